@@ -1,0 +1,94 @@
+/**
+ * What the collector answers about a page. Plain data: it crosses from the page to the extension by structured clone,
+ * so there is no class, no DOM node and no function in it. Sizes are CSS pixels (shown) or image pixels (natural); 0 is unknown.
+ */
+export interface PageFacts {
+  /** The address bar at the time of collecting, fragment included. */
+  pageUrl: string;
+  /** The document's title as shown, for the queue's "from …" line. */
+  pageTitle: string;
+  /** Epoch ms. */
+  collectedAt: number;
+  /** Best first; one per picture. */
+  candidates: Candidate[];
+  /** Pictures that were found and not offered, best first, each with its reason. */
+  leftOut: LeftOut[];
+  link: LinkChoice;
+  /** The other links the page supports, best first, without the chosen one. */
+  otherLinks: LinkChoice[];
+  /** Ready to use as a pin's title (≤ 100 characters, cut at a word). */
+  title: string;
+  /** Ready to use as a pin's description (≤ 500 characters, cut at a word). */
+  description: string;
+  /** The site's own name, or its host. */
+  site: string;
+  /** Set when the owner forbids pinning the whole page. */
+  optOut: OptOut | null;
+  /** False when the time budget ran out or a part of the page could not be read; `notes` says what. */
+  complete: boolean;
+  /** Sentences for the user about what was cut or could not be read. */
+  notes: string[];
+}
+
+export interface Candidate {
+  /** Absolute; http(s), data: or blob:. The largest rendition the page itself declares. */
+  url: string;
+  /** Addresses that might hold a larger rendition of the same picture. To be believed only once loaded, larger and alike. */
+  proposals: string[];
+  /** Smaller renditions of the same picture that the page declares or shows, largest first: the fallbacks. */
+  variants: string[];
+  /** Alternative text, caption or the nearest heading; '' when there is none. */
+  text: string;
+  /** The owner's words for a pin of this picture (data-pin-description); '' when there are none. */
+  pinText: string;
+  /** The article or product this picture stands for, when that is not the page itself. */
+  link: LinkChoice | null;
+  naturalWidth: number;
+  naturalHeight: number;
+  shownWidth: number;
+  shownHeight: number;
+  /** Where it was found first. */
+  foundIn: FoundIn;
+  /** Higher is likelier to be pinned; comparable within one page only. */
+  score: number;
+}
+
+export type FoundIn =
+  | 'owner'
+  | 'img'
+  | 'lazy'
+  | 'noscript'
+  | 'picture'
+  | 'background'
+  | 'pseudo'
+  | 'svg'
+  | 'poster'
+  | 'input'
+  | 'link'
+  | 'metadata'
+  | 'structured'
+  | 'document'
+  | 'canvas';
+
+export interface LeftOut {
+  url: string;
+  text: string;
+  reason: LeftOutReason;
+  /** The owner's own words, for `nopin`. */
+  ownerWords: string;
+}
+
+export type LeftOutReason = 'nopin' | 'icon' | 'logo' | 'avatar' | 'tracker' | 'spacer' | 'placeholder' | 'small' | 'ad' | 'sprite' | 'unreadable' | 'broken';
+
+export interface LinkChoice {
+  /** Absolute http(s), tracking parameters stripped, no credentials. */
+  url: string;
+  reason: LinkReason;
+}
+
+export type LinkReason = 'owner' | 'article' | 'canonical' | 'open-graph' | 'structured' | 'address';
+
+export interface OptOut {
+  /** The owner's words (the meta element's description), or '' when none were given. */
+  ownerWords: string;
+}

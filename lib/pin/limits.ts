@@ -1,0 +1,21 @@
+/** Pinterest's limits as Postbreeze's documentation states them, and ours where it is silent. */
+
+export const TITLE_LIMIT = 100;
+export const DESCRIPTION_LIMIT = 500;
+export const SLIDES_MIN = 1;
+export const CAROUSEL_MIN = 2;
+export const CAROUSEL_MAX = 5;
+/** Bytes. */
+export const IMAGE_BYTES_MAX = 20 * 1024 * 1024;
+/** Pixels: at least this for every image. A square slide must be 900 × 900 (the stricter reading). */
+export const IMAGE_WIDTH_MIN = 600;
+export const IMAGE_HEIGHT_MIN = 900;
+/** Pixels: above this Pinterest scales down, so more gains nothing. */
+export const IMAGE_WIDTH_USEFUL = 1200;
+export const IMAGE_HEIGHT_USEFUL = 1800;
+/** Height over width where a long pin is cut off in the feed. */
+export const LONG_PIN_RATIO = 2.1;
+export const IMAGE_TYPES = ['image/jpeg', 'image/png'] as const;
+
+/** The create call's time is the later of the chosen one and now + this; never a past time. Milliseconds. */
+export const CREATE_LEAD = 30_000;

@@ -1,0 +1,129 @@
+import * as z from 'zod/mini';
+import { Slide } from './slide';
+
+/** The schema version written into each row; raise it with a migration in `lib/store`. */
+export const PIN_VERSION = 1;
+
+/**
+ * Where a pin stands. The legal moves between the states are in `moves.ts`.
+ *
+ * - `draft`: being composed; only this browser knows it.
+ * - `queued`: scheduled, waiting for its hand-over; only this browser knows it.
+ * - `sending`: claimed by the engine; a lease says until when.
+ * - `handed-over`: Postbreeze holds it and will publish it.
+ * - `published`: it is on Pinterest.
+ * - `failed`: it needs the user; `lastError` says why.
+ * - `canceled`: it will not be published; kept until the user removes it.
+ */
+export const PIN_STATES = ['draft', 'queued', 'sending', 'handed-over', 'published', 'failed', 'canceled'] as const;
+export const PinState = z.enum(PIN_STATES);
+export type PinState = z.infer<typeof PinState>;
+
+/** When the pin leaves this browser: at `publishAt`, or as soon as it is scheduled (Postbreeze then keeps the time). */
+export const HandOver = z.enum(['at-time', 'right-away']);
+export type HandOver = z.infer<typeof HandOver>;
+
+/** How the user chose the time. `slot`: the next free one; `time`: typed; `now`. */
+export const WhenChoice = z.enum(['slot', 'time', 'now']);
+export type WhenChoice = z.infer<typeof WhenChoice>;
+
+export const BoardRef = z.object({ id: z.string(), name: z.string() });
+export type BoardRef = z.infer<typeof BoardRef>;
+
+/**
+ * Why a pin stopped or waits. `code` is Postbreeze's (`PIN_BOARD_NOT_FOUND`) or ours (`NETWORK`, `TIMEOUT`, `OUTCOME_UNKNOWN`,
+ * `IMAGE_GONE` …); words and fix come from `problem.ts` by code. `message` is the server's own, shown as detail.
+ */
+export const Problem = z.object({
+  code: z.string(),
+  statusCode: z.nullable(z.number()),
+  message: z.string(),
+  requestId: z.nullable(z.string()),
+  /** Epoch ms. */
+  at: z.number(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** What the user asked of a pin that Postbreeze already holds; the engine carries it out and clears it. */
+export const Request = z.enum(['update', 'cancel', 'remove', 'retry']);
+export type Request = z.infer<typeof Request>;
+
+/** The one record that tells everything about a pin. All times are epoch ms. */
+export const Pin = z.object({
+  id: z.string(),
+  version: z.number(),
+  state: PinState,
+  accountId: z.nullable(z.string()),
+  board: z.nullable(BoardRef),
+  title: z.string(),
+  description: z.string(),
+  link: z.string(),
+  slides: z.array(Slide),
+  when: WhenChoice,
+  publishAt: z.nullable(z.number()),
+  handOver: HandOver,
+  source: z.object({ pageUrl: z.string(), pageTitle: z.string(), collectedAt: z.number() }),
+  /** A draft that changes another pin carries its id; scheduling the draft applies it there and the draft is gone. */
+  editOf: z.nullable(z.string()),
+  /** Something asked of the post at Postbreeze that is not settled yet. */
+  request: z.nullable(Request),
+  /** Late, and the user wants to be asked first: not due until answered. */
+  held: z.boolean(),
+  attempts: z.number(),
+  nextAttemptAt: z.nullable(z.number()),
+  leaseId: z.nullable(z.string()),
+  leaseUntil: z.nullable(z.number()),
+  lastError: z.nullable(Problem),
+  /** Checkpoints: paid steps that must not be paid again. */
+  done: z.object({
+    /** Media id (or `url:` + public address where no id was given) by slide id. */
+    mediaIds: z.record(z.string(), z.string()),
+    postId: z.nullable(z.string()),
+    /** Set before the create call's first byte leaves; with `postId` null its outcome is unknown. */
+    createStartedAt: z.nullable(z.number()),
+    handedOverAt: z.nullable(z.number()),
+  }),
+  /** What Postbreeze said last; null before the hand-over. */
+  post: z.nullable(
+    z.object({
+      status: z.string(),
+      externalUrl: z.nullable(z.string()),
+      publishedAt: z.nullable(z.number()),
+      checkedAt: z.number(),
+    }),
+  ),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+export type Pin = z.infer<typeof Pin>;
+
+/** An empty draft for a page. */
+export function createDraft(from: { id: string; source: Pin['source']; handOver: HandOver; now: number }): Pin {
+  return {
+    id: from.id,
+    version: PIN_VERSION,
+    state: 'draft',
+    accountId: null,
+    board: null,
+    title: '',
+    description: '',
+    link: '',
+    slides: [],
+    when: 'slot',
+    publishAt: null,
+    handOver: from.handOver,
+    source: from.source,
+    editOf: null,
+    request: null,
+    held: false,
+    attempts: 0,
+    nextAttemptAt: null,
+    leaseId: null,
+    leaseUntil: null,
+    lastError: null,
+    done: { mediaIds: {}, postId: null, createStartedAt: null, handedOverAt: null },
+    post: null,
+    createdAt: from.now,
+    updatedAt: from.now,
+  };
+}
