@@ -1,0 +1,76 @@
+import { defineConfig, type UserManifest } from 'wxt';
+
+/** What the manifest depends on: the browser it is for, and the build mode (`production` or `sandbox`). */
+export interface ManifestTarget {
+  browser: string;
+  mode: string;
+}
+
+/** Each required permission with its reason; `tests/unit/project/manifest.test.ts` holds the list. */
+const permissions = [
+  'activeTab', // reads the page on which the user just acted, and no other
+  'scripting', // injects the collector into that page, on demand
+  'storage', // settings and the key, in trusted contexts only
+  'unlimitedStorage', // Chrome may wipe IndexedDB on a full disk otherwise, and with it pins that are not sent yet
+  'alarms', // wakes the worker when a pin is due
+  'contextMenus', // "Schedule to Pinterest" on images, links, selections and pages
+  'notifications', // quick-pin opens no window: what happened, and undo; and a pin that needs the user
+] as const;
+
+const hostPermissions = [
+  'https://api.postbreeze.ai/*', // Postbreeze's API
+  'https://*.r2.cloudflarestorage.com/*', // its upload storage, named by each presign
+];
+
+/** The stand-in: no port, since Firefox grants nothing for a match pattern with one. Only in the sandbox build. */
+const sandboxHost = 'http://127.0.0.1/*';
+
+/** What the user may grant host by host, from a button that says why: pictures that cannot be read otherwise. */
+const optionalHosts = ['https://*/*', 'http://*/*'];
+
+/** From nothing up. Pictures and their bytes come from any site; nothing else comes from outside, and nothing is framed. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob: https: http:",
+  "connect-src 'self' data: blob: https: http:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The whole manifest but for what WXT adds from the entrypoints: background, popup, options page, version, icons. */
+export function describeManifest({ browser, mode }: ManifestTarget): UserManifest {
+  return {
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    permissions: [...permissions],
+    host_permissions: mode === 'sandbox' ? [...hostPermissions, sandboxHost] : hostPermissions,
+    optional_host_permissions: optionalHosts,
+    content_security_policy: { extension_pages: contentSecurityPolicy },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
+      'quick-pin': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandQuickPin__' },
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'pinbreeze@pinbreeze.app',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '120' }),
+  };
+}
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  manifestVersion: 3,
+  manifest: ({ browser, mode }) => describeManifest({ browser, mode }),
+});
