@@ -34,7 +34,7 @@ const contentSecurityPolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob: https: http:",
-  "connect-src 'self' data: blob: https: http:",
+  "connect-src 'self' https: http:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -43,8 +43,8 @@ const contentSecurityPolicy = [
 /** The whole manifest but for what WXT adds from the entrypoints: background, popup, options page, version, icons. */
 export function describeManifest({ browser, mode }: ManifestTarget): UserManifest {
   return {
-    name: '__MSG_extensionName__',
-    description: '__MSG_extensionDescription__',
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: [...permissions],
     host_permissions: mode === 'sandbox' ? [...hostPermissions, sandboxHost] : hostPermissions,
@@ -52,7 +52,7 @@ export function describeManifest({ browser, mode }: ManifestTarget): UserManifes
     content_security_policy: { extension_pages: contentSecurityPolicy },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
-      'quick-pin': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandQuickPin__' },
+      'quick-pin': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_command_quick_pin__' },
     },
     ...(browser === 'firefox'
       ? {
