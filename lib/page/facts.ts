@@ -78,7 +78,19 @@ export interface LeftOut {
   ownerWords: string;
 }
 
-export type LeftOutReason = 'nopin' | 'icon' | 'logo' | 'avatar' | 'tracker' | 'spacer' | 'placeholder' | 'small' | 'ad' | 'sprite' | 'unreadable' | 'broken';
+export type LeftOutReason =
+  | 'nopin'
+  | 'icon'
+  | 'logo'
+  | 'avatar'
+  | 'tracker'
+  | 'spacer'
+  | 'placeholder'
+  | 'small'
+  | 'ad'
+  | 'sprite'
+  | 'unreadable'
+  | 'broken';
 
 export interface LinkChoice {
   /** Absolute http(s), tracking parameters stripped, no credentials. */

@@ -1,0 +1,28 @@
+import { browser } from 'wxt/browser';
+
+const QUICK_PIN = 'quick-pin';
+
+export interface Shortcut {
+  name: string;
+  /** What it does, in the user's language. */
+  description: string;
+  /** The keys as the browser writes them; '' when none are set. */
+  keys: string;
+}
+
+/** Calls back with the active tab when the quick-pin keys are pressed. Call synchronously at worker start. */
+export function onQuickPin(take: (tab: { id: number; windowId: number }) => void): void {
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (command === QUICK_PIN && tab?.id !== undefined) take({ id: tab.id, windowId: tab.windowId });
+  });
+}
+
+/** The extension's shortcuts as they are set now. */
+export async function listShortcuts(): Promise<Shortcut[]> {
+  const commands = await browser.commands.getAll();
+  return commands.map(({ name, description, shortcut }) => ({
+    name: name ?? '',
+    description: description || (name === '_execute_action' ? 'Open the composer' : (name ?? '')),
+    keys: shortcut ?? '',
+  }));
+}

@@ -1,0 +1,45 @@
+import { browser } from 'wxt/browser';
+
+/** The match pattern of one host, as the browser grants it: `https://cdn.example.com/*`. A port cannot be part of it. */
+export function hostPattern(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || protocol === 'http:' ? `${protocol}//${hostname}/*` : null;
+}
+
+/** Whether we may read from that address's host. */
+export async function hasHost(url: string): Promise<boolean> {
+  const pattern = hostPattern(url);
+  return pattern !== null && browser.permissions.contains({ origins: [pattern] });
+}
+
+/**
+ * Asks for that address's host alone. Must be the first thing in a click handler, before any `await`: the browser only
+ * shows its prompt during the click, and may close the popup over it. Answers whether it was granted.
+ */
+export function requestHost(url: string): Promise<boolean> {
+  const pattern = hostPattern(url);
+  return pattern === null ? Promise.resolve(false) : browser.permissions.request({ origins: [pattern] });
+}
+
+/** Hosts granted by the user one by one, as match patterns; those the extension came with are left out. */
+export async function listGrantedHosts(): Promise<string[]> {
+  const { origins = [] } = await browser.permissions.getAll();
+  const own = new Set(browser.runtime.getManifest().host_permissions ?? []);
+  return origins.filter((origin) => !own.has(origin)).sort();
+}
+
+/** Takes one of `listGrantedHosts` back. */
+export async function revokeHost(pattern: string): Promise<boolean> {
+  return browser.permissions.remove({ origins: [pattern] });
+}
+
+/** Calls back when a grant came or went. Answers how to stop. In the worker, call synchronously at its start. */
+export function listenToHosts(onChange: () => void): () => void {
+  browser.permissions.onAdded.addListener(onChange);
+  browser.permissions.onRemoved.addListener(onChange);
+  return () => {
+    browser.permissions.onAdded.removeListener(onChange);
+    browser.permissions.onRemoved.removeListener(onChange);
+  };
+}

@@ -1,0 +1,42 @@
+import { browser } from 'wxt/browser';
+import { dataUrlToBlob } from './data-url';
+
+/** Bytes, as base64 in between: Chrome passes JSON between a page and us. */
+const MAX_BYTES = 40 * 1024 * 1024;
+const TIME_OUT = 20_000;
+
+/**
+ * Reads a picture in the page's own context, where its cookies, its blob: addresses and its service worker count.
+ * Null when the tab is gone, the grant has ended, or the page itself may not read it.
+ */
+export async function readInPage(tabId: number, url: string): Promise<Blob | null> {
+  try {
+    const results = await browser.scripting.executeScript({
+      target: { tabId },
+      func: fetchAsDataUrl,
+      args: [url, MAX_BYTES, TIME_OUT],
+    });
+    const found = results[0]?.result;
+    return typeof found === 'string' ? dataUrlToBlob(found) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Runs in the page: must not refer to anything outside itself. */
+async function fetchAsDataUrl(url: string, maxBytes: number, timeOut: number): Promise<string | null> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(timeOut), credentials: 'same-origin' });
+    if (!answer.ok || Number(answer.headers.get('content-length') ?? 0) > maxBytes) return null;
+    const blob = await answer.blob();
+    if (blob.size > maxBytes) return null;
+    return await new Promise((resolve) => {
+      const reader = new FileReader();
+      reader.onload = () => resolve(String(reader.result));
+      reader.onerror = () => resolve(null);
+      reader.readAsDataURL(blob);
+    });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,41 @@
+import { browser } from 'wxt/browser';
+
+const COMPOSER = { width: 820, height: 680 };
+
+/**
+ * Opens the composer for a tab: the toolbar's popup where the browser lets us, else the same page in a small window.
+ * Must be called during a user's gesture, before any `await`, for the popup to be allowed (Firefox).
+ */
+export async function openComposer(tabId: number): Promise<void> {
+  try {
+    await browser.action.openPopup();
+  } catch {
+    await openComposerWindow(`?tab=${tabId}`);
+  }
+}
+
+/** Opens the composer in a window of its own: `?tab=<tabId>` for a page, `?pin=<id>` for a pin. */
+export async function openComposerWindow(query: string): Promise<void> {
+  await browser.windows.create({
+    url: browser.runtime.getURL(`/popup.html${query}` as '/popup.html'),
+    type: 'popup',
+    ...COMPOSER,
+  });
+}
+
+/** Opens a pin (or its working copy) in the composer, in a tab. */
+export const openPin = (pinId: string): Promise<void> => openTab(`/popup.html?pin=${encodeURIComponent(pinId)}`);
+
+/** Opens the queue, at one pin when its id is given. */
+export const openQueue = (pinId?: string): Promise<void> =>
+  openTab(pinId === undefined ? '/queue.html' : `/queue.html?pin=${encodeURIComponent(pinId)}`);
+
+/** Opens the options. */
+export const openOptions = (): Promise<void> => browser.runtime.openOptionsPage();
+
+/** Opens a page of the web, or one of ours by its path. */
+export async function openTab(address: string): Promise<void> {
+  await browser.tabs.create({
+    url: address.startsWith('/') ? browser.runtime.getURL(address as '/queue.html') : address,
+  });
+}
