@@ -13,9 +13,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.browser.test.{ts,tsx}'],
+          exclude: ['**/*.{browser,built}.test.{ts,tsx}'],
           environment: 'node',
         },
+      },
+      {
+        // Reads the builds as they lie in .output: `npm test` makes them first.
+        test: { name: 'built', include: ['tests/unit/**/*.built.test.ts'], environment: 'node' },
       },
       {
         test: {

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import config, { describeManifest } from '../../../wxt.config';
+import { listSources, readText } from './sources';
+
+const required = ['activeTab', 'scripting', 'storage', 'unlimitedStorage', 'alarms', 'contextMenus', 'notifications'];
+const postbreeze = ['https://api.postbreeze.ai/*', 'https://*.r2.cloudflarestorage.com/*'];
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob: https: http:",
+  "connect-src 'self' https: http:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+];
+
+describe.each(['chrome', 'firefox'])('in %s', (browser) => {
+  const production = describeManifest({ browser, mode: 'production' });
+
+  test('it asks for exactly these permissions', () => {
+    expect(production.permissions).toEqual(required);
+    expect(production.host_permissions).toEqual(postbreeze);
+    expect(production.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
+    expect(production).not.toHaveProperty('optional_permissions');
+  });
+
+  test('the sandbox build adds the host of the stand-in and changes nothing else', () => {
+    const sandbox = describeManifest({ browser, mode: 'sandbox' });
+    expect(sandbox).toEqual({ ...production, host_permissions: [...postbreeze, 'http://127.0.0.1/*'] });
+  });
+
+  test('its content policy starts at nothing', () => {
+    expect(production.content_security_policy).toEqual({ extension_pages: policy.join('; ') });
+  });
+
+  test('nothing runs on any page, and no page reaches in', () => {
+    for (const key of ['content_scripts', 'web_accessible_resources', 'externally_connectable', 'update_url'])
+      expect(production).not.toHaveProperty(key);
+  });
+
+  test('its shortcuts are the two of the design', () => {
+    const keys = Object.entries(production.commands ?? {}).map(([name, command]) => [
+      name,
+      command.suggested_key?.default,
+    ]);
+    expect(keys).toEqual([
+      ['_execute_action', 'Alt+Shift+K'],
+      ['quick-pin', 'Alt+Shift+S'],
+    ]);
+  });
+});
+
+test('Chrome is asked for at 120, Firefox at 140 with no data collected', () => {
+  expect(describeManifest({ browser: 'chrome', mode: 'production' })).toMatchObject({ minimum_chrome_version: '120' });
+  expect(describeManifest({ browser: 'firefox', mode: 'production' }).browser_specific_settings).toEqual({
+    gecko: {
+      id: 'pinbreeze@pinbreeze.app',
+      strict_min_version: '140.0',
+      data_collection_permissions: { required: ['none'] },
+    },
+  });
+});
+
+test('every permission and host has its reason beside it', () => {
+  const lines = readText('wxt.config.ts').split('\n');
+  for (const name of [...required, ...postbreeze]) {
+    const line = lines.find((text) => text.includes(`'${name}'`));
+    expect(line, name).toMatch(/\/\/ .{15,}/);
+  }
+});
+
+test('every permission is used', () => {
+  const code = listSources(['lib/browser', 'entrypoints'])
+    .map(({ text }) => text)
+    .join('\n');
+  for (const api of ['scripting', 'storage', 'alarms', 'contextMenus', 'notifications'])
+    expect(code, api).toMatch(new RegExp(`\\bbrowser\\.${api}\\b`));
+});
+
+test('both browsers are built as manifest version 3, without auto-imports', () => {
+  expect(config).toMatchObject({ manifestVersion: 3, imports: false });
+});
+
+test('every message that is asked for is there', () => {
+  const messages = JSON.parse(readText('public/_locales/en/messages.json'));
+  const text = [...listSources(['lib', 'components', 'entrypoints']), { text: readText('wxt.config.ts') }]
+    .map((source) => source.text)
+    .join('\n');
+  const asked = [...text.matchAll(/__MSG_(\w+)__|getMessage\('(\w+)'/g)].map((match) => match[1] ?? match[2] ?? '');
+  expect([...new Set(asked)].sort()).toEqual(Object.keys(messages).sort());
+  expect(messages.extension_description.message.length).toBeLessThanOrEqual(132);
+});
