@@ -1,0 +1,160 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import './field.css';
+
+interface Common {
+  /** The control's accessible name, exactly. */
+  label: string;
+  /** Said after the name by screen readers, and shown under the control. */
+  hint?: ComponentChildren;
+  /** What is wrong with the value, in words; '' or undefined when nothing is. */
+  error?: string | undefined;
+  /** Shows a live count of characters against this limit. */
+  limit?: number | undefined;
+  value: string;
+  onValue: (value: string) => void;
+}
+
+interface InputRest {
+  type?: 'text' | 'url' | 'search' | 'password' | 'email' | 'number' | 'datetime-local' | 'date' | 'time';
+  placeholder?: string;
+  autocomplete?: string;
+  inputMode?: 'text' | 'url' | 'search' | 'numeric' | 'email';
+  spellcheck?: boolean;
+  required?: boolean;
+  min?: string | number;
+  max?: string | number;
+  step?: string | number;
+  dir?: 'auto' | 'ltr';
+  onBlur?: () => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
+}
+
+interface AreaRest {
+  placeholder?: string;
+  rows?: number;
+  spellcheck?: boolean;
+  onBlur?: () => void;
+}
+
+/** Label, one-line input, count, hint and error, wired together. The input event is passed on at every keystroke. */
+export function TextField({ label, hint, error, limit, value, onValue, ...rest }: Common & InputRest) {
+  const id = useId();
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error} limit={limit} value={value}>
+      <input
+        type="text"
+        dir="auto"
+        {...rest}
+        id={id}
+        class="input"
+        value={value}
+        onInput={(event) => onValue(event.currentTarget.value)}
+        {...describedBy(id, { hint, error, limit })}
+      />
+    </FieldFrame>
+  );
+}
+
+/** The same for several lines; it grows with its text where the browser can (field-sizing). */
+export function TextArea({ label, hint, error, limit, value, onValue, ...rest }: Common & AreaRest) {
+  const id = useId();
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error} limit={limit} value={value}>
+      <textarea
+        dir="auto"
+        rows={3}
+        {...rest}
+        id={id}
+        class="input input-area"
+        value={value}
+        onInput={(event) => onValue(event.currentTarget.value)}
+        {...describedBy(id, { hint, error, limit })}
+      />
+    </FieldFrame>
+  );
+}
+
+/** A native choice among few. Options are `[value, words]`. */
+export function SelectField({
+  label,
+  options,
+  hint,
+  value,
+  onValue,
+}: Pick<Common, 'label' | 'hint' | 'value' | 'onValue'> & { options: readonly (readonly [string, string])[] }) {
+  const id = useId();
+  return (
+    <FieldFrame id={id} label={label} hint={hint} value={value}>
+      <select
+        id={id}
+        class="input"
+        value={value}
+        onChange={(event) => onValue(event.currentTarget.value)}
+        {...describedBy(id, { hint })}
+      >
+        {options.map(([key, words]) => (
+          <option key={key} value={key}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </FieldFrame>
+  );
+}
+
+/** The frame of TextField for a control of your own: give that control `id` and spread `describedBy(id, …)` on it. */
+export function FieldFrame({
+  id,
+  label,
+  hint,
+  error,
+  limit,
+  value,
+  children,
+}: {
+  id: string;
+  label: string;
+  hint?: ComponentChildren;
+  error?: string | undefined;
+  limit?: number | undefined;
+  value?: string;
+  children: ComponentChildren;
+}) {
+  // Counted as the limits are enforced on strings: in UTF-16 code units.
+  const length = value?.length ?? 0;
+  return (
+    <div class="field">
+      <div class="field-head">
+        <label for={id}>{label}</label>
+        {limit !== undefined && (
+          <span id={`${id}-count`} class={length > limit ? 'field-count field-over' : 'field-count'}>
+            {length}/{limit}
+            <span class="seen-by-readers-only"> characters</span>
+          </span>
+        )}
+      </div>
+      {children}
+      {error && (
+        <p id={`${id}-error`} class="field-error">
+          {error}
+        </p>
+      )}
+      {hint && (
+        <div id={`${id}-hint`} class="field-hint">
+          {hint}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The attributes that tie a control to the count, error and hint that FieldFrame renders for `id`. */
+export function describedBy(
+  id: string,
+  has: { hint?: ComponentChildren; error?: string | undefined; limit?: number | undefined },
+): { 'aria-describedby'?: string; 'aria-invalid'?: true } {
+  const ids = [has.error && `${id}-error`, has.limit !== undefined && `${id}-count`, has.hint && `${id}-hint`];
+  const list = ids.filter(Boolean).join(' ');
+  return { ...(list && { 'aria-describedby': list }), ...(has.error && { 'aria-invalid': true as const }) };
+}

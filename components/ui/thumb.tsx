@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks';
+import { Icon } from './icon';
+import './thumb.css';
+
+/**
+ * A small picture that fails calmly. `src` '' shows a placeholder. The picture is decoration (its name stands beside it),
+ * unless `alt` is given. The address is asked without a referrer and only when it comes near the screen.
+ */
+export function Thumb({
+  src,
+  alt = '',
+  fit = 'cover',
+  position,
+  onFail,
+  onSize,
+}: {
+  src: string;
+  alt?: string;
+  fit?: 'cover' | 'contain';
+  /** CSS object-position, such as `30% 50%`. */
+  position?: string;
+  onFail?: () => void;
+  /** Natural size in pixels, once loaded. */
+  onSize?: (width: number, height: number) => void;
+}) {
+  const [failed, setFailed] = useState('');
+  if (!src || failed === src) {
+    return (
+      <span class="thumb thumb-empty">
+        <Icon name="image" />
+      </span>
+    );
+  }
+  return (
+    <img
+      class={`thumb thumb-${fit}`}
+      src={src}
+      alt={alt}
+      loading="lazy"
+      decoding="async"
+      draggable={false}
+      referrerPolicy="no-referrer"
+      style={position ? { objectPosition: position } : undefined}
+      onError={() => {
+        setFailed(src);
+        onFail?.();
+      }}
+      onLoad={(event) => onSize?.(event.currentTarget.naturalWidth, event.currentTarget.naturalHeight)}
+    />
+  );
+}
