@@ -38,12 +38,13 @@ interface AreaRest {
 }
 
 /** Label, one-line input, count, hint and error, wired together. The input event is passed on at every keystroke. */
-export function TextField({ label, hint, error, limit, value, onValue, ...rest }: Common & InputRest) {
+export function TextField({ label, hint, error, limit, value, onValue, type = 'text', ...rest }: Common & InputRest) {
   const id = useId();
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error} limit={limit} value={value}>
       <input
-        type="text"
+        // Preact's types tie each kind of input to its own attributes; ours are common to all of them.
+        type={type as 'text'}
         dir="auto"
         {...rest}
         id={id}
