@@ -1,0 +1,118 @@
+import type { BrowserContext, CDPSession, Page, Worker } from '@playwright/test';
+import { Screen } from './screen';
+import type { Watch } from './watch';
+
+const PATIENCE = 10_000;
+
+/** Where a stand-in answers and with which key; what the options are told. */
+export interface Connection {
+  /** The API's base address, as the option *API address* takes it. */
+  apiUrl: string;
+  apiKey: string;
+}
+
+/** The installed extension as a person handles it: its toolbar button, its popup, its pages; and its worker. */
+export class Extension {
+  constructor(
+    readonly context: BrowserContext,
+    private readonly cdp: CDPSession,
+    readonly id: string,
+    readonly watch: Watch,
+  ) {}
+
+  /** The address of one of its files. */
+  url(file: string): string {
+    return `chrome-extension://${this.id}/${file}`;
+  }
+
+  /** Its service worker, as soon as one has started. */
+  async worker(): Promise<Worker> {
+    const isOurs = (worker: Worker) => worker.url().includes(this.id);
+    return this.context.serviceWorkers().find(isOurs) ?? this.context.waitForEvent('serviceworker', isOurs);
+  }
+
+  /** A real click on the toolbar button while `page` is in front: opens the popup and grants `activeTab`. */
+  async clickAction(page: Page): Promise<void> {
+    await page.bringToFront();
+    const { targetInfos } = await this.cdp.send('Target.getTargets', { filter: [{ type: 'tab', exclude: false }] });
+    const tab = targetInfos.find(({ url }) => url === page.url());
+    if (!tab) throw new Error(`no tab shows ${page.url()}`);
+    await this.cdp.send('Extensions.triggerAction' as never, { id: this.id, targetId: tab.targetId } as never);
+  }
+
+  /** The popup that is open, or about to. */
+  async popup(file = 'popup.html'): Promise<Screen> {
+    const target = await this.eventually('the popup', async () =>
+      (await this.targets()).find(({ url }) => url === this.url(file)),
+    );
+    return Screen.attach(this.cdp, target.targetId, this.watch);
+  }
+
+  /** Clicks the toolbar button on a page and answers the composer. */
+  async openComposer(page: Page): Promise<Screen> {
+    await this.clickAction(page);
+    return this.popup();
+  }
+
+  /**
+   * The composer as a page of its own, for the tab of `page`; with Playwright's own locators. A toolbar click comes first,
+   * since only that grants the tab.
+   */
+  async openComposerPage(page: Page): Promise<Page> {
+    const popup = await this.openComposer(page);
+    const tabId = await popup.evaluate<number>(
+      'chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => tab.id)',
+    );
+    await popup.close();
+    return this.openPage(`popup.html?tab=${tabId}`);
+  }
+
+  /** Opens one of its pages in a tab. */
+  async openPage(file: string): Promise<Page> {
+    const page = await this.context.newPage();
+    await page.goto(this.url(file));
+    return page;
+  }
+
+  /** Connects it to a stand-in, the way a person does: on the options page. */
+  async connect({ apiUrl, apiKey }: Connection): Promise<void> {
+    const options = await this.openPage('options.html');
+    await options.getByRole('textbox', { name: 'API address' }).fill(apiUrl);
+    await options.getByRole('textbox', { name: 'API key' }).fill(apiKey);
+    await options.getByRole('button', { name: 'Connect', exact: true }).click();
+    await options
+      .getByRole('status')
+      .filter({ hasText: /connected/i })
+      .first()
+      .waitFor();
+    await options.close();
+  }
+
+  /** Stops the worker, as the browser does when it has been idle; resolves once it is gone. */
+  async stopWorker(): Promise<void> {
+    const page = await this.openPage('icon/16.png');
+    const session = await this.context.newCDPSession(page);
+    await session.send('ServiceWorker.enable');
+    await session.send('ServiceWorker.stopAllWorkers');
+    await this.eventually('the worker to stop', async () => !(await this.isWorkerRunning()));
+    await page.close();
+  }
+
+  /** Whether its worker runs now. */
+  async isWorkerRunning(): Promise<boolean> {
+    return (await this.targets()).some(({ type, url }) => type === 'service_worker' && url.includes(this.id));
+  }
+
+  private async targets() {
+    return (await this.cdp.send('Target.getTargets')).targetInfos;
+  }
+
+  private async eventually<Value>(what: string, find: () => Promise<Value>): Promise<NonNullable<Value>> {
+    for (const startedAt = Date.now(); Date.now() - startedAt < PATIENCE; ) {
+      const found = await find();
+      if (found) return found;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error(`waited in vain for ${what}`);
+  }
+}

@@ -1,0 +1,212 @@
+import path from 'node:path';
+import { Bidi } from './bidi';
+import type { Connection } from './extension';
+import type { Name } from './screen';
+
+const id = 'pinbreeze@pinbreeze.app';
+const uuid = '6b1c9b5e-3f0e-4c6f-9c5d-2a4f1d7e8b90';
+const extension = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.GlobalManager.getExtension('${id}')`;
+const PATIENCE = 15_000;
+
+/** One of Firefox's tabs, driven by role and accessible name with real clicks. */
+export class FirefoxTab {
+  constructor(
+    private readonly bidi: Bidi,
+    readonly context: string,
+  ) {}
+
+  text(): Promise<string> {
+    return this.bidi.evaluate(this.context, "document.body?.innerText ?? ''");
+  }
+
+  evaluate<Value>(expression: string): Promise<Value> {
+    return this.bidi.evaluate(this.context, expression);
+  }
+
+  until<Value>(expression: string): Promise<Value> {
+    return this.bidi.until(this.context, expression, PATIENCE);
+  }
+
+  /** Resolves once the page's text holds the pattern. */
+  expectText(pattern: RegExp): Promise<unknown> {
+    return this.until(`${pattern}.test(document.body.innerText)`);
+  }
+
+  async click(role: string, name: Name): Promise<void> {
+    await this.clickNode(await this.find(role, name));
+  }
+
+  async fill(role: string, name: Name, text: string): Promise<void> {
+    await this.clickNode(await this.find(role, name));
+    await this.evaluate('document.activeElement.select?.()');
+    const keys = [...text].flatMap((value) => [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]);
+    await this.bidi.send('input.performActions', {
+      context: this.context,
+      actions: [{ type: 'key', id: 'keys', actions: keys }],
+    });
+  }
+
+  async press(value: string): Promise<void> {
+    const actions = [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ];
+    await this.bidi.send('input.performActions', {
+      context: this.context,
+      actions: [{ type: 'key', id: 'keys', actions }],
+    });
+  }
+
+  /** The shared id of the first node with this role and name, once it is there. */
+  async find(role: string, name: Name): Promise<string> {
+    for (const startedAt = Date.now(); Date.now() - startedAt < PATIENCE; ) {
+      const value = typeof name === 'string' ? { role, name } : { role };
+      const { nodes } = await this.bidi.send('browsingContext.locateNodes', {
+        context: this.context,
+        locator: { type: 'accessibility', value },
+      });
+      for (const { sharedId } of nodes)
+        if (typeof name === 'string' || name.test(await this.nameOf(sharedId))) return sharedId;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`no ${role} named ${name}; the page says: ${await this.text()}`);
+  }
+
+  async close(): Promise<void> {
+    await this.bidi.send('browsingContext.close', { context: this.context });
+  }
+
+  /** What would name the node, roughly: enough to tell one control from another by a pattern. */
+  private async nameOf(sharedId: string): Promise<string> {
+    const named =
+      "(node) => node.getAttribute('aria-label') ?? ([...(node.labels ?? [])].map((label) => label.innerText).join(' ') || node.innerText)";
+    return (await this.call(named, sharedId)).result.value ?? '';
+  }
+
+  private async clickNode(sharedId: string): Promise<void> {
+    await this.call("(node) => node.scrollIntoView({ block: 'center', behavior: 'instant' })", sharedId);
+    const actions = [
+      { type: 'pointerMove', x: 0, y: 0, origin: { type: 'element', element: { sharedId } } },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    await this.bidi.send('input.performActions', {
+      context: this.context,
+      actions: [{ type: 'pointer', id: 'mouse', actions }],
+    });
+  }
+
+  private call(functionDeclaration: string, sharedId: string) {
+    const target = { context: this.context };
+    return this.bidi.send('script.callFunction', {
+      functionDeclaration,
+      target,
+      arguments: [{ sharedId }],
+      awaitPromise: true,
+    });
+  }
+}
+
+/** The extension installed in a Firefox of its own. */
+export class FirefoxExtension {
+  private constructor(
+    readonly bidi: Bidi,
+    private readonly window: string,
+  ) {}
+
+  /** Starts Firefox with a build under `.output` installed; `hosts` are test hosts that mean 127.0.0.1. */
+  static async launch({ hosts = [] as string[], build = 'firefox-mv3-sandbox' } = {}): Promise<FirefoxExtension> {
+    const bidi = await Bidi.start({
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
+      'network.dns.localDomains': hosts.join(','),
+      'extensions.webextOptionalPermissionPrompts': false,
+    });
+    try {
+      const window = await bidi.chromeWindow();
+      await bidi.evaluate(window, watchRequests);
+      const folder = path.resolve(import.meta.dirname, '../../.output', build);
+      await bidi.send('webExtension.install', { extensionData: { type: 'path', path: folder } });
+      return new FirefoxExtension(bidi, window);
+    } catch (error) {
+      await bidi.close();
+      throw error;
+    }
+  }
+
+  url(file: string): string {
+    return `moz-extension://${uuid}/${file}`;
+  }
+
+  async open(address: string): Promise<FirefoxTab> {
+    return new FirefoxTab(this.bidi, await this.bidi.open(address));
+  }
+
+  async openPage(file: string): Promise<FirefoxTab> {
+    return this.open(this.url(file));
+  }
+
+  /** Connects it to a stand-in on the options page, as a person does. */
+  async connect({ apiUrl, apiKey }: Connection): Promise<void> {
+    const options = await this.openPage('options.html');
+    await options.fill('textbox', 'API address', apiUrl);
+    await options.fill('textbox', 'API key', apiKey);
+    await options.click('button', 'Connect');
+    await options.expectText(/connected/i);
+    await options.close();
+  }
+
+  /** A real click on the toolbar button with that tab in front: opens the popup and grants `activeTab`. Answers the tab's id. */
+  async clickAction(tab: FirefoxTab): Promise<number> {
+    await this.bidi.send('browsingContext.activate', { context: tab.context });
+    const action = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global.browserActionFor(${extension})`;
+    await this.bidi.evaluate(this.window, `(${action}.triggerAction(window), 1)`);
+    return this.bidi.evaluate(this.window, `${extension}.tabManager.getWrapper(gBrowser.selectedTab).id`);
+  }
+
+  /** Stops the event page as the browser does when it has been idle; answers the state it is in then (`stopped`). */
+  stopBackground(): Promise<string> {
+    const how = '{ ignoreDevToolsAttached: true, disableResetIdleForTest: true }';
+    return this.bidi.evaluate(
+      this.window,
+      `${extension}.terminateBackground(${how}).then(() => ${extension}.backgroundState)`,
+    );
+  }
+
+  /** Warnings and errors that the extension or a page of the test logged. */
+  listComplaints(): Promise<string[]> {
+    return this.bidi.evaluate(this.window, readComplaints(uuid));
+  }
+
+  /** Every address asked for by pages and by the extension, the browser's own left out. */
+  listRequests(): Promise<string[]> {
+    return this.bidi.evaluate(this.window, 'window.pinbreezeRequests');
+  }
+
+  close(): Promise<void> {
+    return this.bidi.close();
+  }
+}
+
+const watchRequests = `(() => {
+  window.pinbreezeRequests = [];
+  Services.obs.addObserver((subject) => {
+    const { URI, loadInfo } = subject.QueryInterface(Ci.nsIHttpChannel);
+    const isOwn = loadInfo?.triggeringPrincipal?.isSystemPrincipal && !loadInfo.browsingContextID;
+    if (!isOwn) window.pinbreezeRequests.push(URI.spec);
+  }, 'http-on-modify-request');
+  return true;
+})()`;
+
+const readComplaints = (ours: string) => `(() => {
+  const isOurs = (source) => source?.includes('${ours}') || /^https?:..[^/]*\\.test\\b/.test(source ?? '');
+  const errors = Services.console.getMessageArray().flatMap((message) => {
+    try { message.QueryInterface(Ci.nsIScriptError); } catch { return []; }
+    return isOurs(message.sourceName) ? [message.sourceName + ':' + message.lineNumber + ' ' + message.errorMessage] : [];
+  });
+  const storage = Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage);
+  const logged = storage.getEvents().filter(({ level, filename }) => /warn|error|assert/.test(level) && isOurs(filename));
+  return [...errors, ...logged.map(({ filename, arguments: words }) => filename + ' ' + words.map(String).join(' '))];
+})()`;

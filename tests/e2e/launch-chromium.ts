@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import { expectBrowser } from '../setup/browsers';
+import { Extension } from './extension';
+import { Watch } from './watch';
+
+export interface ChromiumOptions {
+  headless?: boolean;
+  /** The port on 127.0.0.1 behind `http://*.test/`; without it those hosts do not exist. */
+  sitePort?: number;
+  /** Match patterns of hosts that the user granted earlier, as `http://shop.test/*`. */
+  grantedOrigins?: string[];
+  /** Where downloads go; by default they are refused. */
+  downloads?: string;
+  /** A profile folder to use and keep; by default a new one that is deleted at the end. */
+  profile?: string;
+  /** The build's folder under `.output`. */
+  build?: string;
+}
+
+/** Chromium with the extension installed, exactly as it was built. */
+export interface RunningChromium {
+  extension: Extension;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts Chromium with a build of the extension loaded. Nothing in it can reach any host but 127.0.0.1. The grants are
+ * written into the fresh profile, so the manifest need not change for them.
+ */
+export async function launchChromium(options: ChromiumOptions = {}): Promise<RunningChromium> {
+  const { sitePort, profile: kept, headless = true } = options;
+  const folder = realpathSync(
+    path.resolve(import.meta.dirname, '../../.output', options.build ?? 'chrome-mv3-sandbox'),
+  );
+  const id = idOf(folder);
+  const profile = kept ?? mkdtempSync(path.join(tmpdir(), 'pinbreeze-chromium-'));
+  writePreferences(profile, id, options);
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: expectBrowser('chromium'),
+    headless,
+    chromiumSandbox: false,
+    acceptDownloads: Boolean(options.downloads),
+    ...(headless ? {} : { viewport: null }),
+    args: [
+      '--enable-unsafe-extension-debugging',
+      `--disable-extensions-except=${folder}`,
+      `--load-extension=${folder}`,
+      `--host-resolver-rules=${sitePort ? `MAP *.test:80 127.0.0.1:${sitePort},` : ''}MAP * ~NOTFOUND,EXCLUDE 127.0.0.1`,
+    ],
+  });
+  const cdp = await (context.browser() ?? unreachable()).newBrowserCDPSession();
+  if (options.downloads) await cdp.send('Browser.setDownloadBehavior', { behavior: 'default' });
+  const extension = new Extension(context, cdp, id, Watch.on(context));
+  await extension.worker();
+  return {
+    extension,
+    close: async () => {
+      await context.close();
+      if (!kept) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** The id of an unpacked extension without a key: the SHA-256 of its path, its first 32 digits written a–p. */
+function idOf(folder: string): string {
+  const digits = createHash('sha256').update(folder).digest('hex').slice(0, 32);
+  return [...digits].map((digit) => 'abcdefghijklmnop'[Number.parseInt(digit, 16)]).join('');
+}
+
+function writePreferences(profile: string, id: string, { grantedOrigins = [], downloads }: ChromiumOptions): void {
+  const file = path.join(profile, 'Default', 'Preferences');
+  mkdirSync(path.dirname(file), { recursive: true });
+  const grants = { api: [], manifest_permissions: [], explicit_host: grantedOrigins, scriptable_host: [] };
+  const settings = { [id]: { granted_permissions: grants, runtime_granted_permissions: grants } };
+  const preferences = {
+    ...(downloads ? { download: { default_directory: downloads, prompt_for_download: false } } : {}),
+    ...(grantedOrigins.length ? { extensions: { settings } } : {}),
+  };
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify(preferences));
+}
+
+function unreachable(): never {
+  throw new Error('a persistent context always has its browser');
+}

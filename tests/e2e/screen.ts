@@ -1,0 +1,240 @@
+import type { CDPSession } from '@playwright/test';
+import type { Watch } from './watch';
+
+/** What a person reads: text in full, or a pattern. */
+export type Name = string | RegExp;
+
+interface Control {
+  name: string;
+  nodeId: number;
+}
+/** DevTools answers differ by method; each caller names the one it expects. */
+// biome-ignore lint/suspicious/noExplicitAny: the protocol's messages have no types of their own here
+type Answer = any;
+
+const PATIENCE = 10_000;
+const keyCodes: Record<string, number> = {
+  Enter: 13,
+  Tab: 9,
+  Escape: 27,
+  Backspace: 8,
+  Delete: 46,
+  ArrowDown: 40,
+  ArrowUp: 38,
+  ArrowLeft: 37,
+  ArrowRight: 39,
+};
+
+/**
+ * A real popup, which Playwright does not list among its pages: driven by what assistive technology sees of it (role and
+ * accessible name), with real mouse and key events at real places.
+ */
+export class Screen {
+  private count = 0;
+  private readonly waiting = new Map<number, (message: Answer) => void>();
+
+  private constructor(
+    private readonly browser: CDPSession,
+    private readonly targetId: string,
+    private readonly sessionId: string,
+  ) {}
+
+  /** Attaches to a target; what it logs and requests goes to `watch`. */
+  static async attach(browser: CDPSession, targetId: string, watch?: Watch): Promise<Screen> {
+    const { sessionId } = await browser.send('Target.attachToTarget', { targetId, flatten: false });
+    const screen = new Screen(browser, targetId, sessionId);
+    browser.on('Target.receivedMessageFromTarget', (event) => {
+      if (event.sessionId !== sessionId) return;
+      const message = JSON.parse(event.message);
+      if (message.id) screen.waiting.get(message.id)?.(message);
+      else watch?.takeProtocolEvent('popup', message.method, message.params);
+    });
+    await Promise.all(
+      ['Runtime', 'Log', 'Network', 'DOM', 'Accessibility'].map((domain) => screen.send(`${domain}.enable`)),
+    );
+    return screen;
+  }
+
+  /** Evaluates an expression in the popup, as if from a user's gesture. */
+  async evaluate<Value>(expression: string): Promise<Value> {
+    const answer = await this.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+      userGesture: true,
+    });
+    if (answer.exceptionDetails)
+      throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
+    return answer.result.value;
+  }
+
+  /** The text as shown; '' while the document is still empty. */
+  text(): Promise<string> {
+    return this.evaluate("document.body?.innerText ?? ''");
+  }
+
+  /** The accessible names of all controls of a role, in document order. */
+  async names(role: string): Promise<string[]> {
+    return (await this.list(role)).map(({ name }) => name);
+  }
+
+  /** Clicks the control in its middle once it is there and nothing covers it. */
+  async click(role: string, name: Name): Promise<void> {
+    const { x, y } = await this.eventually(`click ${role} ${name}`, async () =>
+      this.findPlace(await this.get(role, name)),
+    );
+    for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased'])
+      await this.send('Input.dispatchMouseEvent', {
+        type,
+        x,
+        y,
+        button: type === 'mouseMoved' ? 'none' : 'left',
+        clickCount: 1,
+      });
+  }
+
+  /** Replaces what a field holds, by typing; dates and times are set, as their pickers do. */
+  async fill(role: string, name: Name, text: string): Promise<void> {
+    const control = await this.eventually(`fill ${role} ${name}`, () => this.get(role, name));
+    const isSet = await this.callOn(
+      control,
+      `function (text) {
+        this.focus();
+        if (!/^(date|time|datetime-local)$/.test(this.type)) { this.select?.(); return false; }
+        this.value = text;
+        for (const type of ['input', 'change']) this.dispatchEvent(new Event(type, { bubbles: true }));
+        return true;
+      }`,
+      text,
+    );
+    if (isSet) return;
+    if (text === '') await this.press('Delete');
+    else await this.send('Input.insertText', { text });
+  }
+
+  /** Presses a key where the focus is. */
+  async press(key: string): Promise<void> {
+    const event = {
+      key,
+      code: key,
+      windowsVirtualKeyCode: keyCodes[key] ?? 0,
+      ...(key === 'Enter' ? { text: '\r' } : {}),
+    };
+    await this.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event });
+    await this.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
+  }
+
+  /** Resolves once a control with this role and name is there. */
+  async expect(role: string, name: Name): Promise<void> {
+    await this.eventually(`find ${role} ${name}`, () => this.get(role, name));
+  }
+
+  /** Resolves with the text of the popup once it holds `pattern`. */
+  async expectText(pattern: Name, patience = PATIENCE): Promise<string> {
+    return this.eventually(
+      `read ${pattern}`,
+      async () => {
+        const text = await this.text();
+        if (typeof pattern === 'string' ? text.includes(pattern) : pattern.test(text)) return text;
+        throw new Error(`the popup says: ${text}`);
+      },
+      patience,
+    );
+  }
+
+  /** What a field holds. */
+  async value(role: string, name: Name): Promise<string> {
+    return this.callOn(await this.get(role, name), 'function () { return this.value; }');
+  }
+
+  /** A picture of the popup, PNG. */
+  async png(): Promise<Buffer> {
+    return Buffer.from((await this.send('Page.captureScreenshot', { format: 'png' })).data, 'base64');
+  }
+
+  async close(): Promise<void> {
+    await this.browser.send('Target.closeTarget', { targetId: this.targetId });
+  }
+
+  private async get(role: string, name: Name): Promise<Control> {
+    const controls = await this.list(role);
+    const found = controls.find((control) =>
+      typeof name === 'string' ? control.name === name : name.test(control.name),
+    );
+    if (found) return found;
+    throw new Error(
+      `no ${role} named ${name}; there are: ${controls.map((control) => control.name).join(' | ') || 'none'}`,
+    );
+  }
+
+  private async list(role: string): Promise<Control[]> {
+    const { result } = await this.send('Runtime.evaluate', { expression: 'document' });
+    const { nodes } = await this.send('Accessibility.queryAXTree', { objectId: result.objectId, role });
+    return nodes
+      .filter((node: Answer) => !node.ignored)
+      .map((node: Answer) => ({
+        name: (node.name?.value ?? '').replace(/\s+/g, ' ').trim(),
+        nodeId: node.backendDOMNodeId,
+      }));
+  }
+
+  /** The middle of a control, CSS pixels of the viewport; throws while another element covers it. */
+  private findPlace(control: Control): Promise<{ x: number; y: number }> {
+    return this.callOn(
+      control,
+      `function () {
+        this.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+        const { left, top, width, height } = this.getBoundingClientRect();
+        const x = left + width / 2, y = top + height / 2;
+        const hit = this.getRootNode().elementFromPoint(x, y);
+        const isHit = hit && (this.contains(hit) || hit.closest('label')?.control === this);
+        if (!isHit) throw new Error('covered by ' + (hit?.outerHTML ?? 'nothing').slice(0, 120));
+        if (this.disabled) throw new Error('disabled');
+        return { x, y };
+      }`,
+    );
+  }
+
+  private async callOn(control: Control, body: string, ...args: unknown[]): Promise<Answer> {
+    const { object } = await this.send('DOM.resolveNode', { backendNodeId: control.nodeId });
+    const answer = await this.send('Runtime.callFunctionOn', {
+      objectId: object.objectId,
+      functionDeclaration: body,
+      arguments: args.map((value) => ({ value })),
+      returnByValue: true,
+      userGesture: true,
+    });
+    if (answer.exceptionDetails)
+      throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
+    return answer.result.value;
+  }
+
+  private async eventually<Value>(what: string, attempt: () => Promise<Value>, patience = PATIENCE): Promise<Value> {
+    const startedAt = Date.now();
+    for (;;) {
+      try {
+        return await attempt();
+      } catch (error) {
+        if (Date.now() - startedAt > patience) throw new Error(`could not ${what}: ${(error as Error).message}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
+  }
+
+  private send(method: string, params: object = {}): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const id = ++this.count;
+      this.waiting.set(id, (message) => {
+        this.waiting.delete(id);
+        if (message.error) reject(new Error(`${method}: ${message.error.message}`));
+        else resolve(message.result);
+      });
+      this.browser
+        .send('Target.sendMessageToTarget', {
+          sessionId: this.sessionId,
+          message: JSON.stringify({ id, method, params }),
+        })
+        .catch(reject);
+    });
+  }
+}

@@ -1,0 +1,73 @@
+import type { BrowserContext } from '@playwright/test';
+
+/** Where something was logged, and what. */
+interface Complaint {
+  where: string;
+  words: string;
+}
+
+interface ProtocolParams {
+  type?: string;
+  args?: { value?: unknown; description?: string }[];
+  entry?: { level: string; text: string; url?: string };
+  exceptionDetails?: { text: string; exception?: { description?: string } };
+  request?: { url: string };
+}
+
+/** Collects what must not happen in a test: anything logged as a warning or an error, and requests to anyone unexpected. */
+export class Watch {
+  /** Hosts that may be asked, as `host` or `host:port`; a leading `*.` stands for any name in front. */
+  readonly allowedHosts: string[] = [];
+  /** What a test provokes on purpose, and so expects to be logged. */
+  readonly allowedWords: RegExp[] = [];
+  /** Every address asked for over the network, in order, from pages, popup and worker. */
+  readonly requests: string[] = [];
+  private readonly complaints: Complaint[] = [];
+
+  /** Listens to every page and worker of a browser. */
+  static on(context: BrowserContext): Watch {
+    const watch = new Watch();
+    context.on('console', (message) => {
+      if (/^(warning|error|assert)$/.test(message.type())) watch.complain(message.location().url, message.text());
+    });
+    context.on('weberror', (error) => watch.complain(error.page()?.url() ?? 'worker', String(error.error().stack)));
+    context.on('request', (request) => watch.takeRequest(request.url()));
+    return watch;
+  }
+
+  /** The same for a target that Playwright does not see: takes its DevTools events. */
+  takeProtocolEvent(where: string, method: string, params: ProtocolParams): void {
+    if (method === 'Network.requestWillBeSent') this.takeRequest(params.request?.url ?? '');
+    if (method === 'Runtime.consoleAPICalled' && /^(warning|error|assert)$/.test(params.type ?? ''))
+      this.complain(where, (params.args ?? []).map((arg) => String(arg.value ?? arg.description)).join(' '));
+    if (method === 'Runtime.exceptionThrown')
+      this.complain(where, params.exceptionDetails?.exception?.description ?? params.exceptionDetails?.text ?? '');
+    if (method === 'Log.entryAdded' && /^(warning|error)$/.test(params.entry?.level ?? ''))
+      this.complain(params.entry?.url ?? where, params.entry?.text ?? '');
+  }
+
+  complain(where: string, words: string): void {
+    this.complaints.push({ where, words });
+  }
+
+  /** What was logged and not allowed. */
+  listComplaints(): string[] {
+    const isAllowed = ({ words }: Complaint) => this.allowedWords.some((pattern) => pattern.test(words));
+    return this.complaints.filter((complaint) => !isAllowed(complaint)).map(({ where, words }) => `${where}: ${words}`);
+  }
+
+  /** Requests to hosts that are not allowed. */
+  listUnexpectedRequests(): string[] {
+    return this.requests.filter((address) => !this.isAllowed(new URL(address)));
+  }
+
+  private takeRequest(address: string): void {
+    if (/^(https?|wss?):/.test(address)) this.requests.push(address);
+  }
+
+  private isAllowed({ host, hostname }: URL): boolean {
+    return this.allowedHosts.some((allowed) =>
+      allowed.startsWith('*.') ? hostname.endsWith(allowed.slice(1)) : allowed === host,
+    );
+  }
+}
