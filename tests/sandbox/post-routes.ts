@@ -1,0 +1,150 @@
+import { type Context, Hono } from 'hono';
+import { expectWorkspace, reaches } from './access.ts';
+import { composePost, expectFuture } from './compose-post.ts';
+import { parseNewTime, parsePostRequest } from './post-body.ts';
+import { presentPost } from './present.ts';
+import { Refusal } from './refusal.ts';
+import { expectNoBody, readJson, readQuery } from './request-body.ts';
+import { newId, type Post, type PostStatus, type State } from './state.ts';
+import type { SandboxEnv, World } from './world.ts';
+
+/** Too late for PATCH, schedule and reschedule. */
+const BEYOND_CHANGE: readonly PostStatus[] = ['PUBLISHING', 'PARTIALLY_PUBLISHED', 'PUBLISHED'];
+
+/** Every call under `/posts`. */
+export function postRoutes(world: World): Hono<SandboxEnv> {
+  const { state, clock } = world;
+  const routes = new Hono<SandboxEnv>();
+
+  routes.post('/posts', async (c) => {
+    readQuery(c, []);
+    const content = await composePost(world, c.get('key'), parsePostRequest(await readJson(c)));
+    expectPlanLeft(state, clock.now());
+    const now = clock.now();
+    const post: Post = {
+      id: newId('post'),
+      ...content,
+      createdViaApi: true,
+      createdAt: now,
+      updatedAt: now,
+      deletedAt: null,
+    };
+    state.posts.set(post.id, post);
+    return c.json(presentPost(post), state.settings.createStatus);
+  });
+
+  routes.get('/posts', (c) => {
+    const { workspaceId } = readQuery(c, ['workspaceId']);
+    if (workspaceId !== undefined) expectWorkspace(state, c.get('key'), workspaceId);
+    const seen = [...state.posts.values()]
+      .filter((post) => post.deletedAt === null && reaches(c.get('key'), post.workspaceId))
+      .filter((post) => workspaceId === undefined || post.workspaceId === workspaceId);
+    return c.json(
+      sortPosts(seen, clock.now())
+        .slice(0, state.settings.listLimit ?? undefined)
+        .map(presentPost),
+    );
+  });
+
+  routes.get('/posts/:id', (c) => {
+    readQuery(c, []);
+    const post = state.posts.get(c.req.param('id'));
+    const isGone = post && post.deletedAt !== null && reaches(c.get('key'), post.workspaceId);
+    if (isGone && state.settings.deletedPost === 'null') return c.json(null);
+    return c.json(presentPost(expectPost(state, c)));
+  });
+
+  routes.patch('/posts/:id', async (c) => {
+    readQuery(c, []);
+    const before = expectPost(state, c);
+    expectChangeable(before);
+    const content = await composePost(world, c.get('key'), parsePostRequest(await readJson(c)));
+    expectChangeable(before); // fetching media takes time
+    return c.json(presentPost(Object.assign(before, content, { updatedAt: clock.now() })));
+  });
+
+  routes.post('/posts/:id/cancel', async (c) => {
+    await expectNoBody(c);
+    const post = expectPost(state, c);
+    if (post.status === 'PUBLISHED') throw new Refusal('POST_ALREADY_PUBLISHED', 'Nothing is left to cancel.');
+    return c.json(presentPost(cancelPost(post, clock.now())));
+  });
+
+  routes.post('/posts/:id/retry', async (c) => {
+    await expectNoBody(c);
+    const post = expectPost(state, c);
+    const failed = post.targets.filter(({ status }) => status === 'FAILED');
+    if (failed.length === 0) throw new Refusal('NOTHING_TO_RETRY', 'No target of this post failed.');
+    const now = clock.now();
+    for (const target of failed) {
+      Object.assign(target, { status: 'PENDING', errorCode: null, errorMessage: null, dueAt: now });
+    }
+    Object.assign(post, { status: 'SCHEDULED', updatedAt: now });
+    return c.json(presentPost(post));
+  });
+
+  for (const verb of ['schedule', 'reschedule'] as const) {
+    routes.post(`/posts/:id/${verb}`, async (c) => {
+      const post = expectPost(state, c);
+      expectChangeable(post);
+      const at = parseNewTime(await readJson(c));
+      expectFuture(at, clock.now());
+      for (const target of post.targets) Object.assign(target, { status: 'PENDING', dueAt: at });
+      return c.json(presentPost(Object.assign(post, { status: 'SCHEDULED', scheduledAt: at, updatedAt: clock.now() })));
+    });
+  }
+
+  routes.delete('/posts/:id', async (c) => {
+    await expectNoBody(c);
+    expectPost(state, c).deletedAt = clock.now(); // and nothing else: a scheduled post still publishes
+    return c.body(null, 204);
+  });
+
+  return routes;
+}
+
+/** Stops every target that is not yet on its way; the row stays. */
+export function cancelPost(post: Post, now: number): Post {
+  for (const target of post.targets) {
+    if (target.status === 'PENDING' || target.status === 'FAILED')
+      Object.assign(target, { status: 'CANCELED', dueAt: null });
+  }
+  const has = (status: string) => post.targets.some((target) => target.status === status);
+  if (!has('PUBLISHING')) post.status = has('PUBLISHED') ? 'PARTIALLY_PUBLISHED' : 'CANCELED';
+  post.updatedAt = now;
+  return post;
+}
+
+function expectPost(state: State, c: Context<SandboxEnv>): Post {
+  const post = state.posts.get(c.req.param('id') ?? '');
+  if (!post || post.deletedAt !== null || !reaches(c.get('key'), post.workspaceId)) {
+    throw new Refusal('POST_NOT_FOUND', 'There is no such post.');
+  }
+  return post;
+}
+
+function expectChangeable(post: Post): void {
+  if (BEYOND_CHANGE.includes(post.status)) {
+    throw new Refusal('POST_ALREADY_PUBLISHED', `The post is ${post.status} and cannot be changed.`);
+  }
+}
+
+/** Posts made in this calendar month (UTC) count, whatever became of them. */
+function expectPlanLeft({ posts, settings }: State, now: number): void {
+  const limit = settings.planLimit;
+  if (limit === null) return;
+  const month = new Date(now).toISOString().slice(0, 7);
+  const current = [...posts.values()].filter(({ createdAt }) =>
+    new Date(createdAt).toISOString().startsWith(month),
+  ).length;
+  if (current >= limit) throw new Refusal('PLAN_LIMIT_POSTS', 'The monthly plan is used up.', { limit, current });
+}
+
+/** Upcoming first, soonest first; then the rest, newest first. */
+function sortPosts(posts: Post[], now: number): Post[] {
+  const isUpcoming = ({ status, scheduledAt }: Post) =>
+    (status === 'SCHEDULED' || status === 'NEEDS_APPROVAL') && scheduledAt !== null && scheduledAt > now;
+  const upcoming = posts.filter(isUpcoming).sort((a, b) => a.scheduledAt! - b.scheduledAt!);
+  const rest = posts.filter((post) => !isUpcoming(post)).sort((a, b) => b.createdAt - a.createdAt);
+  return [...upcoming, ...rest];
+}
