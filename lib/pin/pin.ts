@@ -48,6 +48,18 @@ export type Problem = z.infer<typeof Problem>;
 export const Request = z.enum(['update', 'cancel', 'remove', 'retry']);
 export type Request = z.infer<typeof Request>;
 
+/** What was said to Postbreeze about a pin. `scheduledFor` is epoch ms. */
+export const Sent = z.object({
+  accountId: z.string(),
+  boardId: z.string(),
+  title: z.string(),
+  link: z.string(),
+  caption: z.string(),
+  mediaIds: z.array(z.string()),
+  scheduledFor: z.number(),
+});
+export type Sent = z.infer<typeof Sent>;
+
 /** The one record that tells everything about a pin. All times are epoch ms. */
 export const Pin = z.object({
   id: z.string(),
@@ -76,11 +88,13 @@ export const Pin = z.object({
   lastError: z.nullable(Problem),
   /** Checkpoints: paid steps that must not be paid again. */
   done: z.object({
-    /** Media id (or `url:` + public address where no id was given) by slide id. */
+    /** Media id, or `url:` + public address where no id was given, by `mediaKey(slide)`: other bytes are another upload. */
     mediaIds: z.record(z.string(), z.string()),
     postId: z.nullable(z.string()),
     /** Set before the create call's first byte leaves; with `postId` null its outcome is unknown. */
     createStartedAt: z.nullable(z.number()),
+    /** What the last create or update call said; written before it leaves, so that our own post is found again by it. */
+    sent: z.nullable(Sent),
     handedOverAt: z.nullable(z.number()),
   }),
   /** What Postbreeze said last; null before the hand-over. */
@@ -89,9 +103,13 @@ export const Pin = z.object({
       status: z.string(),
       externalUrl: z.nullable(z.string()),
       publishedAt: z.nullable(z.number()),
+      /** When Postbreeze will publish it, by its own word. */
+      scheduledAt: z.nullable(z.number()),
       checkedAt: z.number(),
     }),
   ),
+  /** What the user was last notified of about this pin (see `findNews` in `news.ts`); '' for nothing. */
+  told: z.string(),
   createdAt: z.number(),
   updatedAt: z.number(),
 });
@@ -121,8 +139,9 @@ export function createDraft(from: { id: string; source: Pin['source']; handOver:
     leaseId: null,
     leaseUntil: null,
     lastError: null,
-    done: { mediaIds: {}, postId: null, createStartedAt: null, handedOverAt: null },
+    done: { mediaIds: {}, postId: null, createStartedAt: null, sent: null, handedOverAt: null },
     post: null,
+    told: '',
     createdAt: from.now,
     updatedAt: from.now,
   };

@@ -1,0 +1,110 @@
+import {
+  adopt,
+  ask,
+  cancel,
+  IllegalMove,
+  isAtPostbreeze,
+  release,
+  reschedule,
+  retry,
+  schedule,
+  scheduleAgain,
+  unschedule,
+} from '../pin/moves';
+import type { Pin } from '../pin/pin';
+import { touchBoard } from '../store/boards';
+import { changePins, deletePin, readPin, updatePin } from '../store/pins';
+import { applyEdit } from './edits';
+
+/**
+ * What the screens do to pins: each one store transaction. Wake the engine after each. They throw `IllegalMove` (words for
+ * the user) and `StoreFull`; nothing has changed then.
+ */
+
+const SECOND = 1000;
+/** How long a removal at Postbreeze waits, so that undo costs nothing. */
+export const UNDO_FOR = 8 * SECOND;
+
+/** Schedules a draft; one that edits another pin is applied there (`EditRefused` when that is too late). Answers the pin. */
+export async function schedulePin(id: string, now: number): Promise<Pin> {
+  const draft = await readPin(id);
+  const pin = draft?.editOf ? await applyEdit(id, now) : await moved(id, (found) => schedule(found, now));
+  if (pin.accountId && pin.board) await touchBoard(pin.accountId, pin.board.id, hostOf(pin.source.pageUrl), now);
+  return pin;
+}
+
+/** Back to a draft: a pin that Postbreeze does not hold. */
+export async function unschedulePin(id: string, now: number): Promise<Pin> {
+  return moved(id, (pin) => unschedule(pin, now));
+}
+
+/** Tries a failed pin again. */
+export async function retryPin(id: string, now: number): Promise<Pin> {
+  return moved(id, (pin) => retry(pin, now));
+}
+
+/** Stops a pin before it is published; at Postbreeze too. */
+export async function cancelPin(id: string, now: number): Promise<Pin> {
+  return moved(id, (pin) => cancel(pin, now));
+}
+
+/** Gives a pin another time (epoch ms); at Postbreeze too. */
+export async function reschedulePin(id: string, publishAt: number, now: number): Promise<Pin> {
+  return moved(id, (pin) => reschedule(pin, publishAt, now));
+}
+
+/** Lets a late pin that was held back go out now. */
+export async function releaseHeld(id: string, now: number): Promise<Pin> {
+  return moved(id, (pin) => release(pin, now));
+}
+
+/** Sends a canceled pin, or one whose post is gone or of unknown outcome, as a new post: "Schedule again". */
+export async function scheduleAgainPin(id: string, now: number): Promise<Pin> {
+  return moved(id, (pin) => scheduleAgain(pin, now));
+}
+
+/** The user found the post of unknown outcome at Postbreeze: "It is there". */
+export async function adoptPin(id: string, now: number): Promise<Pin> {
+  return moved(id, (pin) => adopt(pin, now));
+}
+
+/**
+ * Removes a pin. What Postbreeze holds is canceled and deleted there first, after `UNDO_FOR`; the row goes when that is
+ * settled. Answers the pin as it was, for `restorePin`; undefined when there is none.
+ */
+export async function removePin(id: string, now: number): Promise<Pin | undefined> {
+  const before = await readPin(id);
+  if (!before) return undefined;
+  const isOverThere = isAtPostbreeze(before) && before.state !== 'published' && before.state !== 'canceled';
+  if (!isOverThere) await deletePin(id, now);
+  else await updatePin(id, (pin) => ({ ...ask(pin, 'remove', now), nextAttemptAt: now + UNDO_FOR }));
+  return before;
+}
+
+/** Takes a removal back: withdraws it where it has not begun, else puts the pin back, to be sent again where it was to be. */
+export async function restorePin(before: Pin, now: number): Promise<Pin> {
+  let restored = before;
+  await changePins([before.id], ([pin]) => {
+    if (pin) restored = { ...pin, request: before.request, nextAttemptAt: before.nextAttemptAt, updatedAt: now };
+    else if (before.state === 'handed-over') restored = scheduleAgain(before, now);
+    else
+      restored = {
+        ...before,
+        state: before.state === 'sending' ? 'queued' : before.state,
+        leaseId: null,
+        leaseUntil: null,
+      };
+    return { put: [restored] };
+  });
+  return restored;
+}
+
+async function moved(id: string, move: (pin: Pin) => Pin): Promise<Pin> {
+  const pin = await updatePin(id, move);
+  if (!pin) throw new IllegalMove('This pin is no longer there.');
+  return pin;
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}

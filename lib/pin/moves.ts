@@ -1,0 +1,170 @@
+import type { Pin, PinState, Problem, Request } from './pin';
+
+/**
+ * Every legal move and where it leads. Whatever is not here is refused with `IllegalMove`.
+ *
+ * ```
+ *           schedule            claim             handOver             publish
+ *  draft ─────────────▶ queued ─────────▶ sending ─────────▶ handed-over ─────────▶ published
+ *    ▲ ◀───────────────  ▲ ▲ ◀─────────────  │  └─ refuse ─▶ failed ◀── refuse ──────┘ │
+ *    │     unschedule    │ │ giveBack        │                │ ▲  retryPost           │
+ *    │                   │ └─────────────────┼── retry ───────┘ └─────────────────────▶│
+ *    └───────────────────┼───────────────────┼── unschedule (failed, canceled)         │
+ *                        └── scheduleAgain ──┴── canceled ◀── cancel ──────────────────┘
+ * ```
+ */
+export const LEGAL_MOVES = {
+  draft: { schedule: 'queued' },
+  queued: { unschedule: 'draft', claim: 'sending', cancel: 'canceled', refuse: 'failed' },
+  sending: { giveBack: 'queued', handOver: 'handed-over', refuse: 'failed', cancel: 'canceled' },
+  'handed-over': {
+    publish: 'published',
+    refuse: 'failed',
+    cancel: 'canceled',
+    scheduleAgain: 'queued',
+  },
+  published: {},
+  failed: {
+    retry: 'queued',
+    retryPost: 'handed-over',
+    adopt: 'handed-over',
+    scheduleAgain: 'queued',
+    unschedule: 'draft',
+    cancel: 'canceled',
+    publish: 'published',
+  },
+  canceled: { scheduleAgain: 'queued', unschedule: 'draft' },
+} as const satisfies Record<PinState, Partial<Record<string, PinState>>>;
+
+type Moves = { [S in PinState]: keyof (typeof LEGAL_MOVES)[S] }[PinState];
+/** The name of a move of `LEGAL_MOVES`. */
+export type Move = Extract<Moves, string>;
+export const MOVES = [...new Set(Object.values(LEGAL_MOVES).flatMap((moves) => Object.keys(moves)))] as Move[];
+
+/** A move that the pin's state does not allow, or for which the pin lacks something (no time, no account…). */
+export class IllegalMove extends Error {
+  override name = 'IllegalMove';
+}
+
+/** Where a move leads from a state; undefined when it is not legal. */
+export function findTarget(state: PinState, move: Move): PinState | undefined {
+  return (LEGAL_MOVES[state] as Partial<Record<Move, PinState>>)[move];
+}
+
+/** Makes a move: the pin in its new state with `change` applied. Throws `IllegalMove`. */
+export function makeMove(pin: Pin, move: Move, now: number, change: Partial<Pin> = {}): Pin {
+  const state = findTarget(pin.state, move);
+  if (!state) throw new IllegalMove(`A ${pin.state} pin cannot ${move}.`);
+  return { ...pin, ...change, state, updatedAt: now };
+}
+
+const NO_LEASE = { leaseId: null, leaseUntil: null } as const;
+const FRESH = { attempts: 0, nextAttemptAt: null, lastError: null, held: false } as const;
+const NO_POST = { postId: null, createStartedAt: null, sent: null, handedOverAt: null } as const;
+
+/** The user schedules a draft. `when: 'now'` takes `now` as its time. Throws when account, board, slides or time are missing. */
+export function schedule(pin: Pin, now: number): Pin {
+  const publishAt = pin.when === 'now' ? now : pin.publishAt;
+  if (publishAt === null) throw new IllegalMove('The pin has no time.');
+  if (!pin.accountId || !pin.board) throw new IllegalMove('The pin has no account or no board.');
+  if (pin.slides.length === 0) throw new IllegalMove('The pin has no picture.');
+  return makeMove(pin, 'schedule', now, { ...FRESH, publishAt });
+}
+
+/** Back to a draft: a pin that Postbreeze does not hold. Its uploads are kept; what was known of a post is forgotten. */
+export function unschedule(pin: Pin, now: number): Pin {
+  if (pin.state === 'queued' && isUnsettled(pin))
+    throw new IllegalMove('It may already be at Postbreeze; that is being looked up.');
+  return makeMove(pin, 'unschedule', now, { ...FRESH, request: null, post: null, done: { ...pin.done, ...NO_POST } });
+}
+
+/** The engine takes the pin for itself until `leaseUntil`. A pin that Postbreeze holds keeps its state. */
+export function claim(pin: Pin, lease: { id: string; until: number }, now: number): Pin {
+  const change = { leaseId: lease.id, leaseUntil: lease.until, attempts: pin.attempts + 1 };
+  return pin.state === 'queued' ? makeMove(pin, 'claim', now, change) : { ...pin, ...change };
+}
+
+/** The engine gives the pin back, to be tried again at `nextAttemptAt` (null: at its own time). */
+export function giveBack(pin: Pin, now: number, change: Partial<Pin>): Pin {
+  return pin.state === 'sending'
+    ? makeMove(pin, 'giveBack', now, { ...NO_LEASE, ...change })
+    : { ...pin, ...NO_LEASE, ...change, updatedAt: now };
+}
+
+/** Postbreeze holds the pin now as `postId`. */
+export function settleHandOver(pin: Pin, postId: string, now: number, change: Partial<Pin>): Pin {
+  const done = { ...pin.done, postId, handedOverAt: now };
+  return makeMove(pin, 'handOver', now, { ...NO_LEASE, ...FRESH, done, ...change });
+}
+
+/** The pin needs the user. Nothing of it is lost. */
+export function refuse(pin: Pin, problem: Problem, now: number, change: Partial<Pin> = {}): Pin {
+  return makeMove(pin, 'refuse', now, {
+    ...NO_LEASE,
+    nextAttemptAt: null,
+    held: false,
+    request: null,
+    lastError: problem,
+    ...change,
+  });
+}
+
+/** Tries a failed pin again: at Postbreeze where it holds the post, else from here, resuming at the first missing step. */
+export function retry(pin: Pin, now: number): Pin {
+  return pin.done.postId
+    ? makeMove(pin, 'retryPost', now, { ...FRESH, request: 'retry' })
+    : makeMove(pin, 'retry', now, { ...FRESH, request: null });
+}
+
+/** Sends the pin as a new post, whatever became of an earlier one: the user's word, or the earlier one is known not to publish. */
+export function scheduleAgain(pin: Pin, now: number): Pin {
+  const change = { ...FRESH, ...NO_LEASE, request: null, post: null, done: { ...pin.done, ...NO_POST } };
+  return makeMove(pin, 'scheduleAgain', now, change);
+}
+
+/** The user says that the post of unknown outcome is there: nothing more is sent. */
+export function adopt(pin: Pin, now: number): Pin {
+  return makeMove(pin, 'adopt', now, { ...FRESH, request: null, done: { ...pin.done, handedOverAt: now } });
+}
+
+/** Stops a pin before it is published: at once where only this browser knows it, else as a request to Postbreeze. */
+export function cancel(pin: Pin, now: number): Pin {
+  if (isAtPostbreeze(pin)) return ask(pin, 'cancel', now);
+  return makeMove(pin, 'cancel', now, { ...FRESH, request: null });
+}
+
+/** Another time. A pin at Postbreeze is changed there too. */
+export function reschedule(pin: Pin, publishAt: number, now: number): Pin {
+  const change = { publishAt, when: 'time', held: false } as const;
+  if (pin.state === 'draft') return { ...pin, publishAt, when: 'time', updatedAt: now };
+  if (pin.state === 'queued') return { ...pin, ...change, nextAttemptAt: null, updatedAt: now };
+  if (pin.state === 'handed-over' || pin.state === 'sending') return { ...ask(pin, 'update', now), ...change };
+  if (pin.state === 'failed' && pin.done.postId)
+    return makeMove(pin, 'retryPost', now, { ...FRESH, ...change, request: 'update' });
+  if (pin.state === 'failed') return makeMove(pin, 'retry', now, { ...FRESH, ...change });
+  if (pin.state === 'canceled') return { ...scheduleAgain(pin, now), ...change };
+  throw new IllegalMove(`A ${pin.state} pin cannot be rescheduled.`);
+}
+
+/** The user lets a held late pin go out now. */
+export function release(pin: Pin, now: number): Pin {
+  if (!pin.held) throw new IllegalMove('The pin is not held.');
+  return { ...pin, held: false, publishAt: now, when: 'now', nextAttemptAt: null, updatedAt: now };
+}
+
+/** Asks something of the post at Postbreeze; the engine carries it out. */
+export function ask(pin: Pin, request: Request, now: number): Pin {
+  if (pin.state !== 'handed-over' && pin.state !== 'sending' && pin.state !== 'failed' && !isUnsettled(pin))
+    throw new IllegalMove(`Nothing can be asked for a ${pin.state} pin.`);
+  return { ...pin, request, attempts: 0, nextAttemptAt: null, updatedAt: now };
+}
+
+/** Whether a create call went out whose outcome nobody knows yet. */
+export function isUnsettled(pin: Pin): boolean {
+  return pin.done.createStartedAt !== null && pin.done.postId === null;
+}
+
+/** Whether Postbreeze holds the pin, or may hold it. */
+export function isAtPostbreeze(pin: Pin): boolean {
+  return pin.state === 'handed-over' || pin.state === 'sending' || isUnsettled(pin) || pin.done.postId !== null;
+}

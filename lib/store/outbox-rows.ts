@@ -1,0 +1,133 @@
+import { LANES, type Lane } from '../pin/hand-over';
+import type { Pin } from '../pin/pin';
+import { markLoose } from './blobs';
+import { addDamaged } from './damaged';
+import { type Reading, read, type Writing, write } from './database';
+import { listHashes, parsePin, toPinRow } from './pin-row';
+import { announce } from './signal';
+
+const FIRST = Number.NEGATIVE_INFINITY;
+const LAST = Number.POSITIVE_INFINITY;
+
+/**
+ * Takes the first due pin, lane by lane, in one transaction: `take` answers the pin as it is to be stored (leased, or held
+ * back). Answers that pin, or undefined when nothing is due. Rows that do not parse are set aside on the way.
+ */
+export async function claimDue(lanes: readonly Lane[], now: number, take: (pin: Pin) => Pin): Promise<Pin | undefined> {
+  const claimed = await write(['pins', 'damaged'], async (transaction) => {
+    for (const lane of lanes) {
+      const range = IDBKeyRange.bound([lane, 0, FIRST], [lane, now, LAST]);
+      let cursor = await transaction.objectStore('pins').index('due').openCursor(range);
+      for (; cursor; cursor = await cursor.continue()) {
+        const pin = await parseOrSetAside(transaction, cursor.value, now);
+        if (pin) return putTaken(transaction, take(pin));
+      }
+    }
+    return undefined;
+  });
+  if (claimed) announce('pins');
+  return claimed;
+}
+
+/** Changes every pin whose lease ended before `now`; it was being worked on when the worker died. Answers how many. */
+export async function giveBackLapsed(now: number, giveBack: (pin: Pin) => Pin): Promise<number> {
+  // Looked up first in a transaction that writes nothing: nearly always there is none.
+  const range = IDBKeyRange.upperBound(now);
+  const isAny = await read(['pins'], (transaction) =>
+    transaction.objectStore('pins').index('leaseUntil').getKey(range),
+  );
+  if (isAny === undefined) return 0;
+  const count = await write(['pins', 'damaged'], async (transaction) => {
+    const lapsed = await transaction.objectStore('pins').index('leaseUntil').getAll(range);
+    for (const row of lapsed) {
+      const pin = await parseOrSetAside(transaction, row, now);
+      if (pin) await putTaken(transaction, giveBack(pin));
+    }
+    return lapsed.length;
+  });
+  announce('pins');
+  return count;
+}
+
+/**
+ * Changes a pin if it still carries this lease; else answers undefined: another drain has taken it, and what was found out
+ * is that one's to find out. `change` sees the row as it is now.
+ */
+export async function updateLeased(id: string, leaseId: string, change: (pin: Pin) => Pin): Promise<Pin | undefined> {
+  const changed = await write(['pins'], async (transaction) => {
+    const pin = await getLeased(transaction, id, leaseId);
+    return pin && putTaken(transaction, change(pin));
+  });
+  if (changed) announce('pins');
+  return changed;
+}
+
+/** Deletes a pin whose removal the user asked for, if it still carries this lease and that request. */
+export async function deleteRemoved(id: string, leaseId: string, now: number): Promise<boolean> {
+  const isDeleted = await write(['pins', 'blobChecks'], async (transaction) => {
+    const pin = await getLeased(transaction, id, leaseId);
+    if (pin?.request !== 'remove') return false;
+    await transaction.objectStore('pins').delete(id);
+    await markLoose(transaction, listHashes(pin), now);
+    return true;
+  });
+  if (isDeleted) announce('pins');
+  return isDeleted;
+}
+
+/** When the engine has to wake next (epoch ms; 0: at once), of any lease's end and any due pin; null: never. */
+export async function findNextDue(): Promise<number | null> {
+  return read(['pins'], async (transaction) => {
+    const pins = transaction.objectStore('pins');
+    const times: number[] = [];
+    const lease = await pins.index('leaseUntil').openKeyCursor();
+    if (lease) times.push(lease.key);
+    for (const lane of LANES) {
+      const due = await pins.index('due').openKeyCursor(IDBKeyRange.bound([lane, FIRST, FIRST], [lane, LAST, LAST]));
+      if (due) times.push(due.key[1]);
+    }
+    return times.length > 0 ? Math.min(...times) : null;
+  });
+}
+
+/** Pins of which something has not been told to the user yet. */
+export async function listNews(limit: number): Promise<Pin[]> {
+  const rows = await read(['pins'], (transaction) => transaction.objectStore('pins').index('news').getAll(1, limit));
+  return rows.flatMap((row) => {
+    const parsed = parsePin(row);
+    return 'pin' in parsed ? [parsed.pin] : [];
+  });
+}
+
+/** The pin that holds a post, or undefined: the post is not ours. */
+export async function findPinOfPost(postId: string): Promise<string | undefined> {
+  return read(['pins'], (transaction) => transaction.objectStore('pins').index('postId').getKey(postId));
+}
+
+/** The ids of all posts that pins hold, from the index alone. */
+export async function listPostIds(): Promise<string[]> {
+  return read(['pins'], async (transaction) => {
+    const ids: string[] = [];
+    let cursor = await transaction.objectStore('pins').index('postId').openKeyCursor();
+    for (; cursor; cursor = await cursor.continue()) ids.push(cursor.key);
+    return ids;
+  });
+}
+
+async function getLeased(transaction: Reading | Writing, id: string, leaseId: string): Promise<Pin | undefined> {
+  const parsed = parsePin(await transaction.objectStore('pins').get(id));
+  return 'pin' in parsed && parsed.pin.leaseId === leaseId ? parsed.pin : undefined;
+}
+
+async function putTaken(transaction: Writing, pin: Pin): Promise<Pin> {
+  await transaction.objectStore('pins').put(toPinRow(pin));
+  return pin;
+}
+
+async function parseOrSetAside(transaction: Writing, row: { id: string }, now: number): Promise<Pin | undefined> {
+  const parsed = parsePin(row);
+  if ('pin' in parsed) return parsed.pin;
+  await addDamaged(transaction, [{ id: row.id, from: 'pins', row, reason: parsed.reason, foundAt: now }]);
+  await transaction.objectStore('pins').delete(row.id);
+  return undefined;
+}

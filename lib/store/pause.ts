@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+import { announce } from './signal';
+import { readSingle, type Single, updateSingle } from './singles';
+
+/** Why nothing is sent at present; null: all is well. One banner shows it. */
+export const Pause = z.nullable(
+  z.object({
+    /** `KEY_MISSING`, `KEY_REJECTED`, `ACCOUNT_EXPIRED` …; words in `lib/pin/problem.ts`. */
+    code: z.string(),
+    message: z.string(),
+    /** The account that is not `ACTIVE`; null when it is the key. */
+    accountId: z.nullable(z.string()),
+    /** Epoch ms. */
+    since: z.number(),
+    /** When the engine looks again by itself, epoch ms. */
+    checkAt: z.number(),
+    /** Whether the user has been notified of it. */
+    told: z.boolean(),
+  }),
+);
+export type Pause = z.infer<typeof Pause>;
+
+const PAUSE: Single<Pause> = { name: 'pause', schema: Pause, fallback: null };
+
+/** Why everything waits, or null. */
+export async function readPause(): Promise<Pause> {
+  return readSingle(PAUSE);
+}
+
+/** Changes it in one transaction; the engine's alone. Answers what stands now. */
+export async function updatePause(change: (pause: Pause) => Pause): Promise<Pause> {
+  const pause = await updateSingle(PAUSE, change);
+  announce('pause');
+  return pause;
+}

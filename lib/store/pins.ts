@@ -1,0 +1,181 @@
+import type { Pin, PinState } from '../pin/pin';
+import { markLoose } from './blobs';
+import { setAside } from './damaged';
+import { type Reading, read, type Writing, write, writeAtOnce } from './database';
+import { type DraftRow, listHashes, type PinRow, parsePin, toDraftRow, toPinRow } from './pin-row';
+import { announce } from './signal';
+
+/**
+ * Drafts are stored apart from all other pins, so that a keystroke's write, which reads nothing first, can never undo
+ * what became of the pin meanwhile in another window. Where both stores hold an id, the draft is a leftover.
+ */
+const BOTH = ['pins', 'drafts'] as const;
+
+/** One pin, draft or not; undefined when there is none, or when its row does not parse (it is set aside then). */
+export async function readPin(id: string): Promise<Pin | undefined> {
+  const row = await read([...BOTH], (transaction) => getRow(transaction, id));
+  return keepGood(row ? [row] : [])[0];
+}
+
+/** Pins, newest first; rows that do not parse are set aside. */
+export async function listPins({ state, limit }: { state?: PinState; limit?: number } = {}): Promise<Pin[]> {
+  const rows = await read([...BOTH], async (transaction) => {
+    const pins = state === 'draft' ? [] : await listPinRows(transaction, state, limit);
+    const drafts = state === undefined || state === 'draft' ? await listDraftRows(transaction) : [];
+    return [...pins, ...drafts];
+  });
+  const pins = keepGood(rows).sort((a, b) => b.createdAt - a.createdAt);
+  return limit === undefined ? pins : pins.slice(0, limit);
+}
+
+/** Stores a pin as it is, over any earlier one. */
+export async function putPin(pin: Pin): Promise<void> {
+  await write([...BOTH], (transaction) => putRow(transaction, pin));
+  announce('pins');
+}
+
+/**
+ * Stores a draft as it is typed: committed in the same breath, in the order of the calls. Fire and forget, or wait for it
+ * to hear of `StoreFull`.
+ */
+export async function saveDraft(pin: Pin): Promise<void> {
+  await writeAtOnce(['drafts'], (transaction) => {
+    transaction.objectStore('drafts').put(toDraftRow(pin)).catch(ignore); // the transaction tells of it too
+  });
+  announce('pins');
+}
+
+/** Reads and writes one pin in one transaction; undefined from `change` leaves it. Answers the pin as it is now. */
+export async function updatePin(id: string, change: (pin: Pin) => Pin | undefined): Promise<Pin | undefined> {
+  let after: Pin | undefined;
+  await changePins([id], ([pin]) => {
+    const changed = pin && change(pin);
+    after = changed ?? pin;
+    return { put: changed ? [changed] : [] };
+  });
+  return after;
+}
+
+/** Reads several pins and writes or deletes any in one transaction. What `change` throws undoes nothing: nothing was written. */
+export async function changePins(
+  ids: string[],
+  change: (pins: (Pin | undefined)[]) => { put?: Pin[]; remove?: string[] },
+): Promise<void> {
+  await write([...BOTH], async (transaction) => {
+    const pins: (Pin | undefined)[] = [];
+    for (const id of ids) {
+      const parsed = parsePin((await getRow(transaction, id))?.row);
+      pins.push('pin' in parsed ? parsed.pin : undefined);
+    }
+    const { put = [], remove = [] } = change(pins);
+    for (const pin of put) await putRow(transaction, pin);
+    for (const id of remove) await removeRow(transaction, id);
+  });
+  announce('pins');
+}
+
+/** Deletes a pin: the user's removal alone. Its blobs follow after their grace. */
+export async function deletePin(id: string, now = Date.now()): Promise<void> {
+  await write([...BOTH, 'blobChecks'], async (transaction) => {
+    const parsed = parsePin((await getRow(transaction, id))?.row);
+    await removeRow(transaction, id);
+    if ('pin' in parsed) await markLoose(transaction, listHashes(parsed.pin), now);
+  });
+  announce('pins');
+}
+
+/** The latest draft composed for a page, leaving out working copies of other pins. */
+export async function findDraft(pageUrl: string): Promise<Pin | undefined> {
+  const range = IDBKeyRange.bound([pageUrl, Number.NEGATIVE_INFINITY], [pageUrl, Number.POSITIVE_INFINITY]);
+  const rows = await read([...BOTH], async (transaction) => {
+    const drafts = await transaction.objectStore('drafts').index('page').getAll(range);
+    return dropLeftovers(transaction, drafts.reverse());
+  });
+  return keepGood(rows)[0];
+}
+
+/** The working copy that edits a pin, if there is one. */
+export async function findEdit(pinId: string): Promise<Pin | undefined> {
+  const rows = await read([...BOTH], async (transaction) =>
+    dropLeftovers(transaction, await transaction.objectStore('drafts').index('editOf').getAll(pinId)),
+  );
+  return keepGood(rows)[0];
+}
+
+/** How many pins will not go on without the user: the badge. */
+export async function countNeedsUser(): Promise<number> {
+  return read(['pins'], (transaction) => transaction.objectStore('pins').index('needsUser').count());
+}
+
+/** The chosen times (epoch ms) that pins take up from `from` on: what slots are no longer free. */
+export async function listTakenTimes(from: number): Promise<number[]> {
+  const rows = await read(['pins'], async (transaction) => {
+    const times: number[] = [];
+    let cursor = await transaction.objectStore('pins').index('takes').openKeyCursor(IDBKeyRange.lowerBound(from));
+    for (; cursor; cursor = await cursor.continue()) times.push(cursor.key);
+    return times;
+  });
+  return rows;
+}
+
+interface FoundRow {
+  from: 'pins' | 'drafts';
+  row: { id: string };
+}
+
+async function getRow(transaction: Reading | Writing, id: string): Promise<FoundRow | undefined> {
+  const pin = await transaction.objectStore('pins').get(id);
+  if (pin) return { from: 'pins', row: pin };
+  const draft = await transaction.objectStore('drafts').get(id);
+  return draft && { from: 'drafts', row: draft };
+}
+
+async function putRow(transaction: Writing, pin: Pin): Promise<void> {
+  const isDraft = pin.state === 'draft';
+  if (isDraft) await transaction.objectStore('drafts').put(toDraftRow(pin) satisfies DraftRow);
+  else await transaction.objectStore('pins').put(toPinRow(pin) satisfies PinRow);
+  await transaction.objectStore(isDraft ? 'pins' : 'drafts').delete(pin.id);
+}
+
+async function removeRow(transaction: Writing, id: string): Promise<void> {
+  await transaction.objectStore('pins').delete(id);
+  await transaction.objectStore('drafts').delete(id);
+}
+
+async function listPinRows(transaction: Reading, state: PinState | undefined, limit?: number): Promise<FoundRow[]> {
+  const pins = transaction.objectStore('pins');
+  const range = state && IDBKeyRange.bound([state, Number.NEGATIVE_INFINITY], [state, Number.POSITIVE_INFINITY]);
+  if (limit === undefined) {
+    const rows = range ? await pins.index('state').getAll(range) : await pins.getAll();
+    return rows.map((row) => ({ from: 'pins', row }));
+  }
+  const rows: FoundRow[] = [];
+  const index = range ? pins.index('state') : pins.index('createdAt');
+  let cursor = await index.openCursor(range as never, 'prev');
+  for (; cursor && rows.length < limit; cursor = await cursor.continue())
+    rows.push({ from: 'pins', row: cursor.value });
+  return rows;
+}
+
+async function listDraftRows(transaction: Reading): Promise<FoundRow[]> {
+  return dropLeftovers(transaction, await transaction.objectStore('drafts').getAll());
+}
+
+async function dropLeftovers(transaction: Reading, drafts: { id: string }[]): Promise<FoundRow[]> {
+  const rows: FoundRow[] = [];
+  for (const row of drafts)
+    if ((await transaction.objectStore('pins').getKey(row.id)) === undefined) rows.push({ from: 'drafts', row });
+  return rows;
+}
+
+/** The pins of the rows that parse; the others are set aside in a transaction of their own. */
+function keepGood(rows: FoundRow[]): Pin[] {
+  return rows.flatMap(({ from, row }) => {
+    const parsed = parsePin(row);
+    if ('pin' in parsed) return [parsed.pin];
+    setAside({ id: row.id, from, row, reason: parsed.reason, foundAt: Date.now() }).catch(ignore); // the next read tries again
+    return [];
+  });
+}
+
+function ignore(): void {}

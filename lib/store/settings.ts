@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { HandOver } from '../pin/pin';
+import { DEFAULT_SLOTS, Slot } from '../pin/slots';
+import { announce } from './signal';
+import { readSingle, type Single, updateSingle } from './singles';
+
+/** The user's choices. Each field falls back by itself when what is stored does not parse. */
+export const Settings = z.object({
+  /** When new pins leave this browser. */
+  handOver: z.catch(HandOver, 'at-time'),
+  defaultAccountId: z.catch(z.nullable(z.string()), null),
+  slots: z.catch(z.array(Slot), DEFAULT_SLOTS),
+  /** What happens to a pin whose time passed while the browser was away. */
+  whenLate: z.catch(z.enum(['send', 'ask']), 'send'),
+  notifyPublished: z.catch(z.boolean(), false),
+  utm: z.catch(z.object({ on: z.boolean(), source: z.string(), medium: z.string(), campaign: z.string() }), {
+    on: false,
+    source: 'pinterest',
+    medium: 'social',
+    campaign: '',
+  }),
+});
+export type Settings = z.infer<typeof Settings>;
+
+const SETTINGS: Single<Settings> = { name: 'settings', schema: Settings, fallback: z.parse(Settings, {}) };
+
+/** The settings as stored, with defaults where nothing is. */
+export async function readSettings(): Promise<Settings> {
+  return readSingle(SETTINGS);
+}
+
+/** Changes some of them. Answers all as they are now. */
+export async function updateSettings(patch: Partial<Settings>): Promise<Settings> {
+  const settings = await updateSingle(SETTINGS, (stored) => ({ ...stored, ...patch }));
+  announce('settings');
+  return settings;
+}
