@@ -38,10 +38,12 @@ export class Bidi {
   private count = 0;
   private readonly waiting = new Map<number, (message: Answer) => void>();
 
-  private constructor(
-    private readonly socket: WebSocket,
-    private readonly end: () => Promise<void>,
-  ) {
+  private readonly socket: WebSocket;
+  private readonly end: () => Promise<void>;
+
+  private constructor(socket: WebSocket, end: () => Promise<void>) {
+    this.socket = socket;
+    this.end = end;
     socket.onmessage = (event) => {
       const message = JSON.parse(String(event.data));
       this.waiting.get(message.id)?.(message);

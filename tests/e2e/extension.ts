@@ -13,12 +13,17 @@ export interface Connection {
 
 /** The installed extension as a person handles it: its toolbar button, its popup, its pages; and its worker. */
 export class Extension {
-  constructor(
-    readonly context: BrowserContext,
-    private readonly cdp: CDPSession,
-    readonly id: string,
-    readonly watch: Watch,
-  ) {}
+  readonly context: BrowserContext;
+  private readonly cdp: CDPSession;
+  readonly id: string;
+  readonly watch: Watch;
+
+  constructor(context: BrowserContext, cdp: CDPSession, id: string, watch: Watch) {
+    this.context = context;
+    this.cdp = cdp;
+    this.id = id;
+    this.watch = watch;
+  }
 
   /** The address of one of its files. */
   url(file: string): string {

@@ -10,10 +10,13 @@ const PATIENCE = 15_000;
 
 /** One of Firefox's tabs, driven by role and accessible name with real clicks. */
 export class FirefoxTab {
-  constructor(
-    private readonly bidi: Bidi,
-    readonly context: string,
-  ) {}
+  private readonly bidi: Bidi;
+  readonly context: string;
+
+  constructor(bidi: Bidi, context: string) {
+    this.bidi = bidi;
+    this.context = context;
+  }
 
   text(): Promise<string> {
     return this.bidi.evaluate(this.context, "document.body?.innerText ?? ''");
@@ -112,10 +115,13 @@ export class FirefoxTab {
 
 /** The extension installed in a Firefox of its own. */
 export class FirefoxExtension {
-  private constructor(
-    readonly bidi: Bidi,
-    private readonly window: string,
-  ) {}
+  readonly bidi: Bidi;
+  private readonly window: string;
+
+  private constructor(bidi: Bidi, window: string) {
+    this.bidi = bidi;
+    this.window = window;
+  }
 
   /** Starts Firefox with a build under `.output` installed; `hosts` are test hosts that mean 127.0.0.1. */
   static async launch({ hosts = [] as string[], build = 'firefox-mv3-sandbox' } = {}): Promise<FirefoxExtension> {

@@ -33,11 +33,15 @@ export class Screen {
   private count = 0;
   private readonly waiting = new Map<number, (message: Answer) => void>();
 
-  private constructor(
-    private readonly browser: CDPSession,
-    private readonly targetId: string,
-    private readonly sessionId: string,
-  ) {}
+  private readonly browser: CDPSession;
+  private readonly targetId: string;
+  private readonly sessionId: string;
+
+  private constructor(browser: CDPSession, targetId: string, sessionId: string) {
+    this.browser = browser;
+    this.targetId = targetId;
+    this.sessionId = sessionId;
+  }
 
   /** Attaches to a target; what it logs and requests goes to `watch`. */
   static async attach(browser: CDPSession, targetId: string, watch?: Watch): Promise<Screen> {
@@ -93,7 +97,7 @@ export class Screen {
       });
   }
 
-  /** Replaces what a field holds, by typing; dates and times are set, as their pickers do. */
+  /** Replaces what a field holds, by typing; a date and time (role `DateTime`) is set, as its picker does. */
   async fill(role: string, name: Name, text: string): Promise<void> {
     const control = await this.eventually(`fill ${role} ${name}`, () => this.get(role, name));
     const isSet = await this.callOn(

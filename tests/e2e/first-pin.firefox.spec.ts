@@ -1,0 +1,27 @@
+import { putArticle } from './chromium';
+import { expect, test } from './firefox';
+
+test('a pin travels from a page to Pinterest', async ({ firefox, sandbox, site }) => {
+  await putArticle(site, `http://kitchen.test:${site.port}`);
+  const article = await firefox.open(`http://kitchen.test:${site.port}/autumn-soup`);
+  const tabId = await firefox.clickAction(article);
+
+  const composer = await firefox.openPage(`popup.html?tab=${tabId}`);
+  await composer.find('heading', 'New pin');
+  await composer.click('checkbox', /^Soup in a blue bowl/);
+  await composer.fill('textbox', /^Title/, 'Pumpkin soup in an hour');
+  await composer.click('combobox', 'Board');
+  await composer.click('option', /Cosy kitchens/);
+  await composer.click('radio', 'Now');
+  await composer.click('button', 'Schedule pin');
+  await composer.expectText(/Postbreeze/);
+
+  await expect.poll(() => sandbox.state.posts.size, { timeout: 20_000 }).toBe(1);
+  await sandbox.clock.move(60_000);
+  const [post] = sandbox.state.posts.values();
+  await expect.poll(() => post?.status, { timeout: 20_000 }).toBe('PUBLISHED');
+  expect(post?.targets[0]?.platformOptions).toMatchObject({
+    board: '836543855725303',
+    title: 'Pumpkin soup in an hour',
+  });
+});
