@@ -40,14 +40,10 @@ describe.each(['chrome', 'firefox'])('in %s', (browser) => {
   });
 
   test('its shortcuts are the two of the design', () => {
-    const keys = Object.entries(production.commands ?? {}).map(([name, command]) => [
-      name,
-      command.suggested_key?.default,
-    ]);
-    expect(keys).toEqual([
-      ['_execute_action', 'Alt+Shift+K'],
-      ['quick-pin', 'Alt+Shift+S'],
-    ]);
+    expect(production.commands).toEqual({
+      _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
+      'quick-pin': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_command_quick_pin__' },
+    });
   });
 });
 
