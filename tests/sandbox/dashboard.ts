@@ -1,4 +1,4 @@
-import { cancelPost } from './post-routes.ts';
+import { cancelPost, requeue } from './post-life.ts';
 import { presentPost, toIso } from './present.ts';
 import type { Post, State } from './state.ts';
 
@@ -23,9 +23,7 @@ export function editPost(post: Post, edit: PostEdit, now: number): void {
   if (status === 'CANCELED') cancelPost(post, now);
   else if (status) post.status = status;
   if (status === 'SCHEDULED' || status === 'DRAFT' || (scheduledAt !== undefined && post.status === 'SCHEDULED')) {
-    for (const target of post.targets) {
-      Object.assign(target, { status: 'PENDING', dueAt: post.status === 'SCHEDULED' ? post.scheduledAt : null });
-    }
+    requeue(post.targets, post.status === 'SCHEDULED' ? post.scheduledAt : null);
   }
   post.updatedAt = now;
 }

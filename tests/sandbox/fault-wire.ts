@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Fault, FaultKind, FaultQueue } from './faults.ts';
-import { makeEnvelope, Refusal } from './refusal.ts';
+import { makeEnvelope, makeXmlError, Refusal } from './refusal.ts';
 import type { SandboxEnv } from './world.ts';
 
 type Deliver<Kind extends FaultKind> = (
@@ -25,14 +25,15 @@ async function holdConnection(c: Context<SandboxEnv>): Promise<Response> {
 }
 
 async function cutInHalf(c: Context<SandboxEnv>, answer: Response | undefined): Promise<Response> {
-  const body = Buffer.from(answer ? await answer.arrayBuffer() : '{"id":"');
+  const body = new Uint8Array(answer ? await answer.arrayBuffer() : Buffer.from('{"id":"'));
+  if (body.byteLength === 0) return resetConnection(c); // nothing to cut: the answer itself is lost
   const { outgoing, incoming } = c.env;
   outgoing.writeHead(answer?.status ?? 200, {
     'Content-Type': answer?.headers.get('Content-Type') ?? 'application/json',
-    'Content-Length': Math.max(body.byteLength, 2),
+    'Content-Length': body.byteLength,
   });
   await new Promise<void>((resolve) => {
-    outgoing.write(body.subarray(0, Math.max(1, body.byteLength >> 1)), () => resolve());
+    outgoing.write(body.subarray(0, body.byteLength >> 1), () => resolve());
   });
   // A FIN in the middle of the body: a reset could overtake the half that was sent.
   incoming.socket.destroy();
@@ -52,11 +53,13 @@ const MALFORMED: Record<Form, (text: string) => Response> = {
   null: () => Response.json(null),
 };
 
-function answerStatus(fault: Extract<Fault, { kind: 'status' }>): Response {
+/** The storage host has no envelope: its refusals are S3's XML. */
+function answerStatus(c: Context<SandboxEnv>, fault: Extract<Fault, { kind: 'status' }>): Response {
   const { status, code = `FAULT_${fault.status}`, message = 'A fault on demand.', headers = {} } = fault;
   if (fault.html) {
     return new Response(PROXY_PAGE, { status, headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers } });
   }
+  if (c.get('entry').origin === 'storage') return makeXmlError(status, code, message, headers);
   return makeEnvelope(new Refusal(code, message, fault.extras, { status, headers }));
 }
 
@@ -69,7 +72,7 @@ const DELIVERY: { [Kind in FaultKind]: { commits: boolean; deliver: Deliver<Kind
     commits: true,
     deliver: async (_c, { form = 'html' }, answer) => MALFORMED[form]((await answer?.text()) ?? '{}'),
   },
-  status: { commits: false, deliver: async (_c, fault) => answerStatus(fault) },
+  status: { commits: false, deliver: async (c, fault) => answerStatus(c, fault) },
   delay: { commits: true, deliver: async (_c, _fault, answer) => answer ?? new Response(null) },
 };
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 
 /** What the bytes themselves say, whatever their name or declared type. */
@@ -27,14 +28,19 @@ function sniff(bytes: Uint8Array): ImageFacts['format'] {
   return SIGNATURES.find(({ at, bytes: magic }) => head.startsWith(magic, at))?.format ?? 'unknown';
 }
 
-const known = new WeakMap<Uint8Array, Promise<ImageFacts>>();
+/** Enough for any test run; the oldest goes first. */
+const REMEMBERED = 500;
+const known = new Map<string, Promise<ImageFacts>>();
 
-/** Sniffs and decodes; remembered per byte array. Never rejects. */
+/** Sniffs and decodes; remembered by content, since tests store the same picture again and again. Never rejects. */
 export function readImageFacts(bytes: Uint8Array): Promise<ImageFacts> {
-  const remembered = known.get(bytes);
+  const digest = createHash('sha1').update(bytes).digest('hex');
+  const remembered = known.get(digest);
   if (remembered) return remembered;
   const facts = decode(bytes);
-  known.set(bytes, facts);
+  known.set(digest, facts);
+  const [oldest] = known.keys();
+  if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
   return facts;
 }
 

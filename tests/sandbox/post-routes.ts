@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { expectWorkspace, reaches } from './access.ts';
 import { composePost, expectFuture } from './compose-post.ts';
 import { parseNewTime, parsePostRequest } from './post-body.ts';
+import { cancelPost, requeue } from './post-life.ts';
 import { presentPost } from './present.ts';
 import { Refusal } from './refusal.ts';
 import { expectNoBody, readJson, readQuery } from './request-body.ts';
@@ -76,9 +77,7 @@ export function postRoutes(world: World): Hono<SandboxEnv> {
     const failed = post.targets.filter(({ status }) => status === 'FAILED');
     if (failed.length === 0) throw new Refusal('NOTHING_TO_RETRY', 'No target of this post failed.');
     const now = clock.now();
-    for (const target of failed) {
-      Object.assign(target, { status: 'PENDING', errorCode: null, errorMessage: null, dueAt: now });
-    }
+    requeue(failed, now);
     Object.assign(post, { status: 'SCHEDULED', updatedAt: now });
     return c.json(presentPost(post));
   });
@@ -89,8 +88,9 @@ export function postRoutes(world: World): Hono<SandboxEnv> {
       expectChangeable(post);
       const at = parseNewTime(await readJson(c));
       expectFuture(at, clock.now());
-      for (const target of post.targets) Object.assign(target, { status: 'PENDING', dueAt: at });
-      return c.json(presentPost(Object.assign(post, { status: 'SCHEDULED', scheduledAt: at, updatedAt: clock.now() })));
+      const status = post.status === 'NEEDS_APPROVAL' ? post.status : 'SCHEDULED';
+      requeue(post.targets, status === 'SCHEDULED' ? at : null);
+      return c.json(presentPost(Object.assign(post, { status, scheduledAt: at, updatedAt: clock.now() })));
     });
   }
 
@@ -101,18 +101,6 @@ export function postRoutes(world: World): Hono<SandboxEnv> {
   });
 
   return routes;
-}
-
-/** Stops every target that is not yet on its way; the row stays. */
-export function cancelPost(post: Post, now: number): Post {
-  for (const target of post.targets) {
-    if (target.status === 'PENDING' || target.status === 'FAILED')
-      Object.assign(target, { status: 'CANCELED', dueAt: null });
-  }
-  const has = (status: string) => post.targets.some((target) => target.status === status);
-  if (!has('PUBLISHING')) post.status = has('PUBLISHED') ? 'PARTIALLY_PUBLISHED' : 'CANCELED';
-  post.updatedAt = now;
-  return post;
 }
 
 function expectPost(state: State, c: Context<SandboxEnv>): Post {

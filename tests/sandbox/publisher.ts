@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Clock } from './clock.ts';
 import { findBrokenRule } from './pin-rules.ts';
-import type { Post, PostStatus, State, Target } from './state.ts';
+import { statusOf } from './post-life.ts';
+import type { Post, State, Target } from './state.ts';
 
 /**
  * Publishes what is due. A target with a `dueAt` is either PENDING (its attempt starts then) or PUBLISHING (its
@@ -122,15 +123,6 @@ export function createPublisher({ state, clock, resolveLink }: PublisherParts): 
       clearTimeout(timer);
     },
   };
-}
-
-/** A post's status once one of its targets has moved. */
-function statusOf({ targets }: Post): PostStatus {
-  const has = (status: Target['status']) => targets.some((target) => target.status === status);
-  const isWaiting = targets.some(({ dueAt }) => dueAt !== null);
-  if (has('PUBLISHING') || isWaiting) return 'PUBLISHING';
-  if (has('PUBLISHED')) return has('FAILED') || has('CANCELED') ? 'PARTIALLY_PUBLISHED' : 'PUBLISHED';
-  return has('FAILED') ? 'FAILED' : 'CANCELED';
 }
 
 /** Accounts whose token has run out by `now` become TOKEN_EXPIRED. */

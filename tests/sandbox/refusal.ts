@@ -69,6 +69,17 @@ export function makeEnvelope(refusal: Refusal): Response {
   return Response.json(body, { status: refusal.status, headers: refusal.headers });
 }
 
+/** A refusal of the storage host, which speaks as S3 does: XML, no envelope. */
+export function makeXmlError(
+  status: number,
+  code: string,
+  message: string,
+  headers: Record<string, string> = {},
+): Response {
+  const xml = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+  return new Response(xml, { status, headers: { 'Content-Type': 'application/xml', ...headers } });
+}
+
 /** Hono's error handler: refusals as they are, anything else as a 500 that is also printed, since it is a bug here. */
 export function answerError(error: Error, c: Context): Response {
   if (error instanceof Refusal) return makeEnvelope(error);

@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createApiApp } from './api.ts';
 import { type Clock, createClock } from './clock.ts';
+import { editPost, type PostEdit, removePost } from './dashboard.ts';
 import { createFaultQueue, type FaultQueue } from './faults.ts';
 import { fetchMediaOverHttp } from './fetch-media.ts';
 import { acceptHttpLink } from './pin-rules.ts';
@@ -12,7 +13,7 @@ import { createPublisher } from './publisher.ts';
 import { createRateLimiter, RATE_LIMITS, type RateLimit } from './rate-limit.ts';
 import { createRequestLog, type LogEntry } from './request-log.ts';
 import { DEMO_KEY, emptyState, seedDemo, seedSecondWorkspace } from './seed.ts';
-import type { State } from './state.ts';
+import type { Post, State } from './state.ts';
 import { createStorageApp } from './storage.ts';
 import type { SandboxEnv, World } from './world.ts';
 
@@ -53,6 +54,8 @@ export interface Sandbox {
   faults: FaultQueue;
   /** Every request to API and storage so far, in order of arrival. */
   requests: LogEntry[];
+  /** What a person does to a post in the dashboard, behind the API's back. Throws for an id that is not there. */
+  dashboard: { edit(postId: string, edit: PostEdit): void; remove(postId: string): void };
   /** Does what is due; resolves when it is done. */
   publish(): Promise<void>;
   /** Back to the seed: records, settings, faults, log, rate limits, clock. */
@@ -95,6 +98,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
   reset();
 
+  function expectPost(id: string): Post {
+    const post = state.posts.get(id);
+    if (!post) throw new Error(`There is no post ${id}.`);
+    return post;
+  }
+
   const storage = await listen(createStorageApp(world), storagePort, keepAlive);
   storageUrl = originOf(storage);
   const api = await listen(
@@ -116,6 +125,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clock,
     faults: world.faults,
     requests: world.log.entries,
+    dashboard: {
+      edit: (postId, edit) => editPost(expectPost(postId), edit, clock.now()),
+      remove: (postId) => removePost(expectPost(postId), clock.now()),
+    },
     publish: publisher.run,
     reset,
     async close() {

@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { injectFaults } from './fault-wire.ts';
+import { makeXmlError } from './refusal.ts';
 import { recordRequests } from './request-log.ts';
 import type { MediaAsset } from './state.ts';
 import type { SandboxEnv, World } from './world.ts';
-
-/** The storage host speaks as S3 does: XML errors, no envelope, and no CORS headers either. */
-function refuse(c: Context<SandboxEnv>, status: 400 | 403 | 404, code: string, message: string): Response {
-  const xml = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
-  return c.body(xml, status, { 'Content-Type': 'application/xml' });
-}
 
 interface Upload {
   asset: MediaAsset;
@@ -42,18 +37,22 @@ export function createStorageApp({ state, clock, log, faults }: World): Hono<San
 
   app.put('/upload/:id/:filename', async (c) => {
     const asset = state.media.get(c.req.param('id'));
-    if (!asset) return refuse(c, 404, 'NoSuchKey', 'There is no such upload.');
+    if (!asset) return makeXmlError(404, 'NoSuchKey', 'There is no such upload.');
     const signature = c.req.query('X-Amz-Signature');
     const fault = findUploadFault({ asset, signature, headers: c.req.header(), now: clock.now() });
-    if (fault) return refuse(c, ...fault);
+    if (fault) return makeXmlError(...fault);
 
     const bytes = new Uint8Array(await c.req.arrayBuffer());
-    if (bytes.byteLength === 0) return refuse(c, 400, 'IncompleteBody', 'The body is empty.');
+    if (bytes.byteLength === 0) return makeXmlError(400, 'IncompleteBody', 'The body is empty.');
     if (asset.declaredBytes !== null && bytes.byteLength !== asset.declaredBytes) {
-      return refuse(c, 400, 'IncompleteBody', `${asset.declaredBytes} bytes were declared, ${bytes.byteLength} came.`);
+      return makeXmlError(
+        400,
+        'IncompleteBody',
+        `${asset.declaredBytes} bytes were declared, ${bytes.byteLength} came.`,
+      );
     }
     if (bytes.byteLength > state.settings.maxUploadBytes) {
-      return refuse(c, 400, 'EntityTooLarge', 'The file is over the size cap.');
+      return makeXmlError(400, 'EntityTooLarge', 'The file is over the size cap.');
     }
     asset.bytes = bytes;
     const etag = createHash('md5').update(bytes).digest('hex');
@@ -62,10 +61,10 @@ export function createStorageApp({ state, clock, log, faults }: World): Hono<San
 
   app.get('/public/:id/:filename', (c) => {
     const asset = state.media.get(c.req.param('id'));
-    if (!asset?.bytes) return refuse(c, 404, 'NoSuchKey', 'The specified key does not exist.');
+    if (!asset?.bytes) return makeXmlError(404, 'NoSuchKey', 'The specified key does not exist.');
     return c.body(new Uint8Array(asset.bytes), 200, { 'Content-Type': asset.contentType });
   });
 
-  app.notFound((c) => refuse(c, 404, 'NoSuchKey', 'The specified key does not exist.'));
+  app.notFound(() => makeXmlError(404, 'NoSuchKey', 'The specified key does not exist.'));
   return app;
 }
