@@ -25,6 +25,7 @@ interface InputRest {
   min?: string | number;
   max?: string | number;
   step?: string | number;
+  autoFocus?: boolean;
   dir?: 'auto' | 'ltr';
   onBlur?: () => void;
   onKeyDown?: (event: KeyboardEvent) => void;

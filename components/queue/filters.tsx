@@ -1,0 +1,24 @@
+import type { QueueModel } from '../../lib/queue/model';
+import { FILTERS } from '../../lib/queue/view';
+import { FILTER_WORDS } from './words';
+
+/** The filter by state, as one radio group of pills with their counts. */
+export function Filters({ model }: { model: QueueModel }) {
+  return (
+    <div role="radiogroup" aria-label="Filter by state" class="pills">
+      {FILTERS.map((filter) => (
+        <label key={filter} class={model.counts.value[filter] === 0 ? 'pill pill-empty' : 'pill'}>
+          <input
+            type="radio"
+            name="filter"
+            class="pill-input"
+            value={filter}
+            checked={model.filter.value === filter}
+            onChange={() => model.showFilter(filter)}
+          />
+          {FILTER_WORDS[filter]} <span class="pill-count">{model.counts.value[filter]}</span>
+        </label>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Signal } from '@preact/signals';
+import type { Pin } from '../../lib/pin/pin';
+import type { QueueModel } from '../../lib/queue/model';
+import type { Thumbnails } from '../../lib/queue/thumbnails';
+
+/** What the parts of the queue share: its model, its pictures, the open dialog, and the ways out of the screen. */
+export interface QueueDesk {
+  model: QueueModel;
+  thumbnails: Thumbnails;
+  /** The pins that are being given another time; null: the dialog is closed. */
+  rescheduling: Signal<readonly Pin[] | null>;
+  view: Signal<'list' | 'calendar'>;
+  openOptions: () => void;
+  openDashboard: () => void;
+}

@@ -1,0 +1,62 @@
+import { useRef } from 'preact/hooks';
+import { Button } from '../ui/button';
+import type { QueueDesk } from './queue-desk';
+
+/** The screen's heading, the two views, and what concerns the whole queue. */
+export function QueueHead({ desk }: { desk: QueueDesk }) {
+  const { verbs } = desk.model;
+  const file = useRef<HTMLInputElement>(null);
+  return (
+    <header class="queue-head">
+      <h1>Queue</h1>
+      <ViewSwitch desk={desk} />
+      <div class="queue-head-acts">
+        <Button kind="quiet" icon="download" onClick={() => void verbs.exportAll()}>
+          Export
+        </Button>
+        <Button kind="quiet" icon="upload" onClick={() => file.current?.click()}>
+          Import
+        </Button>
+        <input
+          ref={file}
+          type="file"
+          accept=".zip,.json,.pinbreeze,application/zip,application/json"
+          aria-label="File to import"
+          hidden
+          onChange={(event) => {
+            const chosen = event.currentTarget.files?.[0];
+            event.currentTarget.value = '';
+            if (chosen) void verbs.importAll(chosen);
+          }}
+        />
+        <Button kind="quiet" icon="settings" onClick={desk.openOptions}>
+          Options
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+const VIEWS = { list: 'List', calendar: 'Calendar' } as const;
+
+function ViewSwitch({ desk }: { desk: QueueDesk }) {
+  return (
+    <div role="radiogroup" aria-label="View" class="pills">
+      {(['list', 'calendar'] as const).map((view) => (
+        <label key={view} class="pill">
+          <input
+            type="radio"
+            name="view"
+            class="pill-input"
+            value={view}
+            checked={desk.view.value === view}
+            onChange={() => {
+              desk.view.value = view;
+            }}
+          />
+          {VIEWS[view]}
+        </label>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Pin } from '../../lib/pin/pin';
+import { type Act, listActs } from '../../lib/queue/acts';
+import { Button } from '../ui/button';
+import type { QueueDesk } from './queue-desk';
+import { ACT_WORDS } from './words';
+
+const TAKE: Record<Act, (pin: Pin, desk: QueueDesk) => void> = {
+  send: (pin, { model }) => void model.verbs.send(pin),
+  adopt: (pin, { model }) => void model.verbs.adopt(pin),
+  again: (pin, { model }) => void model.verbs.again(pin),
+  retry: (pin, { model }) => void model.verbs.retry([pin]),
+  edit: (pin, { model }) => void model.verbs.edit(pin),
+  reschedule: (pin, { rescheduling }) => {
+    rescheduling.value = [pin];
+  },
+  duplicate: (pin, { model }) => void model.verbs.duplicate(pin),
+  remove: (pin, { model }) => void model.verbs.remove([pin]),
+};
+
+/** The buttons of a row; each is described by the pin's title. */
+export function RowActs({ pin, desk, titleId }: { pin: Pin; desk: QueueDesk; titleId: string }) {
+  return (
+    <div class="row-acts">
+      {listActs(pin).map((act) => (
+        <Button
+          key={act}
+          kind={LEADS.has(act) ? 'plain' : 'quiet'}
+          small
+          icon={ACT_WORDS[act].icon}
+          aria-describedby={titleId}
+          data-focus={`${pin.id}:${act}`}
+          onClick={() => TAKE[act](pin, desk)}
+        >
+          {ACT_WORDS[act].words}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** What a pin that needs the user most likely needs. */
+const LEADS = new Set<Act>(['send', 'adopt', 'again', 'retry']);

@@ -1,0 +1,74 @@
+import { lookAtPosts, wakeEngine } from '../browser/messages';
+import { openPin } from '../browser/screens';
+import { duplicatePin, startEdit } from '../outbox/edits';
+import {
+  adoptPin,
+  releaseHeld,
+  removePin,
+  reschedulePin,
+  restorePin,
+  retryPin,
+  scheduleAgainPin,
+} from '../outbox/verbs';
+import { IllegalMove } from '../pin/moves';
+import type { HandOver, Pin } from '../pin/pin';
+import { listAccounts } from '../store/accounts';
+import { deleteDamaged, listDamaged } from '../store/damaged';
+import { StoreFull } from '../store/database';
+import { readPause } from '../store/pause';
+import { listPins, readPin, updatePin } from '../store/pins';
+import { readSettings } from '../store/settings';
+import { listen } from '../store/signal';
+import { exportAll, importAll } from '../store/transfer';
+import { canSwitchCustody } from './acts';
+import { saveFile } from './save-file';
+import type { QueueWorld } from './world';
+
+/** The queue's world as it is in the extension. */
+export function createRealWorld(document: Document, now: () => number = Date.now): QueueWorld {
+  return {
+    now,
+    after(ms, call) {
+      const timer = setTimeout(call, ms);
+      return () => clearTimeout(timer);
+    },
+    listPins,
+    listAccounts,
+    listDamaged,
+    readPause,
+    readSlots: async () => (await readSettings()).slots,
+    listen,
+    startEdit: async (id) => {
+      const pin = await readPin(id);
+      return pin?.state === 'draft' ? id : (await startEdit(id, now())).id;
+    },
+    openPin,
+    retryPin: async (id) => void (await retryPin(id, now())),
+    releaseHeld: async (id) => void (await releaseHeld(id, now())),
+    adoptPin: async (id) => void (await adoptPin(id, now())),
+    scheduleAgain: async (id) => void (await scheduleAgainPin(id, now())),
+    reschedulePin: async (id, publishAt) => void (await reschedulePin(id, publishAt, now())),
+    switchCustody: async (id, handOver) => void (await updatePin(id, (pin) => switchCustody(pin, handOver, now()))),
+    duplicatePin: (id) => duplicatePin(id, now()),
+    removePin: (id) => removePin(id, now()),
+    restorePin: async (before) => void (await restorePin(before, now())),
+    wake: () => void wakeEngine(),
+    look: () => void lookAtPosts(),
+    exportAll,
+    importAll,
+    deleteDamaged,
+    save: (file, name) => saveFile(file, name, document),
+    explainError,
+  };
+}
+
+function switchCustody(pin: Pin, handOver: HandOver, now: number): Pin {
+  if (!canSwitchCustody(pin)) throw new IllegalMove('It has left this browser already.');
+  return { ...pin, handOver, nextAttemptAt: null, updatedAt: now };
+}
+
+/** What was thrown, as a sentence: ours carry their words, anything else is a bug and says what it was. */
+export function explainError(error: unknown): string {
+  if (error instanceof IllegalMove || error instanceof StoreFull) return error.message;
+  return `That did not work, and nothing was changed. (${error instanceof Error ? error.message : String(error)})`;
+}

@@ -1,0 +1,79 @@
+import type { Slot } from '../pin/slots';
+import { nextFreeSlots } from '../pin/slots';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** "Today, 18:00", "Tomorrow, 09:00", "Mon 24 Nov, 18:00", with the year where it is another; on the browser's clock. */
+export function sayTime(at: number, now: number, locale?: string): string {
+  return `${sayDay(at, now, locale)}, ${sayClock(at, locale)}`;
+}
+
+/** The day alone, in the same words. */
+export function sayDay(at: number, now: number, locale?: string): string {
+  const near = NEAR_DAYS[countDays(now, at)];
+  if (near !== undefined) return near;
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(at);
+}
+
+/** The time of day alone: "18:00". */
+export function sayClock(at: number, locale?: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
+}
+
+/** "in 5 minutes", "2 hours ago"; '' beyond two days, where the day says it better. */
+export function sayDistance(at: number, now: number): string {
+  const gap = at - now;
+  const size = Math.abs(gap);
+  if (size >= 2 * DAY) return '';
+  const words = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+  if (size < MINUTE) return gap < 0 ? 'just now' : 'in less than a minute';
+  if (size < HOUR) return words.format(Math.trunc(gap / MINUTE), 'minute');
+  return words.format(Math.trunc(gap / HOUR), 'hour');
+}
+
+/** What a `datetime-local` field shows for a time: local, to the minute. */
+export function toFieldValue(at: number): string {
+  const date = new Date(at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** The time that a `datetime-local` field holds (epoch ms), or null when it is empty or half typed. */
+export function fromFieldValue(value: string): number | null {
+  const at = value ? new Date(value).getTime() : Number.NaN;
+  return Number.isFinite(at) ? at : null;
+}
+
+/**
+ * Times for `count` pins: the first at `at`, the others at the free slots after it. With fewer free slots than pins, the
+ * rest follow the last one by a day each.
+ */
+export function spreadTimes(
+  count: number,
+  at: number,
+  from: { slots: readonly Slot[]; taken: readonly number[] },
+): number[] {
+  const times = [at, ...nextFreeSlots(from.slots, [...from.taken, at], at, count - 1)].slice(0, count);
+  while (times.length < count) times.push((times.at(-1) ?? at) + DAY);
+  return times;
+}
+
+const NEAR_DAYS: Record<number, string | undefined> = { [-1]: 'Yesterday', 0: 'Today', 1: 'Tomorrow' };
+
+/** Whole calendar days from one time to another. Noon to noon, so that a day of 23 or 25 hours counts as one. */
+function countDays(from: number, to: number): number {
+  return Math.round((noonOf(to) - noonOf(from)) / DAY);
+}
+
+function noonOf(at: number): number {
+  return new Date(at).setHours(12, 0, 0, 0);
+}

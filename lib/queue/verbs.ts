@@ -1,0 +1,158 @@
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import type { HandOver, Pin } from '../pin/pin';
+import { nextFreeSlot } from '../pin/slots';
+import { listActs, type SharedAct } from './acts';
+import type { StatusModel } from './status';
+import { spreadTimes } from './times';
+import { nameOf } from './view';
+import type { QueueWorld } from './world';
+
+/** What the user can do with pins. None rejects: what went wrong stands in the status line. */
+export interface QueueVerbs {
+  edit: (pin: Pin) => Promise<void>;
+  send: (pin: Pin) => Promise<void>;
+  adopt: (pin: Pin) => Promise<void>;
+  again: (pin: Pin) => Promise<void>;
+  duplicate: (pin: Pin) => Promise<void>;
+  retry: (pins: readonly Pin[]) => Promise<void>;
+  remove: (pins: readonly Pin[]) => Promise<void>;
+  /** The first at `at` (epoch ms), the others at the free slots after it. */
+  reschedule: (pins: readonly Pin[], at: number) => Promise<void>;
+  switchCustody: (pin: Pin, handOver: HandOver) => Promise<void>;
+  /** The first time a pin could take in the user's slots (epoch ms); null when there is none. */
+  findFreeTime: () => Promise<number | null>;
+  exportAll: () => Promise<void>;
+  importAll: (file: Blob) => Promise<void>;
+  exportDamaged: () => Promise<void>;
+  dropDamaged: () => Promise<void>;
+}
+
+interface Nouns {
+  pins: ReadonlySignal<Pin[] | null>;
+  chosen: ReadonlySignal<Pin[]>;
+  selected: Signal<ReadonlySet<string>>;
+}
+
+/** The verbs over a world; each tells the status line what came of it. */
+export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns): QueueVerbs {
+  const { attempt, say } = status;
+
+  /** Changes pins one after the other, wakes the engine, and says what was done. */
+  async function change(pins: readonly Pin[], verb: (pin: Pin, place: number) => Promise<unknown>, words: string) {
+    await attempt(async () => {
+      try {
+        for (const [place, pin] of pins.entries()) await verb(pin, place);
+      } finally {
+        world.wake();
+      }
+      say(words);
+    });
+  }
+
+  return {
+    edit: (pin) => attempt(async () => world.openPin(await world.startEdit(pin.id))),
+    send: (pin) => change([pin], ({ id }) => world.releaseHeld(id), `${quote(pin)} goes out now.`),
+    adopt: (pin) => change([pin], ({ id }) => world.adoptPin(id), `${quote(pin)} is taken as scheduled.`),
+    again: (pin) => change([pin], ({ id }) => world.scheduleAgain(id), `${quote(pin)} is scheduled again.`),
+    duplicate: (pin) =>
+      attempt(async () => {
+        await world.duplicatePin(pin.id);
+        say(`Copied ${quote(pin)} to a new draft.`);
+      }),
+    retry: (pins) => {
+      const able = withAct(pins, 'retry');
+      return change(able, ({ id }) => world.retryPin(id), `Trying ${name(able)} again.`);
+    },
+    remove: (pins) =>
+      attempt(async () => {
+        const removed: Pin[] = [];
+        const undo = async () => {
+          for (const one of removed) await world.restorePin(one);
+          world.wake();
+          say(pins.length === 1 ? `${quote(pins[0])} is back.` : `${pins.length} pins are back.`);
+        };
+        try {
+          for (const { id } of pins) {
+            const before = await world.removePin(id);
+            if (before) removed.push(before);
+          }
+        } finally {
+          world.wake();
+          nouns.selected.value = new Set();
+        }
+        say(describeRemoval(pins), 'good', undo);
+      }),
+    reschedule: (pins, at) => {
+      const able = withAct(pins, 'reschedule').sort((a, b) => (a.publishAt ?? 0) - (b.publishAt ?? 0));
+      return attempt(async () => {
+        const moving = new Set(able.map(({ id }) => id));
+        const taken = listTaken(nouns.pins.peek() ?? [], moving);
+        const times = spreadTimes(able.length, at, { slots: await world.readSlots(), taken });
+        const moved = `Rescheduled ${name(able)}.`;
+        await change(able, ({ id }, place) => world.reschedulePin(id, times[place] ?? at), moved);
+      });
+    },
+    switchCustody: (pin, handOver) =>
+      change([pin], ({ id }) => world.switchCustody(id, handOver), `${quote(pin)} ${CUSTODY_WORDS[handOver]}`),
+    findFreeTime: async () => {
+      const taken = listTaken(nouns.pins.peek() ?? [], new Set());
+      const slots = await world.readSlots();
+      return nextFreeSlot(slots, taken, world.now());
+    },
+    exportAll: () =>
+      attempt(async () => {
+        world.save(await world.exportAll(), `pinbreeze-${isoDay(world.now())}.zip`);
+        say('Everything but the key is in the file.');
+      }),
+    importAll: (file) =>
+      attempt(async () => {
+        const { added, same, damaged } = await world.importAll(file);
+        world.wake();
+        const parts = [`${added} added`, same > 0 && `${same} here already`, damaged > 0 && `${damaged} unreadable`];
+        say(`Import: ${parts.filter(Boolean).join(', ')}.`, damaged > 0 ? 'warn' : 'good');
+      }),
+    exportDamaged: () =>
+      attempt(async () => {
+        const rows = JSON.stringify(await world.listDamaged(), null, 2);
+        world.save(new Blob([rows], { type: 'application/json' }), `pinbreeze-unreadable-${isoDay(world.now())}.json`);
+      }),
+    dropDamaged: () =>
+      attempt(async () => {
+        for (const { id } of await world.listDamaged()) await world.deleteDamaged(id);
+        say('The unreadable records are gone.');
+      }),
+  };
+}
+
+const CUSTODY_WORDS: Record<HandOver, string> = {
+  'at-time': 'leaves this browser at the chosen time.',
+  'right-away': 'goes to Postbreeze right away, which keeps its time.',
+};
+
+function withAct(pins: readonly Pin[], act: SharedAct): Pin[] {
+  return pins.filter((pin) => listActs(pin).includes(act));
+}
+
+/** Times that other pins take up, so that a free one is free. */
+function listTaken(pins: readonly Pin[], but: ReadonlySet<string>): number[] {
+  const takes = pins.filter(({ id, state }) => !but.has(id) && state !== 'draft' && state !== 'canceled');
+  return takes.flatMap(({ publishAt }) => publishAt ?? []);
+}
+
+function describeRemoval(pins: readonly Pin[]): string {
+  if (pins.length !== 1) return `Removed ${pins.length} pins.`;
+  const stays = pins[0]?.state === 'published' ? ' It stays on Pinterest.' : '';
+  return `Removed ${quote(pins[0])}.${stays}`;
+}
+
+function name(pins: readonly Pin[]): string {
+  return pins.length === 1 ? quote(pins[0]) : `${pins.length} pins`;
+}
+
+function quote(pin: Pin | undefined): string {
+  return pin ? `“${nameOf(pin)}”` : '';
+}
+
+function isoDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}

@@ -1,0 +1,51 @@
+import type { HandOver, Pin } from '../pin/pin';
+import type { Slot } from '../pin/slots';
+import type { Account } from '../store/accounts';
+import type { DamagedRow } from '../store/damaged';
+import type { Pause } from '../store/pause';
+import type { Topic } from '../store/signal';
+import type { RefresherWorld } from './refresher';
+
+/** What an import brought: rows added, rows that were here already, rows that could not be read. */
+export interface ImportCounts {
+  added: number;
+  same: number;
+  damaged: number;
+}
+
+/** Everything the queue reads, changes and opens. Times are epoch ms. Verbs reject with words for the user or a bug. */
+export interface QueueWorld extends RefresherWorld {
+  listPins: () => Promise<Pin[]>;
+  listAccounts: () => Promise<Account[]>;
+  listDamaged: () => Promise<DamagedRow[]>;
+  readPause: () => Promise<Pause>;
+  readSlots: () => Promise<Slot[]>;
+  listen: (look: (topic: Topic) => void) => () => void;
+
+  /** Answers the id of the working copy (or of the pin itself, for a draft) to open in the composer. */
+  startEdit: (id: string) => Promise<string>;
+  openPin: (id: string) => Promise<void>;
+  retryPin: (id: string) => Promise<void>;
+  releaseHeld: (id: string) => Promise<void>;
+  adoptPin: (id: string) => Promise<void>;
+  scheduleAgain: (id: string) => Promise<void>;
+  reschedulePin: (id: string, publishAt: number) => Promise<void>;
+  switchCustody: (id: string, handOver: HandOver) => Promise<void>;
+  duplicatePin: (id: string) => Promise<Pin>;
+  /** Answers the pin as it was, for `restorePin`; undefined when there was none. */
+  removePin: (id: string) => Promise<Pin | undefined>;
+  restorePin: (before: Pin) => Promise<void>;
+
+  /** There is work for the engine. */
+  wake: () => void;
+  /** The user looks at what Postbreeze holds: read it back. */
+  look: () => void;
+
+  exportAll: () => Promise<Blob>;
+  importAll: (file: Blob) => Promise<ImportCounts>;
+  deleteDamaged: (id: string) => Promise<void>;
+  /** Hands a file to the user's downloads. */
+  save: (file: Blob, name: string) => void;
+  /** What was thrown, as a sentence for the user. */
+  explainError: (error: unknown) => string;
+}
