@@ -1,0 +1,167 @@
+import { resolvePage } from './address';
+import type { Hint } from './collect';
+import { attr, findAll, findFirst, textOf } from './dom';
+import type { Candidate, LeftOut, LinkChoice, OptOut } from './facts';
+import { articleLink } from './link';
+import { ownerWords } from './opt-out';
+import { proposeOriginals } from './originals';
+import { keyOf } from './picture-key';
+import { groupPictures, type Picture } from './pictures';
+import { type Appearance, describeAppearance, judge, type RankContext, type Verdict } from './rank';
+import type { Reading } from './reading';
+import { type Sized, sortRenditions } from './renditions';
+import { stripTracking } from './tracking';
+import { cleanText, cutAtWord, MAX_DESCRIPTION_LENGTH, wordsOf } from './words';
+
+/** More are never looked through; the message to the extension stays small. */
+const MAX_CANDIDATES = 500;
+const MAX_LEFT_OUT = 200;
+const MAX_VARIANTS = 6;
+const MAX_TEXT_LENGTH = 300;
+
+interface Judged {
+  picture: Picture;
+  renditions: Sized[];
+  appearance: Appearance;
+  verdict: Verdict;
+}
+
+/** Makes one candidate of each picture, judges and sorts them. */
+export async function buildCandidates(
+  reading: Reading,
+  page: { titles: string[]; hint: Hint; optOut: OptOut | null; link: LinkChoice },
+): Promise<{ candidates: Candidate[]; leftOut: LeftOut[] }> {
+  const { budget } = reading;
+  const pictures = await groupPictures(reading.sightings, budget);
+  const context: RankContext = {
+    places: reading.places,
+    titleWords: new Set(page.titles.flatMap(wordsOf).filter((word) => word.length > 2 || /\P{ASCII}/u.test(word))),
+    count: pictures.length,
+    hasMainHeading: reading.places.spineLength > 0,
+  };
+  const judged: Judged[] = [];
+  for (const picture of pictures) {
+    if (budget.isDue()) await budget.breathe();
+    const renditions = sortRenditions(picture.sightings);
+    const best = renditions[0];
+    if (!best) continue;
+    const appearance = describeAppearance(picture, best, reading.places);
+    judged.push({ picture, renditions, appearance, verdict: judge(picture, best, appearance, context) });
+  }
+  applyHint(judged, page.hint);
+  judged.sort((a, b) => b.verdict.score - a.verdict.score || a.picture.order - b.picture.order);
+
+  const candidates: Candidate[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const one of judged) {
+    if (budget.isDue()) await budget.breathe();
+    const nopin = page.optOut?.ownerWords ?? nopinOf(one.picture);
+    const reason = nopin !== null ? 'nopin' : one.verdict.leftOut;
+    if (!reason && candidates.length < MAX_CANDIDATES) candidates.push(toCandidate(one, reading));
+    else if (reason && leftOut.length < MAX_LEFT_OUT) {
+      leftOut.push({
+        url: one.renditions[0]!.url,
+        text: textFor(one, reading),
+        reason,
+        ownerWords: nopin === null ? '' : ownerWords(nopin),
+      });
+    }
+  }
+  if (judged.length - leftOut.length > MAX_CANDIDATES)
+    reading.notes.add(`The page has ${judged.length} pictures; the likeliest ${MAX_CANDIDATES} are shown.`);
+  return { candidates, leftOut };
+}
+
+/** What the user pointed at comes first, whatever it is. */
+function applyHint(judged: Judged[], hint: Hint): void {
+  if (!hint.imageUrl) return;
+  const { key, name } = keyOf(hint.imageUrl);
+  for (const one of judged) {
+    const isHinted = one.renditions.some(({ url }) => {
+      const other = keyOf(url);
+      return url === hint.imageUrl || other.key === key || (name !== '' && other.name === name);
+    });
+    if (isHinted) one.verdict = { score: one.verdict.score + 10_000, leftOut: undefined };
+  }
+}
+
+/**
+ * The owner's no, where every element that shows the picture carries it. Metadata does not lift it; another element of the owner's
+ * that shows the same picture without it does, as Pinterest's own markup is per element.
+ */
+function nopinOf({ sightings }: Picture): string | null {
+  const shown = sightings.filter((one) => one.element);
+  const forbidden = shown.find((one) => one.nopin !== null);
+  return forbidden && shown.every((one) => one.nopin !== null) ? forbidden.nopin : null;
+}
+
+function toCandidate(one: Judged, reading: Reading): Candidate {
+  const { picture, renditions, appearance, verdict } = one;
+  const best = renditions[0]!;
+  const owner = picture.sightings.find((sighting) => sighting.owner)?.owner;
+  return {
+    url: best.url,
+    proposals: proposeOriginals(best.url).filter((url) => !renditions.some((known) => known.url === url)),
+    variants: renditions.slice(1, 1 + MAX_VARIANTS).map(({ url }) => url),
+    text: textFor(one, reading),
+    pinText: cutAtWord(cleanText(owner?.description ?? ''), MAX_DESCRIPTION_LENGTH),
+    link: linkFor(picture, owner?.url ?? '', reading),
+    naturalWidth: appearance.naturalWidth,
+    naturalHeight: appearance.naturalHeight,
+    shownWidth: appearance.shownWidth,
+    shownHeight: appearance.shownHeight,
+    foundIn: picture.sightings.find((sighting) => sighting.element)?.foundIn ?? picture.sightings[0]!.foundIn,
+    score: Math.round(verdict.score * 10) / 10,
+  };
+}
+
+function linkFor(picture: Picture, ownerUrl: string, { base, address, places }: Reading): LinkChoice | null {
+  const owners = ownerUrl && resolvePage(ownerUrl, base);
+  if (owners) return { url: stripTracking(owners), reason: 'owner' };
+  for (const { link } of picture.sightings) {
+    const article = link && articleLink(link, base, address);
+    if (article) return { url: article, reason: 'structured' };
+  }
+  for (const { element } of picture.sightings) {
+    if (!element) continue;
+    const { href, item } = places.placeOf(element);
+    const own = href && articleLink(href, base, address);
+    if (own) return { url: own, reason: 'article' };
+    const inItem = item && onlyLinkOf(item, base, address);
+    if (inItem) return { url: inItem, reason: 'article' };
+  }
+  return null;
+}
+
+/** The page that a card leads to: the link of its heading, else the only one it has. */
+function onlyLinkOf(item: Element, base: string, address: string): string {
+  const heading = findFirst(item, 'h1 a[href],h2 a[href],h3 a[href],h4 a[href],[itemprop~="url"][href]');
+  if (heading) return articleLink(attr(heading, 'href'), base, address);
+  const links = findAll(item, 'a[href]');
+  if (!links.length || links.length > 8) return '';
+  const targets = new Set<string>();
+  for (let i = 0; i < links.length; i++) {
+    const target = articleLink(attr(links[i]!, 'href'), base, address);
+    if (target) targets.add(target);
+  }
+  return targets.size === 1 ? [...targets][0]! : '';
+}
+
+const FILE_NAME = /^[\w-]+\.(?:jpe?g|png|gif|webp|avif|svg)$|^(?:img|dsc|image|photo|picture)[-_ ]?\d*$/i;
+
+/** Its own words, its caption, or the heading near it. */
+function textFor({ picture }: Judged, { places }: Reading): string {
+  for (const { text } of picture.sightings) {
+    const clean = cleanText(text);
+    if (clean && !FILE_NAME.test(clean)) return cutAtWord(clean, MAX_TEXT_LENGTH);
+  }
+  for (const { element } of picture.sightings) {
+    if (!element) continue;
+    const { figure, item } = places.placeOf(element);
+    const near =
+      (figure && findFirst(figure, 'figcaption')) || (item && findFirst(item, 'h1,h2,h3,h4,h5,[class*="title"]'));
+    const clean = near && cleanText(textOf(near).slice(0, 1_000));
+    if (clean) return cutAtWord(clean, MAX_TEXT_LENGTH);
+  }
+  return '';
+}

@@ -1,0 +1,108 @@
+import { createBudget } from './budget';
+import { buildCandidates } from './candidates';
+import { baseOf, titleOf, windowOf } from './dom';
+import type { PageFacts } from './facts';
+import { gatherSightings } from './gather';
+import { chooseLink } from './link';
+import { findMainEntities } from './main-entity';
+import { findMainHeading } from './main-heading';
+import { metaOf, readMetadata } from './metadata';
+import { findOptOut } from './opt-out';
+import { createPlaces } from './place';
+import type { Reading } from './reading';
+import { findServedAddress, isMetadataFresh } from './served';
+import { textUnder } from './structured-data';
+import { chooseWording } from './wording';
+import { cleanText, cutAtWord } from './words';
+
+/** What the user pointed at before asking, as the context menu tells it. */
+export interface Hint {
+  imageUrl?: string;
+  linkUrl?: string;
+  selection?: string;
+}
+
+export interface CollectOptions {
+  /** Wall clock in epoch ms, for `collectedAt`. */
+  now: () => number;
+  /** What collecting may take in all, in ms; after it, what was found is answered with a note. */
+  budgetMs?: number;
+  hint?: Hint;
+  /** Leave frames alone: the caller collects in each of them and calls `mergeFrames`. */
+  skipFrames?: boolean;
+}
+
+/** Total budget in ms when the caller names none: long for a page, short for a person who waits. */
+export const DEFAULT_BUDGET_MS = 1_500;
+
+/**
+ * Reads a page: its pictures best first, the link to pin, title and description, and what its owner forbids.
+ * Gives the page its turn every few milliseconds, writes nothing to it, asks nothing of the network, and always answers:
+ * what could not be read is said in `notes`.
+ */
+export async function collect(document: Document, location: Location, options: CollectOptions): Promise<PageFacts> {
+  const clock = () => performance.now();
+  const budget = createBudget(clock, options.budgetMs ?? DEFAULT_BUDGET_MS);
+  const address = location.href;
+  const base = baseOf(document) || address;
+  const notes = new Set<string>();
+  const metadata = readMetadata(document);
+  const pageTitle = cleanText(titleOf(document));
+  const socialTitle = cleanText(metaOf(metadata, 'og:title', 'twitter:title'));
+  const heading = findMainHeading(document, [socialTitle, pageTitle].filter(Boolean));
+  const titles = [pageTitle, socialTitle, heading?.text ?? ''].filter(Boolean);
+  const entities = findMainEntities(metadata.graph, address, titles);
+  const served = findServedAddress(windowOf(document), address);
+  const isFresh = isMetadataFresh({ served, address, pageTitle, heading: heading?.text ?? '', socialTitle });
+  const wording = chooseWording({
+    document,
+    metadata,
+    entities,
+    pageTitle,
+    heading: heading?.text ?? '',
+    host: location.hostname,
+    selection: options.hint?.selection ?? '',
+    isMetadataFresh: isFresh,
+  });
+  const { link, others } = chooseLink({ address, base, metadata, entities, served });
+
+  const reading: Reading = {
+    document,
+    address,
+    base,
+    budget,
+    places: createPlaces(heading?.element),
+    sightings: [],
+    notes,
+  };
+  await gatherSightings(reading, {
+    metadata,
+    entities,
+    isMetadataFresh: isFresh,
+    skipFrames: options.skipFrames ?? false,
+  });
+  const optOut = findOptOut(document);
+  const { candidates, leftOut } = await buildCandidates(reading, {
+    titles: [wording.title, heading?.text ?? '', entities.entity ? textUnder(entities.entity, 'name', 'headline') : ''],
+    hint: options.hint ?? {},
+    optOut,
+    link,
+  });
+  if (metadata.graph.isCut) notes.add('The page describes itself at too great a length; a part of that was not read.');
+  if (budget.isSpent()) notes.add('The page is very large; what was found in the time given is shown.');
+  return {
+    pageUrl: address,
+    pageTitle: cutAtWord(pageTitle, 300),
+    collectedAt: options.now(),
+    candidates,
+    leftOut,
+    link,
+    otherLinks: others,
+    title: wording.title,
+    description: wording.description,
+    site: wording.site,
+    optOut,
+    complete: notes.size === 0,
+    notes: [...notes],
+  };
+}

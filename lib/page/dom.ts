@@ -1,0 +1,118 @@
+/**
+ * Reads that a page cannot bend. `<form><input name="parentElement">` or `<img name="title">` replace a form's or a document's own
+ * properties by elements (HTML standard, "named access"), and a page may define throwing getters on its nodes. So every read goes
+ * through the getter of the prototype, looked up once, and answers a plain value whatever happens.
+ */
+type Read<N, T> = (node: N) => T;
+
+function readerOf<N, T>(owner: () => object, name: string, fallback: T): Read<N, T> {
+  let get: ((this: N) => T | null) | undefined;
+  return (node) => {
+    try {
+      get ??= Object.getOwnPropertyDescriptor(owner(), name)?.get as typeof get;
+      return get?.call(node) ?? fallback;
+    } catch {
+      return fallback;
+    }
+  };
+}
+
+export const parentOf: Read<Node, Element | null> = readerOf(() => Node.prototype, 'parentElement', null);
+export const parentNodeOf: Read<Node, Node | null> = readerOf(() => Node.prototype, 'parentNode', null);
+export const textOf: Read<Node, string> = readerOf(() => Node.prototype, 'textContent', '');
+export const baseOf: Read<Node, string> = readerOf(() => Node.prototype, 'baseURI', '');
+export const localNameOf: Read<Element, string> = readerOf(() => Element.prototype, 'localName', '');
+export const shadowRootOf: Read<Element, ShadowRoot | null> = readerOf(() => Element.prototype, 'shadowRoot', null);
+export const nextOf: Read<Element, Element | null> = readerOf(() => Element.prototype, 'nextElementSibling', null);
+export const previousOf: Read<Element, Element | null> = readerOf(
+  () => Element.prototype,
+  'previousElementSibling',
+  null,
+);
+export const titleOf: Read<Document, string> = readerOf(() => Document.prototype, 'title', '');
+export const contentTypeOf: Read<Document, string> = readerOf(() => Document.prototype, 'contentType', '');
+export const windowOf: Read<Document, Window | null> = readerOf(() => Document.prototype, 'defaultView', null);
+export const sheetsOf: Read<Document | ShadowRoot, ArrayLike<CSSStyleSheet>> = (root) => {
+  try {
+    return isDocument(root) ? sheetsOfDocument(root) : root.styleSheets;
+  } catch {
+    return [];
+  }
+};
+const sheetsOfDocument: Read<Document, ArrayLike<CSSStyleSheet>> = readerOf(
+  () => Document.prototype,
+  'styleSheets',
+  [],
+);
+
+export const currentSrcOf: Read<Element, string> = readerOf(() => HTMLImageElement.prototype, 'currentSrc', '');
+export const naturalWidthOf: Read<Element, number> = readerOf(() => HTMLImageElement.prototype, 'naturalWidth', 0);
+export const naturalHeightOf: Read<Element, number> = readerOf(() => HTMLImageElement.prototype, 'naturalHeight', 0);
+export const isLoaded: Read<Element, boolean> = readerOf(() => HTMLImageElement.prototype, 'complete', false);
+
+const nodeTypeOf: Read<Node, number> = readerOf(() => Node.prototype, 'nodeType', 0);
+const isDocument = (root: Node): root is Document => nodeTypeOf(root) === 9;
+
+/** The attribute's value, '' when it is not there. */
+export function attr(element: Element, name: string): string {
+  try {
+    return Element.prototype.getAttribute.call(element, name) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+export function hasAttr(element: Element, name: string): boolean {
+  try {
+    return Element.prototype.hasAttribute.call(element, name);
+  } catch {
+    return false;
+  }
+}
+
+export function attrNames(element: Element): string[] {
+  try {
+    return Element.prototype.getAttributeNames.call(element);
+  } catch {
+    return [];
+  }
+}
+
+export type Root = Document | ShadowRoot | Element;
+
+/** Everything under `root` that the selector meets, in document order; nothing when the page makes it fail. */
+export function findAll(root: Root, selector: string): ArrayLike<Element> {
+  try {
+    return protoOf(root).querySelectorAll.call(root, selector);
+  } catch {
+    return [];
+  }
+}
+
+export function findFirst(root: Root, selector: string): Element | undefined {
+  try {
+    return protoOf(root).querySelector.call(root, selector) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** All elements under a document or a shadow root, live, in document order. */
+export function everyElement(root: Document | ShadowRoot): ArrayLike<Element> {
+  return isDocument(root) ? Document.prototype.getElementsByTagName.call(root, '*') : findAll(root, '*');
+}
+
+function protoOf(root: Root): ParentNode {
+  const type = nodeTypeOf(root);
+  return type === 9 ? Document.prototype : type === 11 ? DocumentFragment.prototype : Element.prototype;
+}
+
+/** Where and how large it is shown, in CSS pixels; zeros when it is not rendered. */
+export function boxOf(element: Element): { top: number; width: number; height: number } {
+  try {
+    const { top, width, height } = Element.prototype.getBoundingClientRect.call(element);
+    return { top, width, height };
+  } catch {
+    return { top: 0, width: 0, height: 0 };
+  }
+}

@@ -1,0 +1,111 @@
+import { attr, contentTypeOf, everyElement, findAll, localNameOf, shadowRootOf } from './dom';
+import type { MainEntities } from './main-entity';
+import type { Metadata } from './metadata';
+import type { Reading } from './reading';
+import { createSighting } from './sighting';
+import { readAnchor } from './sources/anchor';
+import { readBackground } from './sources/background';
+import { readCanvas, readEmbedded } from './sources/embedded';
+import { readImg } from './sources/img';
+import { readMetadataImages } from './sources/metadata-images';
+import { readMicrodata } from './sources/microdata';
+import { readNoscript } from './sources/noscript';
+import { readStructuredImages } from './sources/structured-images';
+import { readStyleSheets } from './sources/style-sheets';
+
+const BACKGROUND_ATTRIBUTES = [
+  'data-bg',
+  'data-background',
+  'data-background-image',
+  'data-bg-image',
+  'data-bgset',
+  'data-bg-src',
+  'data-lazy-bg',
+  'data-lazy-background',
+  'data-image-src',
+  'data-bg-url',
+  'data-original-bg',
+];
+
+/** Everything that can show a picture, but for style sheets and metadata. */
+const SELECTOR = [
+  'img,amp-img,amp-anim,image,video,amp-video,input[type="image" i],object[data],embed[src],canvas,noscript',
+  'a[href*="pinterest."],a[href*=".jp" i],a[href*=".png" i],a[href*=".webp" i]',
+  '[style*="url("],[style*="image-set("]',
+  BACKGROUND_ATTRIBUTES.map((name) => `[${name}]`).join(','),
+].join(',');
+
+/** More roots than this is a page gone wild. */
+const MAX_SHADOW_ROOTS = 2_000;
+
+const READERS: Record<string, (element: Element, name: string, reading: Reading) => void> = {
+  img: (element, _name, reading) => readImg(element, reading),
+  'amp-img': (element, _name, reading) => readImg(element, reading),
+  'amp-anim': (element, _name, reading) => readImg(element, reading),
+  a: (element, _name, reading) => readAnchor(element, reading),
+  noscript: (element, _name, reading) => readNoscript(element, reading),
+  canvas: (element, _name, reading) => readCanvas(element, reading),
+  image: readEmbedded,
+  video: readEmbedded,
+  'amp-video': readEmbedded,
+  input: readEmbedded,
+  object: readEmbedded,
+  embed: readEmbedded,
+};
+
+/** Asks every source, in the order in which the time is best spent: metadata, the elements, shadow roots, style sheets. */
+export async function gatherSightings(
+  reading: Reading,
+  page: { metadata: Metadata; entities: MainEntities; isMetadataFresh: boolean; skipFrames: boolean },
+): Promise<void> {
+  const { document } = reading;
+  if (contentTypeOf(document).startsWith('image/')) {
+    reading.sightings.push(createSighting('document', [{ url: reading.address, width: 0, height: 0 }], null));
+  }
+  if (page.isMetadataFresh) {
+    readMetadataImages(page.metadata, reading);
+    readStructuredImages(page.metadata.graph, page.entities, reading);
+  }
+  await readElements(document, reading);
+  readMicrodata(reading);
+  const shadows = await findShadowRoots(document, reading);
+  for (const shadow of shadows) await readElements(shadow, reading);
+  for (const root of [document, ...shadows]) await readStyleSheets(root, reading);
+}
+
+async function readElements(root: Document | ShadowRoot, reading: Reading): Promise<void> {
+  const elements = findAll(root, SELECTOR);
+  for (let i = 0; i < elements.length; i++) {
+    if (reading.budget.isDue()) await reading.budget.breathe();
+    if (reading.budget.isSpent()) return;
+    const element = elements[i]!;
+    const name = localNameOf(element);
+    try {
+      READERS[name]?.(element, name, reading);
+      if (attr(element, 'style').includes('(') || !READERS[name]) readBackground(element, reading);
+    } catch {
+      reading.notes.add('A part of the page could not be read.');
+    }
+  }
+}
+
+/** Open shadow roots, outer before inner. */
+async function findShadowRoots(document: Document, reading: Reading): Promise<ShadowRoot[]> {
+  const found: ShadowRoot[] = [];
+  const queue: (Document | ShadowRoot)[] = [document];
+  for (let root = queue.shift(); root && found.length < MAX_SHADOW_ROOTS; root = queue.shift()) {
+    const elements = everyElement(root);
+    for (let i = 0, count = elements.length; i < count; i++) {
+      if ((i & 255) === 255) {
+        if (reading.budget.isDue()) await reading.budget.breathe();
+        if (reading.budget.isSpent()) return found;
+      }
+      const element = elements[i];
+      const shadow = element && shadowRootOf(element);
+      if (!shadow) continue;
+      found.push(shadow);
+      queue.push(shadow);
+    }
+  }
+  return found;
+}

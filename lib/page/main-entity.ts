@@ -1,0 +1,59 @@
+import { resolvePage } from './address';
+import { addressUnder, type Graph, type Node, nodesUnder, textUnder, typesOf } from './structured-data';
+import { stripTracking } from './tracking';
+import { likeness } from './words';
+
+/** Types of things that a page can be about, best first, as schema.org names them; newer and rarer ones by their ending. */
+const MAIN_TYPES =
+  /^(?:Recipe|Product|ProductGroup|\w*Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|DiscussionForumPosting|HowTo|\w*Event|Book|Movie|TVSeries|CreativeWork|VideoObject|Course|SoftwareApplication|\w*Game|Place|\w*Lodging|Hotel|Restaurant|LocalBusiness|RealEstateListing|Offer|Vehicle|Car|Painting|Photograph|VisualArtwork|ItemPage|ImageGallery|Report|Review|PodcastEpisode|MusicAlbum|ApartmentComplex|Residence|House|Apartment)$/;
+const STRONG_TYPES = /^(?:Recipe|Product|ProductGroup|\w*Article|BlogPosting)$/;
+const PAGE_TYPES = /^(?:\w*Page|ImageGallery)$/;
+
+/** The object that the page is about, and the page's own object; undefined where the page does not say. */
+export interface MainEntities {
+  entity: Node | undefined;
+  page: Node | undefined;
+}
+
+/**
+ * Chooses the object that the page is about: the one that names this page's address or title, else the only one of its type.
+ * A list page has many of a type and is about none of them.
+ */
+export function findMainEntities(graph: Graph, address: string, titles: string[]): MainEntities {
+  const here = pathKey(address);
+  let best: { node: Node; points: number } | undefined;
+  let page: Node | undefined;
+  const counts = new Map<string, number>();
+  for (const node of graph.nodes) for (const type of typesOf(node)) counts.set(type, (counts.get(type) ?? 0) + 1);
+  for (const node of graph.nodes) {
+    const types = typesOf(node);
+    if (!page && types.some((type) => PAGE_TYPES.test(type))) page = node;
+    if (!types.some((type) => MAIN_TYPES.test(type))) continue;
+    const name = textUnder(node, 'headline', 'name');
+    const named = name ? Math.max(0, ...titles.map((title) => likeness(name, title))) : 0;
+    const addresses = [addressUnder(node, 'mainEntityOfPage'), textUnder(node, 'url'), textUnder(node, '@id')].filter(
+      Boolean,
+    );
+    const isHere = addresses.some((one) => pathKey(resolvePage(one, address)) === here);
+    const isMany = types.every((type) => (counts.get(type) ?? 0) > 3);
+    const points =
+      (isHere ? 3 : 0) +
+      (named > 0.5 ? 2 : named) +
+      (types.some((type) => STRONG_TYPES.test(type)) ? 1.5 : 0) +
+      ('image' in node ? 0.5 : 0) -
+      (isMany ? 2 : 0);
+    if (points > 0.9 && (!best || points > best.points)) best = { node, points };
+  }
+  const main = page && nodesUnder(page, 'mainEntity', graph)[0];
+  if (!best && main && 'image' in main) best = { node: main, points: 1 };
+  return { entity: best?.node, page };
+}
+
+/** The path and query of an address without tracking, for telling whether two records are about one page. */
+export function pathKey(address: string): string {
+  if (!address) return '';
+  return stripTracking(address.replace(/#.*$/, ''))
+    .replace(/^https?:\/\/(?:www\.|m\.|amp\.)?/, '')
+    .replace(/\/+(?=$|\?)/, '')
+    .toLowerCase();
+}

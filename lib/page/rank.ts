@@ -1,0 +1,211 @@
+import { attr, boxOf, currentSrcOf, isLoaded, localNameOf, naturalHeightOf, naturalWidthOf, parentOf } from './dom';
+import type { LeftOutReason } from './facts';
+import { reasonByAddress, reasonByAddressWhenSmall, reasonByWords } from './junk';
+import type { Picture } from './pictures';
+import type { Places, Region } from './place';
+import type { Sized } from './renditions';
+import { wordsOf } from './words';
+
+/** Points for the part of the page a picture stands in. */
+const REGION_POINTS: Record<Region, number> = {
+  main: 14,
+  body: 4,
+  header: -8,
+  nav: -45,
+  aside: -28,
+  footer: -35,
+  related: -30,
+  comments: -30,
+  author: -35,
+  share: -40,
+  ad: -70,
+  logo: -60,
+};
+
+/** A shorter side below this is no picture to pin. Pinterest's own button takes none under about 100 pixels. */
+const MIN_SIDE = 100;
+
+/** What ranking knows of a picture. Pixels; 0 unknown. */
+export interface Appearance {
+  naturalWidth: number;
+  naturalHeight: number;
+  shownWidth: number;
+  shownHeight: number;
+  isBroken: boolean;
+  region: Region | undefined;
+  nearness: number;
+}
+
+export interface Verdict {
+  score: number;
+  leftOut: LeftOutReason | undefined;
+}
+
+/** What a page's pictures are held against. */
+export interface RankContext {
+  places: Places;
+  titleWords: Set<string>;
+  /** How many pictures the page has: places count from the first to the last. */
+  count: number;
+  hasMainHeading: boolean;
+}
+
+/** Sizes and place of a picture, the best of all its sightings. */
+export function describeAppearance(picture: Picture, best: Sized, places: Places): Appearance {
+  const appearance: Appearance = {
+    naturalWidth: best.width,
+    naturalHeight: best.height,
+    shownWidth: 0,
+    shownHeight: 0,
+    isBroken: false,
+    region: undefined,
+    nearness: 0,
+  };
+  let broken = 0;
+  let images = 0;
+  for (const { element } of picture.sightings) {
+    if (!element) continue;
+    const place = places.placeOf(element);
+    if (!appearance.region || REGION_POINTS[place.region] > REGION_POINTS[appearance.region])
+      appearance.region = place.region;
+    appearance.nearness = Math.max(appearance.nearness, place.nearness);
+    const box = boxOf(element);
+    if (box.width * box.height > appearance.shownWidth * appearance.shownHeight) {
+      appearance.shownWidth = Math.round(box.width);
+      appearance.shownHeight = Math.round(box.height);
+    }
+    if (localNameOf(element) !== 'img') continue;
+    images++;
+    const [width, height] = [naturalWidthOf(element), naturalHeightOf(element)];
+    if (!width && isLoaded(element) && currentSrcOf(element)) broken++;
+    if (width && !appearance.naturalWidth) appearance.naturalWidth = width;
+    if (height && width && !appearance.naturalHeight)
+      appearance.naturalHeight = Math.round((appearance.naturalWidth * height) / width);
+  }
+  appearance.isBroken = images > 0 && broken === picture.sightings.length && !/\.svg(?:[?#]|$)/i.test(best.url);
+  return appearance;
+}
+
+/** Judges one picture: whether it is content, and how likely a person would pin it. */
+export function judge(picture: Picture, best: Sized, appearance: Appearance, context: RankContext): Verdict {
+  const lead = leadOf(picture);
+  const text = picture.sightings.map((one) => one.text).join(' ');
+  const related = relationTo(context.titleWords, `${text} ${fileNameOf(best.url)}`);
+  const isOwners = picture.sightings.some((one) => one.foundIn === 'owner' || one.owner);
+  let score = lead + related * 16 + sizePoints(appearance) + ratioPoints(appearance);
+  if (appearance.region) score += REGION_POINTS[appearance.region] + placePoints(picture, appearance, context);
+  if (best.url.startsWith('data:')) score -= 30;
+  if (/\.svg(?:[?#]|$)/i.test(best.url)) score -= 30;
+  if (/\.gif(?:[?#]|$)/i.test(best.url)) score -= 8;
+  return {
+    score,
+    leftOut: isOwners && lead >= 100 ? undefined : reasonAgainst(picture, best, appearance, lead, related),
+  };
+}
+
+/** The strongest word for it in metadata, and a little for each further one. */
+function leadOf(picture: Picture): number {
+  const leads = picture.sightings
+    .map((one) => one.lead)
+    .filter((lead) => lead > 0)
+    .sort((a, b) => b - a);
+  return (leads[0] ?? 0) + Math.min(12, leads.slice(1).filter((lead) => lead > 10).length * 4);
+}
+
+function sizePoints({ naturalWidth, naturalHeight, shownWidth, shownHeight }: Appearance): number {
+  const width = naturalWidth || shownWidth;
+  const height = naturalHeight || shownHeight;
+  if (!width && !height) return 0;
+  const side = Math.min(width || height, height || width);
+  const natural = side >= 600 ? 10 : side >= 400 ? 7 : side >= 250 ? 2 : side >= 150 ? -8 : -18;
+  const shown = Math.min(shownWidth, shownHeight);
+  return natural + (shown >= 300 ? 5 : shown >= 200 ? 2 : shown > 0 && shown < 120 ? -6 : 0);
+}
+
+/** Portrait is worth more on Pinterest; banners are worth little. */
+function ratioPoints({ naturalWidth, naturalHeight, shownWidth, shownHeight }: Appearance): number {
+  const ratio =
+    naturalWidth && naturalHeight
+      ? naturalWidth / naturalHeight
+      : shownWidth && shownHeight
+        ? shownWidth / shownHeight
+        : 0;
+  if (!ratio) return 0;
+  if (ratio > 4 || ratio < 0.25) return -25;
+  if (ratio > 2.4) return -10;
+  if (ratio < 0.45) return -4;
+  if (ratio <= 0.85) return 5;
+  return ratio <= 1.15 ? 3 : 1;
+}
+
+function placePoints(picture: Picture, appearance: Appearance, { places, count, hasMainHeading }: RankContext): number {
+  const near = hasMainHeading && places.spineLength > 1 ? (12 * appearance.nearness) / places.spineLength : 0;
+  return near - Math.min(12, (24 * picture.order) / Math.max(24, count));
+}
+
+/** The share of the title's words that are also a picture's. */
+function relationTo(titleWords: Set<string>, text: string): number {
+  if (!titleWords.size) return 0;
+  let shared = 0;
+  for (const word of new Set(wordsOf(text.slice(0, 400)))) if (titleWords.has(word)) shared++;
+  return Math.min(1, shared / Math.min(titleWords.size, 6));
+}
+
+function fileNameOf(url: string): string {
+  if (url.startsWith('data:')) return '';
+  try {
+    return decodeURIComponent(
+      url
+        .replace(/[?#].*$/, '')
+        .split('/')
+        .slice(-2)
+        .join(' '),
+    );
+  } catch {
+    return '';
+  }
+}
+
+function reasonAgainst(
+  picture: Picture,
+  best: Sized,
+  appearance: Appearance,
+  lead: number,
+  related: number,
+): LeftOutReason | undefined {
+  const { naturalWidth, naturalHeight, shownWidth, shownHeight, region } = appearance;
+  const widths = [naturalWidth, naturalHeight].filter((side) => side > 0);
+  const side = widths.length ? Math.min(...widths) : Math.min(shownWidth, shownHeight);
+  if (best.url.startsWith('data:')) {
+    if (side < 200 || best.url.length < 3_000) return side <= 3 && side > 0 ? 'spacer' : 'placeholder';
+  }
+  const byAddress = reasonByAddress(best.url);
+  if (byAddress && !(byAddress === 'logo' && related > 0.4)) return byAddress;
+  if (side > 0 && side <= 3) return 'tracker';
+  if (side > 0 && side < MIN_SIDE) return reasonByAddressWhenSmall(best.url) ?? 'small';
+  if (appearance.isBroken) return 'broken';
+  if (/\.svg(?:[?#]|$)/i.test(best.url) && (side < 300 || region !== 'main')) return 'icon';
+  if (lead >= 30) return undefined;
+  if (region === 'ad') return 'ad';
+  if (region === 'logo') return 'logo';
+  if (region === 'author' && side < 400) return 'avatar';
+  if (region === 'share' && side < 400) return 'icon';
+  if (side > 0 && side < 300) {
+    const bySmall = reasonByAddressWhenSmall(best.url);
+    if (bySmall) return bySmall;
+  }
+  return wordsAgainst(picture);
+}
+
+/** What all of a picture's elements say of it; one that says nothing against it is enough to keep it. */
+function wordsAgainst(picture: Picture): LeftOutReason | undefined {
+  let reason: LeftOutReason | undefined;
+  for (const { element, text } of picture.sightings) {
+    if (!element) continue;
+    const holder = parentOf(element);
+    const words = `${attr(element, 'class')} ${attr(element, 'id')} ${text.length < 40 ? text : ''} ${holder ? `${attr(holder, 'class')} ${attr(holder, 'id')}` : ''}`;
+    reason = reasonByWords(words);
+    if (!reason) return undefined;
+  }
+  return reason;
+}

@@ -1,0 +1,37 @@
+import { resolveImage } from '../address';
+import { attr, findFirst, textOf } from '../dom';
+import type { Reading } from '../reading';
+import { createSighting } from '../sighting';
+import { isImageAddress } from './rendition-attributes';
+
+/** A link to a picture that shows none itself ("full size"), and a share button that names the picture to be pinned. */
+export function readAnchor(element: Element, reading: Reading): void {
+  const href = attr(element, 'href');
+  if (/pinterest\.[a-z.]+\/pin\/create\//i.test(href)) readShareButton(element, href, reading);
+  else if (isImageAddress(href) && !findFirst(element, 'img')) {
+    const url = resolveImage(href, reading.base);
+    if (!url) return;
+    const sighting = createSighting('link', [{ url, width: 0, height: 0 }], element);
+    sighting.text = attr(element, 'title') || textOf(element).slice(0, 300);
+    sighting.nopin = reading.places.placeOf(element).nopin;
+    reading.sightings.push(sighting);
+  }
+}
+
+/** `https://pinterest.com/pin/create/button/?url=…&media=…&description=…`, as developers.pinterest.com describes it. */
+function readShareButton(element: Element, href: string, reading: Reading): void {
+  try {
+    const { searchParams } = new URL(href, reading.base);
+    const media = resolveImage(attr(element, 'data-pin-media') || searchParams.get('media') || '', reading.base);
+    if (!media) return;
+    const sighting = createSighting('owner', [{ url: media, width: 0, height: 0 }], null);
+    sighting.owner = { url: '', description: attr(element, 'data-pin-description') };
+    sighting.lead = SHARE_BUTTON_LEAD;
+    reading.sightings.push(sighting);
+  } catch {
+    // A malformed address names nothing.
+  }
+}
+
+/** A theme fills share buttons by itself, so they are worth a page's metadata and not an owner's own word. */
+const SHARE_BUTTON_LEAD = 40;

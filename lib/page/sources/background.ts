@@ -1,0 +1,57 @@
+import { resolveImage } from '../address';
+import { parseCssImages } from '../css-urls';
+import { attr } from '../dom';
+import type { FoundIn } from '../facts';
+import type { Reading } from '../reading';
+import { createSighting } from '../sighting';
+import { lazyRenditionsOf } from './rendition-attributes';
+
+/** Backgrounds in an element's own `style`, and in the attributes from which loaders put them there. */
+export function readBackground(element: Element, reading: Reading): void {
+  const style = attr(element, 'style');
+  if (style.includes('url(') || style.includes('image-set(')) {
+    for (const declaration of splitDeclarations(style)) {
+      const at = declaration.indexOf(':');
+      const property = declaration.slice(0, at).trim().toLowerCase();
+      if (/^(?:background(?:-image)?|content|list-style-image|--[\w-]+)$/.test(property))
+        addCssImages(declaration.slice(at + 1), element, 'background', reading);
+    }
+  }
+  const lazy = lazyRenditionsOf(element, reading.base, 0, 0);
+  if (lazy.length) add(element, lazy, 'background', reading);
+}
+
+/** The layers of one CSS value as sightings of the element. */
+export function addCssImages(
+  value: string,
+  element: Element,
+  foundIn: FoundIn,
+  reading: Reading,
+  base = reading.base,
+): void {
+  for (const layer of parseCssImages(value)) {
+    const renditions = layer.map((one) => ({ ...one, url: resolveImage(one.url, base) })).filter((one) => one.url);
+    if (renditions.length) add(element, renditions, foundIn, reading);
+  }
+}
+
+function add(
+  element: Element,
+  renditions: { url: string; width: number; height: number }[],
+  foundIn: FoundIn,
+  reading: Reading,
+): void {
+  const sighting = createSighting(foundIn, renditions, element);
+  sighting.text = attr(element, 'aria-label') || attr(element, 'title');
+  sighting.nopin = reading.places.placeOf(element).nopin;
+  const [url, description] = [attr(element, 'data-pin-url'), attr(element, 'data-pin-description')];
+  if (url || description) sighting.owner = { url, description };
+  reading.sightings.push(sighting);
+}
+
+/** Splits at semicolons outside quotes and parentheses (`data:image/png;base64,…`). */
+function splitDeclarations(style: string): string[] {
+  return style.length > 200_000
+    ? []
+    : (style.match(/(?:[^;"'(]|"[^"]*"|'[^']*'|\((?:[^()"']|"[^"]*"|'[^']*'|\([^()]*\))*\)|[("'])+/g) ?? []);
+}

@@ -1,0 +1,82 @@
+import { resolveImage } from '../address';
+import { attr, currentSrcOf, localNameOf, naturalHeightOf, naturalWidthOf, parentOf, previousOf } from '../dom';
+import type { FoundIn } from '../facts';
+import { reasonByAddress } from '../junk';
+import { keyOf } from '../picture-key';
+import type { Reading } from '../reading';
+import { createSighting, type Rendition } from '../sighting';
+import { isImageAddress, lazyRenditionsOf, renditionsOfSet } from './rendition-attributes';
+
+/** `<img>` and `<amp-img>`: what is shown now, its `srcset`, the sources of its `<picture>`, its lazy attributes, and the picture it links to. */
+export function readImg(element: Element, reading: Reading): void {
+  const { base } = reading;
+  const width1x = pixels(attr(element, 'width'));
+  const height1x = pixels(attr(element, 'height'));
+  const naturalWidth = naturalWidthOf(element);
+  const naturalHeight = naturalHeightOf(element);
+  const ratio = naturalWidth > 1 ? naturalHeight / naturalWidth : width1x && height1x ? height1x / width1x : 0;
+
+  const declared: Rendition[] = [];
+  let foundIn: FoundIn = 'img';
+  const set = attr(element, 'srcset');
+  if (set) declared.push(...renditionsOfSet(set, base, width1x || naturalWidth, ratio));
+  const picture = parentOf(element);
+  if (picture && localNameOf(picture) === 'picture') {
+    for (let source = previousOf(element); source; source = previousOf(source)) {
+      if (localNameOf(source) !== 'source') continue;
+      const sourceSet = attr(source, 'srcset') || attr(source, 'data-srcset') || attr(source, 'data-lazy-srcset');
+      if (!sourceSet) continue;
+      if (!declared.length) foundIn = 'picture';
+      declared.push(...renditionsOfSet(sourceSet, base, pixels(attr(source, 'width')) || width1x, ratio));
+    }
+  }
+
+  const lazy = lazyRenditionsOf(element, base, width1x, ratio);
+  const shownUrl = resolveImage(currentSrcOf(element), base);
+  const src = attr(element, 'src');
+  const srcUrl = src ? resolveImage(src, base) : '';
+  const shown: Rendition[] = [];
+  const described = shownUrl ? declared.find((one) => one.url === shownUrl) : undefined;
+  if (shownUrl && !described) shown.push({ url: shownUrl, width: naturalWidth, height: naturalHeight });
+  if (srcUrl && srcUrl !== shownUrl) shown.push({ url: srcUrl, width: width1x, height: height1x });
+
+  let renditions = [...declared, ...shown];
+  if (lazy.length) {
+    // What stands in `src` meanwhile is often a placeholder or a blurred preview: it counts only where it is the same picture.
+    const keys = new Set(lazy.map((one) => keyOf(one.url).key));
+    renditions = [...lazy, ...renditions.filter((one) => keys.has(keyOf(one.url).key))];
+    if (!renditions.some((one) => one.url === shownUrl)) foundIn = 'lazy';
+  } else {
+    const good = renditions.filter((one) => !one.url.startsWith('data:') && !reasonByAddress(one.url));
+    if (good.length) renditions = good;
+  }
+  const place = reading.places.placeOf(element);
+  if (place.href && isImageAddress(place.href)) {
+    const full = resolveImage(place.href, base);
+    if (full && renditions.length) renditions.push({ url: full, width: 0, height: 0, isOriginal: true } as Rendition);
+  }
+  const media = attr(element, 'data-pin-media');
+  if (!renditions.length && !media) return;
+
+  const sighting = createSighting(foundIn, renditions, element);
+  sighting.text = attr(element, 'alt') || attr(element, 'title');
+  sighting.nopin = place.nopin;
+  const pinUrl = attr(element, 'data-pin-url');
+  const pinText = attr(element, 'data-pin-description');
+  if (media || pinUrl || pinText) sighting.owner = { url: pinUrl, description: pinText };
+  if (media) {
+    // The owner names another picture to be pinned in place of this one.
+    const url = resolveImage(media, base);
+    if (url) {
+      sighting.renditions = [{ url, width: 0, height: 0 }];
+      sighting.foundIn = 'owner';
+    }
+  }
+  reading.sightings.push(sighting);
+}
+
+/** An attribute of pixels; 0 for percentages and nonsense. */
+export function pixels(value: string): number {
+  const match = /^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$/.exec(value);
+  return match ? Number(match[1]) : 0;
+}

@@ -1,0 +1,74 @@
+import { resolveImage } from '../address';
+import { attr } from '../dom';
+import type { FoundIn } from '../facts';
+import type { Metadata } from '../metadata';
+import type { Reading } from '../reading';
+import { createSighting } from '../sighting';
+import { pixels } from './img';
+import { renditionsOfSet } from './rendition-attributes';
+
+/** Points of the ranking that a page's own word for its picture is worth. The owner's word for Pinterest stands above all else. */
+export const LEAD = {
+  owner: 300,
+  openGraph: 50,
+  twitter: 44,
+  imageSrc: 40,
+  structured: 46,
+  microdata: 30,
+  preload: 14,
+} as const;
+
+const NAMES: { names: string[]; lead: number; foundIn: FoundIn }[] = [
+  { names: ['pin:media'], lead: LEAD.owner, foundIn: 'owner' },
+  { names: ['og:image', 'og:image:url', 'og:image:secure_url'], lead: LEAD.openGraph, foundIn: 'metadata' },
+  { names: ['twitter:image', 'twitter:image:src', 'twitter:image0'], lead: LEAD.twitter, foundIn: 'metadata' },
+  {
+    names: ['thumbnail', 'sailthru.image.full', 'sailthru.image', 'parsely-image-url', 'msapplication-tileimage-lead'],
+    lead: 20,
+    foundIn: 'metadata',
+  },
+  { names: ['image', 'thumbnailurl', 'primaryimageofpage'], lead: LEAD.microdata, foundIn: 'metadata' },
+];
+
+/** Pictures named in `meta` and `link`. */
+export function readMetadataImages(metadata: Metadata, reading: Reading): void {
+  const width = pixels(metadata.values.get('og:image:width')?.[0] ?? '');
+  const height = pixels(metadata.values.get('og:image:height')?.[0] ?? '');
+  for (const { names, lead, foundIn } of NAMES) {
+    let isFirst = true;
+    for (const name of names) {
+      for (const value of metadata.values.get(name) ?? []) {
+        const url = resolveImage(value, reading.base);
+        if (!url) continue;
+        // The sizes that are declared are those of the first picture.
+        const isSized = isFirst && names[0] === 'og:image';
+        const sighting = createSighting(
+          foundIn,
+          [{ url, width: isSized ? width : 0, height: isSized ? height : 0 }],
+          null,
+        );
+        sighting.lead = isFirst ? lead : Math.round(lead * 0.7);
+        if (foundIn === 'owner')
+          sighting.owner = { url: '', description: metadata.values.get('pin:description')?.[0] ?? '' };
+        else if (isSized) sighting.text = metadata.values.get('og:image:alt')?.[0] ?? '';
+        reading.sightings.push(sighting);
+        isFirst = false;
+      }
+    }
+  }
+  for (const link of metadata.links.get('image_src') ?? []) addLink(link, LEAD.imageSrc, reading);
+  for (const link of metadata.links.get('preload') ?? [])
+    if (attr(link, 'as') === 'image') addLink(link, LEAD.preload, reading);
+}
+
+function addLink(link: Element, lead: number, reading: Reading): void {
+  const url = resolveImage(attr(link, 'href'), reading.base);
+  const renditions = [
+    ...renditionsOfSet(attr(link, 'imagesrcset'), reading.base, 0, 0),
+    ...(url ? [{ url, width: 0, height: 0 }] : []),
+  ];
+  if (!renditions.length) return;
+  const sighting = createSighting('metadata', renditions, null);
+  sighting.lead = lead;
+  reading.sightings.push(sighting);
+}

@@ -1,0 +1,48 @@
+import { resolveImage } from '../address';
+import { attr, findAll, localNameOf } from '../dom';
+import type { Reading } from '../reading';
+import { createSighting } from '../sighting';
+import { pixels } from './img';
+import { LEAD } from './metadata-images';
+
+/** Things a page is about; a person's or a firm's picture is a mark. */
+const CONTENT_TYPES =
+  /schema\.org\/(?:Recipe|Product|\w*Article|BlogPosting|ImageObject|ItemList|CreativeWork|Event|Book|Movie|HowTo|VideoObject|WebPage|NewsArticle)/i;
+const PROPERTIES =
+  '[itemprop~="image"],[itemprop~="thumbnailUrl"],[itemprop~="contentUrl"],[itemprop~="primaryImageOfPage"]';
+
+/** Pictures marked by `itemprop` on `img`, `link`, `meta`, `a` and blocks, within an item of content. Gives `img` its points too. */
+export function readMicrodata(reading: Reading): void {
+  const elements = findAll(reading.document, PROPERTIES);
+  let lead: number = LEAD.microdata;
+  for (let i = 0; i < elements.length && i < 200; i++) {
+    const element = elements[i]!;
+    const name = localNameOf(element);
+    if (name === 'meta' && !attr(element, 'content')) continue;
+    const scope = closestScope(element);
+    if (scope && !CONTENT_TYPES.test(scope)) continue;
+    const raw = attr(element, 'content') || attr(element, name === 'img' ? 'src' : 'href');
+    const url = resolveImage(raw, reading.base);
+    if (!url || url.startsWith('data:')) continue;
+    const isOfElement = name !== 'meta' && name !== 'link';
+    const sighting = createSighting(
+      'structured',
+      [{ url, width: isOfElement ? pixels(attr(element, 'width')) : 0, height: 0 }],
+      isOfElement ? element : null,
+    );
+    sighting.text = attr(element, 'alt');
+    if (isOfElement) sighting.nopin = reading.places.placeOf(element).nopin;
+    sighting.lead = lead;
+    reading.sightings.push(sighting);
+    lead = Math.max(6, lead - 8);
+  }
+}
+
+function closestScope(element: Element): string {
+  try {
+    const scope = Element.prototype.closest.call(element, '[itemtype]');
+    return scope ? attr(scope, 'itemtype') : '';
+  } catch {
+    return '';
+  }
+}

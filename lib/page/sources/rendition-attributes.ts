@@ -1,0 +1,95 @@
+import { resolveImage } from '../address';
+import { attr, attrNames } from '../dom';
+import type { Rendition } from '../sighting';
+import { parseSrcset } from '../srcset';
+
+/**
+ * Attributes in which loaders keep the picture until it is near the screen: `data-src`, `data-lazy-src`, `data-original`,
+ * `data-srcset`, `data-bg`, `data-zoom-image`, `lazyload`… There are hundreds, so they are told by the words in their names.
+ */
+const IMAGE_ATTRIBUTE =
+  /(?:^|[-_])(?:\w*src\w*|\w*lazy\w*|orig\w*|images?|img|zoom\w*|large\w*|full\w*|hi-?res|high-?res|retina\w*|url|file|photo|pic|poster|media|\w*bg\w*|background\w*|desktop|thumb\w*|2x)(?=[-_]|$)/i;
+const OTHER_ATTRIBUTE =
+  /^(?:src|srcset|sizes|alt|class|id|style|title|width|height|role|loading|usemap|longdesc|lowsrc|itemprop|crossorigin)$|(?:^|[-_])(?:pin|sizes?|ratio|aspect|title|caption|class|id|width|height|alt|link|href|page|permalink|permalinks|type|position|srcset-sizes|attachment|meta|placeholder|lqip|loaded|status|expand|opts?|options|description|comments)(?=[-_]|$)|^on/i;
+const ORIGINAL_ATTRIBUTE = /orig|full|zoom|large|hi-?res|high-?res/i;
+
+const EXTENSION = /\.(?:jpe?g|png|webp|gif|avif|bmp|jfif|heic)(?=[?#&,:/_!]|$)/i;
+const LOOKS_LIKE_SET = /\S\s+\d+(?:\.\d+)?[wx]\s*(?:,|$)/;
+
+/** A rendition, and whether its attribute calls it the original. */
+export interface DeclaredRendition extends Rendition {
+  isOriginal?: boolean;
+}
+
+/** All renditions of an attribute in `srcset` form. Densities count from `width1x`, the declared width in CSS pixels. */
+export function renditionsOfSet(value: string, base: string, width1x: number, ratio: number): Rendition[] {
+  const renditions: Rendition[] = [];
+  for (const { url, w, d } of parseSrcset(value)) {
+    const address = resolveImage(url, base);
+    if (!address) continue;
+    const width = w ?? Math.round(width1x * (d ?? 1));
+    renditions.push({ url: address, width, height: ratio ? Math.round(width * ratio) : 0 });
+  }
+  return renditions;
+}
+
+/** The renditions in an element's lazy attributes: sets, single addresses, and templates with `{width}` whose widths are declared beside them. */
+export function lazyRenditionsOf(element: Element, base: string, width1x: number, ratio: number): DeclaredRendition[] {
+  const found: DeclaredRendition[] = [];
+  for (const name of attrNames(element)) {
+    if (OTHER_ATTRIBUTE.test(name) || !IMAGE_ATTRIBUTE.test(name)) continue;
+    const value = attr(element, name).trim();
+    if (value.length < 5 || value[0] === '[') continue;
+    if (value[0] === '{') found.push(...addressesInJson(value, base));
+    else if (/srcset|bgset/i.test(name) || LOOKS_LIKE_SET.test(value))
+      found.push(...renditionsOfSet(value, base, width1x, ratio));
+    else {
+      const text = value.includes('{width}')
+        ? fillWidth(value, attr(element, 'data-widths'))
+        : value.replace(/^url\(["']?|["']?\)$/g, '');
+      if (!looksLikeAddress(text, name)) continue;
+      const url = resolveImage(text, base);
+      if (url) found.push({ url, width: 0, height: 0, isOriginal: ORIGINAL_ATTRIBUTE.test(name) });
+    }
+  }
+  return found;
+}
+
+/** `data-src="…_{width}x.jpg" data-widths="[180, 360, 540]"`: the widest that is declared. */
+function fillWidth(template: string, widths: string): string {
+  const widest = Math.max(0, ...(widths.match(/\d+/g) ?? []).map(Number));
+  return widest ? template.replaceAll('{width}', String(widest)) : '';
+}
+
+/** `data-a-dynamic-image='{"https://…": [width, height]}'` and the like; other objects hold nothing that can be told. */
+function addressesInJson(value: string, base: string): Rendition[] {
+  if (value.length > 50_000) return [];
+  try {
+    return Object.entries(JSON.parse(value) as Record<string, unknown>)
+      .slice(0, 30)
+      .flatMap(([key, size]) => {
+        const isKey = EXTENSION.test(key) && /\//.test(key);
+        const url = resolveImage(isKey ? key : typeof size === 'string' && EXTENSION.test(size) ? size : '', base);
+        if (!url) return [];
+        const [width = 0, height = 0] = isKey && Array.isArray(size) ? size.map(Number) : [];
+        return [{ url, width: width || 0, height: height || 0 }];
+      });
+  } catch {
+    return [];
+  }
+}
+
+function looksLikeAddress(value: string, name: string): boolean {
+  if (/\s/.test(value) || value.length < 5) return false;
+  if (EXTENSION.test(value)) return true;
+  return (
+    /^(?:https?:)?\/\/|^\//.test(value) &&
+    /src|lazy|orig|image|img|zoom|bg|background/i.test(name) &&
+    !/\.(?:html?|php|aspx?|js|json|mp4|svg)(?:[?#]|$)/i.test(value)
+  );
+}
+
+/** Whether an address is, by its name, that of a picture. */
+export function isImageAddress(address: string): boolean {
+  return EXTENSION.test(address.replace(/[?#].*$/, '')) || /[?&](?:format|fm)=(?:jpe?g|png|webp)/i.test(address);
+}

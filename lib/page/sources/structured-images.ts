@@ -1,0 +1,77 @@
+import { resolveImage, resolvePage } from '../address';
+import type { MainEntities } from '../main-entity';
+import type { Reading } from '../reading';
+import { createSighting } from '../sighting';
+import {
+  addressUnder,
+  type Graph,
+  imageOf,
+  imagesUnder,
+  type NamedImage,
+  type Node,
+  nodesUnder,
+  textUnder,
+  typesOf,
+} from '../structured-data';
+import { LEAD } from './metadata-images';
+
+const PICTURE_PROPERTIES = ['image', 'primaryImageOfPage', 'photo', 'thumbnailUrl', 'thumbnail', 'associatedMedia'];
+/** Objects whose pictures are marks of people and firms. */
+const NEVER =
+  /^(?:Organization|NewsMediaOrganization|Person|WebSite|Brand|Corporation|ListItem|BreadcrumbList|SiteNavigationElement|Comment|AggregateRating|Rating|Offer|WPHeader|WPFooter|WPSideBar|ImageObject)$/;
+const MAX_OTHERS = 300;
+
+/** Pictures named in JSON-LD: the main object's first, then those of lists (each with the page it stands for), then the rest. */
+export function readStructuredImages(graph: Graph, { entity, page }: MainEntities, reading: Reading): void {
+  const add = (image: NamedImage, lead: number, link = '', name = ''): void => {
+    const url = resolveImage(image.url, reading.base);
+    if (!url) return;
+    const sighting = createSighting('structured', [{ url, width: image.width, height: image.height }], null);
+    sighting.lead = lead;
+    sighting.text = image.text || name;
+    sighting.link = link;
+    reading.sightings.push(sighting);
+  };
+  for (const [node, lead] of [
+    [entity, LEAD.structured],
+    [page, LEAD.structured - 6],
+  ] as const) {
+    if (!node) continue;
+    let points: number = lead;
+    for (const property of PICTURE_PROPERTIES) {
+      for (const image of imagesUnder(node, property, graph)) {
+        add(image, property.startsWith('thumbnail') ? points - 10 : points);
+        points = Math.max(15, points - 4);
+      }
+    }
+  }
+  for (const list of graph.nodes) if (typesOf(list).includes('ItemList')) readList(list);
+  let others = 0;
+  for (const node of graph.nodes) {
+    if (node === entity || node === page || others++ > MAX_OTHERS) continue;
+    const types = typesOf(node);
+    if (types.includes('ImageObject') && 'contentUrl' in node && types.length === 1) add(imageOf(node), 2);
+    if (types.some((type) => NEVER.test(type))) continue;
+    for (const property of PICTURE_PROPERTIES)
+      for (const image of imagesUnder(node, property, graph))
+        add(image, entity ? 2 : 8, linkOf(node), textUnder(node, 'name', 'headline'));
+  }
+
+  function readList(list: Node): void {
+    for (const element of nodesUnder(list, 'itemListElement', graph)) {
+      const item = nodesUnder(element, 'item', graph)[0] ?? element;
+      const link = linkOf(item) || linkOf(element);
+      if (link)
+        for (const image of imagesUnder(item, 'image', graph)) add(image, 8, link, textUnder(item, 'name', 'headline'));
+    }
+  }
+
+  /** The page that an object is about, when that is not this one. */
+  function linkOf(node: Node): string {
+    const link = resolvePage(
+      textUnder(node, 'url') || addressUnder(node, 'mainEntityOfPage') || textUnder(node, '@id'),
+      reading.base,
+    );
+    return link.split('#')[0] === reading.address.split(/[?#]/)[0] ? '' : link;
+  }
+}
