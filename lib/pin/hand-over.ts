@@ -1,5 +1,6 @@
 import { isUnsettled } from './moves';
 import type { Pin } from './pin';
+import { CHANGE_REFUSED } from './problem';
 
 const MINUTE = 60_000;
 
@@ -56,6 +57,7 @@ export function lateness(pin: Pin, now: number): number {
 
 /** Whether the pin is one that the badge counts: it will not go on without the user. */
 export function needsUser(pin: Pin): boolean {
+  if (pin.state === 'handed-over') return pin.lastError?.code.startsWith(CHANGE_REFUSED) === true;
   return pin.state === 'failed' || (pin.state === 'queued' && pin.held);
 }
 

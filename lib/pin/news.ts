@@ -1,9 +1,11 @@
-import { lateness } from './hand-over';
+import { lateness, needsUser } from './hand-over';
 import type { Pin } from './pin';
 
 /** Something about a pin that a notification may tell. */
+export type NewsKind = 'failed' | 'held' | 'late' | 'published';
+
 export interface News {
-  kind: 'failed' | 'held' | 'late' | 'published';
+  kind: NewsKind;
   /** Differs for each event; equal to the pin's `told` once it has been told. */
   id: string;
 }
@@ -17,6 +19,7 @@ export function findNews(pin: Pin): News | undefined {
 function findLatest(pin: Pin): News | undefined {
   if (pin.state === 'failed') return { kind: 'failed', id: `failed:${pin.lastError?.at ?? 0}` };
   if (pin.state === 'queued' && pin.held) return { kind: 'held', id: `held:${pin.publishAt}` };
+  if (pin.state === 'handed-over' && needsUser(pin)) return { kind: 'failed', id: `failed:${pin.lastError?.at ?? 0}` };
   if (pin.state === 'published') return { kind: 'published', id: 'published' };
   if (pin.state === 'handed-over' && lateness(pin, 0) > 0)
     return { kind: 'late', id: `late:${pin.done.sent?.scheduledFor}` };

@@ -60,6 +60,10 @@ export const Sent = z.object({
 });
 export type Sent = z.infer<typeof Sent>;
 
+/** One upload at Postbreeze. `id` is null where presign named none; its public address serves instead. */
+export const Uploaded = z.object({ id: z.nullable(z.string()), url: z.string() });
+export type Uploaded = z.infer<typeof Uploaded>;
+
 /** The one record that tells everything about a pin. All times are epoch ms. */
 export const Pin = z.object({
   id: z.string(),
@@ -88,8 +92,8 @@ export const Pin = z.object({
   lastError: z.nullable(Problem),
   /** Checkpoints: paid steps that must not be paid again. */
   done: z.object({
-    /** Media id, or `url:` + public address where no id was given, by `mediaKey(slide)`: other bytes are another upload. */
-    mediaIds: z.record(z.string(), z.string()),
+    /** What was uploaded, by slide and hash of its bytes (`<slide id>:<hash>`): other bytes are another upload. */
+    media: z.record(z.string(), Uploaded),
     postId: z.nullable(z.string()),
     /** Set before the create call's first byte leaves; with `postId` null its outcome is unknown. */
     createStartedAt: z.nullable(z.number()),
@@ -139,7 +143,7 @@ export function createDraft(from: { id: string; source: Pin['source']; handOver:
     leaseId: null,
     leaseUntil: null,
     lastError: null,
-    done: { mediaIds: {}, postId: null, createStartedAt: null, sent: null, handedOverAt: null },
+    done: { media: {}, postId: null, createStartedAt: null, sent: null, handedOverAt: null },
     post: null,
     told: '',
     createdAt: from.now,

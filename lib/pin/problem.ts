@@ -76,7 +76,11 @@ export const PROBLEMS: Record<string, Explanation> = {
     'Look at Postbreeze: if it is there, say so; if not, schedule it again.',
     'dashboard',
   ),
-  POST_GONE: entry('It was deleted at Postbreeze.', 'Schedule it again, or remove it here too.', 'retry'),
+  POST_GONE: entry(
+    'It was deleted at Postbreeze.',
+    'Schedule it again, unless it was deleted there without being canceled: then it may still be published.',
+    'retry',
+  ),
   CANCELED_ELSEWHERE: entry('It was canceled at Postbreeze.', 'Schedule it again if you want it.', 'none'),
   CHANGED_ELSEWHERE: entry('It was changed at Postbreeze.', '', 'none'),
   ALREADY_PUBLISHED: entry(
@@ -87,11 +91,6 @@ export const PROBLEMS: Record<string, Explanation> = {
   NEEDS_APPROVAL: entry('It waits for approval at Postbreeze.', 'Approve it in the dashboard.', 'dashboard'),
   IMAGE_GONE: entry('A picture is no longer in this browser.', 'Choose the picture again.', 'edit'),
   IMAGE_UNREADABLE: entry('A picture cannot be sent.', 'Mend it, or choose another.', 'edit'),
-  IMAGE_ORDER: entry(
-    'Slides sent by address cannot follow uploaded ones.',
-    'Allow this site’s pictures to be read, or move the slides sent by address to the front.',
-    'edit',
-  ),
   UPLOAD_REFUSED: entry('Postbreeze’s storage refused a picture.', 'Nothing: it is uploaded anew.', 'none'),
   INCOMPLETE: entry('The pin lacks a board, an account or a time.', 'Complete it.', 'edit'),
   KEY_MISSING: entry('No Postbreeze key yet.', 'Enter it in the options.', 'options'),
@@ -101,11 +100,24 @@ export const PROBLEMS: Record<string, Explanation> = {
     'Reconnect it in the Postbreeze dashboard.',
     'dashboard',
   ),
+  INTERNAL: entry('Something in Pinbreeze went wrong.', 'Nothing: it is tried again by itself.', 'none'),
   STORE_FULL: entry('The disk is full.', 'Free some space; nothing more can be saved until then.', 'none'),
 };
 
+/** Before the code of a refused change of a post that Postbreeze goes on holding: `CHANGE_REFUSED:PIN_BOARD_NOT_FOUND`. */
+export const CHANGE_REFUSED = 'CHANGE_REFUSED:';
+
 /** Meaning and fix of a problem by its code; codes we do not know fall back on their status, then on Postbreeze's own words. */
 export function explain(problem: Pick<Problem, 'code' | 'statusCode' | 'message'>, pin?: Pin): Explanation {
+  const refusedChange = problem.code.startsWith(CHANGE_REFUSED) ? problem.code.slice(CHANGE_REFUSED.length) : undefined;
+  if (refusedChange !== undefined) {
+    const inner = explain({ ...problem, code: refusedChange });
+    return {
+      ...inner,
+      title: `Postbreeze still holds it as it was and did not take the change. ${inner.title}`,
+      action: 'edit',
+    };
+  }
   const known = PROBLEMS[problem.code] ?? findByPrefix(problem.code) ?? findByStatus(problem.statusCode);
   if (known)
     return pin?.state === 'failed' && known.action === 'none'

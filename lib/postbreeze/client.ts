@@ -1,0 +1,111 @@
+import * as z from 'zod/mini';
+import { type ClientWorld, put, request } from './request';
+import { failed, type Result } from './result';
+import { Post, type PostBody, Presigned, SocialAccount, Workspace } from './wire';
+
+export type { ClientWorld } from './request';
+export type Client = ReturnType<typeof createClient>;
+
+export interface FileToUpload {
+  /** 1–255 characters. */
+  filename: string;
+  contentType: string;
+  bytes: number;
+}
+
+/** All posts that Postbreeze showed, and how many entries of its list made no sense. */
+export interface PostList {
+  posts: Post[];
+  unread: number;
+}
+
+/** The only way to Postbreeze's API. Every call answers a `Result` and throws nothing of the network's. */
+export function createClient(world: ClientWorld) {
+  const call = (method: string, path: string, body?: object) => request(world, method, path, body);
+  const postPath = (id: string, verb = '') => `/posts/${encodeURIComponent(id)}${verb}`;
+  const inWorkspace = (id: string) => (id ? `?workspaceId=${encodeURIComponent(id)}` : '');
+
+  return {
+    /** The cheapest call that needs a valid key. */
+    async listWorkspaces(): Promise<Result<Workspace[]>> {
+      return parseList(Workspace, await call('GET', '/workspaces'));
+    },
+
+    /** Pinterest accounts only; Postbreeze's list has no platform filter. */
+    async listAccounts(): Promise<Result<SocialAccount[]>> {
+      const accounts = parseList(SocialAccount, await call('GET', '/social-accounts'));
+      if (!accounts.ok) return accounts;
+      return { ok: true, value: accounts.value.filter(({ platform }) => platform === 'PINTEREST') };
+    },
+
+    /** Asks for a place to upload to, good for 15 minutes. `workspaceId` may be '' when it is not known. */
+    async presign(file: FileToUpload, workspaceId: string): Promise<Result<Presigned>> {
+      return parseAs(Presigned, await call('POST', `/media/presign${inWorkspace(workspaceId)}`, file));
+    },
+
+    /** Uploads to a presigned place; not a call of the API, so it spends no budget and carries no key. */
+    upload(uploadUrl: string, headers: Record<string, string>, blob: Blob): Promise<Result<true>> {
+      return put(world, uploadUrl, headers, blob);
+    },
+
+    /** No idempotency key exists: two equal calls make two posts. Not sent after `deadline` (epoch ms). */
+    async createPost(body: PostBody, deadline?: number): Promise<Result<Post>> {
+      return parseAs(Post, await request(world, 'POST', '/posts', body, deadline));
+    },
+
+    /** The post; null when it is gone (404 or `null`: the documentation says both). */
+    async getPost(id: string): Promise<Result<Post | null>> {
+      const answer = await call('GET', postPath(id));
+      if (!answer.ok) return answer.error.statusCode === 404 ? { ok: true, value: null } : answer;
+      return answer.value === null ? { ok: true, value: null } : parseAs(Post, answer);
+    },
+
+    /** Upcoming first, then newest. `workspaceId` may be ''. */
+    async listPosts(workspaceId: string): Promise<Result<PostList>> {
+      const answer = await call('GET', `/posts${inWorkspace(workspaceId)}`);
+      const posts = parseList(Post, answer);
+      if (!posts.ok || !answer.ok) return posts as Result<never>;
+      return {
+        ok: true,
+        value: { posts: posts.value, unread: (answer.value as unknown[]).length - posts.value.length },
+      };
+    },
+
+    /** Replaces accounts, media and time wholesale; may be repeated. 400 once it is being published. */
+    async updatePost(id: string, body: PostBody): Promise<Result<Post>> {
+      return parseAs(Post, await call('PATCH', postPath(id), body));
+    },
+
+    /** Stops what is not published yet; the post stays. */
+    async cancelPost(id: string): Promise<Result<unknown>> {
+      return call('POST', postPath(id, '/cancel'));
+    },
+
+    /** Queues failed targets again; 400 where none failed. */
+    async retryPost(id: string): Promise<Result<unknown>> {
+      return call('POST', postPath(id, '/retry'));
+    },
+
+    /** Hides the post and stops nothing: cancel first. A post that is gone already is success. */
+    async deletePost(id: string): Promise<Result<true>> {
+      const answer = await call('DELETE', postPath(id));
+      if (answer.ok || answer.error.statusCode === 404) return { ok: true, value: true };
+      return answer;
+    },
+  };
+}
+
+function parseAs<Schema extends z.ZodMiniType>(schema: Schema, answer: Result<unknown>): Result<z.output<Schema>> {
+  if (!answer.ok) return answer;
+  const parsed = z.safeParse(schema, answer.value);
+  return parsed.success
+    ? { ok: true, value: parsed.data }
+    : failed('malformed', 'MALFORMED', 'Postbreeze’s answer has another shape.');
+}
+
+/** The entries that parse; an answer that is no array is malformed. */
+function parseList<Schema extends z.ZodMiniType>(schema: Schema, answer: Result<unknown>): Result<z.output<Schema>[]> {
+  if (!answer.ok) return answer;
+  if (!Array.isArray(answer.value)) return failed('malformed', 'MALFORMED', 'Postbreeze’s answer is no list.');
+  return { ok: true, value: answer.value.flatMap((item) => z.safeParse(schema, item).data ?? []) };
+}

@@ -1,0 +1,111 @@
+import { type ApiError, failed, type Result, readError } from './result';
+
+const SECOND = 1000;
+
+/** What a client needs of the world. */
+export interface ClientWorld {
+  fetch: typeof fetch;
+  /** `pb_live_…`; goes nowhere but into the header. */
+  key: string;
+  /** The API's base address, without a slash at its end. */
+  baseUrl: string;
+  now: () => number;
+  /** Takes one call out of the shared budget; answers 0, or the ms until there is room. Default: no budget. */
+  pace?: () => Promise<number>;
+  /** Told the ms that Postbreeze asked to wait with a 429, so that nothing else calls meanwhile. */
+  onLimit?: (retryAfterMs: number | null) => Promise<void>;
+  /** For calls with JSON; default 25 s, below the 30 s after which Chrome ends a worker that waits. */
+  timeoutMs?: number;
+  /** For an upload of so many bytes; default `uploadTimeout`. */
+  uploadTimeoutMs?: number;
+}
+
+const TIMEOUT = 25 * SECOND;
+/** Bytes a second below which a connection counts as broken. */
+const SLOWEST = 50_000;
+
+/** Nothing is followed, stored or sent along but what the call says. */
+const BARE: RequestInit = { redirect: 'error', credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' };
+
+/** How long an upload may take, in ms. */
+export function uploadTimeout(bytes: number): number {
+  return TIMEOUT + (bytes / SLOWEST) * SECOND;
+}
+
+/**
+ * One call of the API. The value is the parsed body, `undefined` where there is none. After `deadline` (epoch ms) it is not
+ * sent any more (`pace`): whoever took over meanwhile counts on that.
+ */
+export async function request(
+  world: ClientWorld,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Result<unknown>> {
+  const wait = (await world.pace?.()) ?? 0;
+  if (wait > 0) return failed('pace', 'PACE', 'Waiting so as not to exceed Postbreeze’s rate limit.', wait);
+  if (world.now() > deadline) return failed('pace', 'PACE', 'Too late to send this.', SECOND);
+  const headers: Record<string, string> = { Authorization: `Bearer ${world.key}`, Accept: 'application/json' };
+  if (body) headers['Content-Type'] = 'application/json';
+  const answer = await exchange(world, world.timeoutMs ?? TIMEOUT, `${world.baseUrl}${path}`, {
+    method,
+    headers,
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok && answer.error.kind === 'limit') await world.onLimit?.(answer.error.retryAfterMs);
+  return answer;
+}
+
+/** Puts the bytes where presign said, with exactly its headers; `true` when they are stored. */
+export async function put(
+  world: ClientWorld,
+  uploadUrl: string,
+  headers: Record<string, string>,
+  blob: Blob,
+): Promise<Result<true>> {
+  const init = { method: 'PUT', headers, body: new Blob([blob]) }; // without a type, which would add a header of its own
+  const answer = await exchange(world, world.uploadTimeoutMs ?? uploadTimeout(blob.size), uploadUrl, init, true);
+  return answer.ok ? { ok: true, value: true } : answer;
+}
+
+async function exchange(
+  world: ClientWorld,
+  timeoutMs: number,
+  url: string,
+  init: RequestInit,
+  ignoresBody = false,
+): Promise<Result<unknown>> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), timeoutMs);
+  try {
+    const response = await world.fetch(url, { ...BARE, ...init, signal: stop.signal });
+    const text = await response.text();
+    if (!response.ok) return { ok: false, error: explainStatus(response, text, world.now()) };
+    return ignoresBody ? { ok: true, value: undefined } : parseBody(text);
+  } catch (error) {
+    if (stop.signal.aborted) return failed('timeout', 'TIMEOUT', `No answer within ${timeoutMs / SECOND} s.`);
+    if (!isFetchFailure(error)) throw error; // not the network's fault: a bug, or the end of this world
+    return failed('network', 'NETWORK', 'No connection, or it broke.');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function explainStatus(response: Response, text: string, now: number): ApiError {
+  const body = parseBody(text);
+  return readError(response.status, response.headers, body.ok ? body.value : undefined, now);
+}
+
+function parseBody(text: string): Result<unknown> {
+  if (text.trim() === '') return { ok: true, value: undefined };
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return failed('malformed', 'MALFORMED', 'Postbreeze’s answer is not JSON.');
+  }
+}
+
+/** `fetch` and body reading fail with `TypeError` for anything about the network, and with a `DOMException` when aborted. */
+function isFetchFailure(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof DOMException;
+}

@@ -1,0 +1,75 @@
+/**
+ * Why a call came to nothing, by what it means for the caller:
+ *
+ * - `pace`: not sent; our own budget has no room before `retryAfterMs`.
+ * - `network`, `timeout`: no answer; the call may have been carried out.
+ * - `malformed`: a success whose body makes no sense; the call was probably carried out.
+ * - `server` (5xx, 408): the call may have been carried out.
+ * - `limit` (429): not carried out; again after `retryAfterMs`, if given.
+ * - `key` (401): not carried out, nor will any other call be.
+ * - `refused` (any other 4xx, an unexpected 3xx): not carried out; `code` says why.
+ */
+export interface ApiError {
+  kind: 'pace' | 'network' | 'timeout' | 'malformed' | 'server' | 'limit' | 'key' | 'refused';
+  /** Postbreeze's code, or ours where it gave none: `NETWORK`, `TIMEOUT`, `MALFORMED`, `PACE`, `HTTP_<status>`. */
+  code: string;
+  statusCode: number | null;
+  /** For people; never decide by it. */
+  message: string;
+  requestId: string | null;
+  retryAfterMs: number | null;
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; error: ApiError };
+
+/** Whether nobody can know from this error alone if the call was carried out. */
+export function isOutcomeUnknown(error: ApiError): boolean {
+  return OUTCOME_UNKNOWN.has(error.kind);
+}
+
+const OUTCOME_UNKNOWN = new Set<ApiError['kind']>(['network', 'timeout', 'malformed', 'server']);
+
+/** An error that is not Postbreeze's answer. */
+export function failed(kind: ApiError['kind'], code: string, message: string, retryAfterMs: number | null = null) {
+  const error: ApiError = { kind, code, statusCode: null, message, requestId: null, retryAfterMs };
+  return { ok: false, error } as const;
+}
+
+/**
+ * Reads a refusal: Postbreeze's envelope `{statusCode, code, message, requestId, …}` where there is one, the status where a
+ * proxy answered instead. `now` (epoch ms) is for a `Retry-After` that is a date.
+ */
+export function readError(status: number, headers: Headers, body: unknown, now: number): ApiError {
+  const envelope: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
+  const waits = [readRetryAfter(headers.get('Retry-After'), now), readNumber(envelope.retryAfterMs)];
+  const known = waits.filter((wait) => wait !== null);
+  return {
+    kind: kindOf(status),
+    code: readText(envelope.code) ?? `HTTP_${status}`,
+    statusCode: status,
+    message: readText(envelope.message) ?? `Postbreeze answered with status ${status}.`,
+    requestId: readText(envelope.requestId),
+    retryAfterMs: known.length > 0 ? Math.max(...known) : null,
+  };
+}
+
+function kindOf(status: number): ApiError['kind'] {
+  if (status === 401) return 'key';
+  if (status === 429) return 'limit';
+  return status >= 500 || status === 408 ? 'server' : 'refused';
+}
+
+/** RFC 9110, section 10.2.3: seconds, or a date. Milliseconds from now, not negative; null when there is none. */
+function readRetryAfter(header: string | null, now: number): number | null {
+  if (!header) return null;
+  const ms = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
+  return Number.isNaN(ms) ? null : Math.max(0, ms);
+}
+
+function readText(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function readNumber(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+}
