@@ -151,6 +151,7 @@ function originOf(server: Server): string {
 }
 
 async function end(server: Server): Promise<void> {
+  if (!server.listening) return;
   const closed = once(server, 'close');
   server.close();
   server.closeAllConnections();
