@@ -62,7 +62,7 @@ export function drawGarden(): Scene {
       ),
     );
   const bloom = () => {
-    const [x, y, r] = [dice() * 1000, 420 + dice() * 760, 9 + dice() * 12];
+    const [x, y, r] = [dice() * 1000, 800 + dice() * 400, 9 + dice() * 12];
     const fill = ['#ffd166', '#f2845c', '#fff1d0', '#e9a6c1'][Math.floor(dice() * 4)];
     return `${times(5, (index) => `<circle cx="${x + Math.cos(index * 1.257) * r}" cy="${y + Math.sin(index * 1.257) * r}" r="${r * 0.7}" fill="${fill}"/>`)}<circle cx="${x}" cy="${y}" r="${r * 0.6}" fill="#b3702a"/>`;
   };
