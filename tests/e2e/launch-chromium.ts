@@ -17,6 +17,8 @@ export interface ChromiumOptions {
   downloads?: string;
   /** A profile folder to use and keep; by default a new one that is deleted at the end. */
   profile?: string;
+  /** Whether it may reach the world; by default nothing but 127.0.0.1. */
+  isOpen?: boolean;
   /** The build's folder under `.output`. */
   build?: string;
 }
@@ -28,11 +30,11 @@ export interface RunningChromium {
 }
 
 /**
- * Starts Chromium with a build of the extension loaded. Nothing in it can reach any host but 127.0.0.1. The grants are
+ * Starts Chromium with a build of the extension loaded. The grants are
  * written into the fresh profile, so the manifest need not change for them.
  */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<RunningChromium> {
-  const { sitePort, profile: kept, headless = true } = options;
+  const { profile: kept, headless = true } = options;
   const folder = realpathSync(
     path.resolve(import.meta.dirname, '../../.output', options.build ?? 'chrome-mv3-sandbox'),
   );
@@ -49,7 +51,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Run
       '--enable-unsafe-extension-debugging',
       `--disable-extensions-except=${folder}`,
       `--load-extension=${folder}`,
-      `--host-resolver-rules=${sitePort ? `MAP *.test:80 127.0.0.1:${sitePort},` : ''}MAP * ~NOTFOUND,EXCLUDE 127.0.0.1`,
+      `--host-resolver-rules=${writeHostRules(options)}`,
     ],
   });
   const cdp = await (context.browser() ?? unreachable()).newBrowserCDPSession();
@@ -81,6 +83,11 @@ function writePreferences(profile: string, id: string, { grantedOrigins = [], do
     ...(grantedOrigins.length ? { extensions: { settings } } : {}),
   };
   if (!existsSync(file)) writeFileSync(file, JSON.stringify(preferences));
+}
+
+function writeHostRules({ sitePort, isOpen }: ChromiumOptions): string {
+  const sites = sitePort ? [`MAP *.test:80 127.0.0.1:${sitePort}`] : [];
+  return [...sites, ...(isOpen ? [] : ['MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'])].join(',');
 }
 
 function unreachable(): never {

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { call, type Outcome } from './call';
 
 export interface Count {
   passed: number;
@@ -43,11 +43,6 @@ export const stages: Stage[] = [
   { name: 'unit', group: 'unit', run: () => runVitest(['unit', 'browser']) },
   { name: 'end to end', group: 'e2e', run: runPlaywright },
 ];
-
-interface Outcome {
-  code: number;
-  output: string;
-}
 
 /** One command, one check. It fails too when it succeeds with a warning; what it said is shown only if it fails. */
 async function check(command: string): Promise<Count> {
@@ -98,23 +93,4 @@ async function countBy<Report>(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function call(command: string, output: 'hidden' | 'shown', variables: Record<string, string> = {}): Promise<Outcome> {
-  const [program = '', ...args] = command.split(' ');
-  return new Promise((resolve) => {
-    let said = '';
-    const child = spawn(program, args, {
-      stdio: ['ignore', output === 'shown' ? 'inherit' : 'pipe', output === 'shown' ? 'inherit' : 'pipe'],
-      env: { ...process.env, NO_UPDATE_NOTIFIER: '1', ...variables },
-      shell: process.platform === 'win32',
-    });
-    const listen = (chunk: Buffer) => {
-      said += chunk;
-    };
-    child.stdout?.on('data', listen);
-    child.stderr?.on('data', listen);
-    child.on('error', (error) => resolve({ code: 1, output: error.message }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output: said }));
-  });
 }

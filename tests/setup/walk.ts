@@ -1,0 +1,71 @@
+import type { Extension } from '../e2e/extension';
+import type { Sandbox } from '../sandbox/sandbox';
+import type { Post } from '../sandbox/state';
+import type { Step } from './steps';
+
+const title = 'Apple cake that forgives everything';
+const board = 'Autumn baking';
+
+/**
+ * The main job as a person does it, from a page to the published pin: opens `address`, clicks the toolbar button, composes,
+ * schedules, and waits until the stand-in has published and the extension says so. Answers the post.
+ */
+export async function walk(on: { extension: Extension; sandbox: Sandbox; address: string; step: Step }): Promise<Post> {
+  const { extension, sandbox, address, step } = on;
+  const page = await step(`Open ${address}`, async () => {
+    const tab = await extension.context.newPage();
+    await tab.goto(address, { waitUntil: 'load' });
+    return tab;
+  });
+  const popup = await step('Click the toolbar button', async () => {
+    const composer = await extension.openComposer(page);
+    await composer.expect('heading', 'New pin');
+    await composer.expect('checkbox', /^Apple cake on a white stand/);
+    return composer;
+  });
+  await step('Choose two of its pictures', async () => {
+    await popup.click('checkbox', /^Apple cake on a white stand/);
+    await popup.click('checkbox', /^A cabin by the lake/);
+  });
+  await step(`Choose the board “${board}”`, async () => {
+    await popup.fill('combobox', 'Board', board);
+    await popup.click('option', new RegExp(board));
+  });
+  await step('Write the title', () => popup.fill('textbox', /^Title/, title));
+  await step('Choose “Now”', () => popup.click('radio', 'Now'));
+  await step('Schedule pin', async () => {
+    await popup.click('button', 'Schedule pin');
+    await popup.expectText(/Postbreeze/);
+  });
+  const post = await step('The worker uploads the pictures and hands the pin over', () =>
+    until('a post at the stand-in', () => [...sandbox.state.posts.values()][0]),
+  );
+  await step('Postbreeze publishes it (its clock goes on by a minute)', async () => {
+    await sandbox.clock.move(60_000);
+    await until('the post to be published', () => post.status === 'PUBLISHED' || fail(post));
+  });
+  await step('The queue says so', async () => {
+    const queue = await extension.openPage('queue.html');
+    await queue.getByRole('listitem').filter({ hasText: title }).filter({ hasText: 'Published' }).first().waitFor();
+    await queue.close();
+  });
+  const complaints = [...extension.watch.listComplaints(), ...extension.watch.listUnexpectedRequests()];
+  if (complaints.length > 0)
+    throw new Error(`something was logged or asked for that should not have been:\n${complaints.join('\n')}`);
+  return post;
+}
+
+function fail(post: Post): false {
+  const { status, targets } = post;
+  if (!/FAILED|CANCELED/.test(status)) return false;
+  throw new Error(`the post is ${status}: ${targets[0]?.errorCode} ${targets[0]?.errorMessage}`);
+}
+
+async function until<Value>(what: string, find: () => Value, patience = 30_000): Promise<NonNullable<Value>> {
+  for (const startedAt = Date.now(); Date.now() - startedAt < patience; ) {
+    const found = find();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`waited in vain for ${what}`);
+}
