@@ -16,7 +16,7 @@ for (const file of files) {
     const { run }: { run(): Promise<Figure[]> } = await import(path.join(import.meta.dirname, file));
     for (const figure of await run()) {
       isFine &&= figure.ok;
-      console.log(`  ${figure.ok ? '✓' : '✗'} ${describe(figure)}`);
+      console.log(`  ${figure.ok ? '✓' : '✗'} ${toLine(figure)}`);
     }
   } catch (error) {
     isFine = false;
@@ -25,7 +25,7 @@ for (const file of files) {
 }
 process.exit(isFine ? 0 : 1);
 
-function describe({ name, figure, bound, unit }: Figure): string {
+function toLine({ name, figure, bound, unit }: Figure): string {
   const ratio = bound === 0 ? '' : ` · ${(figure / bound).toFixed(2)} of it`;
   return `${name.padEnd(58)} ${write(figure).padStart(9)} ${unit.padEnd(8)} bound ${write(bound)}${ratio}`;
 }
