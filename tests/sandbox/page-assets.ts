@@ -20,7 +20,8 @@ header p, .summary, .empty { margin: 0.25rem 0 1.25rem; color: var(--quiet); }
 .post { display: grid; grid-template-columns: minmax(9rem, 16rem) 1fr; gap: 1.25rem; padding: 1rem;
   background: var(--card); border: 1px solid var(--line); border-radius: 0.75rem; }
 .slides { display: flex; flex-wrap: wrap; gap: 0.5rem; align-content: start; }
-.slides a { flex: 1 1 6rem; }
+.slides a { flex: 0 0 calc(50% - 0.25rem); }
+.slides a:only-child { flex-basis: 100%; }
 .slides img { display: block; width: 100%; max-height: 20rem; object-fit: cover; border-radius: 0.5rem; }
 .missing { padding: 2rem 1rem; border: 1px dashed var(--line); border-radius: 0.5rem; color: var(--quiet); }
 .text { min-width: 0; }

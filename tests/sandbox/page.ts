@@ -9,7 +9,7 @@ import type { SandboxEnv, World } from './world.ts';
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
 const CONTENT_POLICY =
-  "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** The human page at `/`: what Postbreeze holds, newest first, refreshed by itself. `html` escapes everything put in. */
 export function boardPage({ state, clock }: World): Hono<SandboxEnv> {

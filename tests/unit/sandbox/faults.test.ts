@@ -124,6 +124,14 @@ describe('the answer is wrong', () => {
   });
 });
 
+test.each([
+  [false, 'close'],
+  [true, 'keep-alive'],
+])('connections are reused only where a test wants that: keepAlive %s', async (keepAlive, connection) => {
+  const { call } = await openSandbox({ keepAlive });
+  expect((await call('GET', '/workspaces')).headers.get('Connection')).toBe(connection);
+});
+
 describe('uploads meet faults too', () => {
   async function uploadUnder(fault: Fault) {
     const { sandbox, call, send } = await openSandbox();
