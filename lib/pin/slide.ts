@@ -20,9 +20,18 @@ export const ImageFacts = z.object({
 });
 export type ImageFacts = z.infer<typeof ImageFacts>;
 
-/** One change to a picture, in the order applied. Points and rectangles are fractions (0–1) of the picture. */
+/** A point of a picture as fractions (0–1) of its width and height. */
+export const Point = z.object({ x: z.number(), y: z.number() });
+export type Point = z.infer<typeof Point>;
+
+/**
+ * One change to a picture that the user asked for. At most one of each kind, and either a crop or a pad (`withMend` sees to
+ * it). What is not JPEG or PNG is converted without being asked, on white; `convert` chooses another background (a CSS
+ * colour), or flattens a PNG. `shrink` brings a picture to what Pinterest shows; `enlarge` to its least size.
+ */
 export const Mend = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('crop'), ratio: SlideRatio, focus: z.object({ x: z.number(), y: z.number() }) }),
+  /** Around `focus`; null is where the picture's detail is (`slide.focus`). */
+  z.object({ kind: z.literal('crop'), ratio: SlideRatio, focus: z.nullable(Point) }),
   z.object({ kind: z.literal('pad'), ratio: SlideRatio, fill: z.enum(['edge', 'blur']) }),
   z.object({ kind: z.literal('convert'), background: z.string() }),
   z.object({ kind: z.literal('shrink') }),
@@ -54,12 +63,31 @@ export const Slide = z.object({
   mends: z.array(Mend),
   /** The bytes that will be uploaded (the original, or the original mended); null while unread, or when sent by address. */
   ready: z.nullable(ImageFacts),
-  /** Why the picture could not be read or mended, by code (see `lib/pin/problem.ts`); '' when all is well. */
+  /** Why the picture could not be read or mended, by code (see `lib/pin/picture-problem.ts`); '' when all is well. */
   problem: z.string(),
+  /** Where the picture's detail is, measured; what a crop keeps. */
+  focus: z.optional(Point),
+  /** Addresses that might hold a larger rendition; believed only once loaded, larger and alike. */
+  proposals: z.optional(z.array(z.string())),
+  /** Smaller renditions of the same picture, largest first: what is read when `url` cannot be. */
+  variants: z.optional(z.array(z.string())),
+  /** Taken from what the tab shows: the user asked for that, or nothing else worked. */
+  fromScreen: z.optional(z.boolean()),
+  /** How often reading it was begun and not finished, because the browser stopped in the middle. */
+  tries: z.optional(z.number()),
 });
 export type Slide = z.infer<typeof Slide>;
 
 /** A slide as it is picked: nothing read yet. */
-export function createSlide(from: { id: string; url: string; text: string; width: number; height: number }): Slide {
+export function createSlide(
+  from: Pick<Slide, 'id' | 'url' | 'text' | 'width' | 'height' | 'proposals' | 'variants'>,
+): Slide {
   return { ...from, rung: 'reading', original: null, mends: [], ready: null, problem: '' };
+}
+
+/** A slide's mends with one more: it replaces its own kind, and a crop and a pad replace each other. */
+export function withMend(mends: readonly Mend[], mend: Mend): Mend[] {
+  const shapes = ['crop', 'pad'];
+  const isReplaced = ({ kind }: Mend) => kind === mend.kind || (shapes.includes(kind) && shapes.includes(mend.kind));
+  return [...mends.filter((one) => !isReplaced(one)), mend];
 }

@@ -1,0 +1,46 @@
+import { matchMends } from './match';
+import { type Mend, type Slide, type SlideRatio, withMend } from './slide';
+
+/** What one click beside a check does. `label` is the button's; the rest is what to do. */
+export type MendOffer = { label: string } & (
+  | { kind: 'crop'; ratio: SlideRatio }
+  | { kind: 'pad'; ratio: SlideRatio }
+  /** Flattens what is transparent, or makes it a JPEG. */
+  | { kind: 'convert' }
+  | { kind: 'shrink' }
+  | { kind: 'enlarge' }
+  /** Every slide of the pin. */
+  | { kind: 'match-all'; ratio: SlideRatio }
+  /** Asks the browser for one host, then reads the slide again. */
+  | { kind: 'ask-permission'; host: string }
+  /** Takes the picture from what the tab shows: set the slide's `fromScreen` and read it again. */
+  | { kind: 'take-from-screen' }
+  /** Reads the slide again. */
+  | { kind: 'read-again' }
+  | { kind: 'remove' }
+);
+
+/** The offers that change how pictures are drawn; the others need the browser or the list of slides. */
+export type DrawnOffer = Extract<MendOffer, { kind: 'crop' | 'pad' | 'convert' | 'shrink' | 'enlarge' | 'match-all' }>;
+
+export function isDrawn(offer: MendOffer): offer is DrawnOffer {
+  return ['crop', 'pad', 'convert', 'shrink', 'enlarge', 'match-all'].includes(offer.kind);
+}
+
+/** The new mends, by slide id, that carry an offer out. `slideId` is the check's; every slide for `match-all`. */
+export function planMends(slides: readonly Slide[], offer: DrawnOffer, slideId: string | null): Map<string, Mend[]> {
+  const planned = new Map<string, Mend[]>();
+  for (const slide of slides) {
+    if (offer.kind !== 'match-all' && slide.id !== slideId) continue;
+    const mends = offer.kind === 'match-all' ? matchMends(slide, offer.ratio) : withMend(slide.mends, toMend(offer));
+    if (mends) planned.set(slide.id, mends);
+  }
+  return planned;
+}
+
+function toMend(offer: Exclude<DrawnOffer, { kind: 'match-all' }>): Mend {
+  if (offer.kind === 'crop') return { kind: 'crop', ratio: offer.ratio, focus: null };
+  if (offer.kind === 'pad') return { kind: 'pad', ratio: offer.ratio, fill: 'edge' };
+  if (offer.kind === 'convert') return { kind: 'convert', background: '#ffffff' };
+  return { kind: offer.kind };
+}
