@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { expectBrowser } from '../setup/browsers';
 
 export type Preferences = Record<string, string | number | boolean>;
@@ -21,6 +22,7 @@ const quiet: Preferences = {
   'browser.safebrowsing.malware.enabled': false,
   'browser.safebrowsing.phishing.enabled': false,
   'browser.shell.checkDefaultBrowser': false,
+  'devtools.console.stdout.content': true, // see `logged`
   'browser.startup.homepage': 'about:blank',
   'datareporting.policy.dataSubmissionEnabled': false,
   'dom.push.connection.enabled': false,
@@ -38,6 +40,8 @@ export class Bidi {
   private count = 0;
   private readonly waiting = new Map<number, (message: Answer) => void>();
 
+  /** What pages wrote to the console as a warning or an error; BiDi itself does not tell it for pages of an extension. */
+  readonly logged: string[] = [];
   private readonly socket: WebSocket;
   private readonly end: () => Promise<void>;
 
@@ -67,7 +71,7 @@ export class Bidi {
       '--remote-allow-system-access',
       'about:blank',
     ];
-    const firefox = spawn(expectBrowser('firefox'), args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const firefox = spawn(expectBrowser('firefox'), args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const exited = new Promise<void>((resolve) => firefox.once('exit', () => resolve()));
     const end = async () => {
       const timer = setTimeout(() => firefox.kill('SIGKILL'), STOP_PATIENCE);
@@ -82,6 +86,9 @@ export class Bidi {
         socket.onerror = reject;
       });
       const bidi = new Bidi(socket, end);
+      createInterface(firefox.stdout).on('line', (line) => {
+        if (/^console\.(warn|error|assert): (?!RSLoader)/.test(line)) bidi.logged.push(line); // that one is Firefox's own
+      });
       await bidi.send('session.new', { capabilities: {} });
       return bidi;
     } catch (error) {

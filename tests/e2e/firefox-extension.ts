@@ -182,8 +182,8 @@ export class FirefoxExtension {
   }
 
   /** Warnings and errors that the extension or a page of the test logged. */
-  listComplaints(): Promise<string[]> {
-    return this.bidi.evaluate(this.window, readComplaints(uuid));
+  async listComplaints(): Promise<string[]> {
+    return [...this.bidi.logged, ...(await this.bidi.evaluate<string[]>(this.window, readErrors(uuid)))];
   }
 
   /** Every address asked for by pages and by the extension, the browser's own left out. */
@@ -206,13 +206,10 @@ const watchRequests = `(() => {
   return true;
 })()`;
 
-const readComplaints = (ours: string) => `(() => {
+const readErrors = (ours: string) => `(() => {
   const isOurs = (source) => source?.includes('${ours}') || /^https?:..[^/]*\\.test\\b/.test(source ?? '');
-  const errors = Services.console.getMessageArray().flatMap((message) => {
+  return Services.console.getMessageArray().flatMap((message) => {
     try { message.QueryInterface(Ci.nsIScriptError); } catch { return []; }
     return isOurs(message.sourceName) ? [message.sourceName + ':' + message.lineNumber + ' ' + message.errorMessage] : [];
   });
-  const storage = Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage);
-  const logged = storage.getEvents().filter(({ level, filename }) => /warn|error|assert/.test(level) && isOurs(filename));
-  return [...errors, ...logged.map(({ filename, arguments: words }) => filename + ' ' + words.map(String).join(' '))];
 })()`;
