@@ -12,7 +12,8 @@ const layers = [
   ['lib/outbox'],
   ['lib/slides'],
   ['lib/composer', 'lib/queue', 'lib/quick-pin', 'lib/options'],
-  ['components'],
+  ['lib/worker'],
+  ['components', 'lib/worker'],
   ['entrypoints'],
 ];
 const folders = layers.flat();
