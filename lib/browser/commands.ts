@@ -26,3 +26,11 @@ export async function listShortcuts(): Promise<Shortcut[]> {
     keys: shortcut ?? '',
   }));
 }
+
+/** Opens the page on which the browser lets its user change the keys. */
+export async function openShortcutSettings(): Promise<void> {
+  // Firefox has a call for it (since 137); Chrome has a page of its own.
+  const commands = browser.commands as typeof browser.commands & { openShortcutSettings?: () => Promise<void> };
+  if (commands.openShortcutSettings) await commands.openShortcutSettings();
+  else await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+}

@@ -1,4 +1,5 @@
 import { lookAtPosts, wakeEngine } from '../browser/messages';
+import { saveFile } from '../browser/save-file';
 import { openPin } from '../browser/screens';
 import { duplicatePin, startEdit } from '../outbox/edits';
 import {
@@ -21,7 +22,6 @@ import { readSettings } from '../store/settings';
 import { listen } from '../store/signal';
 import { exportAll, importAll } from '../store/transfer';
 import { canSwitchCustody } from './acts';
-import { saveFile } from './save-file';
 import type { QueueWorld } from './world';
 
 /** The queue's world as it is in the extension. */

@@ -1,0 +1,142 @@
+import type { Board } from '../../lib/store/boards';
+import { Badge, Empty } from '../ui/banner';
+import { Button } from '../ui/button';
+import { SelectField, TextField } from '../ui/field';
+import { StatusLine } from '../ui/status-line';
+import { nameOf } from './account-section';
+import type { OptionsDesk } from './options-desk';
+
+/** Where the book knows a board from. */
+const SOURCES: Record<Board['source'], string> = {
+  default: 'Postbreeze’s default',
+  meta: 'from the account',
+  posts: 'from earlier posts',
+  user: 'added by you',
+  page: 'from its page on Pinterest',
+};
+
+/** The board book of an account: what is known, the default, and what is added by hand. */
+export function BoardSection({ desk }: { desk: OptionsDesk }) {
+  const { accounts, book } = desk.model;
+  const account = book.account.value;
+  if (!account)
+    return (
+      <Empty icon="board" title="No boards yet">
+        They appear here with the first Pinterest account.
+      </Empty>
+    );
+  return (
+    <div class="part-body">
+      <p class="part-note">
+        Postbreeze cannot list a Pinterest account’s boards, so this browser keeps a book of them: from the account,
+        from earlier posts, and what you add.
+      </p>
+      {accounts.value.length > 1 && (
+        <SelectField
+          label="Account"
+          options={accounts.value.map((one) => [one.id, nameOf(one)] as const)}
+          value={account.id}
+          onValue={(id) => void book.show(id)}
+        />
+      )}
+      <BoardList desk={desk} defaultBoardId={account.defaultBoardId} />
+      <AddBoardForm desk={desk} />
+    </div>
+  );
+}
+
+function BoardList({ desk, defaultBoardId }: { desk: OptionsDesk; defaultBoardId: string | null }) {
+  const { book } = desk.model;
+  if (book.boards.value.length === 0) return <p class="soft">No board is known yet. Add one below.</p>;
+  return (
+    <ul class="rows rows-scroll">
+      {book.boards.value.map((board) => {
+        const isDefault = board.id === defaultBoardId;
+        return (
+          <li key={board.id} class="row">
+            <div class="row-words">
+              <p dir="auto">
+                <strong>{board.name}</strong>
+              </p>
+              <p class="soft">
+                <span dir="ltr">{board.id}</span> · {SOURCES[board.source]}
+              </p>
+            </div>
+            {isDefault ? (
+              <Badge tone="good">Default</Badge>
+            ) : (
+              <Button
+                kind="quiet"
+                small
+                aria-label={`Make ${board.name} the default board`}
+                onClick={() => void book.makeDefault(board)}
+              >
+                Make default
+              </Button>
+            )}
+            <Button
+              kind="quiet"
+              small
+              icon="trash"
+              aria-label={`Remove ${board.name}`}
+              onClick={() => void book.remove(board)}
+            >
+              Remove
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function AddBoardForm({ desk }: { desk: OptionsDesk }) {
+  const { book } = desk.model;
+  const { tone, words } = book.told.value;
+  return (
+    <form
+      class="form-row"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void book.add();
+      }}
+    >
+      <TextField
+        label="Board id"
+        value={book.typedId.value}
+        onValue={(value) => {
+          book.typedId.value = value;
+        }}
+        dir="ltr"
+        autocomplete="off"
+        spellcheck={false}
+        hint="Or the board’s address on Pinterest: you are asked to let its page be read, once."
+      />
+      <TextField
+        label="Board name"
+        value={book.typedName.value}
+        onValue={(value) => {
+          book.typedName.value = value;
+        }}
+        autocomplete="off"
+      />
+      <div class="part-acts">
+        <Button type="submit" icon="add">
+          Add board
+        </Button>
+        <StatusLine
+          tone={tone}
+          words={words}
+          action={
+            book.removed.value && (
+              <Button kind="quiet" small icon="undo" onClick={() => void book.undo()}>
+                Undo
+              </Button>
+            )
+          }
+        />
+      </div>
+    </form>
+  );
+}

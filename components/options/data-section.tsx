@@ -1,0 +1,124 @@
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import type { OptionsDesk } from './options-desk';
+
+/** Export, import, records that could not be read, and the end of everything. */
+export function DataSection({ desk }: { desk: OptionsDesk }) {
+  const { data } = desk.model;
+  const file = useRef<HTMLInputElement>(null);
+  const isAsking = useSignal(false);
+  return (
+    <div class="part-body">
+      <p class="part-note">
+        One file holds all pins, drafts, pictures, boards and settings, but not the key. Importing it adds what is not
+        here yet.
+      </p>
+      <div class="part-acts">
+        <Button icon="download" onClick={() => void data.exportAll()}>
+          Export
+        </Button>
+        <Button icon="upload" onClick={() => file.current?.click()}>
+          Import
+        </Button>
+        <input
+          ref={file}
+          type="file"
+          accept=".zip,.json,.pinbreeze,application/zip,application/json"
+          aria-label="File to import"
+          hidden
+          onChange={(event) => {
+            const chosen = event.currentTarget.files?.[0];
+            event.currentTarget.value = '';
+            if (chosen) void data.importAll(chosen);
+          }}
+        />
+        <Button
+          kind="danger"
+          icon="trash"
+          onClick={() => {
+            isAsking.value = true;
+          }}
+        >
+          Delete everything
+        </Button>
+      </div>
+      <DamagedRows desk={desk} />
+      {isAsking.value && (
+        <ConfirmDeletion
+          desk={desk}
+          onClose={() => {
+            isAsking.value = false;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function DamagedRows({ desk }: { desk: OptionsDesk }) {
+  const { damaged, data } = desk.model;
+  const rows = damaged.value;
+  if (rows.length === 0) return null;
+  return (
+    <Banner
+      tone="warn"
+      title={rows.length === 1 ? 'One record could not be read.' : `${rows.length} records could not be read.`}
+      actions={
+        <>
+          <Button small icon="download" onClick={() => void data.exportDamaged()}>
+            Export unreadable records
+          </Button>
+          <Button small kind="quiet" onClick={() => void data.dropDamaged()}>
+            Remove them
+          </Button>
+        </>
+      }
+    >
+      <p>They are set aside as they were found. Everything else goes on.</p>
+      <details>
+        <summary>What they are</summary>
+        <ul class="damaged-list">
+          {rows.map(({ id, from, reason, foundAt }) => (
+            <li key={id} dir="auto">
+              <code>{id}</code> from {from}, found {new Date(foundAt).toLocaleDateString()}: {reason}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Banner>
+  );
+}
+
+function ConfirmDeletion({ desk, onClose }: { desk: OptionsDesk; onClose: () => void }) {
+  return (
+    <Dialog
+      title="Delete everything?"
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            kind="danger"
+            icon="trash"
+            onClick={() => {
+              onClose();
+              void desk.model.data.deleteEverything();
+            }}
+          >
+            Delete everything in this browser
+          </Button>
+        </>
+      }
+    >
+      <p>
+        All pins and drafts with their pictures, the board book, the settings and the key are deleted from this browser.
+        Pins that only this browser holds are lost. What Postbreeze holds stays there and is published.
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,48 @@
+import { addUtm, type Utm } from '../../lib/pin/utm';
+import { TextField } from '../ui/field';
+import { CheckField } from './check-field';
+import type { OptionsDesk } from './options-desk';
+
+const EXAMPLE = 'https://example.com/pumpkin-soup';
+const FIELDS = [
+  ['source', 'Source'],
+  ['medium', 'Medium'],
+  ['campaign', 'Campaign'],
+] as const;
+
+/** Parameters that are added to links, for the user's own statistics. */
+export function LinkSection({ desk }: { desk: OptionsDesk }) {
+  const { model } = desk;
+  const utm = model.settings.value?.utm;
+  if (!utm) return null;
+  const put = (patch: Partial<Utm>) => void model.change({ utm: { ...utm, ...patch } });
+  return (
+    <div class="part-body">
+      <CheckField
+        label="Add UTM parameters to links"
+        detail="So that your own statistics tell visitors from Pinterest. Other sites’ tracking parameters are taken off anyway."
+        checked={utm.on}
+        onChecked={(on) => put({ on })}
+      />
+      {utm.on && (
+        <>
+          <div class="form-row">
+            {FIELDS.map(([name, label]) => (
+              <TextField
+                key={name}
+                label={label}
+                value={utm[name]}
+                onValue={(value) => put({ [name]: value })}
+                spellcheck={false}
+                autocomplete="off"
+              />
+            ))}
+          </div>
+          <p class="part-note">
+            For example <code dir="ltr">{addUtm(EXAMPLE, utm)}</code>
+          </p>
+        </>
+      )}
+    </div>
+  );
+}

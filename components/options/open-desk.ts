@@ -1,0 +1,16 @@
+import { openShortcutSettings } from '../../lib/browser/commands';
+import { IS_SANDBOX } from '../../lib/browser/key';
+import { openTab } from '../../lib/browser/screens';
+import { createOptions } from '../../lib/options/model';
+import { createRealWorld } from '../../lib/options/real-world';
+import { DASHBOARD } from '../../lib/postbreeze/dashboard';
+import type { OptionsDesk } from './options-desk';
+
+/** The options as they are in the extension. */
+export function openOptionsDesk(document: Document): OptionsDesk {
+  return {
+    model: createOptions(createRealWorld(document), IS_SANDBOX),
+    openDashboard: () => void openTab(DASHBOARD),
+    openShortcuts: () => void openShortcutSettings(),
+  };
+}

@@ -1,0 +1,63 @@
+import type { Shortcut } from '../browser/commands';
+import type { ApiError } from '../postbreeze/result';
+import type { Account } from '../store/accounts';
+import type { Board } from '../store/boards';
+import type { DamagedRow } from '../store/damaged';
+import type { Settings } from '../store/settings';
+import type { Topic } from '../store/signal';
+
+/** What Postbreeze showed with a key: what it reaches. The accounts and their boards are in the store then. */
+export type Reached = { ok: true; workspaces: number; accounts: number } | { ok: false; error: ApiError };
+
+/** What an import brought: rows added, rows that were here already, rows that could not be read. */
+export interface ImportCounts {
+  added: number;
+  same: number;
+  damaged: number;
+}
+
+/** Everything the options read and change. Times are epoch ms. */
+export interface OptionsWorld {
+  now: () => number;
+  listen: (look: (topic: Topic) => void) => () => void;
+
+  readKey: () => Promise<string | null>;
+  writeKey: (key: string | null) => Promise<void>;
+  listenToKey: (look: () => void) => () => void;
+  readApiAddress: () => Promise<string>;
+  writeApiAddress: (address: string | null) => Promise<void>;
+  /** Verifies a key and, when it is good, stores the accounts that it reaches and the boards they tell of. */
+  reach: (key: string) => Promise<Reached>;
+  wake: () => void;
+
+  listAccounts: () => Promise<Account[]>;
+  clearAccounts: () => Promise<void>;
+  setDefaultBoard: (accountId: string, boardId: string | null) => Promise<void>;
+  listBoards: (accountId: string) => Promise<Board[]>;
+  addBoard: (board: Pick<Board, 'accountId' | 'id' | 'name' | 'source'>) => Promise<void>;
+  removeBoard: (accountId: string, id: string) => Promise<void>;
+  /** Must be reached before any `await` of a click. */
+  requestHost: (address: string) => Promise<boolean>;
+  /** The board that a Pinterest page shows; undefined when it shows none, or cannot be read. */
+  findBoardAt: (address: string) => Promise<{ id: string; name: string } | undefined>;
+
+  readSettings: () => Promise<Settings>;
+  updateSettings: (patch: Partial<Settings>) => Promise<Settings>;
+  /** Times (epoch ms) from `from` on that pins take up. */
+  listTakenTimes: (from: number) => Promise<number[]>;
+
+  listShortcuts: () => Promise<Shortcut[]>;
+  listGrantedHosts: () => Promise<string[]>;
+  revokeHost: (origin: string) => Promise<boolean>;
+  listenToHosts: (look: () => void) => () => void;
+
+  listDamaged: () => Promise<DamagedRow[]>;
+  deleteDamaged: (id: string) => Promise<void>;
+  exportAll: () => Promise<Blob>;
+  importAll: (file: Blob) => Promise<ImportCounts>;
+  /** Pins, drafts, pictures, boards, accounts, settings and the key: all of it. */
+  deleteEverything: () => Promise<void>;
+  /** Hands a file to the user's downloads. */
+  save: (file: Blob, name: string) => void;
+  explainError: (error: unknown) => string;
+}

@@ -1,0 +1,18 @@
+import { type Writing, write } from './database';
+import { announce, type Topic } from './signal';
+
+const TOPICS: Topic[] = ['pins', 'boards', 'accounts', 'settings', 'pause', 'damaged'];
+/** Calls already made still count against Postbreeze's rate limits. */
+const KEPT = 'pace';
+
+/** Deletes everything that is stored, in one transaction: the user's confirmed word. */
+export async function clearStore(): Promise<void> {
+  await write(['pins', 'drafts', 'blobs', 'blobChecks', 'boards', 'accounts', 'singles', 'damaged'], clearAll);
+  for (const topic of TOPICS) announce(topic);
+}
+
+async function clearAll(transaction: Writing): Promise<void> {
+  const singles = transaction.objectStore('singles');
+  for (const name of await singles.getAllKeys()) if (name !== KEPT) await singles.delete(name);
+  for (const name of transaction.objectStoreNames) if (name !== 'singles') await transaction.objectStore(name).clear();
+}
