@@ -81,6 +81,8 @@ function composeDraft(facts: PageFacts, best: Candidate, defaults: Defaults, wor
         text: best.text,
         width: best.naturalWidth,
         height: best.naturalHeight,
+        proposals: best.proposals,
+        variants: best.variants,
       }),
     ],
     publishAt: nextFreeSlot(defaults.slots, defaults.taken, now),
@@ -89,6 +91,7 @@ function composeDraft(facts: PageFacts, best: Candidate, defaults: Defaults, wor
 
 async function findMissing(pin: Pin, defaults: Defaults, world: QuickPinWorld): Promise<string | undefined> {
   if (!(await world.hasKey())) return 'Connect Postbreeze in the options first.';
+  if (pin.publishAt === null) return 'No time slot is free: choose a time for it.';
   const context = { now: world.now(), ...(defaults.account ? { account: defaults.account } : {}) };
   return checkPin(pin, context).find((check: Check) => check.severity === 'error')?.words;
 }

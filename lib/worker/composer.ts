@@ -1,0 +1,13 @@
+import { leaveHint } from '../browser/hint';
+import type { MenuClick } from '../browser/menus';
+import { openComposer } from '../browser/screens';
+
+/**
+ * *Schedule to Pinterest* in the context menu. The popup is asked for before anything is awaited (the browsers allow it only
+ * during the click); the hint is there long before the popup's first script runs its first query, and is taken once.
+ */
+export async function composeFromMenu({ tabId, ...pointed }: MenuClick): Promise<void> {
+  const left = leaveHint({ tabId, ...pointed, at: Date.now() });
+  const opened = openComposer(tabId);
+  await Promise.all([left, opened]);
+}
