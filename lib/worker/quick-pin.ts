@@ -42,7 +42,7 @@ const world: QuickPinWorld = {
 export async function runQuickPin(tabId: number): Promise<void> {
   const done = await quickPin(tabId, world);
   if (done.outcome === 'scheduled') void wake('message');
-  await showNotice(describe(done));
+  await showNotice(noticeOf(done));
 }
 
 /** What a click on one of quick-pin's notices does. False: the notice is not one of them. */
@@ -60,7 +60,7 @@ async function undo(pinId: string): Promise<void> {
   await showNotice({ id: 'quick-pin-undone', title: 'Undone', message: 'The pin was removed and will not go out.' });
 }
 
-function describe(done: QuickPinned): Notice {
+function noticeOf(done: QuickPinned): Notice {
   if (done.outcome === 'nothing') return { id: 'quick-pin-nothing', title: 'Nothing was pinned', message: done.words };
   if (done.outcome === 'kept')
     return { id: KEPT + done.pin.id, title: 'Kept as a draft', message: `${done.words} Click here to finish it.` };
