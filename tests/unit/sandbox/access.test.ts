@@ -62,6 +62,10 @@ describe('the key', () => {
     const accounts: { workspaceId: string }[] = (await call('GET', '/social-accounts')).body;
     expect(accounts.every(({ workspaceId }) => workspaceId === DEMO_WORKSPACE_ID)).toBe(true);
     expect((await call('GET', `/social-accounts/${EXPIRED_ACCOUNT_ID}`)).status).toBe(404);
+    const { body } = await call('POST', '/posts', pinBody());
+    sandbox.state.posts.get(body.id)!.workspaceId = SECOND_WORKSPACE_ID;
+    expect((await call('GET', '/posts')).body).toEqual([]);
+    expect((await call('GET', `/posts/${body.id}`)).status).toBe(404);
     for (const path of ['/social-accounts', '/posts']) {
       const answer = await call('GET', `${path}?workspaceId=${SECOND_WORKSPACE_ID}`);
       expect(answer).toMatchObject({ status: 403, body: { code: 'WORKSPACE_FORBIDDEN' } });
@@ -99,7 +103,12 @@ describe('every answer', () => {
 
   test('to an undocumented query parameter is 400', async () => {
     const { call } = await openSandbox();
-    for (const path of ['/workspaces?page=1', '/social-accounts?platform=PINTEREST', '/posts?limit=10']) {
+    for (const path of [
+      '/workspaces?page=1',
+      `/posts?workspaceId=${DEMO_WORKSPACE_ID}&workspaceId=${DEMO_WORKSPACE_ID}`,
+      '/social-accounts?platform=PINTEREST',
+      '/posts?limit=10',
+    ]) {
       expect(await call('GET', path)).toMatchObject({ status: 400, body: { code: 'VALIDATION_FAILED' } });
     }
   });

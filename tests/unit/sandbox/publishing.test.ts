@@ -279,7 +279,9 @@ test('PIN_RATE_LIMITED is tried again with back-off until Pinterest takes it', a
   });
   await sandbox.clock.move(MINUTE + 1500);
   expect(await read()).toMatchObject({ status: 'PUBLISHING', targets: [{ attemptCount: 2 }] });
-  await sandbox.clock.move(2 * MINUTE + 1500);
+  await sandbox.clock.move(2 * MINUTE - 1);
+  expect(await read()).toMatchObject({ status: 'PUBLISHING', targets: [{ status: 'PENDING', attemptCount: 2 }] });
+  await sandbox.clock.move(1501);
   expect(await read()).toMatchObject({ status: 'PUBLISHED', targets: [{ errorCode: null, attemptCount: 3 }] });
 });
 
