@@ -1,0 +1,143 @@
+import Combobox from '@github/combobox-nav';
+import { useSignal } from '@preact/signals';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Form } from '../../lib/composer/form-model';
+import { Button } from '../ui/button';
+import { describedBy, FieldFrame, SelectField } from '../ui/field';
+import { AddBoard } from './add-board';
+import './board-field.css';
+
+/** Which Pinterest account; shown only where there is a choice. */
+export function AccountField({ form }: { form: Form }) {
+  const accounts = form.accounts.value;
+  if (accounts.length < 2) return null;
+  return (
+    <SelectField
+      label="Account"
+      value={form.draft.pin.value.accountId ?? ''}
+      options={accounts.map(({ id, displayName, handle }) => [id, displayName || handle] as const)}
+      onValue={(accountId) => void form.boards.chooseAccount(accountId)}
+    />
+  );
+}
+
+/** The combobox *Board*: an editable combobox with a list, as the ARIA practices describe it. */
+export function BoardField({ form }: { form: Form }) {
+  const id = useId();
+  const isOpen = useSignal(false);
+  const isAdding = useSignal(false);
+  const found = form.boards.found.value;
+  const trouble = form.boards.trouble.value;
+  const { input, list } = useListKeys(isOpen.value && found.length > 0);
+
+  const open = () => {
+    isOpen.value = true;
+  };
+  const close = () => {
+    isOpen.value = false;
+  };
+  const choose = (boardId: string | undefined) => {
+    const board = found.find((one) => one.id === boardId);
+    if (board) form.boards.choose(board);
+    close();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && isOpen.value) {
+      // Escape would close the whole popup.
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') open();
+    else if (event.key === 'Enter' && !input.current?.getAttribute('aria-activedescendant')) {
+      event.preventDefault();
+      if (found.length === 1) choose(found[0]?.id);
+      else form.boards.settle();
+      close();
+    }
+  };
+
+  return (
+    <FieldFrame id={id} label="Board" error={trouble}>
+      <div class="board">
+        <input
+          ref={input}
+          id={id}
+          class="input"
+          role="combobox"
+          type="text"
+          dir="auto"
+          autocomplete="off"
+          spellcheck={false}
+          placeholder={form.draft.pin.value.accountId ? 'Search your boards' : 'Connect an account first'}
+          aria-expanded={isOpen.value}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          value={form.boards.text.value}
+          onInput={(event) => {
+            form.boards.type(event.currentTarget.value);
+            open();
+          }}
+          onFocus={(event) => event.currentTarget.select()}
+          onClick={open}
+          onKeyDown={onKeyDown}
+          onBlur={() => {
+            form.boards.settle();
+            close();
+          }}
+          {...describedBy(id, { error: trouble })}
+        />
+        <Button small kind="quiet" icon="add" onClick={() => (isAdding.value = true)}>
+          Add board…
+        </Button>
+        <div
+          ref={list}
+          id={`${id}-list`}
+          role="listbox"
+          aria-label="Boards"
+          class="board-list"
+          hidden={!isOpen.value}
+          // The box keeps the focus while the list is clicked, so that leaving the box means leaving both.
+          onMouseDown={(event) => event.preventDefault()}
+          {...{ 'oncombobox-commit': (event: Event) => choose((event.target as HTMLElement).dataset.board) }}
+        >
+          {found.map((board) => (
+            <div key={board.id} role="option" tabIndex={-1} data-board={board.id} id={`${id}-${board.id}`} dir="auto">
+              {board.name}
+            </div>
+          ))}
+          {found.length === 0 && (
+            <div role="option" tabIndex={-1} aria-disabled="true" class="board-none">
+              {form.draft.pin.value.accountId ? 'No such board in your board book' : 'No boards yet'}
+            </div>
+          )}
+        </div>
+      </div>
+      {isAdding.value && (
+        <AddBoard
+          name={form.boards.text.value}
+          onAdd={form.boards.add}
+          onClose={() => {
+            isAdding.value = false;
+          }}
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+/** Arrow keys, Enter and the active descendant, from the library, while the list is open. */
+function useListKeys(isOpen: boolean) {
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const combobox = useRef<Combobox>(undefined);
+  useLayoutEffect(() => {
+    if (!input.current || !list.current) return;
+    combobox.current = new Combobox(input.current, list.current, { tabInsertsSuggestions: false });
+  }, []);
+  useLayoutEffect(() => {
+    if (!isOpen) return;
+    combobox.current?.start();
+    return () => combobox.current?.stop();
+  }, [isOpen]);
+  return { input, list };
+}

@@ -1,0 +1,98 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Form } from '../../lib/composer/form-model';
+import type { Check } from '../../lib/pin/checks';
+import type { MendOffer } from '../../lib/pin/mend-offer';
+import type { Tone } from '../ui/banner';
+import { Button } from '../ui/button';
+import { Icon, type IconName } from '../ui/icon';
+import type { ComposerExits } from './composer-screen';
+import './check-list.css';
+
+/** What is wrong with the pin, errors first, each with its mend beside it. What is merely not done yet is said calmly. */
+export function CheckList({ form, exits }: { form: Form; exits: ComposerExits }) {
+  const checks = form.checks.value;
+  const refusals = form.scheduling.refusals.value;
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    if (refusals > 0) list.current?.focus();
+  }, [refusals]);
+  return (
+    <div class={checks.length > 0 ? 'checks' : ''}>
+      <ul aria-label="Checks" class="check-list" ref={list} tabIndex={-1}>
+        {checks.map((check) => (
+          <CheckRow
+            key={`${check.id}-${check.slideId}`}
+            check={check}
+            look={lookOf(check, refusals > 0)}
+            form={form}
+            exits={exits}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface Look {
+  tone: Tone;
+  icon: IconName;
+}
+
+const PENDING = [
+  'slides-missing',
+  'board-missing',
+  'time-missing',
+  'title-missing',
+  'account-missing',
+  'slide-reading',
+];
+
+function lookOf({ id, severity }: Check, wasRefused: boolean): Look {
+  if (!wasRefused && PENDING.includes(id)) return { tone: 'info', icon: 'info' };
+  return severity === 'error' ? { tone: 'danger', icon: 'error' } : { tone: 'warn', icon: 'warning' };
+}
+
+function CheckRow({ check, look, form, exits }: { check: Check; look: Look; form: Form; exits: ComposerExits }) {
+  const offers = check.mend ? [check.mend, ...check.otherMends] : check.otherMends;
+  return (
+    <li class={`check tone-${look.tone}`}>
+      <Icon name={look.icon} />
+      <span class="check-words">
+        {check.severity === 'error' && <span class="seen-by-readers-only">Error: </span>}
+        {check.words}
+      </span>
+      <span class="check-acts">
+        {offers.map((offer) => (
+          <Button
+            small
+            key={offer.label}
+            kind={ICONS[offer.kind] === 'trash' ? 'quiet' : 'plain'}
+            {...iconOf(offer)}
+            onClick={() => form.slides.take(offer, check.slideId)}
+          >
+            {offer.label}
+          </Button>
+        ))}
+        {check.id.startsWith('account-') && (
+          <Button small kind="quiet" icon="settings" onClick={exits.openOptions}>
+            Open options
+          </Button>
+        )}
+      </span>
+    </li>
+  );
+}
+
+const ICONS: Partial<Record<MendOffer['kind'], IconName>> = {
+  crop: 'crop',
+  'match-all': 'crop',
+  'ask-permission': 'lock',
+  'take-from-screen': 'image',
+  'read-again': 'retry',
+  remove: 'trash',
+};
+
+function iconOf({ kind }: MendOffer): { icon?: IconName } {
+  const icon = ICONS[kind];
+  return icon ? { icon } : {};
+}

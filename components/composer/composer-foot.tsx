@@ -1,0 +1,38 @@
+import type { Form } from '../../lib/composer/form-model';
+import { count } from '../../lib/composer/words';
+import { Button } from '../ui/button';
+import { StatusLine } from '../ui/status-line';
+
+/** The status line, and the one action, always in view. */
+export function ComposerFoot({ form }: { form: Form }) {
+  const { tone, words, offer } = form.status.value;
+  const working = form.slides.working.value;
+  const isKept = form.draft.isStored.value;
+  const quiet =
+    working > 0 ? `Reading ${count(working, 'picture')}…` : isKept ? 'Kept as a draft in this browser.' : '';
+  return (
+    <footer class="composer-foot">
+      <StatusLine
+        tone={words ? tone : 'info'}
+        words={words || quiet}
+        action={
+          offer && (
+            <Button small kind="quiet" icon="undo" onClick={offer.act}>
+              {offer.words}
+            </Button>
+          )
+        }
+      />
+      {!form.scheduling.left.value && (
+        <Button
+          kind="primary"
+          icon={form.scheduling.isBusy.value ? 'retry' : 'send'}
+          busy={form.scheduling.isBusy.value}
+          onClick={() => void form.scheduling.schedule()}
+        >
+          Schedule pin
+        </Button>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Composer } from '../../lib/composer/composer-model';
+import type { Form } from '../../lib/composer/form-model';
+import { AccountField, BoardField } from './board-field';
+import { CheckList } from './check-list';
+import { ComposerFoot } from './composer-foot';
+import type { ComposerExits } from './composer-screen';
+import { ImagePicker } from './image-picker';
+import { LeftPanel } from './left-panel';
+import { Notices } from './notices';
+import { PinPreview } from './pin-preview';
+import { SlideList } from './slide-list';
+import { TextFields } from './text-fields';
+import { WhenFields } from './when-fields';
+
+/** Three zones (choose, word, time), what is wrong, and the one action; after scheduling, what became of the pin. */
+export function ComposerForm({ form, composer, exits }: { form: Form; composer: Composer; exits: ComposerExits }) {
+  return (
+    <>
+      <Notices form={form} exits={exits} />
+      {form.scheduling.left.value ? (
+        <LeftPanel form={form} pin={form.scheduling.left.value} composer={composer} exits={exits} />
+      ) : (
+        <>
+          <div class="zones">
+            <ImagePicker form={form} />
+            <div class="zone zone-words">
+              <SlideList form={form} />
+              <AccountField form={form} />
+              <BoardField form={form} />
+              <TextFields form={form} />
+            </div>
+            <div class="zone zone-time">
+              <PinPreview form={form} />
+              <WhenFields form={form} />
+            </div>
+          </div>
+          <CheckList form={form} exits={exits} />
+        </>
+      )}
+      <ComposerFoot form={form} />
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Composer } from '../../lib/composer/composer-model';
+import type { Form } from '../../lib/composer/form-model';
+import { holder } from '../../lib/pin/hand-over';
+import type { Pin } from '../../lib/pin/pin';
+import { explain } from '../../lib/pin/problem';
+import { sayTime } from '../../lib/queue/times';
+import { Button } from '../ui/button';
+import { Icon } from '../ui/icon';
+import type { ComposerExits } from './composer-screen';
+import { PinPreview } from './pin-preview';
+import './left-panel.css';
+
+/** What became of the pin after *Schedule pin*, live until it is published. */
+export function LeftPanel({
+  form,
+  pin,
+  composer,
+  exits,
+}: {
+  form: Form;
+  pin: Pin;
+  composer: Composer;
+  exits: ComposerExits;
+}) {
+  const held = holder(pin);
+  const problem = pin.state === 'failed' && pin.lastError ? explain(pin.lastError, pin) : null;
+  const canTakeBack = pin.state === 'queued' && pin.id === form.draft.pin.value.id;
+  return (
+    <section class="left-panel" aria-label="What became of the pin">
+      <PinPreview form={form} />
+      <div class="left-words">
+        <h2>{HEADINGS[pin.state]}</h2>
+        <dl>
+          {pin.publishAt !== null && (
+            <>
+              <dt>Time</dt>
+              <dd>{sayTime(pin.publishAt, Date.now())}</dd>
+            </>
+          )}
+          <dt>Board</dt>
+          <dd dir="auto">{pin.board?.name}</dd>
+          <dt>Held by</dt>
+          <dd>{held.words}</dd>
+          {problem && (
+            <>
+              <dt>Reason</dt>
+              <dd>
+                {problem.title} {problem.fix}
+              </dd>
+            </>
+          )}
+        </dl>
+        {pin.post?.externalUrl && (
+          <p>
+            <a href={pin.post.externalUrl} target="_blank" rel="noreferrer">
+              See it on Pinterest <Icon name="external" />
+            </a>
+          </p>
+        )}
+        <div class="left-acts">
+          {form.facts && (
+            <Button kind="primary" icon="add" onClick={() => void composer.another()}>
+              Another pin from this page
+            </Button>
+          )}
+          {canTakeBack && (
+            <Button icon="undo" onClick={() => void composer.takeBack(pin.id)}>
+              Take it back
+            </Button>
+          )}
+          {pin.state === 'failed' && (
+            <Button icon="edit" onClick={() => void composer.open({ pinId: pin.id })}>
+              Edit
+            </Button>
+          )}
+          <Button icon="queue" onClick={() => exits.openQueue(pin.id)}>
+            Open the queue
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+const HEADINGS: Record<Pin['state'], string> = {
+  draft: 'A draft again',
+  queued: 'Scheduled',
+  sending: 'On its way',
+  'handed-over': 'Scheduled at Postbreeze',
+  published: 'Published',
+  failed: 'Not sent',
+  canceled: 'Canceled',
+};

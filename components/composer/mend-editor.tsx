@@ -1,0 +1,182 @@
+import { useSignal } from '@preact/signals';
+import type { Form } from '../../lib/composer/form-model';
+import { foresee, moveFocus, readShape, type Shape, toMends } from '../../lib/composer/shape';
+import { CENTER, type Size } from '../../lib/pin/ratio';
+import type { Rendering } from '../../lib/pin/rendering';
+import type { Point, Slide } from '../../lib/pin/slide';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { RadioGroup } from '../ui/radio-group';
+import './mend-editor.css';
+
+export interface MendEditorProps {
+  form: Form;
+  slide: Slide;
+  onClose: () => void;
+}
+
+/** Brings one slide to a ratio, by cutting around a focal point or by a border, with the outcome in view. */
+export function MendEditor({ form, slide, onClose }: MendEditorProps) {
+  const shape = useSignal(readShape(slide));
+  const { original } = slide;
+  if (!original) return null;
+  const detail = slide.focus ?? CENTER;
+  const mends = toMends(slide.mends, shape.value);
+  const { rendering, words } = foresee(original, mends, detail);
+  const change = (patch: Partial<Shape>) => {
+    shape.value = { ...shape.value, ...patch };
+  };
+  const isCrop = shape.value.ratio !== 'as-is' && shape.value.how === 'crop';
+  return (
+    <Dialog
+      title="Crop or pad"
+      onClose={onClose}
+      actions={
+        <>
+          <p class="mend-outcome" role="status">
+            {words}
+          </p>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            kind="primary"
+            onClick={() => {
+              form.slides.mend(slide.id, mends);
+              onClose();
+            }}
+          >
+            Apply
+          </Button>
+        </>
+      }
+    >
+      <div class="mend">
+        <Stage
+          address={form.pictures.addressOf(original.hash).value}
+          size={original}
+          rendering={rendering}
+          focus={isCrop ? (shape.value.focus ?? detail) : null}
+          onFocus={(focus) => change({ focus })}
+        />
+        <div class="mend-choices">
+          <RadioGroup
+            label="Shape"
+            value={shape.value.ratio}
+            onValue={(ratio) => change({ ratio })}
+            choices={[
+              { value: 'as-is', label: 'As it is' },
+              { value: '2:3', label: '2:3', detail: 'What Pinterest recommends' },
+              { value: '1:1', label: '1:1' },
+            ]}
+          />
+          {shape.value.ratio !== 'as-is' && (
+            <RadioGroup
+              label="How"
+              value={shape.value.how}
+              onValue={(how) => change({ how })}
+              choices={[
+                { value: 'crop', label: 'Crop', detail: 'Drag the frame, or use the arrow keys' },
+                { value: 'edge', label: 'Border in the colour of its edge' },
+                { value: 'blur', label: 'Blurred border' },
+              ]}
+            />
+          )}
+          {isCrop && shape.value.focus && (
+            <Button small kind="quiet" onClick={() => change({ focus: null })}>
+              Back to where the detail is
+            </Button>
+          )}
+          <label class="mend-enlarge">
+            <input
+              type="checkbox"
+              checked={shape.value.enlarge}
+              onChange={(event) => change({ enlarge: event.currentTarget.checked })}
+            />
+            Enlarge where too small
+          </label>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+const STEP = 0.02;
+const STEPS: Record<string, Point | undefined> = {
+  ArrowLeft: { x: -STEP, y: 0 },
+  ArrowRight: { x: STEP, y: 0 },
+  ArrowUp: { x: 0, y: -STEP },
+  ArrowDown: { x: 0, y: STEP },
+};
+
+/** The picture with the frame of what is kept; the frame follows the pointer and the arrow keys. */
+function Stage({
+  address,
+  size,
+  rendering,
+  focus,
+  onFocus,
+}: {
+  address: string;
+  size: Size;
+  rendering: Rendering;
+  focus: Point | null;
+  onFocus: (focus: Point) => void;
+}) {
+  const follow = (event: PointerEvent) => {
+    const stage = event.currentTarget as HTMLElement;
+    if (!focus || (event.type === 'pointermove' && !stage.hasPointerCapture(event.pointerId))) return;
+    if (event.type === 'pointerdown') stage.setPointerCapture(event.pointerId);
+    const { left, top, width, height } = stage.getBoundingClientRect();
+    onFocus(moveFocus({ x: (event.clientX - left) / width, y: (event.clientY - top) / height }, { x: 0, y: 0 }));
+  };
+  const step = (event: KeyboardEvent) => {
+    const by = STEPS[event.key];
+    if (!by || !focus) return;
+    event.preventDefault();
+    const { from } = rendering;
+    // From where the frame is, not from a focus it could not follow to the edge.
+    const middle = { x: (from.left + from.width / 2) / size.width, y: (from.top + from.height / 2) / size.height };
+    onFocus(moveFocus(middle, by));
+  };
+  if (!focus) return <Outcome address={address} rendering={rendering} />;
+  return (
+    // The arrow keys move it both ways, which no native control does.
+    <div
+      class="stage"
+      role="slider"
+      tabIndex={0}
+      aria-label="Focal point"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(focus.x * 100)}
+      aria-valuetext={`${Math.round(focus.x * 100)} % across, ${Math.round(focus.y * 100)} % down`}
+      style={{ aspectRatio: `${size.width} / ${size.height}`, '--wide': String(size.width / size.height) }}
+      onPointerDown={follow}
+      onPointerMove={follow}
+      onKeyDown={step}
+    >
+      {address && <img src={address} alt="" draggable={false} />}
+      <span class="stage-frame" style={within(rendering.from, size)} />
+    </div>
+  );
+}
+
+/** The finished picture: drawn in place of the canvas that it will be. */
+function Outcome({ address, rendering }: { address: string; rendering: Rendering }) {
+  const { width, height, to, fill } = rendering;
+  return (
+    <div class="stage" style={{ aspectRatio: `${width} / ${height}`, '--wide': String(width / height) }}>
+      {address && fill === 'blur' && <img class="stage-blur" src={address} alt="" draggable={false} />}
+      {address && <img class="stage-part" style={within(to, rendering)} src={address} alt="" draggable={false} />}
+    </div>
+  );
+}
+
+function within(box: { left: number; top: number } & Size, whole: Size) {
+  const share = (part: number, all: number) => `${(part / all) * 100}%`;
+  return {
+    left: share(box.left, whole.width),
+    top: share(box.top, whole.height),
+    width: share(box.width, whole.width),
+    height: share(box.height, whole.height),
+  };
+}

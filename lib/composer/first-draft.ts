@@ -1,0 +1,56 @@
+import type { Candidate, LinkChoice, PageFacts } from '../page/facts';
+import { DESCRIPTION_LIMIT } from '../pin/limits';
+import { createDraft, type Pin } from '../pin/pin';
+import { addUtm, type Utm } from '../pin/utm';
+import type { Account } from '../store/accounts';
+import type { Board } from '../store/boards';
+import { pickFirstBoard } from './board-desk';
+import { hostOf, siteOf } from './words';
+import type { ComposerWorld, Hint, Preferences } from './world';
+
+/** A draft with everything the page, the options and the context menu already say. No picture is chosen yet. */
+export function composeFirstDraft(
+  from: {
+    facts: PageFacts;
+    hint: Hint | undefined;
+    preferences: Preferences;
+    account: Account | undefined;
+    boards: readonly Board[];
+  },
+  world: Pick<ComposerWorld, 'now' | 'newId'>,
+): Pin {
+  const { facts, hint, preferences, account } = from;
+  const draft = createDraft({
+    id: world.newId(),
+    source: { pageUrl: facts.pageUrl, pageTitle: facts.pageTitle, collectedAt: facts.collectedAt },
+    handOver: preferences.handOver,
+    now: world.now(),
+  });
+  const board = pickFirstBoard(from.boards, siteOf(facts.pageUrl), account?.defaultBoardId ?? null);
+  return {
+    ...draft,
+    accountId: account?.id ?? null,
+    board: board ? { id: board.id, name: board.name } : null,
+    title: facts.title,
+    description: hint?.selection?.trim().slice(0, DESCRIPTION_LIMIT) || facts.description,
+    link: addUtm(webAddress(hint?.linkUrl) ?? facts.link.url, preferences.utm),
+  };
+}
+
+/** What a draft takes over from a picture as it is picked: its own link and words, where nothing was written by hand. */
+export function followCandidate(pin: Pin, candidate: Candidate, facts: PageFacts, utm: Utm): Partial<Pin> {
+  const automatic = new Set(listLinks(facts).map(({ url }) => addUtm(url, utm)));
+  const link = candidate.link && automatic.has(pin.link) ? addUtm(candidate.link.url, utm) : pin.link;
+  const isOurs = pin.description === facts.description;
+  return { link, description: candidate.pinText && isOurs ? candidate.pinText : pin.description };
+}
+
+/** Every link the page and the chosen pictures speak for, each once, the chosen pictures' own first. */
+export function listLinks(facts: PageFacts, chosen: readonly Candidate[] = facts.candidates): LinkChoice[] {
+  const links = [...chosen.flatMap(({ link }) => link ?? []), facts.link, ...facts.otherLinks];
+  return links.filter((link, index) => links.findIndex(({ url }) => url === link.url) === index);
+}
+
+function webAddress(url: string | undefined): string | undefined {
+  return url !== undefined && hostOf(url) !== '' ? url : undefined;
+}

@@ -1,0 +1,146 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Candidate, LinkChoice, PageFacts } from '../page/facts';
+import { type Check, checkPin } from '../pin/checks';
+import type { Pin } from '../pin/pin';
+import type { Account } from '../store/accounts';
+import type { Board } from '../store/boards';
+import { type BoardDesk, createBoardDesk } from './board-desk';
+import { createDraftModel, type DraftModel } from './draft-model';
+import { followCandidate, listLinks } from './first-draft';
+import { createPageImages, type ImageChoice, type PageImages } from './page-images';
+import { createPictures, type Pictures } from './pictures';
+import { createScheduling, type Scheduling } from './scheduling';
+import { createSlideDesk, type SlideDesk } from './slide-desk';
+import { createStatus, type Say, type Status } from './status';
+import { createTiming, type Timing } from './timing';
+import { siteOf } from './words';
+import type { ComposerWorld, Hint, PauseNotice, Preferences } from './world';
+
+/** What the form starts from. `facts` is null where the page cannot be read (any more); `pageWords` then say why. */
+export interface FormStart {
+  pin: Pin;
+  isStored: boolean;
+  tabId: number | null;
+  facts: PageFacts | null;
+  pageWords: string;
+  hint: Hint | undefined;
+  preferences: Preferences;
+  accounts: Account[];
+  boards: Board[];
+  taken: number[];
+  hasKey: boolean;
+  pause: PauseNotice | null;
+}
+
+/** Everything a composer's form shows and does: nouns are signals, verbs change them. */
+export interface Form {
+  draft: DraftModel;
+  images: PageImages;
+  slides: SlideDesk;
+  pictures: Pictures;
+  boards: BoardDesk;
+  timing: Timing;
+  scheduling: Scheduling;
+  status: ReadonlySignal<Status>;
+  say: Say;
+  accounts: ReadonlySignal<Account[]>;
+  checks: ReadonlySignal<Check[]>;
+  /** Links on offer, the chosen pictures' own first. */
+  links: ReadonlySignal<LinkChoice[]>;
+  hasKey: ReadonlySignal<boolean>;
+  pause: ReadonlySignal<PauseNotice | null>;
+  isOnline: ReadonlySignal<boolean>;
+  facts: PageFacts | null;
+  pageWords: string;
+  preferences: Preferences;
+  /** Ticks or unticks a picture of the page. */
+  toggle: (choice: ImageChoice, isPicked: boolean) => void;
+  /** The pin's row may have changed: takes in what others wrote. */
+  lookAtPin: () => Promise<void>;
+  /** The key, accounts, boards, slots or the network may have changed. */
+  lookAround: () => Promise<void>;
+}
+
+export function createForm(start: FormStart, world: ComposerWorld): Form {
+  const { facts, preferences } = start;
+  const { status, say } = createStatus();
+  const accounts = signal(start.accounts);
+  const hasKey = signal(start.hasKey);
+  const pause = signal(start.pause);
+  const isOnline = signal(world.isOnline());
+  const checkedAt = signal(world.now());
+
+  const draft = createDraftModel(start, world, (pin) => scheduling.follow(pin));
+  const images = createPageImages(facts, start.hint?.imageUrl, world.isOnline);
+  const slides = createSlideDesk(draft, start.tabId, world, say);
+  const timing = createTiming(draft, { slots: preferences.slots, taken: start.taken }, world);
+  const boards = createBoardDesk(
+    draft,
+    {
+      boards: start.boards,
+      site: siteOf(start.pin.source.pageUrl),
+      defaultBoardOf: (accountId) => accounts.peek().find(({ id }) => id === accountId)?.defaultBoardId ?? null,
+    },
+    world,
+  );
+  const account = computed(() => accounts.value.find(({ id }) => id === draft.pin.value.accountId));
+  const checks = computed(() => {
+    const context = { now: checkedAt.value, account: account.value, slotAt: timing.slotAt.value };
+    return checkPin(draft.pin.value, context);
+  });
+  const scheduling = createScheduling({ draft, boards, slides, timing, checks }, world, say);
+  const chosen = computed(() =>
+    draft.slides.value.flatMap((slide): Candidate[] => {
+      const candidate = images.findChoice(slide)?.candidate;
+      return candidate ? [candidate] : [];
+    }),
+  );
+
+  function toggle(choice: ImageChoice, isPicked: boolean): void {
+    if (!isPicked) {
+      slides.unpick(choice);
+      return;
+    }
+    if (facts && choice.candidate && draft.slides.peek().length === 0) {
+      draft.change(followCandidate(draft.pin.peek(), choice.candidate, facts, preferences.utm));
+    }
+    slides.pick(choice);
+  }
+
+  return {
+    draft,
+    images,
+    slides,
+    pictures: createPictures(world.readBlob),
+    boards,
+    timing,
+    scheduling,
+    status,
+    say,
+    accounts,
+    checks,
+    links: computed(() => (facts ? listLinks(facts, chosen.value) : [])),
+    hasKey,
+    pause,
+    isOnline,
+    facts,
+    pageWords: start.pageWords,
+    preferences,
+    toggle,
+    lookAtPin: async () => {
+      await draft.lookAgain();
+      await scheduling.lookAgain();
+    },
+    lookAround: async () => {
+      isOnline.value = world.isOnline();
+      checkedAt.value = world.now();
+      const [key, list, paused] = await Promise.all([world.hasKey(), world.listAccounts(), world.readPause()]);
+      hasKey.value = key;
+      accounts.value = list;
+      pause.value = paused;
+      await Promise.all([boards.lookAgain(), timing.lookAgain()]);
+      const first = list.find(({ id }) => id === preferences.defaultAccountId) ?? list[0];
+      if (first && draft.pin.peek().accountId === null) await boards.chooseAccount(first.id);
+    },
+  };
+}

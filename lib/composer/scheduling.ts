@@ -1,0 +1,110 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Check } from '../pin/checks';
+import { holder } from '../pin/hand-over';
+import type { Pin } from '../pin/pin';
+import type { BoardDesk } from './board-desk';
+import type { DraftModel } from './draft-model';
+import type { SlideDesk } from './slide-desk';
+import type { Say } from './status';
+import type { Timing } from './timing';
+import { count } from './words';
+import type { ComposerWorld } from './world';
+
+/** From the button *Schedule pin* to the moment the pin is published, as far as this window sees it. */
+export interface Scheduling {
+  /** The pin once it has left the composer, as it stands now; null before. */
+  left: ReadonlySignal<Pin | null>;
+  isBusy: ReadonlySignal<boolean>;
+  /** Counts how often scheduling was held up by a check: the screen then shows the checks. */
+  refusals: ReadonlySignal<number>;
+  schedule: () => Promise<void>;
+  /** Follows a pin that has left, here or in another window. */
+  follow: (pin: Pin) => void;
+  lookAgain: () => Promise<void>;
+}
+
+interface Desks {
+  draft: DraftModel;
+  boards: BoardDesk;
+  slides: SlideDesk;
+  timing: Timing;
+  checks: ReadonlySignal<Check[]>;
+}
+
+type World = Pick<ComposerWorld, 'hasKey' | 'schedule' | 'keepEditAsNew' | 'readPin' | 'wakeEngine' | 'isOnline'>;
+
+export function createScheduling({ draft, boards, slides, timing, checks }: Desks, world: World, say: Say): Scheduling {
+  const left = signal<Pin | null>(null);
+  const isBusy = signal(false);
+  const refusals = signal(0);
+
+  async function schedule(): Promise<void> {
+    if (isBusy.peek() || left.peek()) return;
+    isBusy.value = true;
+    try {
+      await trySchedule();
+    } catch (error) {
+      say('danger', `It could not be scheduled and is kept as a draft. ${error instanceof Error ? error.message : ''}`);
+    } finally {
+      isBusy.value = false;
+    }
+  }
+
+  async function trySchedule(): Promise<void> {
+    boards.settle();
+    if (slides.working.peek() > 0) {
+      say('info', `Reading ${count(slides.working.peek(), 'picture')} first…`);
+      await slides.idle();
+    }
+    await timing.fixTime();
+    const errors = checks.peek().filter(({ severity }) => severity === 'error').length;
+    if (errors > 0) {
+      refusals.value += 1;
+      return say('danger', `${count(errors, 'thing')} to put right before this pin can be scheduled.`);
+    }
+    if (!(await world.hasKey())) {
+      return say('warn', 'Kept as a draft. Connect Postbreeze in the options, then schedule it.');
+    }
+    await draft.settle();
+    const scheduled = await world.schedule(draft.pin.peek().id);
+    if (scheduled.ok) return follow(scheduled.pin);
+    say('danger', scheduled.words, scheduled.canKeepAsNew ? { words: 'Make it a new pin', act: keepAsNew } : undefined);
+  }
+
+  function keepAsNew(): void {
+    void world.keepEditAsNew(draft.pin.peek().id).then(
+      () => draft.lookAgain().then(schedule),
+      (error: Error) => say('danger', error.message),
+    );
+  }
+
+  function follow(pin: Pin): void {
+    draft.close();
+    left.value = pin;
+    world.wakeEngine();
+    tell(pin);
+  }
+
+  function tell(pin: Pin): void {
+    const { who, words } = holder(pin);
+    if (who === 'published') say('good', words);
+    else if (who === 'you') say('danger', words);
+    else if (who === 'browser' && !world.isOnline()) say('warn', `Scheduled. You are offline: ${words}`);
+    else say('good', `Scheduled. ${words}`);
+  }
+
+  return {
+    left,
+    isBusy,
+    refusals,
+    schedule,
+    follow,
+    lookAgain: async () => {
+      const id = left.peek()?.id;
+      const pin = id === undefined ? undefined : await world.readPin(id);
+      if (!pin || !left.peek()) return;
+      left.value = pin;
+      tell(pin);
+    },
+  };
+}

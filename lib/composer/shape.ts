@@ -1,0 +1,44 @@
+import type { Size } from '../pin/ratio';
+import { enlargement, planRendering, type Rendering } from '../pin/rendering';
+import { type Mend, type Point, type Slide, type SlideRatio, withMend } from '../pin/slide';
+
+/** How the crop editor asks for a slide's shape: not at all, or a ratio reached by cutting or by a border. */
+export interface Shape {
+  ratio: SlideRatio | 'as-is';
+  how: 'crop' | 'edge' | 'blur';
+  /** Null: where the picture's detail is. */
+  focus: Point | null;
+  enlarge: boolean;
+}
+
+/** The shape that a slide's mends amount to. */
+export function readShape({ mends }: Slide): Shape {
+  const enlarge = mends.some(({ kind }) => kind === 'enlarge');
+  const mend = mends.find((one) => one.kind === 'crop' || one.kind === 'pad');
+  if (mend?.kind === 'crop') return { ratio: mend.ratio, how: 'crop', focus: mend.focus, enlarge };
+  if (mend?.kind === 'pad') return { ratio: mend.ratio, how: mend.fill, focus: null, enlarge };
+  return { ratio: 'as-is', how: 'crop', focus: null, enlarge };
+}
+
+/** A slide's mends with this shape; those about other things stay. */
+export function toMends(mends: readonly Mend[], { ratio, how, focus, enlarge }: Shape): Mend[] {
+  const others = mends.filter(({ kind }) => kind !== 'crop' && kind !== 'pad' && kind !== 'enlarge');
+  const grown: Mend[] = enlarge ? [...others, { kind: 'enlarge' }] : others;
+  if (ratio === 'as-is') return grown;
+  return withMend(grown, how === 'crop' ? { kind: 'crop', ratio, focus } : { kind: 'pad', ratio, fill: how });
+}
+
+/** What the shape will make of a picture of this size, drawn and in words. */
+export function foresee(size: Size, mends: readonly Mend[], focus: Point): { rendering: Rendering; words: string } {
+  const rendering = planRendering(size, mends, focus);
+  const times = enlargement(rendering);
+  const result = `Becomes ${rendering.width} × ${rendering.height}`;
+  if (times <= 1.005) return { rendering, words: `${result}.` };
+  return { rendering, words: `${result}, enlarged ${times.toFixed(1)} times: it may look soft.` };
+}
+
+/** A focus moved by fractions of the picture, kept inside it. */
+export function moveFocus({ x, y }: Point, by: Point): Point {
+  const within = (value: number) => Math.min(1, Math.max(0, value));
+  return { x: within(x + by.x), y: within(y + by.y) };
+}

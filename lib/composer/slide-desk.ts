@@ -1,0 +1,178 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { isDrawn, type MendOffer, planMends } from '../pin/mend-offer';
+import { createSlide, type Mend, type Slide } from '../pin/slide';
+import type { DraftModel } from './draft-model';
+import { findPlace, type ImageChoice } from './page-images';
+import type { Say } from './status';
+import type { ComposerWorld } from './world';
+
+/** How often a slide is handed to the worker again when it was stopped in the middle. */
+const TRIES = 3;
+
+/** The verbs on slides. Each saves first, then has the worker read or mend the picture. */
+export interface SlideDesk {
+  pick: (choice: ImageChoice) => void;
+  unpick: (choice: ImageChoice) => void;
+  /** Moves a slide to a place, 0 being first. */
+  moveTo: (slideId: string, place: number) => void;
+  remove: (slideId: string) => void;
+  /** Gives a slide these mends, with undo. */
+  mend: (slideId: string, mends: Mend[]) => void;
+  /** Carries out what a check offers. Call it first in a click handler: it may ask for a permission. */
+  take: (offer: MendOffer, slideId: string | null) => void;
+  /** Asks for the picture's host and reads again every slide that comes from there. Call it first in a click handler. */
+  askHost: (slide: Slide) => void;
+  /** Reads again what was left unread: the popup may have closed in the middle, or a grant came. */
+  resume: () => Promise<void>;
+  /** How many pictures are being read or mended. */
+  working: ReadonlySignal<number>;
+  /** Resolves when no picture is being read any more. */
+  idle: () => Promise<void>;
+}
+
+type World = Pick<ComposerWorld, 'newId' | 'prepareSlide' | 'requestHost' | 'hasHost'>;
+
+export function createSlideDesk(draft: DraftModel, tabId: number | null, world: World, say: Say): SlideDesk {
+  const working = signal(0);
+  const underWay = new Map<string, Promise<void>>();
+
+  /** Hands slides to the worker that are to be read or mended; one that is under way is looked at again when it is done. */
+  function prepareUnread(): void {
+    for (const { id, rung } of draft.slides.peek()) {
+      if (rung !== 'reading' || underWay.has(id)) continue;
+      const work = takeUpLadder(id).finally(() => {
+        underWay.delete(id);
+        working.value = underWay.size;
+      });
+      underWay.set(id, work);
+    }
+    working.value = underWay.size;
+  }
+
+  async function takeUpLadder(slideId: string): Promise<void> {
+    for (let tries = 0; tries < TRIES && isReading(slideId); tries++) {
+      await draft.settle();
+      await world.prepareSlide(draft.pin.peek().id, slideId, tabId);
+      await draft.lookAgain();
+    }
+    if (isReading(slideId)) draft.changeSlide(slideId, { rung: 'none', problem: 'IMAGE_NOT_READ' });
+  }
+
+  function isReading(slideId: string): boolean {
+    return draft.slides.peek().some(({ id, rung }) => id === slideId && rung === 'reading');
+  }
+
+  function setSlides(slides: Slide[]): void {
+    draft.change({ slides });
+    prepareUnread();
+  }
+
+  function changeWhere(fits: (slide: Slide) => boolean, patch: Partial<Slide>): void {
+    setSlides(draft.slides.peek().map((slide) => (fits(slide) ? { ...slide, ...patch } : slide)));
+  }
+
+  function setWithUndo(slides: Slide[], done: string): void {
+    const before = draft.slides.peek();
+    setSlides(slides);
+    const undo = () => {
+      setSlides(before);
+      say('info', 'Undone.');
+    };
+    say('good', done, { words: 'Undo', act: undo });
+  }
+
+  function mendAll(mends: ReadonlyMap<string, Mend[]>, done: string): void {
+    const mended = draft.slides.peek().map((slide) => {
+      const theirs = mends.get(slide.id);
+      return theirs ? { ...slide, ...UNREAD, mends: theirs, ready: null } : slide;
+    });
+    setWithUndo(mended, done);
+  }
+
+  function remove(slideId: string): void {
+    const place = draft.slides.peek().findIndex(({ id }) => id === slideId);
+    if (place < 0) return;
+    setWithUndo(
+      draft.slides.peek().filter(({ id }) => id !== slideId),
+      `Slide ${place + 1} removed.`,
+    );
+  }
+
+  function askHost(asked: Slide): void {
+    const { host } = new URL(asked.url);
+    // Asked before anything is awaited. The draft is on disk already: the prompt may close the popup.
+    void world.requestHost(asked.url).then((isGranted) => {
+      if (!isGranted) return say('warn', `${host} may not be read. The picture stays as it was.`);
+      changeWhere((slide) => slide.rung !== 'bytes' && hostOf(slide) === host, { ...UNREAD, fromScreen: false });
+    });
+  }
+
+  function take(offer: MendOffer, slideId: string | null): void {
+    if (isDrawn(offer)) {
+      mendAll(planMends(draft.slides.peek(), offer, slideId), `Done: ${offer.label}.`);
+      return;
+    }
+    const isMeant = (slide: Slide) => slide.id === slideId;
+    const slide = draft.slides
+      .peek()
+      .find((one) => (offer.kind === 'ask-permission' ? hostOf(one) === offer.host : isMeant(one)));
+    if (!slide) return;
+    const acts: Record<typeof offer.kind, () => void> = {
+      'ask-permission': () => askHost(slide),
+      'take-from-screen': () => changeWhere(isMeant, { ...UNREAD, fromScreen: true }),
+      'read-again': () => changeWhere(isMeant, UNREAD),
+      remove: () => remove(slide.id),
+    };
+    acts[offer.kind]();
+  }
+
+  async function resume(): Promise<void> {
+    const slides = draft.slides.peek();
+    const isReadable = await Promise.all(slides.map(({ rung, url }) => rung === 'address' && world.hasHost(url)));
+    const again = new Set(slides.filter(({ rung }, index) => rung === 'none' || isReadable[index]).map(({ id }) => id));
+    if (again.size > 0) changeWhere(({ id }) => again.has(id), UNREAD);
+    else prepareUnread();
+  }
+
+  return {
+    pick: (choice) => {
+      if (findPlace(choice, draft.slides.peek()) >= 0) return;
+      setSlides([...draft.slides.peek(), createSlide({ id: world.newId(), ...pickedFrom(choice) })]);
+    },
+    unpick: (choice) => {
+      const slide = draft.slides.peek()[findPlace(choice, draft.slides.peek())];
+      if (slide) remove(slide.id);
+    },
+    moveTo: (slideId, place) => {
+      const slides = draft.slides.peek();
+      const moved = slides.find(({ id }) => id === slideId);
+      if (!moved || place < 0 || place >= slides.length || slides[place] === moved) return;
+      const others = slides.filter(({ id }) => id !== slideId);
+      draft.change({ slides: [...others.slice(0, place), moved, ...others.slice(place)] });
+      say('info', `Now slide ${place + 1} of ${slides.length}.`);
+    },
+    remove,
+    mend: (slideId, mends) => mendAll(new Map([[slideId, mends]]), 'The picture was changed.'),
+    take,
+    askHost,
+    resume,
+    working,
+    idle: async () => {
+      while (underWay.size > 0) await Promise.all(underWay.values());
+    },
+  };
+}
+
+type Picked = Parameters<typeof createSlide>[0];
+
+/** A slide that the worker is to read again. */
+const UNREAD = { rung: 'reading', problem: '', tries: 0 } as const satisfies Partial<Slide>;
+
+function pickedFrom({ url, candidate, width, height, addresses }: ImageChoice): Omit<Picked, 'id'> {
+  const smaller = addresses.slice(addresses.indexOf(url) + 1);
+  return { url, text: candidate?.text ?? '', width, height, proposals: candidate?.proposals ?? [], variants: smaller };
+}
+
+function hostOf({ url }: Slide): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}

@@ -1,0 +1,10 @@
+import type { Target } from './world';
+
+/** What the address of `popup.html` asks for: `?pin=<id>`, `?tab=<tabId>[&image=<url>]`, or nothing: the tab in view. */
+export function readTarget(search: string): Target {
+  const asked = new URLSearchParams(search);
+  const pinId = asked.get('pin');
+  if (pinId) return { pinId };
+  const tab = asked.get('tab') ?? '';
+  return { tabId: /^\d+$/.test(tab) ? Number(tab) : null, imageUrl: asked.get('image') };
+}
