@@ -115,32 +115,6 @@ describe('PATCH', () => {
   });
 });
 
-describe('schedule and reschedule', () => {
-  test.each(['schedule', 'reschedule'])('%s moves the post to one time in the future', async (verb) => {
-    const { sandbox, call, path, read } = await openWithPost();
-    expect((await call('POST', `${path}/${verb}`, { scheduledFor: at(10) })).body).toMatchObject({
-      scheduledAt: at(10),
-    });
-    expect((await call('POST', `${path}/${verb}`, { scheduledAt: at(9) })).body).toMatchObject({ scheduledAt: at(9) });
-    await sandbox.clock.move(5 * MINUTE);
-    expect((await read()).status).toBe('SCHEDULED');
-    await sandbox.clock.move(5 * MINUTE);
-    expect((await read()).status).toBe('PUBLISHED');
-    expect((await call('POST', `${path}/${verb}`, { scheduledFor: at(60) })).status).toBe(400);
-  });
-
-  test.each([
-    {},
-    { time: at(9) },
-    { scheduledFor: at(9), scheduledAt: at(9) },
-    { scheduledFor: at(-1) },
-    { scheduledFor: at(0) },
-  ])('refuse %j with 400', async (body) => {
-    const { call, path } = await openWithPost();
-    expect((await call('POST', `${path}/reschedule`, body)).status).toBe(400);
-  });
-});
-
 describe('cancel', () => {
   test('stops what is unpublished, keeps the row, and may be repeated', async () => {
     const { sandbox, call, path, read } = await openWithPost();
