@@ -9,6 +9,7 @@ interface Locked {
   dev?: boolean;
   hasInstallScript?: boolean;
   optional?: boolean;
+  optionalDependencies?: Record<string, string>;
 }
 const project = JSON.parse(readText('package.json'));
 const lock: { packages: Record<string, Locked> } = JSON.parse(readText('package-lock.json'));
@@ -28,6 +29,12 @@ test('the lockfile holds what package.json names', () => {
 test('the lockfile names no address of its own, and every package by its content', () => {
   expect(locked.filter(([, { resolved }]) => resolved).map(([place]) => place)).toEqual([]);
   expect(locked.filter(([, { integrity }]) => !integrity).map(([place]) => place)).toEqual([]);
+});
+
+test('the lockfile holds the parts for other systems too, without which `npm ci` refuses it everywhere', () => {
+  const parts = locked.flatMap(([, { optionalDependencies = {} }]) => Object.keys(optionalDependencies));
+  const isLocked = (name: string) => locked.some(([place]) => place.endsWith(`node_modules/${name}`));
+  expect(parts.filter((name) => !isLocked(name))).toEqual([]);
 });
 
 test('no package runs a script of its own at install', () => {
