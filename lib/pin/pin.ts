@@ -56,6 +56,8 @@ export const Sent = z.object({
   link: z.string(),
   caption: z.string(),
   mediaIds: z.array(z.string()),
+  /** The chosen time behind `scheduledFor`, which is never past. */
+  publishAt: z.nullable(z.number()),
   scheduledFor: z.number(),
 });
 export type Sent = z.infer<typeof Sent>;

@@ -76,9 +76,10 @@ export function createClient(world: ClientWorld) {
       return parseAs(Post, await call('PATCH', postPath(id), body));
     },
 
-    /** Stops what is not published yet; the post stays. */
-    async cancelPost(id: string): Promise<Result<unknown>> {
-      return call('POST', postPath(id, '/cancel'));
+    /** Stops what is not published yet; the post stays. Answers it, or null where Postbreeze does not show it. */
+    async cancelPost(id: string): Promise<Result<Post | null>> {
+      const answer = await call('POST', postPath(id, '/cancel'));
+      return answer.ok ? { ok: true, value: z.safeParse(Post, answer.value).data ?? null } : answer;
     },
 
     /** Queues failed targets again; 400 where none failed. */

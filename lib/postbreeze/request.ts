@@ -41,6 +41,7 @@ export async function request(
   method: string,
   path: string,
   body?: object,
+  deadline = Number.POSITIVE_INFINITY,
 ): Promise<Result<unknown>> {
   const wait = (await world.pace?.()) ?? 0;
   if (wait > 0) return failed('pace', 'PACE', 'Waiting so as not to exceed Postbreeze’s rate limit.', wait);

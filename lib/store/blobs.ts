@@ -32,9 +32,14 @@ export async function markLoose(transaction: Writing, hashes: string[], now: num
  * Answers how many it freed.
  */
 export async function sweepBlobs(now: number): Promise<number> {
+  const range = IDBKeyRange.upperBound(now);
+  const isAny = await read(['blobChecks'], (transaction) =>
+    transaction.objectStore('blobChecks').index('checkAt').getKey(range),
+  );
+  if (isAny === undefined) return 0;
   return write(['blobs', 'blobChecks', 'pins', 'drafts'], async (transaction) => {
     const checks = transaction.objectStore('blobChecks');
-    const due = await checks.index('checkAt').getAll(IDBKeyRange.upperBound(now), SWEPT_AT_ONCE);
+    const due = await checks.index('checkAt').getAll(range, SWEPT_AT_ONCE);
     let freed = 0;
     for (const check of due) {
       const isNeeded = await isReferenced(transaction, check.hash);

@@ -1,0 +1,60 @@
+import type { Client } from '../postbreeze/client';
+import type { Result } from '../postbreeze/result';
+import type { Post, SocialAccount } from '../postbreeze/wire';
+import { type Account, listAccounts, putAccounts } from '../store/accounts';
+import { addBoards, type Board } from '../store/boards';
+
+type NewBoard = Pick<Board, 'accountId' | 'id' | 'name' | 'source'>;
+
+/**
+ * Reads accounts and boards anew: accounts with their workspaces' names, and the board book from each account's default
+ * board, its `meta`, and earlier posts. Answers the accounts; nothing is changed when the key is not accepted.
+ */
+export async function refreshAccounts(client: Client, now: number): Promise<Result<Account[]>> {
+  const workspaces = await client.listWorkspaces();
+  if (!workspaces.ok) return workspaces;
+  const seen = await client.listAccounts();
+  if (!seen.ok) return seen;
+  const names = new Map(workspaces.value.map(({ id, name }) => [id, name]));
+  await putAccounts(toAccounts(seen.value, names, now));
+  await addBoards(seen.value.flatMap(listKnownBoards));
+  const posts = await client.listPosts('');
+  if (posts.ok) await addBoards(listBoardsOfPosts(posts.value.posts, seen.value));
+  return { ok: true, value: await listAccounts() };
+}
+
+/** Accounts as they are stored. `names` are workspaces' names by id. */
+export function toAccounts(seen: SocialAccount[], names: Map<string, string>, now: number): Account[] {
+  return seen.map(({ meta: _meta, platform: _platform, displayName, ...account }) => ({
+    ...account,
+    displayName: displayName ?? account.handle,
+    workspaceName: names.get(account.workspaceId) ?? '',
+    seenAt: now,
+  }));
+}
+
+/**
+ * The boards that an account shows: whatever in its untyped `meta` looks like a list of `{id, name}`, then its default board.
+ * Postbreeze documents no call that lists boards.
+ */
+export function listKnownBoards({ id: accountId, meta, defaultBoardId }: SocialAccount): NewBoard[] {
+  const listed = Object.values(meta).flatMap((value) => (Array.isArray(value) ? value.flatMap(readBoard) : []));
+  const boards = listed.map((board): NewBoard => ({ ...board, accountId, source: 'meta' }));
+  const isListed = listed.some(({ id }) => id === defaultBoardId);
+  if (defaultBoardId && !isListed) boards.push({ accountId, id: defaultBoardId, name: '', source: 'default' });
+  return boards;
+}
+
+function listBoardsOfPosts(posts: Post[], accounts: SocialAccount[]): NewBoard[] {
+  const known = new Set(accounts.map(({ id }) => id));
+  const targets = posts.flatMap((post) => post.targets).filter((target) => known.has(target.socialAccountId));
+  const boards = targets.flatMap(({ socialAccountId, platformOptions: { board } }): NewBoard[] =>
+    board ? [{ accountId: socialAccountId, id: board, name: '', source: 'posts' }] : [],
+  );
+  return [...new Map(boards.map((board) => [`${board.accountId} ${board.id}`, board])).values()];
+}
+
+function readBoard(value: unknown): { id: string; name: string }[] {
+  const { id, name } = (value ?? {}) as { id?: unknown; name?: unknown };
+  return typeof id === 'string' && typeof name === 'string' && id !== '' ? [{ id, name }] : [];
+}

@@ -1,0 +1,44 @@
+import { giveBack, refuse } from '../pin/moves';
+import type { Pin } from '../pin/pin';
+import type { Client } from '../postbreeze/client';
+import type { Post } from '../postbreeze/wire';
+import { applyPost, problem } from './read-back';
+import { settleError, update, type Work } from './work';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** Posts just listed, so that many pins are looked at with one call. */
+export interface PostCache {
+  readAt: number;
+  posts: Map<string, Post>;
+}
+
+/** Reads back what became of a pin's post. */
+export async function look(work: Work, pin: Pin, cache: PostCache | undefined): Promise<void> {
+  const listed = cache?.posts.get(pin.done.postId ?? '');
+  if (listed) return settleLook(work, pin, listed);
+  const answer = await work.client.getPost(pin.done.postId ?? '');
+  if (!answer.ok) return settleError(work, pin, answer.error, { neverGivesUp: true });
+  return settleLook(work, pin, answer.value);
+}
+
+/** Reads all posts of a workspace at once; undefined when it cannot. */
+export async function listForLooks(client: Client, workspaceId: string, now: number): Promise<PostCache | undefined> {
+  const answer = await client.listPosts(workspaceId);
+  return answer.ok ? { readAt: now, posts: new Map(answer.value.posts.map((post) => [post.id, post])) } : undefined;
+}
+
+/** Puts what was read into the pin. `null`: the post is gone. */
+export async function settleLook(work: Work, pin: Pin, post: Post | null): Promise<void> {
+  const now = work.world.now();
+  await update(work, pin, (row) => (post ? applyPost(row, post, now) : applyGone(row, now)));
+}
+
+/** The post was deleted in the dashboard; of one just made we wait a little, it may not be shown everywhere yet. */
+function applyGone(pin: Pin, now: number): Pin {
+  if (pin.state === 'published') return giveBack(pin, now, { nextAttemptAt: null });
+  const isNew = now - (pin.done.handedOverAt ?? 0) < MINUTE;
+  if (isNew) return giveBack(pin, now, { nextAttemptAt: now + 20 * SECOND });
+  return refuse(pin, problem('POST_GONE', now), now);
+}

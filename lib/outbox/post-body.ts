@@ -1,0 +1,96 @@
+import { CREATE_LEAD } from '../pin/limits';
+import type { Pin, Sent, Uploaded } from '../pin/pin';
+import type { Slide } from '../pin/slide';
+import type { PostBody } from '../postbreeze/wire';
+
+/** The key of a slide's upload in `pin.done.media`; null where nothing of it is uploaded: Postbreeze fetches its address. */
+export function mediaKey(slide: Slide): string | null {
+  return slide.rung === 'address' || !slide.ready ? null : `${slide.id}:${slide.ready.hash}`;
+}
+
+/** The slides whose bytes are still to be uploaded. */
+export function listMissing(pin: Pin): Slide[] {
+  return pin.slides.filter((slide) => {
+    const key = mediaKey(slide);
+    return key !== null && pin.done.media[key] === undefined;
+  });
+}
+
+/** Never a past time: the chosen one, or a little from now. Epoch ms. */
+export function chooseTime(pin: Pin, now: number): number {
+  return Math.max(pin.publishAt ?? now, now + CREATE_LEAD);
+}
+
+/** The body of the create or update call for a pin whose uploads are all done, and what to write down of it before. */
+export function buildPost(pin: Pin, timeZone: string, now: number): { body: PostBody; sent: Sent } {
+  const scheduledFor = chooseTime(pin, now);
+  const media = arrangeMedia(pin);
+  const { accountId, boardId, title, link } = {
+    accountId: pin.accountId ?? '',
+    boardId: pin.board?.id ?? '',
+    title: pin.title,
+    link: pin.link,
+  };
+  const body: PostBody = {
+    content: pin.description,
+    scheduledFor: new Date(scheduledFor).toISOString(),
+    timezone: timeZone,
+    ...media,
+    platforms: [
+      {
+        accountId,
+        platformOptions: { platform: 'PINTEREST', board: boardId, ...(title && { title }), ...(link && { link }) },
+      },
+    ],
+  };
+  const sent = {
+    accountId,
+    boardId,
+    title,
+    link,
+    caption: pin.description,
+    mediaIds: media.mediaIds ?? [],
+    publishAt: pin.publishAt,
+    scheduledFor,
+  };
+  return { body, sent };
+}
+
+type Media = Pick<PostBody, 'mediaItems' | 'mediaIds' | 'mediaAltText'>;
+
+/**
+ * The slides in their order. Postbreeze puts `mediaItems` before `mediaIds`; so a pin that has an address after an upload, or
+ * an upload without id, sends all slides as `mediaItems`, the uploaded ones by their public address.
+ */
+function arrangeMedia(pin: Pin): Media {
+  const slides = pin.slides.map((slide) => ({ slide, upload: findUpload(pin, slide) }));
+  const firstUpload = slides.findIndex(({ upload }) => upload);
+  const isInOrder = firstUpload < 0 || slides.slice(firstUpload).every(({ upload }) => upload?.id);
+  if (!isInOrder) return { mediaItems: slides.map(({ slide, upload }) => toItem(slide, upload?.url ?? slide.url)) };
+  const byAddress = firstUpload < 0 ? slides : slides.slice(0, firstUpload);
+  const uploaded =
+    firstUpload < 0 ? [] : slides.slice(firstUpload).map(({ slide, upload }) => ({ slide, id: upload!.id! }));
+  const texts = uploaded.filter(({ slide }) => slide.text).map(({ slide, id }) => [id, slide.text] as const);
+  return {
+    ...(byAddress.length > 0 && { mediaItems: byAddress.map(({ slide }) => toItem(slide, slide.url)) }),
+    ...(uploaded.length > 0 && { mediaIds: uploaded.map(({ id }) => id) }),
+    ...(texts.length > 0 && { mediaAltText: Object.fromEntries(texts) }),
+  };
+}
+
+function findUpload(pin: Pin, slide: Slide): Uploaded | undefined {
+  const key = mediaKey(slide);
+  return key === null ? undefined : pin.done.media[key];
+}
+
+function toItem(slide: Slide, url: string): { type: 'IMAGE'; url: string; altText?: string } {
+  return { type: 'IMAGE', url, ...(slide.text && { altText: slide.text }) };
+}
+
+/** Whether what was sent last is what the pin says now. */
+export function saysTheSame(pin: Pin, sent: Sent): boolean {
+  const now = [pin.accountId, pin.board?.id, pin.title, pin.link, pin.description, pin.publishAt];
+  const then = [sent.accountId, sent.boardId, sent.title, sent.link, sent.caption, sent.publishAt];
+  const media = arrangeMedia(pin).mediaIds ?? [];
+  return now.every((word, i) => word === then[i]) && media.join() === sent.mediaIds.join();
+}

@@ -1,0 +1,126 @@
+import { giveBack, isUnsettled, makeMove, refuse, scheduleAgain } from '../pin/moves';
+import type { Pin, Request } from '../pin/pin';
+import { CHANGE_REFUSED } from '../pin/problem';
+import type { ApiError } from '../postbreeze/result';
+import type { Post } from '../postbreeze/wire';
+import { settleLook } from './look';
+import { buildPost, saysTheSame } from './post-body';
+import { applyPost, problem, sentOf } from './read-back';
+import { settleUnknown } from './settle-unknown';
+import { stopPost } from './stop-post';
+import { uploadMissing } from './uploads';
+import { checkpoint, update as settle, settleError, type Work } from './work';
+
+const SECOND = 1000;
+
+/** Between two attempts at something that waits for a post which is being published right now. */
+const PUBLISHING_WAIT = 15 * SECOND;
+
+/** Carries out what the user asked of a post at Postbreeze. Each may be repeated after an unknown outcome. */
+export async function carryOut(work: Work, pin: Pin): Promise<void> {
+  if (!pin.request) return;
+  const known = isUnsettled(pin) ? await settleUnknown(work, pin) : pin;
+  if (!known) return;
+  if (known.done.postId === null) return endWithoutPost(work, known);
+  await CARRY_OUT[pin.request](work, known, known.done.postId);
+}
+
+const CARRY_OUT: Record<Request, (work: Work, pin: Pin, postId: string) => Promise<void>> = {
+  update,
+  retry,
+  cancel: async (work, pin, postId) => {
+    if ((await stopPost(work, pin, postId)) === 'stopped') await endCanceled(work, pin);
+  },
+  remove: async (work, pin, postId) => {
+    if ((await stopPost(work, pin, postId)) !== 'stopped') return;
+    const deleted = await work.client.deletePost(postId);
+    if (!deleted.ok) return settleError(work, pin, deleted.error, { gaveUp: `${CHANGE_REFUSED}GAVE_UP` });
+    await work.world.store.deleteRemoved(pin.id, work.leaseId, work.world.now());
+  },
+};
+
+/** There is no post (that we know of) to do it to. */
+async function endWithoutPost(work: Work, pin: Pin): Promise<void> {
+  const { now, store } = work.world;
+  if (pin.request === 'remove') await store.deleteRemoved(pin.id, work.leaseId, now());
+  else if (pin.request === 'cancel') await endCanceled(work, pin);
+  else await settle(work, pin, (row) => giveBack(row, now(), { request: null, nextAttemptAt: null }));
+}
+
+async function endCanceled(work: Work, pin: Pin): Promise<void> {
+  const now = work.world.now();
+  await settle(work, pin, (row) => {
+    const free = giveBack(row, now, { request: null, nextAttemptAt: null, lastError: null, attempts: 0 });
+    return makeMove(free, 'cancel', now);
+  });
+}
+
+/** Sends the pin's content and time as they are now in place of what the post says. */
+async function update(work: Work, pin: Pin, postId: string): Promise<void> {
+  const { world, client } = work;
+  const ready = await uploadMissing(work, pin);
+  if (!ready) return;
+  const { body, sent } = buildPost(ready, world.timeZone(), world.now());
+  const written = await checkpoint(work, ready, (row) => ({ ...row, done: { ...row.done, sent } }));
+  if (!written) return;
+  const answer = await client.updatePost(postId, body);
+  if (!answer.ok) {
+    if (answer.error.kind === 'refused') return settleRefusedUpdate(work, written, postId, answer.error);
+    return settleError(work, written, answer.error, { gaveUp: `${CHANGE_REFUSED}GAVE_UP` });
+  }
+  const now = world.now();
+  await settle(work, written, (row) => {
+    const isDone = row.request === 'update' && saysTheSame(row, sent);
+    const done = { ...row.done, sent: sentOf(answer.value, sent) };
+    return applyPost({ ...row, done, lastError: null, request: isDone ? null : row.request }, answer.value, now);
+  });
+}
+
+/** Why was it refused? The post itself tells: gone, published, dead (then a new post is safe), or as it was. */
+async function settleRefusedUpdate(work: Work, pin: Pin, postId: string, error: ApiError): Promise<void> {
+  const answer = await work.client.getPost(postId);
+  if (!answer.ok) return settleError(work, pin, answer.error, { gaveUp: `${CHANGE_REFUSED}GAVE_UP` });
+  const post = answer.value;
+  if (!post) return settleLook(work, pin, null);
+  const now = work.world.now();
+  await settle(work, pin, (row) => {
+    if (post.status === 'FAILED' || post.status === 'CANCELED') return scheduleAgain(row, now);
+    if (isOver(post)) return applyPost(row, post, now);
+    if (post.status === 'PUBLISHING') return giveBack(row, now, { nextAttemptAt: now + PUBLISHING_WAIT });
+    const sent = row.done.sent && sentOf(post, row.done.sent);
+    const held = applyPost({ ...row, request: null, done: { ...row.done, sent } }, post, now);
+    const { statusCode, message, requestId } = error;
+    return {
+      ...held,
+      lastError: { ...problem(`${CHANGE_REFUSED}${error.code}`, now, message), statusCode, requestId },
+    };
+  });
+}
+
+/** Has the failed post queued again. */
+async function retry(work: Work, pin: Pin, postId: string): Promise<void> {
+  const { world, client } = work;
+  const answer = await client.retryPost(postId);
+  if (answer.ok) {
+    const now = world.now();
+    await settle(work, pin, (row) =>
+      giveBack(row, now, { request: null, attempts: 0, lastError: null, nextAttemptAt: now + PUBLISHING_WAIT }),
+    );
+    return;
+  }
+  if (answer.error.kind !== 'refused') return settleError(work, pin, answer.error);
+  const seen = await client.getPost(postId);
+  if (!seen.ok) return settleError(work, pin, seen.error);
+  const post = seen.value;
+  const now = world.now();
+  await settle(work, pin, (row) => {
+    if (!post || post.status === 'CANCELED') return scheduleAgain(row, now);
+    if (post.status !== 'FAILED') return applyPost({ ...row, request: null, lastError: null }, post, now);
+    const { code, message, statusCode, requestId } = answer.error;
+    return refuse(row, { ...problem(code, now, message), statusCode, requestId }, now);
+  });
+}
+
+function isOver(post: Post): boolean {
+  return post.status === 'PUBLISHED' || post.status === 'PARTIALLY_PUBLISHED';
+}

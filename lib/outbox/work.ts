@@ -1,0 +1,123 @@
+import { giveBack, refuse } from '../pin/moves';
+import type { Pin, Problem } from '../pin/pin';
+import type { Client } from '../postbreeze/client';
+import { uploadTimeout } from '../postbreeze/request';
+import type { ApiError } from '../postbreeze/result';
+import type { Account } from '../store/accounts';
+import { backoff } from './backoff';
+import { listMissing } from './post-body';
+import { problem } from './read-back';
+import type { World } from './world';
+
+const SECOND = 1000;
+const HOUR = 60 * 60 * SECOND;
+
+/** How often something that the server may mend by itself is tried before the user is asked. */
+export const MAX_ATTEMPTS = 12;
+
+/** What a step works with: the world, the way to Postbreeze, and the lease that makes the pin its own. */
+export interface Work {
+  world: World;
+  client: Client;
+  leaseId: string;
+  /** The pin's account as last seen; undefined when it is not known here. */
+  account: Account | undefined;
+  /** Stops everything: the key is rejected, or the account expired. */
+  pause: (code: string, message: string, accountId: string | null) => Promise<void>;
+}
+
+/** How long a lease on this pin lasts: its longest call, twice over. */
+export function leaseFor(pin: Pin): number {
+  const bytes = Math.max(0, ...listMissing(pin).map((slide) => slide.ready?.bytes ?? 0));
+  return 40 * SECOND + uploadTimeout(bytes);
+}
+
+/** Changes the pin while the lease is ours; undefined when it is not any more. */
+export function update(work: Work, pin: Pin, change: (pin: Pin) => Pin): Promise<Pin | undefined> {
+  return work.world.store.updateLeased(pin.id, work.leaseId, change);
+}
+
+/** Like `update`, and the lease begins anew: the step goes on. */
+export function checkpoint(work: Work, pin: Pin, change: (pin: Pin) => Pin): Promise<Pin | undefined> {
+  const { now } = work.world;
+  return update(work, pin, (row) => {
+    const changed = change(row);
+    return changed.leaseId === work.leaseId
+      ? { ...changed, leaseUntil: now() + leaseFor(changed), updatedAt: now() }
+      : changed;
+  });
+}
+
+/** What is done to the pin after a failed call, apart from when it is tried again. */
+export interface AfterFailure {
+  /** To the pin, in the same transaction. */
+  change?: (pin: Pin) => Pin;
+  /** In place of failing, for a refusal. */
+  onRefused?: (pin: Pin, problem: Problem) => Pin;
+  /** Goes on for ever, ever more rarely, even after a refusal: nothing depends on it but what is shown. */
+  neverGivesUp?: boolean;
+  /** The code with which the pin fails when the attempts are used up; default `GAVE_UP`. */
+  gaveUp?: string;
+}
+
+/** Settles a failed call by its kind (see `ApiError`): again later, the user, or everything pauses. */
+export async function settleError(work: Work, pin: Pin, error: ApiError, after: AfterFailure = {}): Promise<void> {
+  const now = work.world.now();
+  const reason = toProblem(error, now);
+  if (error.kind === 'key') await work.pause('KEY_REJECTED', error.message, null);
+  await update(work, pin, (row) => {
+    const changed = after.change?.(row) ?? row;
+    if (error.kind === 'refused' && !after.neverGivesUp) return (after.onRefused ?? failWith)(changed, reason);
+    const wait = WAITS[error.kind](error, changed, work.world.random);
+    const isCounted = COUNTED[error.kind] === true;
+    if (isCounted && ENDLESS[error.kind] !== true && !after.neverGivesUp && changed.attempts >= MAX_ATTEMPTS)
+      return giveUp(changed, reason, after.gaveUp ?? 'GAVE_UP', now);
+    const lastError = error.kind === 'pace' || error.kind === 'key' ? changed.lastError : reason;
+    const attempts = isCounted ? changed.attempts : Math.max(0, changed.attempts - 1);
+    return giveBack(changed, now, { attempts, lastError, nextAttemptAt: wait === 0 ? null : now + wait });
+  });
+
+  function failWith(row: Pin, why: Problem): Pin {
+    return giveUp(row, why, why.code, now);
+  }
+}
+
+/** The pin needs the user; one that Postbreeze goes on holding stays handed over with the reason. */
+function giveUp(pin: Pin, reason: Problem, code: string, now: number): Pin {
+  const why = { ...reason, code };
+  if (pin.state === 'sending' || (pin.state === 'handed-over' && pin.request === null)) return refuse(pin, why, now);
+  return giveBack(pin, now, { request: null, lastError: why, nextAttemptAt: null, attempts: 0 });
+}
+
+type Wait = (error: ApiError, pin: Pin, random: () => number) => number;
+const byBackoff: Wait = (error, pin, random) => Math.max(error.retryAfterMs ?? 0, backoff(pin.attempts, random));
+
+/** Milliseconds; 0: at the pin's own time. `Retry-After` wins where it is longer. */
+const WAITS: Record<ApiError['kind'], Wait> = {
+  pace: (error) => error.retryAfterMs ?? SECOND,
+  limit: (error) => error.retryAfterMs ?? 30 * SECOND,
+  key: () => 0,
+  network: byBackoff,
+  timeout: byBackoff,
+  malformed: byBackoff,
+  server: byBackoff,
+  refused: () => HOUR,
+};
+
+/** What counts as an attempt: not our own waiting, nor what holds for every pin alike. */
+const COUNTED: Partial<Record<ApiError['kind'], true>> = {
+  network: true,
+  timeout: true,
+  malformed: true,
+  server: true,
+};
+
+/** Tried for as long as it takes: the connection comes back by itself. */
+const ENDLESS: Partial<Record<ApiError['kind'], true>> = { network: true, timeout: true };
+
+const OUR_CODES: Partial<Record<ApiError['kind'], string>> = { limit: 'RATE_LIMITED' };
+
+function toProblem(error: ApiError, now: number): Problem {
+  const { statusCode, message, requestId } = error;
+  return { ...problem(OUR_CODES[error.kind] ?? error.code, now, message), statusCode, requestId };
+}
