@@ -1,0 +1,42 @@
+import type { Header } from '../header';
+import { findRoot } from './markup';
+
+/** Enough for a long licence comment before the root element. Bytes. */
+const START = 16 * 1024;
+
+/** An SVG; undefined when it is none. The size is its own, in CSS pixels, 0 where it has none. */
+export function readSvg(bytes: Uint8Array): Header | undefined {
+  const start = new TextDecoder(hasUtf16Mark(bytes)).decode(bytes.subarray(0, START));
+  const root = findRoot(start);
+  if (root?.name !== 'svg' && root?.name !== 'svg:svg') return undefined;
+  const { attributes } = root;
+  const [, , boxWidth = 0, boxHeight = 0] = (find(attributes, 'viewBox') ?? '')
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  return {
+    type: 'image/svg+xml',
+    width: toPixels(find(attributes, 'width')) || boxWidth || 0,
+    height: toPixels(find(attributes, 'height')) || boxHeight || 0,
+    // The drawing's own parser tells.
+    isWhole: true,
+    animated: false,
+    hasAlpha: true,
+    isLossless: true,
+    bytesPerPixel: 4,
+    isUncommon: false,
+  };
+}
+
+function hasUtf16Mark(bytes: Uint8Array): 'utf-16le' | 'utf-8' {
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+}
+
+function find(attributes: string, name: string): string | undefined {
+  return new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']([^"']*)["']`, 'i').exec(attributes)?.[1];
+}
+
+/** Plain numbers and pixels only; percentages and other units say nothing by themselves. */
+function toPixels(length = ''): number {
+  return /^\s*[\d.]+(px)?\s*$/.test(length) ? Number.parseFloat(length) : 0;
+}

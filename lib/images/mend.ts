@@ -1,0 +1,67 @@
+import { IMAGE_BYTES_MAX, IMAGE_TYPES } from '../pin/limits';
+import { planRendering, type Rendering } from '../pin/rendering';
+import type { ImageFacts, Mend, Point } from '../pin/slide';
+import { encode } from './encode';
+import { FOCUS_LOOK, findFocus } from './focus';
+import { drawMargin } from './margin';
+import { describeBytes, type Picture } from './picture';
+import { createCanvas, drawPiece, drawSmall, readPixels } from './scale';
+
+/** What shows through a transparent picture that becomes a JPEG, unless another colour was chosen. */
+export const BACKGROUND = '#ffffff';
+
+export interface Mended {
+  blob: Blob;
+  facts: ImageFacts;
+}
+
+/** Where the picture's subject is. */
+export function measureFocus({ bitmap }: Picture): Point {
+  return findFocus(readPixels(drawSmall(bitmap, FOCUS_LOOK)));
+}
+
+/**
+ * Whether a picture can go out byte for byte: nobody asked for a change, and it is an upright, still, 8-bit RGB JPEG or PNG
+ * under 20 MB. What Pinterest makes of the uncommon ones is not documented, so they are drawn anew.
+ */
+export function isReadyAsItIs({ header, facts }: Pick<Picture, 'header' | 'facts'>, mends: readonly Mend[]): boolean {
+  const isAccepted = IMAGE_TYPES.some((type) => type === facts.type) && facts.bytes <= IMAGE_BYTES_MAX;
+  return isAccepted && !header.animated && !header.isUncommon && mends.length === 0;
+}
+
+/**
+ * Draws and encodes a picture with its mends, in sRGB, within Pinterest's limits. Takes the picture's memory: its bitmap is
+ * closed when this resolves. Throws `PictureError` `TOO_HEAVY`.
+ */
+export async function mendPicture(picture: Picture, mends: readonly Mend[], focus: Point): Promise<Mended> {
+  const { bitmap, header, facts } = picture;
+  const plan = planRendering(facts, mends, focus);
+  const background = findBackground(picture, mends);
+  const canvas = draw(bitmap, plan, background);
+  bitmap.close();
+  const keepsAlpha = facts.transparent && background === null;
+  const blob = await encode(canvas, { keepsAlpha, isLossless: header.isLossless });
+  const { width, height } = plan;
+  return { blob, facts: await describeBytes(blob, { type: blob.type, width, height, transparent: keepsAlpha }) };
+}
+
+/** The colour beneath a transparent picture; null keeps it transparent. */
+function findBackground({ facts }: Picture, mends: readonly Mend[]): string | null {
+  if (!facts.transparent) return BACKGROUND;
+  const asked = mends.find((mend) => mend.kind === 'convert');
+  if (asked) return asked.background;
+  const isPadded = mends.some(({ kind }) => kind === 'pad');
+  return facts.type === 'image/png' && !facts.animated && !isPadded ? null : BACKGROUND;
+}
+
+function draw(bitmap: ImageBitmap, plan: Rendering, background: string | null): OffscreenCanvas {
+  const { canvas, pen } = createCanvas(plan);
+  if (background !== null) {
+    pen.fillStyle = background;
+    pen.fillRect(0, 0, plan.width, plan.height);
+  }
+  const piece = { image: bitmap, box: plan.from };
+  if (plan.fill) drawMargin(pen, piece, plan, plan.fill);
+  drawPiece(pen, piece, plan.to);
+  return canvas;
+}

@@ -1,0 +1,57 @@
+import { type Box, type Size, scaleSize } from '../pin/ratio';
+
+/** A canvas with its pen. Throws when the browser has no memory left for one. */
+export function createCanvas({ width, height }: Size): {
+  canvas: OffscreenCanvas;
+  pen: OffscreenCanvasRenderingContext2D;
+} {
+  const canvas = new OffscreenCanvas(width, height);
+  const pen = canvas.getContext('2d', { colorSpace: 'srgb' });
+  if (!pen) throw new Error('No canvas');
+  pen.imageSmoothingEnabled = true;
+  pen.imageSmoothingQuality = 'high';
+  return { canvas, pen };
+}
+
+/** Something that can be drawn, and the part of it that counts. */
+export interface Piece {
+  image: ImageBitmap | OffscreenCanvas;
+  box: Box;
+}
+
+/**
+ * Draws a piece into a box of a canvas, well: first brought within twice its size by halves, since a browser that samples only
+ * the nearest four pixels (Firefox) breaks up fine lines when it draws far smaller in one go.
+ */
+export function drawPiece(pen: OffscreenCanvasRenderingContext2D, piece: Piece, to: Box): void {
+  let { image, box } = piece;
+  while (box.width > 2 * to.width && box.height > 2 * to.height) {
+    const half = { width: Math.ceil(box.width / 2), height: Math.ceil(box.height / 2) };
+    const next = createCanvas(half);
+    next.pen.drawImage(image, box.left, box.top, box.width, box.height, 0, 0, half.width, half.height);
+    if (image !== piece.image) free(image);
+    image = next.canvas;
+    box = { left: 0, top: 0, ...half };
+  }
+  pen.drawImage(image, box.left, box.top, box.width, box.height, to.left, to.top, to.width, to.height);
+  if (image !== piece.image) free(image);
+}
+
+/** A picture brought down to at most `longest` pixels on the longer side. */
+export function drawSmall(image: ImageBitmap | OffscreenCanvas, longest: number): OffscreenCanvas {
+  const size = { width: image.width, height: image.height };
+  const small = scaleSize(size, Math.min(1, longest / Math.max(size.width, size.height)));
+  const { canvas, pen } = createCanvas(small);
+  drawPiece(pen, { image, box: { left: 0, top: 0, ...size } }, { left: 0, top: 0, ...small });
+  return canvas;
+}
+
+/** A canvas's pixels: RGBA, not premultiplied. */
+export function readPixels(canvas: OffscreenCanvas): ImageData {
+  return canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+/** Gives a canvas's memory back now, not when the garbage collector comes round. */
+function free(image: ImageBitmap | OffscreenCanvas): void {
+  if (image instanceof OffscreenCanvas) image.width = image.height = 0;
+}
