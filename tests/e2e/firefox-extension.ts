@@ -160,7 +160,7 @@ export class FirefoxExtension {
     await options.fill('textbox', 'API address', apiUrl);
     await options.fill('textbox', 'API key', apiKey);
     await options.click('button', 'Connect');
-    await options.expectText(/connected/i);
+    await options.expectText(/Connected:/);
     await options.close();
   }
 

@@ -35,7 +35,7 @@ export async function walk(on: { extension: Extension; sandbox: Sandbox; address
   await step('Choose “Now”', () => popup.click('radio', 'Now'));
   await step('Schedule pin', async () => {
     await popup.click('button', 'Schedule pin');
-    await popup.expectText(/Postbreeze/);
+    await popup.expect('heading', /^(Scheduled|On its way|Published)/);
   });
   const post = await step('The worker uploads the pictures and hands the pin over', () =>
     until('a post at the stand-in', () => [...sandbox.state.posts.values()][0]),
