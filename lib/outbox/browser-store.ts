@@ -6,6 +6,7 @@ import {
   findNextDue,
   findPinOfPost,
   giveBackLapsed,
+  hastenLooks,
   listNews,
   listPostIds,
   updateLeased,
@@ -20,6 +21,7 @@ import type { OutboxStore } from './world';
 export const browserStore: OutboxStore = {
   claimDue,
   giveBackLapsed,
+  hastenLooks,
   updateLeased,
   deleteRemoved,
   findNextDue,

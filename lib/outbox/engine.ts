@@ -23,7 +23,7 @@ import type { World } from './world';
  * 10. Every network call has a time-out; the worker may die at any `await` and nothing is lost or doubled.
  */
 export interface Engine {
-  /** Does what is due and arms the alarm for what is not. Resolves when it goes back to sleep; a wake meanwhile is not lost. */
+  /** Does what is due and arms the alarm for what is not. Resolves when it goes back to sleep, never rejects; a wake meanwhile is not lost. */
   wake: (reason: WakeReason) => Promise<void>;
 }
 
@@ -40,6 +40,9 @@ const HEARTBEAT = 30 * MINUTE;
 /** Up to this long the engine waits awake; Chrome's alarms ring at the earliest after 30 s, and a minute is the pace's window. */
 const NAP = 65 * SECOND;
 
+/** A post that was looked at so lately is not looked at again because the user looks. */
+const LOOKED_LATELY = 10 * SECOND;
+
 /** An engine in the given world. One per worker; several over one store do not harm each other. */
 export function createEngine(world: World): Engine {
   const shift: Shift = {
@@ -51,15 +54,19 @@ export function createEngine(world: World): Engine {
   };
   let running: Promise<void> | undefined;
   let isPoked = false;
+  let isLookedAt = false;
   let poke = () => {};
 
   function wake(reason: WakeReason): Promise<void> {
     if (reason === 'key' || reason === 'look' || reason === 'startup') shift.asksPause = true;
+    if (reason === 'look') isLookedAt = true;
     isPoked = true;
     poke();
-    running ??= run().finally(() => {
-      running = undefined;
-    });
+    running ??= run()
+      .catch((error) => world.report?.(error)) // the alarm that was armed first comes round
+      .finally(() => {
+        running = undefined;
+      });
     return running;
   }
 
@@ -69,6 +76,8 @@ export function createEngine(world: World): Engine {
       do {
         isPoked = false;
         await arm(world, shift, world.now() + RESCUE);
+        if (isLookedAt) await world.store.hastenLooks(world.now() - LOOKED_LATELY, world.now());
+        isLookedAt = false;
         const settings = await world.store.readSettings();
         await drain(world, settings, shift);
         await tell(world, settings);

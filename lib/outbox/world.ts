@@ -36,6 +36,8 @@ export interface World {
   setBadge: (count: number) => Promise<void>;
   /** Keeps the browser from ending the worker while it works or naps; answers how to stop. */
   stayAwake: () => () => void;
+  /** Hears of what ended a turn of work before its time (a full disk, a bug); the next alarm tries again. */
+  report?: (error: unknown) => void;
   /** Time-outs of calls, for tests; see `ClientWorld`. */
   timeoutMs?: number;
 }
@@ -58,6 +60,7 @@ export type OutboxStore = Pick<
   | 'updateLeased'
   | 'deleteRemoved'
   | 'findNextDue'
+  | 'hastenLooks'
   | 'listNews'
   | 'findPinOfPost'
   | 'listPostIds'

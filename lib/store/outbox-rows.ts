@@ -90,6 +90,20 @@ export async function findNextDue(): Promise<number | null> {
   });
 }
 
+const HASTENED_AT_ONCE = 500;
+
+/** Has posts that were not looked at since `since` (epoch ms) looked at now: the user is looking. */
+export async function hastenLooks(since: number, now: number): Promise<void> {
+  const range = IDBKeyRange.bound(['look', now, LAST], ['look', LAST, LAST], true);
+  await write(['pins'], async (transaction) => {
+    for (const row of await transaction.objectStore('pins').index('due').getAll(range, HASTENED_AT_ONCE)) {
+      const parsed = parsePin(row);
+      if (!('pin' in parsed) || (parsed.pin.post?.checkedAt ?? 0) >= since) continue;
+      await putTaken(transaction, { ...parsed.pin, nextAttemptAt: now });
+    }
+  });
+}
+
 /** Pins of which something has not been told to the user yet. */
 export async function listNews(limit: number): Promise<Pin[]> {
   const rows = await read(['pins'], (transaction) => transaction.objectStore('pins').index('news').getAll(1, limit));

@@ -1,0 +1,90 @@
+import * as z from 'zod/mini';
+import type { Pin } from '../pin/pin';
+import { readBlob } from './blobs';
+import { addBoards, Board } from './boards';
+import { listDamaged } from './damaged';
+import { read } from './database';
+import { type Imported, importImage, importPins } from './import-rows';
+import { listHashes } from './pin-row';
+import { listPins } from './pins';
+import { readSettings, Settings, updateSettings } from './settings';
+import { readZip, writeZip } from './zip';
+
+/** The file's own format, apart from the versions of what it holds. */
+const FORMAT = 'pinbreeze-export';
+const DATA = 'pinbreeze.json';
+const IMAGES = 'images/';
+
+const Data = z.object({
+  format: z.literal(FORMAT),
+  version: z.literal(1),
+  exportedAt: z.number(),
+  pins: z.array(z.unknown()),
+  boards: z.array(z.unknown()),
+  settings: z.unknown(),
+  damaged: z.array(z.unknown()),
+});
+
+/** A file that is no export of ours, or of a version that this one does not know. */
+export class NotAnExport extends Error {
+  override name = 'NotAnExport';
+}
+
+/** Everything but the key, the accounts and the pace, as one zip file: `pinbreeze.json` and the pictures by their hash. */
+export async function exportAll(now = Date.now()): Promise<Blob> {
+  const pins = await listPins();
+  const data: z.infer<typeof Data> = {
+    format: FORMAT,
+    version: 1,
+    exportedAt: now,
+    pins,
+    boards: await listAllBoards(),
+    settings: await readSettings(),
+    damaged: (await listDamaged()).map(({ row }) => row),
+  };
+  return writeZip(DATA, JSON.stringify(data), listImages(pins));
+}
+
+/**
+ * Takes an export in. What is here already stays as it is (`same`): importing twice adds nothing twice. Pins that were waiting
+ * and whose time has passed since are held and ask first, since they may have gone out elsewhere. What does not parse is set
+ * aside. Settings are taken over only where the user has none yet. Throws `NotAnExport` and `StoreFull`.
+ */
+export async function importAll(file: Blob, now = Date.now()): Promise<Imported> {
+  let data: z.infer<typeof Data> | undefined;
+  try {
+    await readZip(file, async (name, bytes) => {
+      if (name === DATA) data = readData(bytes);
+      else if (name.startsWith(IMAGES)) await importImage(name.slice(IMAGES.length), bytes, now);
+    });
+  } catch (error) {
+    if (error instanceof Error && error.name === 'StoreFull') throw error;
+    throw new NotAnExport('This file is not an export of Pinbreeze.', { cause: error });
+  }
+  if (!data) throw new NotAnExport('This file is not an export of Pinbreeze.');
+  await addBoards(data.boards.flatMap((board) => z.safeParse(Board, board).data ?? []));
+  await importSettings(data.settings);
+  return importPins([...data.pins, ...data.damaged], now);
+}
+
+function readData(bytes: Uint8Array): z.infer<typeof Data> {
+  return z.parse(Data, JSON.parse(new TextDecoder().decode(bytes)));
+}
+
+async function importSettings(stored: unknown): Promise<void> {
+  const row = await read(['singles'], (transaction) => transaction.objectStore('singles').get('settings'));
+  const settings = z.safeParse(Settings, stored);
+  if (!row && settings.success) await updateSettings(settings.data);
+}
+
+async function listAllBoards(): Promise<Board[]> {
+  const rows = await read(['boards'], (transaction) => transaction.objectStore('boards').getAll());
+  return rows.flatMap((row) => z.safeParse(Board, row).data ?? []);
+}
+
+async function* listImages(pins: Pin[]): AsyncGenerator<{ name: string; blob: Blob }> {
+  for (const hash of new Set(pins.flatMap(listHashes))) {
+    const blob = await readBlob(hash);
+    if (blob) yield { name: `${IMAGES}${hash}`, blob };
+  }
+}

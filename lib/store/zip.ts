@@ -1,0 +1,77 @@
+import { strToU8, Unzip, UnzipInflate, UnzipPassThrough, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+
+/** A picture that a zip may hold, at most; anything larger is no picture of ours. Bytes. */
+const FILE_MAX = 64 * 1024 * 1024;
+const DATA_MAX = 256 * 1024 * 1024;
+
+/** A zip of one text, compressed, and of files, as they are. One file at a time is in memory. */
+export async function writeZip(
+  textName: string,
+  text: string,
+  files: AsyncIterable<{ name: string; blob: Blob }>,
+): Promise<Blob> {
+  let parts: Blob[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    parts.push(new Blob([chunk as Uint8Array<ArrayBuffer>])); // a blob of its own, which the browser may keep on disk
+  });
+  const data = new ZipDeflate(textName, { level: 6 });
+  zip.add(data);
+  data.push(strToU8(text), true);
+  for await (const { name, blob } of files) {
+    const entry = new ZipPassThrough(name);
+    zip.add(entry);
+    entry.push(new Uint8Array(await blob.arrayBuffer()), true);
+  }
+  zip.end();
+  const whole = new Blob(parts, { type: 'application/zip' });
+  parts = [];
+  return whole;
+}
+
+/** Hands each file of a zip to `take`, in order, one after the other. Throws when it is no zip, or holds too much. */
+export async function readZip(zip: Blob, take: (name: string, bytes: Uint8Array) => Promise<void>): Promise<void> {
+  const ready: { name: string; bytes: Uint8Array }[] = [];
+  let failure: unknown;
+  let found = 0;
+  const unzip = new Unzip((file) => {
+    found++;
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    file.ondata = (error, chunk, isLast) => {
+      failure ??= error;
+      length += chunk?.length ?? 0;
+      if (length > (file.name.endsWith('.json') ? DATA_MAX : FILE_MAX))
+        failure ??= new Error(`${file.name} is too large.`);
+      if (failure) return;
+      chunks.push(chunk);
+      if (isLast) ready.push({ name: file.name, bytes: join(chunks, length) });
+    };
+    file.start();
+  });
+  unzip.register(UnzipInflate);
+  unzip.register(UnzipPassThrough);
+  const reader = zip.stream().getReader();
+  for (let step = await reader.read(); !step.done; step = await reader.read()) {
+    unzip.push(step.value);
+    await drainReady();
+  }
+  unzip.push(new Uint8Array(), true);
+  await drainReady();
+  if (found === 0) throw new Error('It holds no file.');
+
+  async function drainReady(): Promise<void> {
+    if (failure) throw failure;
+    for (let file = ready.shift(); file; file = ready.shift()) await take(file.name, file.bytes);
+  }
+}
+
+function join(chunks: Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
