@@ -10,7 +10,7 @@ export function AddBoard({
   onClose,
 }: {
   name: string;
-  onAdd: (board: { id: string; name: string }) => Promise<void>;
+  onAdd: (board: { id: string; name: string }, source: 'user') => Promise<void>;
   onClose: () => void;
 }) {
   const id = useSignal('');
@@ -22,7 +22,7 @@ export function AddBoard({
       trouble.value = 'Enter the board’s id.';
       return;
     }
-    void onAdd(board).then(onClose, () => {
+    void onAdd(board, 'user').then(onClose, () => {
       trouble.value = 'The board could not be saved.';
     });
   };

@@ -28,6 +28,7 @@ export function BoardField({ form }: { form: Form }) {
   const isAdding = useSignal(false);
   const found = form.boards.found.value;
   const trouble = form.boards.trouble.value;
+  const onPage = form.draft.pin.value.accountId === null ? null : form.boards.onPage.value;
   const { input, list } = useListKeys(isOpen.value && found.length > 0);
 
   const open = () => {
@@ -86,9 +87,11 @@ export function BoardField({ form }: { form: Form }) {
           }}
           {...describedBy(id, { error: trouble })}
         />
-        <Button small kind="quiet" icon="add" onClick={() => (isAdding.value = true)}>
-          Add board…
-        </Button>
+        {form.draft.pin.value.accountId !== null && (
+          <Button small kind="quiet" icon="add" onClick={() => (isAdding.value = true)}>
+            Add board…
+          </Button>
+        )}
         <div
           ref={list}
           id={`${id}-list`}
@@ -112,6 +115,11 @@ export function BoardField({ form }: { form: Form }) {
           )}
         </div>
       </div>
+      {onPage && (
+        <Button small kind="quiet" icon="board" onClick={() => void form.boards.add(onPage, 'page')}>
+          Add this board, {onPage.name}
+        </Button>
+      )}
       {isAdding.value && (
         <AddBoard
           name={form.boards.text.value}

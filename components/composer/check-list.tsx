@@ -33,6 +33,13 @@ export function CheckList({ form, exits }: { form: Form; exits: ComposerExits })
   );
 }
 
+/** Each slide can be removed where it stands; the check repeats that only where nothing else helps. */
+function listOffers({ mend, otherMends }: Check): MendOffer[] {
+  const all = mend ? [mend, ...otherMends] : otherMends;
+  const others = all.filter(({ kind }) => kind !== 'remove');
+  return others.length > 0 ? others : all;
+}
+
 interface Look {
   tone: Tone;
   icon: IconName;
@@ -53,32 +60,28 @@ function lookOf({ id, severity }: Check, wasRefused: boolean): Look {
 }
 
 function CheckRow({ check, look, form, exits }: { check: Check; look: Look; form: Form; exits: ComposerExits }) {
-  const offers = check.mend ? [check.mend, ...check.otherMends] : check.otherMends;
+  const offers = listOffers(check);
   return (
     <li class={`check tone-${look.tone}`}>
       <Icon name={look.icon} />
-      <span class="check-words">
-        {check.severity === 'error' && <span class="seen-by-readers-only">Error: </span>}
-        {check.words}
-      </span>
-      <span class="check-acts">
-        {offers.map((offer) => (
-          <Button
-            small
-            key={offer.label}
-            kind={ICONS[offer.kind] === 'trash' ? 'quiet' : 'plain'}
-            {...iconOf(offer)}
-            onClick={() => form.slides.take(offer, check.slideId)}
-          >
-            {offer.label}
-          </Button>
-        ))}
-        {check.id.startsWith('account-') && (
-          <Button small kind="quiet" icon="settings" onClick={exits.openOptions}>
-            Open options
-          </Button>
-        )}
-      </span>
+      <div class="check-body">
+        <span class="check-words">
+          {check.severity === 'error' && <span class="seen-by-readers-only">Error: </span>}
+          {check.words}
+        </span>
+        <span class="check-acts">
+          {offers.map((offer) => (
+            <Button small key={offer.label} {...iconOf(offer)} onClick={() => form.slides.take(offer, check.slideId)}>
+              {offer.label}
+            </Button>
+          ))}
+          {check.id.startsWith('account-') && (
+            <Button small kind="quiet" icon="settings" onClick={exits.openOptions}>
+              Open options
+            </Button>
+          )}
+        </span>
+      </div>
     </li>
   );
 }

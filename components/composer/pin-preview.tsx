@@ -36,9 +36,13 @@ export function PinPreview({ form }: { form: Form }) {
       <div class="preview-words">
         {hostOf(link) && <span class="preview-host">{hostOf(link)}</span>}
         <strong dir="auto">{title || 'Title'}</strong>
-        {description && <p dir="auto">{description}</p>}
+        {description && (
+          <p class="preview-text preview-more" dir="auto">
+            {description}
+          </p>
+        )}
         {board && (
-          <span class="preview-board" dir="auto">
+          <span class="preview-board preview-more" dir="auto">
             {board.name}
           </span>
         )}

@@ -4,7 +4,7 @@ import type { Form } from '../../lib/composer/form-model';
 import { canAskHost, hostOf, RUNGS } from '../../lib/composer/words';
 import { explainPicture } from '../../lib/pin/picture-problem';
 import type { Slide } from '../../lib/pin/slide';
-import { Button, IconButton } from '../ui/button';
+import { IconButton } from '../ui/button';
 import { Icon } from '../ui/icon';
 import type { MendEditorProps } from './mend-editor';
 import { SlidePicture } from './slide-picture';
@@ -44,11 +44,6 @@ export function SlideRow({
             {slide.text}
           </span>
         )}
-        {canAskHost(slide) && (
-          <Button small kind="quiet" icon="lock" onClick={() => form.slides.askHost(slide)}>
-            Allow {hostOf(slide.url)}
-          </Button>
-        )}
       </div>
       <div class="slide-acts">
         <IconButton
@@ -65,12 +60,20 @@ export function SlideRow({
           disabled={place === total - 1}
           onClick={() => onMove('later')}
         />
-        <IconButton
-          icon="crop"
-          label="Crop or pad"
-          disabled={slide.original === null}
-          onClick={() => void openEditor(editor)}
-        />
+        {canAskHost(slide) ? (
+          <IconButton
+            icon="lock"
+            label={`Allow reading from ${hostOf(slide.url)}`}
+            onClick={() => form.slides.askHost(slide)}
+          />
+        ) : (
+          <IconButton
+            icon="crop"
+            label="Crop or pad"
+            disabled={slide.original === null}
+            onClick={() => void openEditor(editor)}
+          />
+        )}
         <IconButton icon="trash" label="Remove" onClick={() => form.slides.remove(slide.id)} />
       </div>
       {editor.value && (

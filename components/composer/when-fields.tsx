@@ -42,12 +42,12 @@ export function WhenFields({ form }: { form: Form }) {
           {
             value: 'at-time',
             label: 'At the chosen time',
-            detail: 'Stays editable here. This browser must be running then.',
+            detail: handOver === 'at-time' && 'Editable here until then. This browser must be running.',
           },
           {
             value: 'right-away',
             label: 'Right away',
-            detail: 'Postbreeze keeps the time, even with this browser closed.',
+            detail: handOver === 'right-away' && 'Postbreeze keeps the time, even with this browser closed.',
           },
         ]}
       />

@@ -15,24 +15,33 @@ export interface BoardDesk {
   choose: (board: { id: string; name: string }) => void;
   /** The user left the box: takes the board whose name was typed in full, or goes back to the chosen one. */
   settle: () => void;
-  /** Writes a board into the book and chooses it. */
-  add: (board: { id: string; name: string }) => Promise<void>;
+  /** The Pinterest board that the page itself is, where it is not in the book yet. */
+  onPage: ReadonlySignal<{ id: string; name: string } | null>;
+  /** Writes a board into the book and chooses it; `source` says where we know it from. */
+  add: (board: { id: string; name: string }, source: 'user' | 'page') => Promise<void>;
   /** Another account: its boards, and its own last or default board. */
   chooseAccount: (accountId: string) => Promise<void>;
   /** Reads the board book again. */
   lookAgain: () => Promise<void>;
 }
 
-type World = Pick<ComposerWorld, 'listBoards' | 'addBoard'>;
+type World = Pick<ComposerWorld, 'listBoards' | 'addBoard' | 'findBoardInTab'>;
 
 export function createBoardDesk(
   draft: DraftModel,
-  start: { boards: Board[]; site: string; defaultBoardOf: (accountId: string) => string | null },
+  start: {
+    boards: Board[];
+    site: string;
+    pageUrl: string;
+    tabId: number | null;
+    defaultBoardOf: (accountId: string) => string | null;
+  },
   world: World,
 ): BoardDesk {
   const boards = signal(start.boards);
   const typed = signal<string | null>(null);
   const trouble = signal('');
+  const shown = signal<{ id: string; name: string } | null>(null);
   const chosenName = () => draft.pin.value.board?.name ?? '';
 
   function choose({ id, name }: { id: string; name: string }): void {
@@ -44,6 +53,12 @@ export function createBoardDesk(
   async function lookAgain(): Promise<void> {
     const { accountId } = draft.pin.peek();
     if (accountId) boards.value = await world.listBoards(accountId);
+  }
+
+  if (start.tabId !== null) {
+    void world.findBoardInTab(start.tabId, start.pageUrl).then((board) => {
+      shown.value = board ?? null;
+    });
   }
 
   return {
@@ -64,10 +79,11 @@ export function createBoardDesk(
       if (text === '' || draft.pin.peek().board) typed.value = null;
       else trouble.value = `No board “${text}” in your board book. Add it below the list.`;
     },
-    add: async (board) => {
+    onPage: computed(() => (boards.value.some(({ id }) => id === shown.value?.id) ? null : shown.value)),
+    add: async (board, source) => {
       const { accountId } = draft.pin.peek();
       if (!accountId) return;
-      await world.addBoard({ accountId, ...board });
+      await world.addBoard({ accountId, id: board.id, name: board.name, source });
       await lookAgain();
       choose(board);
     },

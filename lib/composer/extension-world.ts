@@ -1,4 +1,5 @@
 import { collectFrom, findActiveTab } from '../browser/active-page';
+import { findBoardInTab } from '../browser/board-in-tab';
 import { listenToKey, readKey } from '../browser/key';
 import { prepareSlide, wakeEngine } from '../browser/messages';
 import { hasHost, listenToHosts, requestHost } from '../browser/permissions';
@@ -30,7 +31,8 @@ export const extensionWorld: ComposerWorld = {
   readPreferences: readSettings,
   readPause: readPauseNotice,
   listBoards,
-  addBoard: (board) => addBoard({ ...board, source: 'user' }),
+  addBoard,
+  findBoardInTab,
   listTakenTimes: () => listTakenTimes(Date.now()),
 
   readPin,

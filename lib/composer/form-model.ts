@@ -79,6 +79,8 @@ export function createForm(start: FormStart, world: ComposerWorld): Form {
     {
       boards: start.boards,
       site: siteOf(start.pin.source.pageUrl),
+      pageUrl: facts?.pageUrl ?? '',
+      tabId: start.tabId,
       defaultBoardOf: (accountId) => accounts.peek().find(({ id }) => id === accountId)?.defaultBoardId ?? null,
     },
     world,

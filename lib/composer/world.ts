@@ -53,7 +53,9 @@ export interface ComposerWorld {
   readPreferences: () => Promise<Preferences>;
   readPause: () => Promise<PauseNotice | null>;
   listBoards: (accountId: string) => Promise<Board[]>;
-  addBoard: (board: { accountId: string; id: string; name: string }) => Promise<void>;
+  addBoard: (board: Pick<Board, 'accountId' | 'id' | 'name' | 'source'>) => Promise<void>;
+  /** The Pinterest board that the tab shows, if it shows one. */
+  findBoardInTab: (tabId: number, pageUrl: string) => Promise<{ id: string; name: string } | undefined>;
   /** Publish times (epoch ms) of pins that wait already. */
   listTakenTimes: () => Promise<number[]>;
 
