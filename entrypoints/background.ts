@@ -8,7 +8,7 @@ import { answerMessages } from '../lib/browser/messages';
 import { onNoticeClick } from '../lib/browser/notifications';
 import { listenToHosts } from '../lib/browser/permissions';
 import { composeFromMenu } from '../lib/worker/composer';
-import { look, takeNewsClick, wake } from '../lib/worker/engine';
+import { takeNewsClick, wake } from '../lib/worker/engine';
 import { runQuickPin, takeQuickPinClick } from '../lib/worker/quick-pin';
 import { prepareInTab, resumeSlides } from '../lib/worker/slides';
 
@@ -17,6 +17,7 @@ export default defineBackground({
   type: 'module',
   main() {
     onInstall(() => void createMenu());
+    onInstall(() => wake('install'));
     onStartup(() => wake('startup'));
     onEngineAlarm(() => wake('alarm'));
     listenToKey(() => wake('key'));
@@ -26,7 +27,7 @@ export default defineBackground({
     onNoticeClick(async (id, button) => (await takeQuickPinClick(id, button)) || takeNewsClick(id));
     answerMessages({
       wake: () => wake('message'),
-      look: () => look(),
+      look: () => wake('look'),
       prepare: ({ pinId, slideId, tabId }) => prepareInTab(pinId, slideId, tabId),
     });
     void keepStorageFromPages();

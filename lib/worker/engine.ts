@@ -5,7 +5,7 @@ import { readApiAddress, readKey } from '../browser/key';
 import { showNotice } from '../browser/notifications';
 import { openQueue } from '../browser/screens';
 import { browserStore } from '../outbox/browser-store';
-import { createEngine } from '../outbox/engine';
+import { createEngine, type WakeReason } from '../outbox/engine';
 import type { World } from '../outbox/world';
 
 const world: World = {
@@ -25,7 +25,7 @@ const world: World = {
 };
 
 /** The delivery engine with this browser as its world. */
-export const engine = createEngine(world);
+const engine = createEngine(world);
 
 const OF_A_PIN = 'pin:';
 
@@ -35,4 +35,4 @@ export async function takeNewsClick(noticeId: string): Promise<void> {
 }
 
 /** Every wake is the same wake. Resolves when that turn of work is over; never rejects. */
-export const wake = (reason: string): Promise<void> => engine.wake(reason);
+export const wake = (reason: WakeReason): Promise<void> => engine.wake(reason);
