@@ -1,0 +1,242 @@
+import { expect, test, vi } from 'vitest';
+import { createComposer } from '../../../lib/composer/composer-model';
+import type { Form } from '../../../lib/composer/form-model';
+import {
+  account,
+  board,
+  candidate,
+  draft,
+  type FakeWorld,
+  fakeWorld,
+  page,
+  readBytes,
+  slide,
+  turns,
+} from './fake-world';
+
+const THIS_TAB = { tabId: null, imageUrl: null };
+
+async function open(world: FakeWorld, target: Parameters<ReturnType<typeof createComposer>['open']>[0] = THIS_TAB) {
+  const composer = createComposer(world);
+  await composer.open(target);
+  const form = () => {
+    const state = composer.state.value;
+    if (state.kind !== 'form') throw new Error(`the composer is ${state.kind}`);
+    return state.form;
+  };
+  return { composer, form };
+}
+
+async function fill(form: Form): Promise<void> {
+  form.toggle(form.images.offered.value[0]!, true);
+  form.boards.choose({ id: 'board-Soups', name: 'Soups' });
+  await form.slides.idle();
+}
+
+test('a new draft holds what the page says, and chooses no picture by itself', async () => {
+  const { form } = await open(fakeWorld());
+  expect(form().draft.pin.value).toMatchObject({
+    title: 'Pumpkin soup',
+    description: 'Ready in an hour.',
+    link: 'https://kitchen.test/autumn-soup',
+    accountId: 'soc_1',
+    slides: [],
+  });
+});
+
+test('looking at a page writes nothing', async () => {
+  const world = fakeWorld();
+  await open(world);
+  expect(world.rows.size).toBe(0);
+});
+
+test('reopening on the page shows the draft as it was left', async () => {
+  const world = fakeWorld();
+  const first = await open(world);
+  first.form().draft.change({ title: 'Half a tit' });
+  const second = await open(world);
+  expect(second.form().draft.pin.value).toMatchObject({ title: 'Half a tit' });
+});
+
+test('a page that may not be read is a sentence, not an exception', async () => {
+  const refused = {
+    ok: false,
+    reason: 'not-allowed',
+    words: 'The browser does not let extensions read this page.',
+  } as const;
+  const { composer } = await open(fakeWorld({ collect: async () => refused }));
+  expect(composer.state.value).toEqual({ kind: 'closed', words: refused.words, pinId: null });
+});
+
+test('a failure while opening is told, not thrown', async () => {
+  const { composer } = await open(fakeWorld({ collect: () => Promise.reject(new Error('The tab crashed.')) }));
+  expect(composer.state.value).toMatchObject({ kind: 'closed', words: 'The tab crashed.' });
+});
+
+test('the picture pointed at in the menu is chosen, with the selection and the link', async () => {
+  const world = fakeWorld();
+  world.hint = {
+    imageUrl: 'https://pictures.test/spoon.jpg',
+    selection: ' A wooden spoon ',
+    linkUrl: 'https://shop.test/spoon',
+  };
+  const { form } = await open(world);
+  expect(form().draft.pin.value).toMatchObject({ description: 'A wooden spoon', link: 'https://shop.test/spoon' });
+  expect(form().draft.slides.value.map(({ url }) => url)).toEqual(['https://pictures.test/spoon.jpg']);
+});
+
+test('a picture pointed at beside an earlier draft starts a new pin and leaves that draft alone', async () => {
+  const world = fakeWorld();
+  const earlier = draft({ title: 'Earlier', slides: [readBytes(slide('bowl'))] });
+  world.rows.set(earlier.id, earlier);
+  world.hint = { imageUrl: 'https://pictures.test/bread.jpg' };
+  const { form } = await open(world);
+  expect(form().draft.pin.value.id).not.toBe(earlier.id);
+  expect(world.rows.get(earlier.id)).toEqual(earlier);
+});
+
+test('the first picture brings its own link and words, unless they were written by hand', async () => {
+  const own = candidate('bowl', {
+    link: { url: 'https://kitchen.test/bowl', reason: 'article' },
+    pinText: 'Our blue bowl',
+  });
+  const untouched = await open(fakeWorld({ facts: page({ candidates: [own] }) }));
+  untouched.form().toggle(untouched.form().images.offered.value[0]!, true);
+  expect(untouched.form().draft.pin.value).toMatchObject({
+    link: 'https://kitchen.test/bowl',
+    description: 'Our blue bowl',
+  });
+
+  const written = await open(fakeWorld({ facts: page({ candidates: [own] }) }));
+  written.form().draft.change({ link: 'https://mine.test/', description: 'My words' });
+  written.form().toggle(written.form().images.offered.value[0]!, true);
+  expect(written.form().draft.pin.value).toMatchObject({ link: 'https://mine.test/', description: 'My words' });
+});
+
+test('a complete pin is scheduled at the next free slot, and the worker is woken', async () => {
+  const world = fakeWorld();
+  const { form } = await open(world);
+  await fill(form());
+  expect(form().checks.value).toEqual([]);
+  await form().scheduling.schedule();
+  const pin = form().scheduling.left.value;
+  expect(pin).toMatchObject({ state: 'queued', publishAt: form().timing.slotAt.value });
+  expect(world.calls.slice(-2)).toEqual([`schedule ${pin?.id}`, 'wake']);
+  expect(form().status.value).toMatchObject({
+    tone: 'good',
+    words: expect.stringContaining('Only this browser holds it'),
+  });
+});
+
+test('what is wrong holds the pin back, is counted, and nothing is sent', async () => {
+  const world = fakeWorld();
+  const { form } = await open(world);
+  await form().scheduling.schedule();
+  expect(world.calls).toEqual([]);
+  expect(form().status.value).toMatchObject({ tone: 'danger', words: expect.stringContaining('2 things') });
+  expect(form().scheduling.refusals.value).toBe(1);
+});
+
+test('a pin scheduled while its picture is still being read waits for it', async () => {
+  const world = fakeWorld();
+  const { form } = await open(world);
+  form().boards.choose({ id: 'board-Soups', name: 'Soups' });
+  form().toggle(form().images.offered.value[0]!, true);
+  await form().scheduling.schedule();
+  expect(form().scheduling.left.value?.slides[0]?.rung).toBe('bytes');
+});
+
+test('without a key the draft is kept and the way to the options is told', async () => {
+  const world = fakeWorld({ key: false });
+  const { form } = await open(world);
+  await fill(form());
+  await form().scheduling.schedule();
+  expect(form().scheduling.left.value).toBeNull();
+  expect(form().status.value.words).toContain('Kept as a draft');
+  expect([...world.rows.values()][0]).toMatchObject({ state: 'draft', title: 'Pumpkin soup' });
+});
+
+test('a key entered meanwhile in the options brings the account and its boards', async () => {
+  const world = fakeWorld({ key: false, accounts: [] });
+  const { form } = await open(world);
+  expect(form().draft.pin.value.accountId).toBeNull();
+  world.key = true;
+  world.accounts = [account({ defaultBoardId: 'board-Breads' })];
+  await form().lookAround();
+  expect(form().draft.pin.value).toMatchObject({ accountId: 'soc_1', board: { name: 'Breads' } });
+  expect(form().hasKey.value).toBe(true);
+});
+
+test('two clicks on the button schedule once', async () => {
+  const world = fakeWorld();
+  const { form } = await open(world);
+  await fill(form());
+  await Promise.all([form().scheduling.schedule(), form().scheduling.schedule()]);
+  expect(world.calls.filter((call) => call.startsWith('schedule'))).toHaveLength(1);
+});
+
+test('the pin is followed until it is published', async () => {
+  const world = fakeWorld();
+  const { form } = await open(world);
+  await fill(form());
+  await form().scheduling.schedule();
+  const pin = form().scheduling.left.value!;
+  await world.writeElsewhere({ ...pin, state: 'published' });
+  await turns();
+  expect(form().status.value).toMatchObject({ tone: 'good', words: 'Published on Pinterest.' });
+});
+
+test('a scheduled pin can be taken back and composed on', async () => {
+  const world = fakeWorld();
+  const { composer, form } = await open(world);
+  await fill(form());
+  await form().scheduling.schedule();
+  await composer.takeBack(form().scheduling.left.value!.id);
+  expect(form().scheduling.left.value).toBeNull();
+  expect(form().draft.pin.value).toMatchObject({ state: 'draft', title: 'Pumpkin soup' });
+});
+
+test('editing a scheduled pin works on a copy and leaves the pin in its queue', async () => {
+  const world = fakeWorld();
+  world.rows.set('pin-1', draft({ state: 'queued', title: 'Soup', slides: [readBytes(slide('bowl'))] }));
+  const { form } = await open(world, { pinId: 'pin-1' });
+  form().draft.change({ title: 'Better soup' });
+  expect(world.rows.get('pin-1')).toMatchObject({ state: 'queued', title: 'Soup' });
+  expect(form().draft.pin.value).toMatchObject({ editOf: 'pin-1', title: 'Better soup' });
+});
+
+test('an edit that comes too late is offered as a new pin, and becomes one with one click', async () => {
+  const world = fakeWorld();
+  const scheduleNow = world.schedule;
+  world.rows.set(
+    'pin-1',
+    draft({ state: 'queued', accountId: 'soc_1', board: { id: 'b', name: 'B' }, slides: [readBytes(slide('bowl'))] }),
+  );
+  const { form } = await open(world, { pinId: 'pin-1' });
+  world.schedule = async () => ({ ok: false, words: 'This pin is published already.', canKeepAsNew: true });
+  await form().scheduling.schedule();
+  expect(form().status.value).toMatchObject({ tone: 'danger', words: 'This pin is published already.' });
+  world.schedule = vi.fn(scheduleNow);
+  form().status.value.offer?.act();
+  await vi.waitFor(() => expect(form().scheduling.left.value).not.toBeNull());
+});
+
+test('a published pin cannot be changed but can be copied', async () => {
+  const world = fakeWorld();
+  world.rows.set('pin-1', draft({ state: 'published', title: 'Soup' }));
+  const { composer, form } = await open(world, { pinId: 'pin-1' });
+  expect(composer.state.value).toMatchObject({ kind: 'closed', pinId: 'pin-1' });
+  await composer.duplicate('pin-1');
+  expect(form().draft.pin.value.title).toBe('Soup');
+});
+
+test('another pin from the same page starts afresh', async () => {
+  const world = fakeWorld({ boards: [board('Soups', { sites: ['kitchen.test'] })] });
+  const { composer, form } = await open(world);
+  await fill(form());
+  await form().scheduling.schedule();
+  const before = form().scheduling.left.value?.id;
+  await composer.another();
+  expect(form().draft.pin.value).toMatchObject({ slides: [], title: 'Pumpkin soup', board: { name: 'Soups' } });
+  expect(form().draft.pin.value.id).not.toBe(before);
+});

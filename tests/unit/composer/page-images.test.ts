@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { createPageImages, findPlace } from '../../../lib/composer/page-images';
+import { candidate, page, slide } from './fake-world';
+
+const online = () => true;
+
+test('each picture is called by its text, and by its place where it has none', () => {
+  const facts = page({ candidates: [candidate('bowl'), candidate('x', { text: '  ' })] });
+  expect(createPageImages(facts, undefined, online).offered.value.map(({ name }) => name)).toEqual(['bowl', 'Image 2']);
+});
+
+test('a page of 5,000 pictures is shown in steps', () => {
+  const candidates = Array.from({ length: 5000 }, (_, index) => candidate(`p${index}`));
+  const images = createPageImages(page({ candidates }), undefined, online);
+  expect(images.offered.value).toHaveLength(60);
+  expect(images.more.value).toBe(4940);
+  images.showMore();
+  expect(images.offered.value).toHaveLength(120);
+});
+
+test('a picture whose best address does not load falls back to the next one, then drops out and is counted', () => {
+  const facts = page({ candidates: [candidate('bowl', { variants: ['https://pictures.test/small.jpg'] })] });
+  const images = createPageImages(facts, undefined, online);
+  images.fail(images.offered.value[0]!);
+  expect(images.offered.value[0]?.url).toBe('https://pictures.test/small.jpg');
+  images.fail(images.offered.value[0]!);
+  expect(images.offered.value).toEqual([]);
+  expect(images.brokenCount.value).toBe(1);
+  expect(images.leftOut.value[0]).toMatchObject({ reason: 'broken', name: 'bowl' });
+});
+
+test('being offline breaks no picture', () => {
+  const images = createPageImages(page(), undefined, () => false);
+  images.fail(images.offered.value[0]!);
+  expect(images.offered.value).toHaveLength(3);
+});
+
+test('a picture that turns out tiny is left out, and its real size is shown otherwise', () => {
+  const images = createPageImages(page(), undefined, online);
+  images.measure(images.offered.value[0]!, 1, 1);
+  images.measure(images.offered.value[0]!, 640, 960);
+  expect(images.offered.value.map(({ width }) => width)).toEqual([640, 1000]);
+  expect(images.leftOut.value[0]?.reason).toBe('small');
+});
+
+test('what the owner forbids can be seen with the owner’s words, and cannot be chosen', () => {
+  const leftOut = [
+    { url: 'https://pictures.test/print.jpg', text: 'Print', reason: 'nopin' as const, ownerWords: 'Buy the print.' },
+    { url: 'https://pictures.test/logo.png', text: '', reason: 'logo' as const, ownerWords: '' },
+  ];
+  const shown = createPageImages(page({ leftOut }), undefined, online).leftOut.value;
+  expect(shown[0]).toMatchObject({ choice: null, ownerWords: 'Buy the print.' });
+  expect(shown[1]?.choice?.url).toBe('https://pictures.test/logo.png');
+});
+
+test('the picture pointed at stands first, also when it was not taken for one worth pinning', () => {
+  const known = createPageImages(page(), 'https://pictures.test/bread.jpg', online);
+  expect(known.offered.value.map(({ name }) => name)).toEqual(['bread', 'bowl', 'spoon']);
+  const unknown = createPageImages(page(), 'https://pictures.test/odd.jpg', online);
+  expect(unknown.offered.value[0]?.url).toBe('https://pictures.test/odd.jpg');
+  expect(unknown.offered.value).toHaveLength(4);
+});
+
+test('a picture is known to be chosen by any of its addresses', () => {
+  const facts = page({ candidates: [candidate('bowl', { variants: ['https://pictures.test/small.jpg'] })] });
+  const [choice] = createPageImages(facts, undefined, online).offered.value;
+  expect(findPlace(choice!, [slide('other'), slide('x', { url: 'https://pictures.test/small.jpg' })])).toBe(1);
+  expect(findPlace(choice!, [])).toBe(-1);
+});
+
+test('a page that could not be read offers nothing and breaks nothing', () => {
+  const images = createPageImages(null, undefined, online);
+  expect([images.offered.value, images.leftOut.value, images.more.value]).toEqual([[], [], 0]);
+});
