@@ -2,7 +2,7 @@ import { hasHost } from '../browser/permissions';
 import { readInPage } from '../browser/read-in-page';
 import { captureTab, showPicture } from '../browser/screenshot';
 import { drawSvg } from '../images/svg';
-import { prepareSlide, prepareWaiting } from '../slides/prepare';
+import { createPreparer } from '../slides/preparer';
 import type { SlideWorld } from '../slides/world';
 import { putBlob, readBlob } from '../store/blobs';
 import { listPins, readPin, updatePin } from '../store/pins';
@@ -11,7 +11,7 @@ const world: SlideWorld = {
   now: () => Date.now(),
   fetch: (...args) => fetch(...args),
   readPin,
-  listPins: () => listPins(),
+  listPins: async () => [...(await listPins({ state: 'draft' })), ...(await listPins({ state: 'queued' }))],
   updatePin,
   putBlob,
   readBlob,
@@ -23,12 +23,10 @@ const world: SlideWorld = {
   drawSvg: typeof document === 'undefined' ? null : (svg) => drawSvg(svg, document),
 };
 
-/** Takes a picked slide up the ladder; its outcome is in the store when this resolves. Never rejects. */
-export async function prepareInTab(pinId: string, slideId: string, tabId: number | null): Promise<void> {
-  await prepareSlide(world, pinId, slideId, tabId);
-}
+const preparer = createPreparer(world);
 
-/** Goes on with slides whose reading was cut off by the worker's end, or that waited for a grant. */
-export async function resumeSlides(): Promise<void> {
-  await prepareWaiting(world);
-}
+/** Takes a picked slide up the ladder; its outcome is in the store when this resolves. Never rejects. */
+export const prepareInTab = preparer.prepareSlide;
+
+/** Goes on with slides whose reading was cut off by the worker's end, or that waited for a grant. Never rejects. */
+export const resumeSlides = preparer.prepareWaiting;
