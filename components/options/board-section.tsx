@@ -68,7 +68,7 @@ function BoardList({ desk, defaultBoardId }: { desk: OptionsDesk; defaultBoardId
               <Button
                 kind="quiet"
                 small
-                aria-label={`Make ${board.name} the default board`}
+                aria-label={`Make default: ${board.name}`}
                 onClick={() => void book.makeDefault(board)}
               >
                 Make default

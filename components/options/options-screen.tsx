@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { StatusLine } from '../ui/status-line';
 import { AccountSection } from './account-section';
@@ -56,11 +57,24 @@ export function OptionsScreen({ desk }: { desk: OptionsDesk }) {
   );
 }
 
+/** How long "Saved." is in sight; what went wrong stays. */
+const SHOWN_FOR = 4000;
+
 function SavedLine({ desk }: { desk: OptionsDesk }) {
-  const { tone, words } = desk.model.told.value;
+  const told = desk.model.told.value;
+  const isOver = useSignal(false);
+  useEffect(() => {
+    isOver.value = false;
+    if (told.tone !== 'good') return;
+    const timer = setTimeout(() => {
+      isOver.value = true;
+    }, SHOWN_FOR);
+    return () => clearTimeout(timer);
+  }, [told]);
+  const words = isOver.value ? '' : told.words;
   return (
     <footer class={words ? 'options-foot options-foot-shown' : 'options-foot'}>
-      <StatusLine tone={tone} words={words} />
+      <StatusLine tone={told.tone} words={words} />
     </footer>
   );
 }

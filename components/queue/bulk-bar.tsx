@@ -22,7 +22,8 @@ export function BulkBar({ desk }: { desk: QueueDesk }) {
         const able = pins.filter((pin) => listActs(pin).includes(act)).length;
         return (
           <Button key={act} small icon={ACT_WORDS[act].icon} disabled={able === 0} onClick={take[act]}>
-            {ACT_WORDS[act].words} {able < pins.length && able > 0 ? able : ''}
+            {ACT_WORDS[act].words}
+            {able < pins.length && able > 0 ? ` (${able})` : ''}
           </Button>
         );
       })}

@@ -69,8 +69,8 @@ export function PinRow({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
         )}
         <PinProblem pin={pin} desk={desk} />
         <div class="pin-row-foot">
-          {canSwitchCustody(pin) && <CustodySwitch pin={pin} verbs={model.verbs} />}
           <RowActs pin={pin} desk={desk} titleId={titleId} />
+          {canSwitchCustody(pin) && <CustodySwitch pin={pin} verbs={model.verbs} />}
         </div>
       </div>
     </li>

@@ -1,8 +1,9 @@
 import { useRef } from 'preact/hooks';
 import { Button } from '../ui/button';
+import { TextField } from '../ui/field';
 import type { QueueDesk } from './queue-desk';
 
-/** The screen's heading, the two views, and what concerns the whole queue. */
+/** The screen's heading, the two views, the search, and what concerns the whole queue. */
 export function QueueHead({ desk }: { desk: QueueDesk }) {
   const { verbs } = desk.model;
   const file = useRef<HTMLInputElement>(null);
@@ -10,6 +11,13 @@ export function QueueHead({ desk }: { desk: QueueDesk }) {
     <header class="queue-head">
       <h1>Queue</h1>
       <ViewSwitch desk={desk} />
+      <TextField
+        label="Search"
+        type="search"
+        placeholder="Title, text, board or link"
+        value={desk.model.search.value}
+        onValue={desk.model.showSearch}
+      />
       <div class="queue-head-acts">
         <Button kind="quiet" icon="download" onClick={() => void verbs.exportAll()}>
           Export

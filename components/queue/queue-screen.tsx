@@ -1,6 +1,5 @@
 import { useEffect } from 'preact/hooks';
 import { Button } from '../ui/button';
-import { TextField } from '../ui/field';
 import { StatusLine } from '../ui/status-line';
 import { BulkBar } from './bulk-bar';
 import { Calendar } from './calendar';
@@ -20,16 +19,7 @@ export function QueueScreen({ desk }: { desk: QueueDesk }) {
     <main class="queue">
       <QueueHead desk={desk} />
       <QueueBanners desk={desk} />
-      <div class="queue-tools">
-        <Filters model={model} />
-        <TextField
-          label="Search"
-          type="search"
-          placeholder="Title, text, board or link"
-          value={model.search.value}
-          onValue={model.showSearch}
-        />
-      </div>
+      <Filters model={model} />
       {desk.view.value === 'list' ? <PinList desk={desk} /> : <Calendar desk={desk} />}
       <RescheduleDialog desk={desk} />
       <QueueFoot desk={desk} />
@@ -42,7 +32,7 @@ function QueueFoot({ desk }: { desk: QueueDesk }) {
   const { status } = desk.model;
   const happened = status.happened.value;
   return (
-    <footer class="queue-foot">
+    <footer class={happened.words || desk.model.chosen.value.length > 0 ? 'queue-foot queue-foot-shown' : 'queue-foot'}>
       <BulkBar desk={desk} />
       <StatusLine
         tone={happened.tone}

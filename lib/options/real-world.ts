@@ -15,7 +15,7 @@ import { blockBudget, takeBudget } from '../store/pace';
 import { listTakenTimes } from '../store/pins';
 import { readSettings, updateSettings } from '../store/settings';
 import { listen } from '../store/signal';
-import { exportAll, importAll } from '../store/transfer';
+import { exportAll, importAll, NotAnExport } from '../store/transfer';
 import type { OptionsWorld, Reached } from './world';
 
 const PAGE_TIME_OUT = 20_000;
@@ -57,7 +57,7 @@ export function createRealWorld(document: Document, now: () => number = Date.now
     },
     save: (file, name) => saveFile(file, name, document),
     explainError: (error) =>
-      error instanceof StoreFull
+      error instanceof StoreFull || error instanceof NotAnExport
         ? error.message
         : `That did not work. (${error instanceof Error ? error.message : String(error)})`,
   };

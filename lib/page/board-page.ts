@@ -43,7 +43,7 @@ function findBoard(data: unknown, path: string): BoardOnPage | undefined {
     const { id, name, url } = value as { id?: unknown; name?: unknown; url?: unknown };
     const isBoard = typeof id === 'string' && /^\d+$/.test(id) && typeof name === 'string' && typeof url === 'string';
     if (isBoard && decode(url).toLowerCase() === path.toLowerCase()) return { id, name };
-    left.push(...Object.values(value));
+    for (const inner of Object.values(value)) left.push(inner);
   }
   return undefined;
 }

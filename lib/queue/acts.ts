@@ -39,5 +39,5 @@ export function isStuck(pin: Pin): boolean {
 
 /** Whether it can still be chosen when the pin leaves this browser. */
 export function canSwitchCustody(pin: Pin): boolean {
-  return pin.state === 'queued' && !isUnsettled(pin);
+  return pin.state === 'queued' && !pin.held && !isUnsettled(pin);
 }

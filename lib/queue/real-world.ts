@@ -20,7 +20,7 @@ import { readPause } from '../store/pause';
 import { listPins, readPin, updatePin } from '../store/pins';
 import { readSettings } from '../store/settings';
 import { listen } from '../store/signal';
-import { exportAll, importAll } from '../store/transfer';
+import { exportAll, importAll, NotAnExport } from '../store/transfer';
 import { canSwitchCustody } from './acts';
 import type { QueueWorld } from './world';
 
@@ -69,6 +69,6 @@ function switchCustody(pin: Pin, handOver: HandOver, now: number): Pin {
 
 /** What was thrown, as a sentence: ours carry their words, anything else is a bug and says what it was. */
 export function explainError(error: unknown): string {
-  if (error instanceof IllegalMove || error instanceof StoreFull) return error.message;
+  if (error instanceof IllegalMove || error instanceof StoreFull || error instanceof NotAnExport) return error.message;
   return `That did not work, and nothing was changed. (${error instanceof Error ? error.message : String(error)})`;
 }

@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** "Today, 18:00", "Tomorrow, 09:00", "Mon 24 Nov, 18:00", with the year where it is another; on the browser's clock. */
+/** "Today, 18:00", "Tomorrow, 9:00", "Mon 24 Nov, 18:00", with the year where it is another; on the browser's clock. */
 export function sayTime(at: number, now: number, locale?: string): string {
   return `${sayDay(at, now, locale)}, ${sayClock(at, locale)}`;
 }
@@ -25,7 +25,7 @@ export function sayDay(at: number, now: number, locale?: string): string {
 
 /** The time of day alone: "18:00". */
 export function sayClock(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
 }
 
 /** "in 5 minutes", "2 hours ago"; '' beyond two days, where the day says it better. */
@@ -36,7 +36,7 @@ export function sayDistance(at: number, now: number): string {
   const words = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
   if (size < MINUTE) return gap < 0 ? 'just now' : 'in less than a minute';
   if (size < HOUR) return words.format(Math.trunc(gap / MINUTE), 'minute');
-  return words.format(Math.trunc(gap / HOUR), 'hour');
+  return words.format(Math.round(gap / HOUR), 'hour');
 }
 
 /** What a `datetime-local` field shows for a time: local, to the minute. */
@@ -49,7 +49,7 @@ export function toFieldValue(at: number): string {
 
 /** The time that a `datetime-local` field holds (epoch ms), or null when it is empty or half typed. */
 export function fromFieldValue(value: string): number | null {
-  const at = value ? new Date(value).getTime() : Number.NaN;
+  const at = /T\d\d:\d\d/.test(value) ? new Date(value).getTime() : Number.NaN;
   return Number.isFinite(at) ? at : null;
 }
 

@@ -63,25 +63,25 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
       const able = withAct(pins, 'retry');
       return change(able, ({ id }) => world.retryPin(id), `Trying ${name(able)} again.`);
     },
-    remove: (pins) =>
-      attempt(async () => {
-        const removed: Pin[] = [];
-        const undo = async () => {
-          for (const one of removed) await world.restorePin(one);
-          world.wake();
-          say(pins.length === 1 ? `${quote(pins[0])} is back.` : `${pins.length} pins are back.`);
-        };
-        try {
-          for (const { id } of pins) {
-            const before = await world.removePin(id);
-            if (before) removed.push(before);
-          }
-        } finally {
-          world.wake();
-          nouns.selected.value = new Set();
+    remove: async (pins) => {
+      const removed: Pin[] = [];
+      const undo = async () => {
+        for (const pin of removed) await world.restorePin(pin);
+        world.wake();
+        say(removed.length === 1 ? `${quote(removed[0])} is back.` : `${removed.length} pins are back.`);
+      };
+      try {
+        for (const { id } of pins) {
+          const before = await world.removePin(id);
+          if (before) removed.push(before);
         }
-        say(describeRemoval(pins), 'good', undo);
-      }),
+        say(describeRemoval(removed), 'good', undo);
+      } catch (error) {
+        say(world.explainError(error), 'danger', removed.length > 0 ? undo : null);
+      }
+      world.wake();
+      nouns.selected.value = new Set();
+    },
     reschedule: (pins, at) => {
       const able = withAct(pins, 'reschedule').sort((a, b) => (a.publishAt ?? 0) - (b.publishAt ?? 0));
       return attempt(async () => {

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { describeAccount } from '../../../lib/options/account-state';
+import { makeAccount, NOW } from './options-world';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+it('is good while the account is active with all it needs', () => {
+  expect(describeAccount(makeAccount(), NOW)).toMatchObject({ tone: 'good', fix: '' });
+  expect(describeAccount(makeAccount({ tokenExpiresAt: NOW + 100 * DAY }), NOW).tone).toBe('good');
+});
+
+it.each(['TOKEN_EXPIRED', 'REVOKED', 'DISCONNECTED', 'GONE', 'SOMETHING_NEW'])('says what to do about %s', (status) => {
+  const state = describeAccount(makeAccount({ status }), NOW);
+  expect(state.tone).toBe('danger');
+  expect(state.words).not.toBe('');
+  expect(state.fix).toMatch(/reconnect/i);
+});
+
+it.each(['boards:read', 'pins:write'])('names the scope that is missing: %s', (missing) => {
+  const scopes = ['boards:read', 'pins:write'].filter((scope) => scope !== missing);
+  expect(describeAccount(makeAccount({ scopes }), NOW)).toMatchObject({
+    tone: 'danger',
+    words: expect.stringContaining(missing),
+  });
+});
+
+it('warns before the access ends, and is plain once it has', () => {
+  expect(describeAccount(makeAccount({ tokenExpiresAt: NOW + 5 * DAY }), NOW).tone).toBe('warn');
+  expect(describeAccount(makeAccount({ tokenExpiresAt: NOW - 1 }), NOW).tone).toBe('danger');
+});

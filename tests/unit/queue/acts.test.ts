@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { IllegalMove, isUnsettled, release, reschedule, retry } from '../../../lib/pin/moves';
+import { PIN_STATES, type Pin } from '../../../lib/pin/pin';
+import { canSwitchCustody, listActs } from '../../../lib/queue/acts';
+import { makePin, makeProblem, NOW } from './make-pin';
+
+function unsettle(pin: Pin): Pin {
+  return { ...pin, done: { ...pin.done, createStartedAt: NOW, postId: null } };
+}
+
+describe('what a row offers', () => {
+  it('has Edit, Duplicate and Remove for a draft, and nothing that needs a time', () => {
+    expect(listActs(makePin({ state: 'draft' }))).toEqual(['edit', 'duplicate', 'remove']);
+  });
+
+  it('offers no change to what Pinterest has published', () => {
+    expect(listActs(makePin({ state: 'published' }))).toEqual(['duplicate', 'remove']);
+  });
+
+  it('offers both ways out of an outcome that nobody could find out, and no retry', () => {
+    const pin = unsettle(makePin({ state: 'failed', lastError: makeProblem('OUTCOME_UNKNOWN') }));
+    expect(listActs(pin)).toEqual(['adopt', 'again', 'duplicate', 'remove']);
+  });
+
+  it('asks about a late pin that is held: send it, or choose another time', () => {
+    expect(listActs(makePin({ held: true }))).toEqual(expect.arrayContaining(['send', 'reschedule']));
+  });
+
+  it('offers nothing but a copy of a pin that is being removed or canceled', () => {
+    expect(listActs(makePin({ state: 'handed-over', request: 'remove' }))).toEqual(['duplicate']);
+  });
+
+  it('never offers what the pin’s state forbids', () => {
+    const moves = { send: release, retry, reschedule: (pin: Pin, now: number) => reschedule(pin, now + 1, now) };
+    const pins = PIN_STATES.flatMap((state) => [
+      makePin({ state }),
+      makePin({ state, held: state === 'queued' }),
+      unsettle(makePin({ state })),
+    ]);
+    for (const pin of pins)
+      for (const act of listActs(pin))
+        if (act in moves)
+          expect(() => moves[act as keyof typeof moves](pin, NOW), `${pin.state} ${act}`).not.toThrow(IllegalMove);
+  });
+});
+
+describe('the custody switch', () => {
+  it('is there only while the pin waits in this browser', () => {
+    const offered = PIN_STATES.filter((state) => canSwitchCustody(makePin({ state })));
+    expect(offered).toEqual(['queued']);
+    const asked = unsettle(makePin());
+    expect(isUnsettled(asked) && canSwitchCustody(asked)).toBe(false);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createQueue, PAGE_SIZE } from '../../../lib/queue/model';
+import { makePin, makeProblem, NOW } from './make-pin';
+import { createQueueWorld } from './queue-world';
+
+async function open(pins = [makePin({ id: 'soup' })]) {
+  const world = createQueueWorld(pins);
+  const model = createQueue(world);
+  const stop = model.start();
+  await vi.waitFor(() => expect(model.pins.value).not.toBeNull());
+  return { world, model, stop };
+}
+const rowsOf = (model: ReturnType<typeof createQueue>) => model.sections.value.flatMap(({ pins }) => pins);
+
+describe('the queue', () => {
+  it('shows nothing as empty before it has read', () => {
+    expect(createQueue(createQueueWorld()).pins.value).toBeNull();
+  });
+
+  it('follows the store while the worker works, and no longer once left', async () => {
+    const { world, model, stop } = await open();
+    world.stored.set('bread', makePin({ id: 'bread' }));
+    world.announce('pins');
+    await vi.waitFor(() => expect(model.pins.value).toHaveLength(2));
+    stop();
+    expect(world.isListenedTo()).toBe(false);
+  });
+
+  it('asks Postbreeze for news when the user looks', async () => {
+    const { world } = await open();
+    expect(world.look).toHaveBeenCalledTimes(1);
+  });
+
+  it('holds one page of ten thousand pins, and one more on demand', async () => {
+    const { model } = await open([...Array(10_000)].map((_, i) => makePin({ id: `p${i}` })));
+    expect(rowsOf(model)).toHaveLength(PAGE_SIZE);
+    model.showMore();
+    expect(rowsOf(model)).toHaveLength(2 * PAGE_SIZE);
+    model.showFilter('queued');
+    expect(rowsOf(model)).toHaveLength(PAGE_SIZE);
+  });
+
+  it('brings a pin into the document that a notification leads to', async () => {
+    const { model } = await open([...Array(200)].map((_, i) => makePin({ id: `p${i}`, publishAt: NOW + i })));
+    model.showSearch('nothing like it');
+    model.showPin('p180');
+    expect(rowsOf(model).map(({ id }) => id)).toContain('p180');
+    expect(model.sought.value).toBe('p180');
+  });
+});
+
+describe('what the user does', () => {
+  it('wakes the engine after each change', async () => {
+    const { world, model } = await open([makePin({ id: 'soup', state: 'failed', lastError: makeProblem('GAVE_UP') })]);
+    await model.verbs.retry(model.pins.value ?? []);
+    expect(world.retryPin).toHaveBeenCalledWith('soup');
+    expect(world.wake).toHaveBeenCalled();
+    expect(model.status.happened.value.words).toMatch(/Title of soup/);
+  });
+
+  it('puts a removed pin back on undo, once', async () => {
+    const { world, model } = await open();
+    await model.verbs.remove(model.pins.value ?? []);
+    await vi.waitFor(() => expect(model.pins.value).toEqual([]));
+    await model.status.undo();
+    await model.status.undo();
+    expect(world.restorePin).toHaveBeenCalledTimes(1);
+    await vi.waitFor(() => expect(model.pins.value).toHaveLength(1));
+  });
+
+  it('puts back what was removed when a removal of many breaks off', async () => {
+    const { world, model } = await open([makePin({ id: 'a' }), makePin({ id: 'b' })]);
+    world.removePin
+      .mockImplementationOnce(async () => world.stored.get('a') as never)
+      .mockRejectedValueOnce(new Error('full'));
+    await model.verbs.remove(model.pins.value ?? []);
+    expect(model.status.happened.value).toMatchObject({ tone: 'danger' });
+    await model.status.undo();
+    expect(world.restorePin).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: 'a' }));
+  });
+
+  it('says in words what went wrong, and never throws', async () => {
+    const { world, model } = await open();
+    world.startEdit.mockRejectedValueOnce(new Error('This pin is no longer there.'));
+    const [pin] = model.pins.value ?? [];
+    if (pin) await model.verbs.edit(pin);
+    expect(model.status.happened.value).toEqual({
+      tone: 'danger',
+      words: 'sorry: This pin is no longer there.',
+      undo: null,
+    });
+    expect(world.openPin).not.toHaveBeenCalled();
+  });
+
+  it('reschedules many in the order of their times, each to a time of its own', async () => {
+    const { world, model } = await open([
+      makePin({ id: 'second', publishAt: NOW + 2 }),
+      makePin({ id: 'first', publishAt: NOW + 1 }),
+      makePin({ id: 'gone', state: 'published' }),
+    ]);
+    const at = NOW + 86_400_000;
+    await model.verbs.reschedule(model.pins.value ?? [], at);
+    expect(world.reschedulePin.mock.calls.map(([id]) => id)).toEqual(['first', 'second']);
+    expect(world.reschedulePin.mock.calls[0]?.[1]).toBe(at);
+    expect(world.reschedulePin.mock.calls[1]?.[1]).toBeGreaterThan(at);
+  });
+
+  it('selects all that was found, and acts on what still exists', async () => {
+    const { world, model } = await open([makePin({ id: 'a' }), makePin({ id: 'b' })]);
+    model.toggleAll();
+    expect(model.chosen.value).toHaveLength(2);
+    world.stored.delete('a');
+    world.announce('pins');
+    await vi.waitFor(() => expect(model.chosen.value.map(({ id }) => id)).toEqual(['b']));
+    model.toggleAll();
+    expect(model.chosen.value).toEqual([]);
+  });
+
+  it('tells what an import brought', async () => {
+    const { model } = await open();
+    await model.verbs.importAll(new Blob());
+    expect(model.status.happened.value.words).toBe('Import: 2 added, 1 here already.');
+  });
+});
