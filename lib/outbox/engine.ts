@@ -40,9 +40,6 @@ const HEARTBEAT = 30 * MINUTE;
 /** Up to this long the engine waits awake; Chrome's alarms ring at the earliest after 30 s, and a minute is the pace's window. */
 const NAP = 65 * SECOND;
 
-/** A post that was looked at so lately is not looked at again because the user looks. */
-const LOOKED_LATELY = 10 * SECOND;
-
 /** An engine in the given world. One per worker; several over one store do not harm each other. */
 export function createEngine(world: World): Engine {
   const shift: Shift = {
@@ -76,7 +73,7 @@ export function createEngine(world: World): Engine {
       do {
         isPoked = false;
         await arm(world, shift, world.now() + RESCUE);
-        if (isLookedAt) await world.store.hastenLooks(world.now() - LOOKED_LATELY, world.now());
+        if (isLookedAt) await world.store.hastenLooks(world.now(), world.now());
         isLookedAt = false;
         const settings = await world.store.readSettings();
         await drain(world, settings, shift);
