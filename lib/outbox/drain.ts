@@ -17,8 +17,8 @@ import type { World } from './world';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-/** After this long the next pin is begun beside a slow one; until then pins leave in their order. */
-const SLOW = 2 * SECOND;
+/** Milliseconds: after this long the next pin is begun beside a slow one; until then pins leave in their order. */
+export const SLOW = 2 * SECOND;
 const SIDE_BY_SIDE = 4;
 /** From the so-manieth look in a row on, one list serves all. */
 const LOOKS_ONE_BY_ONE = 2;

@@ -6,7 +6,9 @@ import { applyPost, problem } from './read-back';
 import { settleError, update, type Work } from './work';
 
 const SECOND = 1000;
-const MINUTE = 60 * SECOND;
+
+/** How long after a post was first not found it is looked for again. */
+const AGAIN = 30 * SECOND;
 
 /** Posts just listed, so that many pins are looked at with one call. */
 export interface PostCache {
@@ -35,10 +37,12 @@ export async function settleLook(work: Work, pin: Pin, post: Post | null): Promi
   await update(work, pin, (row) => (post ? applyPost(row, post, now) : applyGone(row, now)));
 }
 
-/** The post was deleted in the dashboard; of one just made we wait a little, it may not be shown everywhere yet. */
+/** The post was deleted in the dashboard. Believed when it is told twice: what was just made may not be shown everywhere yet. */
 function applyGone(pin: Pin, now: number): Pin {
   if (pin.state === 'published') return giveBack(pin, now, { nextAttemptAt: null });
-  const isNew = now - (pin.done.handedOverAt ?? 0) < MINUTE;
-  if (isNew) return giveBack(pin, now, { nextAttemptAt: now + 20 * SECOND });
-  return refuse(pin, problem('POST_GONE', now), now);
+  const gone = problem('POST_GONE', now);
+  const isToldAgain = pin.lastError?.code === gone.code && now - pin.lastError.at >= AGAIN;
+  if (isToldAgain) return refuse(pin, gone, now);
+  const since = pin.lastError?.code === gone.code ? pin.lastError : gone;
+  return giveBack(pin, now, { lastError: since, nextAttemptAt: since.at + AGAIN });
 }

@@ -1,5 +1,6 @@
 import { giveBack, makeMove, refuse, settleHandOver } from '../pin/moves';
 import type { Pin, Problem, Sent } from '../pin/pin';
+import { CHANGE_REFUSED } from '../pin/problem';
 import type { Post } from '../postbreeze/wire';
 import { isSameTime } from './find-our-post';
 import { nextLook, nextLookForAddress } from './look-schedule';
@@ -23,7 +24,7 @@ export function applyPost(pin: Pin, post: Post, now: number): Pin {
 const APPLY: Record<Fate, (pin: Pin, post: Post, target: Target | undefined, now: number) => Pin> = {
   waiting: (pin, post, target, now) => {
     const changed = takeOverChanges(pin, post, target, now);
-    const limited = target?.errorCode ? problemOf(target, now) : changed.lastError;
+    const limited = target?.errorCode ? problemOf(target, now) : findLasting(changed);
     return giveBack({ ...changed, attempts: 0, lastError: limited }, now, {
       nextAttemptAt: lookAt(changed, post, now),
     });
@@ -54,6 +55,13 @@ const APPLY: Record<Fate, (pin: Pin, post: Post, target: Target | undefined, now
     return free.state === 'canceled' ? free : makeMove(free, 'cancel', now);
   },
 };
+
+/** What stays noted on a pin that Postbreeze holds when all else is well. */
+function findLasting({ lastError }: Pin): Problem | null {
+  return lastError && (lastError.code === 'CHANGED_ELSEWHERE' || lastError.code.startsWith(CHANGE_REFUSED))
+    ? lastError
+    : null;
+}
 
 /** Post statuses as documented ("Posts" page); others wait. A target's own status values are not documented. */
 function readFate(post: Post, target: Target | undefined): Fate {

@@ -34,7 +34,9 @@ const CARRY_OUT: Record<Request, (work: Work, pin: Pin, postId: string) => Promi
   remove: async (work, pin, postId) => {
     if ((await stopPost(work, pin, postId)) !== 'stopped') return;
     const deleted = await work.client.deletePost(postId);
-    if (!deleted.ok) return settleError(work, pin, deleted.error, { gaveUp: `${CHANGE_REFUSED}GAVE_UP` });
+    // It is stopped; should Postbreeze not let it be deleted, it stays there as canceled, and goes here all the same.
+    if (!deleted.ok && deleted.error.kind !== 'refused')
+      return settleError(work, pin, deleted.error, { gaveUp: `${CHANGE_REFUSED}GAVE_UP` });
     await work.world.store.deleteRemoved(pin.id, work.leaseId, work.world.now());
   },
 };

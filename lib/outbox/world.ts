@@ -28,7 +28,10 @@ export interface World {
   /** The API's base address, without a slash at its end. */
   readAddress: () => Promise<string>;
   store: OutboxStore;
-  /** Sets the one alarm to an absolute time (epoch ms), replacing the one before. */
+  /**
+   * Sets the one alarm to an absolute time (epoch ms), replacing the one before. Once rung it rings again every minute until
+   * it is set anew: the worker may die before it does so.
+   */
   arm: (at: number) => Promise<void>;
   /** Shows a notification; the same `id` replaces the one shown before. */
   notify: (notification: Notification) => Promise<void>;
