@@ -4,10 +4,13 @@ import { PictureError } from './picture-error';
 /** JPEG qualities from what nobody can tell from the original down to what is still worth looking at. */
 const QUALITIES = [0.92, 0.88, 0.84, 0.8, 0.75, 0.7, 0.6, 0.5, 0.4];
 
+/** Exactness is worth this many bytes, or twice those of the JPEG: JPEG blurs the edges of a drawing. */
+const SMALL = 300_000;
+
 export interface Encoding {
   /** Keep what is transparent: then it is a PNG whatever its size. */
   keepsAlpha: boolean;
-  /** Drawings and screenshots may be smaller, and exact, as PNG. */
+  /** Drawings and screenshots stay exact as PNG, where that is not far larger. */
   isLossless: boolean;
   maxBytes?: number;
 }
@@ -23,7 +26,7 @@ export async function encode(
     return png;
   }
   const jpeg = await encodeJpeg(canvas, maxBytes);
-  return png && png.size <= jpeg.size ? png : jpeg;
+  return png && png.size <= Math.max(jpeg.size * 2, SMALL) ? png : jpeg;
 }
 
 /** Finds the first quality that fits by halves: a large canvas takes a quarter of a second each time. */

@@ -91,3 +91,13 @@ export function withMend(mends: readonly Mend[], mend: Mend): Mend[] {
   const isReplaced = ({ kind }: Mend) => kind === mend.kind || (shapes.includes(kind) && shapes.includes(mend.kind));
   return [...mends.filter((one) => !isReplaced(one)), mend];
 }
+
+/** A slide to be read anew from its address, whatever came of it before: a grant came, or the user asks. */
+export function readAgain(slide: Slide): Slide {
+  return { ...slide, rung: 'reading', original: null, ready: null, problem: '', fromScreen: false, tries: 0 };
+}
+
+/** A slide to be taken from what the tab shows. */
+export function takeFromScreen(slide: Slide): Slide {
+  return { ...readAgain(slide), fromScreen: true };
+}

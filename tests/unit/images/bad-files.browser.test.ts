@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { openPicture } from '../../../lib/images/picture';
+import { loadFile } from './pixels';
+
+const cut = async (name: string, share = 0.6) => {
+  const file = await loadFile(name);
+  return file.slice(0, Math.floor(file.size * share));
+};
+
+const text = (...parts: string[]) => new Blob(parts);
+
+/** A PNG that says it is 60,000 × 60,000 and holds next to nothing. */
+function bomb(width: number, height: number): Blob {
+  const header = new DataView(new ArrayBuffer(33));
+  [0x89504e47, 0x0d0a1a0a, 13, 0x49484452, width, height].forEach((word, index) => header.setUint32(index * 4, word));
+  header.setUint8(24, 8);
+  header.setUint8(25, 2);
+  return new Blob([header.buffer, new Uint8Array(100)]);
+}
+
+async function codeOf(blob: Blob): Promise<string> {
+  const picture = await openPicture(blob).catch((error: { code: string }) => error.code);
+  if (typeof picture === 'string') return picture;
+  picture.bitmap.close();
+  return 'opened';
+}
+
+test.each([
+  'plain.jpg',
+  'progressive.jpg',
+  'plain.png',
+  'interlaced.png',
+  'lossy.webp',
+  'animated.webp',
+  'plain.avif',
+  'plain.bmp',
+])('half of %s is said to be cut off, and not shown with a grey rest', async (name) => {
+  expect(await codeOf(await cut(name))).toBe('TRUNCATED');
+});
+
+test('a GIF is cut off when its first frame is; the others are not used', async () => {
+  expect(await codeOf(await cut('animated.gif', 0.2))).toBe('TRUNCATED');
+  expect(await codeOf(await cut('animated.gif', 0.95))).toBe('opened');
+});
+
+test('the first bytes of a picture alone are a cut-off picture, not an unknown one', async () => {
+  for (const name of ['plain.jpg', 'plain.png', 'lossy.webp', 'plain.avif', 'animated.gif'])
+    expect(await codeOf((await loadFile(name)).slice(0, 12))).toBe('TRUNCATED');
+});
+
+test.each([
+  ['EMPTY', text()],
+  ['WEB_PAGE', text('\n<!DOCTYPE html><html><head><title>Sign in</title></head></html>')],
+  ['WEB_PAGE', text('<!-- x --><html lang="en"><body></body></html>')],
+  ['NOT_AN_IMAGE', text('{"error":"not found"}')],
+  ['NOT_AN_IMAGE', text('%PDF-1.7 and so on')],
+  ['NOT_AN_IMAGE', new Blob([new Uint8Array(5000)])],
+  ['UNSUPPORTED', text('II*\0', 'a TIFF')],
+  ['UNSUPPORTED', text('8BPS', 'a Photoshop file')],
+  ['BOMB', bomb(60_000, 60_000)],
+  ['BOMB', bomb(4_000_000_000, 1)],
+])('%s is said of what is that', async (code, blob) => {
+  expect(await codeOf(blob)).toBe(code);
+});
+
+test('a picture that is whole but whose inside is damaged is said to be damaged', async () => {
+  const bytes = new Uint8Array(await (await loadFile('plain.png')).arrayBuffer());
+  bytes.fill(0x55, 60, bytes.length - 40);
+  expect(['DAMAGED', 'TRUNCATED']).toContain(await codeOf(new Blob([bytes])));
+});
+
+test('a name or type that lies changes nothing', async () => {
+  const webp = await loadFile('lossy.webp');
+  const { facts, bitmap } = await openPicture(new File([webp], 'photo.jpg', { type: 'image/jpeg' }));
+  bitmap.close();
+  expect(facts.type).toBe('image/webp');
+});
+
+test('long runs of comments before a page or a drawing are read through in no time', async () => {
+  const comments = '<!--a-->'.repeat(60);
+  const start = performance.now();
+  expect(await codeOf(text(comments, '<p'))).toBe('NOT_AN_IMAGE');
+  expect(performance.now() - start).toBeLessThan(500);
+});

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { isReadyAsItIs, mendPicture } from '../../../lib/images/mend';
+import { openPicture } from '../../../lib/images/picture';
+import { drawSvg } from '../../../lib/images/svg';
+import { CENTER } from '../../../lib/pin/ratio';
+import { colourAt, decode, differenceFromScene, loadFile, quartersOf } from './pixels';
+
+/** Each kind: what it is by content, whether it goes out as it is, and how far its colours may be off (0–255; ink has no such green). */
+const KINDS = [
+  { name: 'plain.jpg', type: 'image/jpeg', asItIs: true, off: 4 },
+  { name: 'progressive.jpg', type: 'image/jpeg', asItIs: true, off: 4 },
+  { name: 'turned.jpg', type: 'image/jpeg', asItIs: false, off: 4 },
+  { name: 'cmyk.jpg', type: 'image/jpeg', asItIs: false, off: 90 },
+  { name: 'display-p3.jpg', type: 'image/jpeg', asItIs: true, off: 6 },
+  { name: 'plain.png', type: 'image/png', asItIs: true, off: 0 },
+  { name: 'interlaced.png', type: 'image/png', asItIs: true, off: 0 },
+  { name: 'deep.png', type: 'image/png', asItIs: false, off: 1 },
+  { name: 'lossy.webp', type: 'image/webp', asItIs: false, off: 8 },
+  { name: 'lossless.webp', type: 'image/webp', asItIs: false, off: 1 },
+  { name: 'animated.webp', type: 'image/webp', asItIs: false, off: 8 },
+  { name: 'plain.avif', type: 'image/avif', asItIs: false, off: 8 },
+  { name: 'animated.gif', type: 'image/gif', asItIs: false, off: 4 },
+  { name: 'plain.bmp', type: 'image/bmp', asItIs: false, off: 1 },
+];
+
+describe.each(KINDS)('$name', ({ name, type, asItIs, off }) => {
+  test('is known by its content and measured as it is shown', async () => {
+    const { facts, bitmap } = await openPicture(await loadFile(name));
+    bitmap.close();
+    expect(facts).toMatchObject({ type, width: 120, height: 80, transparent: false });
+    expect(facts.animated).toBe(name.startsWith('animated'));
+  });
+
+  test('goes out byte for byte only where every reader understands it', async () => {
+    const picture = await openPicture(await loadFile(name));
+    picture.bitmap.close();
+    expect(isReadyAsItIs(picture, [])).toBe(asItIs);
+  });
+
+  test('becomes a still JPEG or PNG that shows the same', async () => {
+    const { blob, facts } = await mendPicture(await openPicture(await loadFile(name)), [], CENTER);
+    expect(['image/jpeg', 'image/png']).toContain(facts.type);
+    const again = await openPicture(blob);
+    expect(again.facts).toEqual({ ...facts, animated: false });
+    const shown = await decode(await loadFile(name));
+    expect(differenceFromScene(shown)).toBeLessThanOrEqual(off);
+    expect(differenceFromScene(await decode(blob), quartersOf(shown))).toBeLessThanOrEqual(3);
+  });
+});
+
+describe.each(['alpha.png', 'alpha.webp', 'alpha.avif'])('%s', (name) => {
+  test('is seen to be transparent, and becomes a JPEG on the colour that was chosen', async () => {
+    const picture = await openPicture(await loadFile(name));
+    expect(picture.facts.transparent).toBe(true);
+    const { blob, facts } = await mendPicture(picture, [{ kind: 'convert', background: '#0a64c8' }], CENTER);
+    expect(facts.transparent).toBe(false);
+    const [red, green, blue, alpha] = colourAt(await decode(blob), 0.75, 0.75);
+    expect(Math.max(Math.abs(red - 10), Math.abs(green - 100), Math.abs(blue - 200))).toBeLessThanOrEqual(4);
+    expect(alpha).toBe(255);
+  });
+});
+
+test('a transparent WebP is flattened on white unless asked otherwise; a transparent PNG is left alone', async () => {
+  const webp = await mendPicture(await openPicture(await loadFile('alpha.webp')), [], CENTER);
+  expect(colourAt(await decode(webp.blob), 0.75, 0.75)).toEqual([255, 255, 255, 255]);
+  const png = await mendPicture(
+    await openPicture(await loadFile('alpha.png')),
+    [{ kind: 'crop', ratio: '1:1', focus: null }],
+    CENTER,
+  );
+  expect(png.facts).toMatchObject({ type: 'image/png', transparent: true });
+  expect(colourAt(await decode(png.blob), 0.75, 0.75)[3]).toBe(0);
+});
+
+test('an SVG is drawn as large as Pinterest shows it', async () => {
+  const svg = await loadFile('plain.svg');
+  await expect(openPicture(svg)).rejects.toMatchObject({ code: 'NEEDS_DRAWING' });
+  const { facts, bitmap } = await openPicture(await drawSvg(svg, document));
+  expect(facts).toMatchObject({ type: 'image/png', width: 1350, height: 900, transparent: false });
+  bitmap.close();
+  expect(differenceFromScene(await decode(await drawSvg(svg, document)))).toBeLessThanOrEqual(1);
+});
