@@ -95,17 +95,18 @@ export class Extension {
 
   /** Stops the worker, as the browser does when it has been idle; resolves once it is gone. */
   async stopWorker(): Promise<void> {
-    const page = await this.openPage('icon/16.png');
-    const session = await this.context.newCDPSession(page);
-    await session.send('ServiceWorker.enable');
-    await session.send('ServiceWorker.stopAllWorkers');
+    const worker = (await this.targets()).find((target) => this.isWorker(target));
+    if (worker) await this.cdp.send('Target.closeTarget', { targetId: worker.targetId });
     await this.eventually('the worker to stop', async () => !(await this.isWorkerRunning()));
-    await page.close();
   }
 
   /** Whether its worker runs now. */
   async isWorkerRunning(): Promise<boolean> {
-    return (await this.targets()).some(({ type, url }) => type === 'service_worker' && url.includes(this.id));
+    return (await this.targets()).some((target) => this.isWorker(target));
+  }
+
+  private isWorker({ type, url }: { type: string; url: string }): boolean {
+    return type === 'service_worker' && url.includes(this.id);
   }
 
   private async targets() {

@@ -129,8 +129,8 @@ export class Screen {
   }
 
   /** Resolves once a control with this role and name is there. */
-  async expect(role: string, name: Name): Promise<void> {
-    await this.eventually(`find ${role} ${name}`, () => this.get(role, name));
+  async expect(role: string, name: Name, patience = PATIENCE): Promise<void> {
+    await this.eventually(`find ${role} ${name}`, () => this.get(role, name), patience);
   }
 
   /** Resolves with the text of the popup once it holds `pattern`. */

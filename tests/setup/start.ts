@@ -70,7 +70,10 @@ async function start(): Promise<void> {
   const post = await walk({ extension, sandbox, address: `${host}/apple-cake`, step });
   console.log(await describePost(post, sandbox));
   tellWhere(sandbox, demo.address);
-  if (!values.keep) await end(0);
+  if (!values.keep) {
+    console.log('\nAll of it ends now; `npm start -- --headless --keep` leaves it running, to look at.');
+    await end(0);
+  }
   console.log('\nCtrl-C ends everything.');
 }
 

@@ -1,0 +1,104 @@
+import AxeBuilder from '@axe-core/playwright';
+import { DEMO_BOARDS, DEMO_KEY } from '../sandbox/seed';
+import { expect, test } from './chromium';
+
+test.describe('before anything is connected', () => {
+  test.use({ connected: false, allowedWords: [[/401/, /ERR_CONNECTION_REFUSED/], { option: true }] });
+
+  test('a key is verified, shown masked, and brings its accounts and boards', async ({ extension, sandbox }) => {
+    const page = await extension.openPage('options.html');
+    await page.getByRole('textbox', { name: 'API address' }).fill(sandbox.apiUrl);
+    await page.getByRole('textbox', { name: 'API key' }).fill(DEMO_KEY);
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'Connected: 1 Pinterest account' })).toBeVisible();
+    await expect(page.getByText(`pb_live_…${DEMO_KEY.slice(-4)}`)).toBeVisible();
+    await expect(page.getByRole('listitem').filter({ hasText: '@hearthandhill' })).toContainText('Active');
+    for (const { name } of DEMO_BOARDS)
+      await expect(page.getByRole('listitem').filter({ hasText: name })).toBeVisible();
+    expect(await page.content()).not.toContain(DEMO_KEY);
+
+    await page.reload();
+    await expect(page.getByText(`pb_live_…${DEMO_KEY.slice(-4)}`)).toBeVisible();
+    await page.getByRole('button', { name: 'Remove key' }).click();
+    await expect(page.getByText(/pb_live_….{4}/)).toHaveCount(0);
+    await expect(page.getByText('@hearthandhill')).toHaveCount(0);
+  });
+
+  test('a wrong key is refused in words, and the key that worked stays', async ({ extension, sandbox }) => {
+    await extension.connect({ apiUrl: sandbox.apiUrl, apiKey: DEMO_KEY });
+    const page = await extension.openPage('options.html');
+    await page.getByRole('textbox', { name: 'API key' }).fill(`pb_live_${'x'.repeat(32)}`);
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'does not accept this key (401)' })).toBeVisible();
+    await expect(page.getByText(`pb_live_…${DEMO_KEY.slice(-4)}`)).toBeVisible();
+    await expect(page.getByText('@hearthandhill')).toBeVisible();
+  });
+
+  test('without a network it is not the key that is blamed', async ({ extension }) => {
+    const page = await extension.openPage('options.html');
+    await page.getByRole('textbox', { name: 'API address' }).fill('http://127.0.0.1:4999');
+    await page.getByRole('textbox', { name: 'API key' }).fill(DEMO_KEY);
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'could not be reached' })).toBeVisible();
+  });
+});
+
+test.describe('once connected', () => {
+  test.use({ grantedOrigins: ['http://shop.test/*'] });
+
+  test('what is chosen is there again after a reload', async ({ extension }) => {
+    const page = await extension.openPage('options.html');
+    await page.getByRole('radio', { name: 'Right away' }).check();
+    await page.getByRole('radio', { name: 'Ask me first' }).check();
+    await page.getByRole('checkbox', { name: 'Add UTM parameters to links' }).check();
+    await page.getByRole('textbox', { name: 'Campaign' }).fill('autumn');
+    await page.getByRole('button', { name: 'Add time' }).click();
+    await page.getByLabel('Time 5').fill('23:15');
+    await page.getByLabel('Time 5').blur();
+    await page.getByRole('textbox', { name: 'Board id' }).fill('123456');
+    await page.getByRole('textbox', { name: 'Board name' }).fill('Added by hand');
+    await page.getByRole('button', { name: 'Add board' }).click();
+    await expect(page.getByRole('listitem').filter({ hasText: 'Added by hand' })).toBeVisible();
+    await page.getByRole('button', { name: 'Make default: Added by hand' }).click();
+
+    await page.reload();
+    await expect(page.getByRole('radio', { name: 'Right away' })).toBeChecked();
+    await expect(page.getByRole('radio', { name: 'Ask me first' })).toBeChecked();
+    await expect(page.getByRole('textbox', { name: 'Campaign' })).toHaveValue('autumn');
+    await expect(page.getByText('utm_campaign=autumn')).toBeVisible();
+    await expect(page.getByLabel('Time 5')).toHaveValue('23:15');
+    await expect(page.getByRole('listitem').filter({ hasText: 'Added by hand' })).toContainText('Default');
+  });
+
+  test('a granted site is listed, and taken back', async ({ extension }) => {
+    const page = await extension.openPage('options.html');
+    await page.evaluate("chrome.permissions.request({ origins: ['http://shop.test/*'] })");
+    await expect(page.getByText('http://shop.test', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Revoke http://shop.test/*' }).click();
+    await expect(page.getByText('No site is granted.')).toBeVisible();
+    expect(await page.evaluate("chrome.permissions.contains({ origins: ['http://shop.test/*'] })")).toBe(false);
+  });
+
+  test('the page keeps to WCAG 2.2 AA, light and dark', async ({ extension }) => {
+    const page = await extension.openPage('options.html');
+    await expect(page.getByText('@hearthandhill')).toBeVisible();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(violations, colorScheme).toEqual([]);
+    }
+  });
+
+  test('everything is deleted on a confirmed word, the key too', async ({ extension }) => {
+    const page = await extension.openPage('options.html');
+    await page.getByRole('button', { name: 'Delete everything' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByText('@hearthandhill')).toBeVisible();
+    await page.getByRole('button', { name: 'Delete everything' }).click();
+    await page.getByRole('button', { name: 'Delete everything in this browser' }).click();
+    await expect(page.getByText('No Pinterest account yet')).toBeVisible();
+    await expect(page.getByText(/pb_live_….{4}/)).toHaveCount(0);
+  });
+});

@@ -1,0 +1,198 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { Pin } from '../../lib/pin/pin';
+import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../sandbox/seed';
+import { makePin, makeProblem, makePublished } from '../unit/queue/make-pin';
+import { expect, test } from './chromium';
+import type { Extension } from './extension';
+import { storePins } from './stored-pins';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** A pin of the demo account, due tomorrow, with one picture that Postbreeze fetches by its address. */
+function makeDemoPin(over: Partial<Pin> = {}): Pin {
+  const board = DEMO_BOARDS[2];
+  return makePin({ accountId: DEMO_ACCOUNT_ID, board: { ...board }, publishAt: Date.now() + DAY, ...over });
+}
+
+async function openQueue(extension: Extension, pins: Pin[]): Promise<Page> {
+  const page = await extension.openPage('queue.html');
+  await expect(page.getByRole('heading', { name: 'Queue' })).toBeVisible();
+  await expect(page.getByText('No pins yet')).toBeVisible();
+  await storePins(page, pins);
+  return page;
+}
+const rowOf = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
+
+test.beforeEach(async ({ site }) => {
+  for (const name of ['soup', 'bread', 'failed', 'late'])
+    await site.putPicture(`http://kitchen.test/${name}.jpg`, { width: 1000, height: 1500, hue: 40 });
+});
+
+/** The fixture's pictures stand on https; the test sites only speak http. */
+const onSite = (pin: Pin): Pin => ({
+  ...pin,
+  slides: pin.slides.map((slide) => ({ ...slide, url: slide.url.replace('https:', 'http:') })),
+});
+
+test('each pin is an item with its title, state, holder and buttons', async ({ extension }) => {
+  const failed = makeDemoPin({
+    id: 'failed',
+    state: 'failed',
+    lastError: makeProblem('PIN_BOARD_NOT_FOUND', 'No board 999.'),
+  });
+  const page = await openQueue(extension, [makeDemoPin({ id: 'soup' }), failed].map(onSite));
+  const soup = rowOf(page, 'Title of soup');
+  await expect(soup).toContainText('Queued');
+  await expect(soup).toContainText('Only this browser holds it');
+  await expect(soup).toContainText('Cosy kitchens');
+  for (const name of ['Edit', 'Reschedule', 'Duplicate', 'Remove'])
+    await expect(soup.getByRole('button', { name, exact: true })).toBeVisible();
+  const broken = rowOf(page, 'Title of failed');
+  await expect(broken).toContainText('This Pinterest account has no such board.');
+  await expect(broken).toContainText('Choose another board.');
+  await expect(broken.getByRole('button', { name: 'Retry', exact: true })).toBeVisible();
+  await expect(soup.getByRole('img', { includeHidden: true })).toHaveJSProperty('complete', true);
+});
+
+test('a pin is handed over right away when its custody is switched, and the row follows', async ({
+  extension,
+  sandbox,
+}) => {
+  const page = await openQueue(extension, [onSite(makeDemoPin({ id: 'soup' }))]);
+  const row = rowOf(page, 'Title of soup');
+  await expect(row.getByRole('radio', { name: 'At the chosen time' })).toBeChecked();
+  const select = row.getByRole('checkbox');
+  await select.focus();
+  await row.getByRole('radio', { name: 'Right away' }).check();
+  await select.focus();
+  await expect(row).toContainText('Handed over', { timeout: 20_000 });
+  await expect(row).toContainText('even with this browser closed');
+  await expect(select).toBeFocused();
+  expect(sandbox.state.posts.size).toBe(1);
+});
+
+test('another time reaches a pin that waits here, and one that Postbreeze holds', async ({ extension, sandbox }) => {
+  const page = await openQueue(extension, [onSite(makeDemoPin({ id: 'soup', handOver: 'right-away' }))]);
+  const row = rowOf(page, 'Title of soup');
+  await page.reload();
+  await expect(row).toContainText('Handed over', { timeout: 40_000 });
+  await row.getByRole('button', { name: 'Reschedule' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Reschedule' });
+  await expect(dialog.getByLabel('Date and time')).toBeFocused();
+  await dialog.getByLabel('Date and time').fill('2031-05-06T07:08');
+  await dialog.getByRole('button', { name: 'Reschedule' }).click();
+  await expect(row.locator('time')).toHaveAttribute('datetime', new Date('2031-05-06T07:08').toISOString());
+  const [post] = sandbox.state.posts.values();
+  await expect
+    .poll(() => new Date(post?.scheduledAt ?? 0).toISOString(), { timeout: 20_000 })
+    .toBe(new Date('2031-05-06T07:08').toISOString());
+});
+
+test('a removed pin comes back by undo, and the keyboard keeps its place', async ({ extension }) => {
+  const page = await openQueue(
+    extension,
+    ['soup', 'bread'].map((id) => onSite(makeDemoPin({ id }))),
+  );
+  await rowOf(page, 'Title of soup').getByRole('button', { name: 'Remove' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(rowOf(page, 'Title of soup')).toHaveCount(0);
+  await expect(rowOf(page, 'Title of bread')).toBeFocused();
+  await expect(page.getByRole('status')).toHaveText('Removed “Title of soup”.');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(rowOf(page, 'Title of soup')).toContainText('Queued');
+});
+
+test('removing what Postbreeze holds stops it there too', async ({ extension, sandbox }) => {
+  const page = await openQueue(extension, [onSite(makeDemoPin({ id: 'soup', handOver: 'right-away' }))]);
+  const row = rowOf(page, 'Title of soup');
+  await page.reload();
+  await expect(row).toContainText('Handed over', { timeout: 40_000 });
+  await row.getByRole('button', { name: 'Remove' }).click();
+  await expect(row).toHaveCount(0);
+  await expect
+    .poll(() => [...sandbox.state.posts.values()].map(({ status }) => status), { timeout: 40_000 })
+    .not.toContain('SCHEDULED');
+});
+
+test('filter, search and the calendar show the same pins', async ({ extension }) => {
+  const page = await openQueue(extension, [
+    makeDemoPin({ id: 'soup', slides: [] }),
+    makePublished({ id: 'bread', slides: [] }),
+    makeDemoPin({ id: 'late', held: true, publishAt: Date.now() - HOUR, slides: [] }),
+  ]);
+  await page.getByRole('radio', { name: /^Published/ }).check();
+  await expect(page.getByRole('listitem')).toHaveCount(1);
+  await expect(rowOf(page, 'Title of bread').getByRole('link', { name: 'See it on Pinterest' })).toHaveAttribute(
+    'href',
+    'https://www.pinterest.com/pin/1/',
+  );
+  await page.getByRole('radio', { name: /^Needs you/ }).check();
+  await expect(rowOf(page, 'Title of late').getByRole('button', { name: 'Send now' })).toBeVisible();
+  await page.getByRole('radio', { name: /^All/ }).check();
+  await page.getByRole('searchbox', { name: 'Search' }).fill('SOUP');
+  await expect(page.getByRole('listitem')).toHaveCount(1);
+  await page.getByRole('radio', { name: 'Calendar' }).check();
+  const inMonth = page.getByRole('button', { name: /Title of soup/ });
+  if ((await inMonth.count()) === 0) await page.getByRole('button', { name: 'Later month' }).click();
+  await inMonth.click();
+  await expect(rowOf(page, 'Title of soup')).toBeFocused();
+});
+
+test('an export brings everything back after a deletion, once', async ({ extension }) => {
+  const pins = ['soup', 'bread'].map((id) => makeDemoPin({ id, slides: [] }));
+  const page = await openQueue(extension, [...pins, makeDemoPin({ id: 'draft', state: 'draft', slides: [] })]);
+  await expect(page.getByRole('listitem')).toHaveCount(3);
+  const saved = await page.evaluate(async () => {
+    const create = URL.createObjectURL;
+    const file = new Promise<Blob>((resolve) => {
+      URL.createObjectURL = (blob) => {
+        resolve(blob as Blob);
+        return create.call(URL, blob as Blob);
+      };
+    });
+    for (const button of document.querySelectorAll('button')) if (button.textContent === 'Export') button.click();
+    return Array.from(new Uint8Array(await (await file).arrayBuffer()));
+  });
+  const file = { name: 'export.zip', mimeType: 'application/zip', buffer: Buffer.from(saved) };
+  await page.getByRole('checkbox', { name: 'Select Title of soup' }).check();
+  await page.getByRole('checkbox', { name: 'Select Title of draft' }).check();
+  await page.getByRole('toolbar', { name: 'Selected pins' }).getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('listitem')).toHaveCount(1);
+  for (let times = 0; times < 2; times++) {
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Import' }).click();
+    await (await chooser).setFiles(file);
+    await expect(page.getByRole('status')).toContainText(times === 0 ? 'Import: 2 added' : 'Import: 0 added');
+    await expect(page.getByRole('listitem')).toHaveCount(3);
+  }
+});
+
+test('ten thousand pins are one page, and a search finds any of them', async ({ extension }) => {
+  const pins = [...Array(10_000)].map((_, i) =>
+    makeDemoPin({ id: `p${i}`, title: `Pin number ${i}`, slides: [], state: 'canceled' }),
+  );
+  const page = await openQueue(extension, pins);
+  await expect(page.getByRole('listitem')).toHaveCount(50);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(page.getByRole('listitem')).toHaveCount(100);
+  await page.getByRole('searchbox', { name: 'Search' }).fill('number 9876');
+  await expect(page.getByRole('listitem')).toHaveCount(1);
+});
+
+test('the queue keeps to WCAG 2.2 AA, light and dark', async ({ extension }) => {
+  const page = await openQueue(extension, [
+    makeDemoPin({ id: 'soup', slides: [] }),
+    makeDemoPin({ id: 'failed', state: 'failed', slides: [], lastError: makeProblem('PIN_LINK_INVALID') }),
+    makePublished({ id: 'bread', slides: [] }),
+  ]);
+  await page.getByRole('checkbox', { name: 'Select Title of soup' }).check();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(violations, colorScheme).toEqual([]);
+  }
+});
