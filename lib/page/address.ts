@@ -12,7 +12,9 @@ export function resolveImage(raw: string, base: string): string {
   const text = raw.trim();
   if (!text || text[0] === '#') return '';
   if (/^data:/i.test(text)) return /^data:image\//i.test(text) && text.length <= MAX_DATA_LENGTH ? text : '';
-  if (text.length > MAX_ADDRESS_LENGTH || UNFILLED.test(text)) return '';
+  if (text.length > MAX_ADDRESS_LENGTH) return '';
+  if (PLAIN.test(text) && !NOT_PLAIN.test(text)) return text;
+  if (UNFILLED.test(text)) return '';
   return resolve(text, base, /^(?:https?|blob):$/);
 }
 
@@ -25,10 +27,9 @@ export function resolvePage(raw: string, base: string): string {
 
 /** Absolute, plain, and already as `new URL` would write it: most addresses, and parsing them costs more than all else here. */
 const PLAIN = /^https?:\/\/[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}\/(?!\.)[\w\-~:/?!$()*+,;=%&.]*$/;
-const NOT_PLAIN = /&amp;|\/\.{1,2}(?:\/|$)/;
+const NOT_PLAIN = /&amp;|\/\.{1,2}(?:\/|$)|%7[bd]|\/(?:undefined|null|nan)\b/i;
 
 function resolve(text: string, base: string, protocols: RegExp): string {
-  if (PLAIN.test(text) && !NOT_PLAIN.test(text)) return text;
   try {
     const url = new URL(text.replaceAll('&amp;', '&'), base);
     if (!protocols.test(url.protocol)) return '';

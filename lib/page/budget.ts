@@ -1,5 +1,5 @@
 /** Longest stretch between two yields to the page, in ms. The promise is 50; the rest is room for one native call that cannot be cut. */
-const SLICE_MS = 16;
+const SLICE_MS = 30;
 
 /**
  * Counts the time the collector takes from the page. Work is done in slices: `await breathe()` between two items gives the page

@@ -1,72 +1,116 @@
 import type { LeftOutReason } from './facts';
+import { createTable, findInTable, tokensOf } from './token-table';
 
-/** Words in a picture's path that say what it is for. Whole words, between slashes, dots, hyphens and underscores. */
-const PATH_WORDS: [LeftOutReason, RegExp][] = [
-  ['tracker', inPath('pixel|beacon|tracking')],
-  ['spacer', inPath('spacer|blank|transparent|1x1|shim')],
-  ['sprite', inPath('sprites?|spritesheet')],
+/** Words in a picture's path that say what it is for. */
+const PATH_WORDS = createTable<LeftOutReason>([
+  ['tracker', 'pixel pixels beacon tracking trackingpixel'],
+  ['spacer', 'spacer blank transparent 1x1 shim'],
+  ['sprite', 'sprite sprites spritesheet'],
   [
     'placeholder',
-    inPath(
-      'placeholders?|loading|loader|spinner|lazyload|noimage|no-?image|no-?photo|nopic|dummy|lqip|default-?image|captcha',
-    ),
+    'placeholder placeholders loading loader spinner lazyload noimage nophoto nopic nopicture dummy lqip defaultimage captcha',
   ],
-  ['avatar', inPath('avatars?|gravatar|userpics?|profile-?(?:pic|image|photo)s?|headshot|profileimages?')],
-  ['icon', inPath('icons?|favicon|emojis?|smil(?:ey|ies)|apple-touch-icon|btn|glyphs?|ico')],
-  ['logo', inPath('logos?|wordmark|brandmark|logotype')],
-];
+  [
+    'avatar',
+    'avatar avatars gravatar userpic userpics profilepic profilepics profileimage profileimages profilephoto profilephotos headshot headshots',
+  ],
+  ['icon', 'icon icons favicon favicons emoji emojis smiley smileys smilies appletouch glyph glyphs'],
+  ['logo', 'logo logos wordmark brandmark logotype'],
+]);
 
 /** Words that also name things one takes photos of: they count for small pictures only. */
-const WEAK_WORDS: [LeftOutReason, RegExp][] = [
+const WEAK_WORDS = createTable<LeftOutReason>([
   [
     'icon',
-    inPath(
-      'badges?|buttons?|flags?|arrows?|stars?|rating|bullets?|check|cart|search|menu|close|play|share|social|facebook|twitter|pinterest|instagram|youtube|whatsapp|linkedin|appstore|google-?play',
-    ),
+    'badge badges button buttons btn flag flags arrow arrows star stars rating bullet bullets check cart search menu close play share social facebook twitter pinterest instagram youtube whatsapp linkedin appstore googleplay',
   ],
+]);
+
+/** Parts of hosts that serve counters, and that serve ads (from the public filter lists' most common entries). */
+const TRACKER_HOSTS = [
+  'doubleclick.',
+  'scorecardresearch',
+  'google-analytics',
+  'googletagmanager',
+  'quantserve',
+  'bat.bing',
+  'pixel.wp',
+  'chartbeat',
+  'krxd',
+  'omtrdc',
+  '2o7.net',
+  'adnxs',
+  'criteo',
+  'imrworldwide',
+  'ioam.de',
+  'vgwort',
+  'etracker',
+  'statcounter',
+  'hotjar',
+  'stats.g',
+  'stats.wp',
+  'analytics.',
 ];
-
-const TRACKER_HOSTS =
-  /^https?:\/\/[^/]*(?:doubleclick\.net|scorecardresearch|google-analytics|googletagmanager|quantserve|bat\.bing|pixel\.wp|chartbeat|krxd|omtrdc|2o7\.net|adnxs|criteo|imrworldwide|ioam\.de|vgwort|etracker|statcounter|hotjar|analytics\.)|facebook\.com\/tr\b|\/b\/ss\/|stats\.(?:g|wp)\.|\/__utm\.gif/i;
-const AD_HOSTS =
-  /^https?:\/\/[^/]*(?:googlesyndication|doubleclick|amazon-adsystem|adservice|adform|adition|taboola|outbrain|revcontent|mgid\.com|zedo|rubiconproject|media\.net|awin1|tradedoubler|shareasale|banners?\.)|\/(?:ads|adserver|adverts?|banners?)\//i;
-const AVATAR_HOSTS = /^https?:\/\/[^/]*(?:gravatar\.com|unavatar)/i;
-
-function inPath(words: string): RegExp {
-  return new RegExp(`(?:^|[/_.\\-%?=&])(?:${words})(?=[/_.\\-%?=&]|\\d*(?:[/_.\\-?]|$))`, 'i');
-}
+const AD_HOSTS = [
+  'googlesyndication',
+  'amazon-adsystem',
+  'adservice',
+  'adform.',
+  'adition.',
+  'taboola',
+  'outbrain',
+  'revcontent',
+  'mgid.',
+  'zedo.',
+  'rubiconproject',
+  'media.net',
+  'awin1.',
+  'tradedoubler',
+  'shareasale',
+  'banner.',
+  'banners.',
+];
+const AD_PATHS = createTable([['ad', 'ads adserver advert adverts banner banners sponsor sponsors']]);
 
 /** What an address alone says a picture is, when that is no content; undefined when it says nothing against it. */
 export function reasonByAddress(address: string): LeftOutReason | undefined {
-  if (address.startsWith('data:') || address.startsWith('blob:')) return undefined;
-  if (TRACKER_HOSTS.test(address)) return 'tracker';
-  if (AD_HOSTS.test(address)) return 'ad';
-  if (AVATAR_HOSTS.test(address)) return 'avatar';
-  const path = address.replace(/^https?:\/\/[^/]+/, '');
-  return PATH_WORDS.find(([, words]) => words.test(path))?.[0];
+  if (!address.startsWith('http')) return undefined;
+  const at = address.indexOf('/', 8);
+  const host = at < 0 ? address : address.slice(8, at);
+  const path = at < 0 ? '' : address.slice(at);
+  if (
+    TRACKER_HOSTS.some((part) => host.includes(part)) ||
+    path.startsWith('/b/ss/') ||
+    (host.endsWith('facebook.com') && path.startsWith('/tr'))
+  )
+    return 'tracker';
+  if (AD_HOSTS.some((part) => host.includes(part))) return 'ad';
+  if (host.includes('gravatar.') || host.includes('unavatar')) return 'avatar';
+  return findInTable(PATH_WORDS, tokensOf(path)) ?? (isAdPath(path) ? 'ad' : undefined);
+}
+
+/** A folder for ads; a file may well be called "banner". */
+function isAdPath(path: string): boolean {
+  const folders = path.split('?')[0]!.split('/').slice(1, -1);
+  return folders.some((folder) => AD_PATHS.has(folder));
 }
 
 /** What the address says of a picture that is known to be small. */
 export function reasonByAddressWhenSmall(address: string): LeftOutReason | undefined {
-  const path = address.replace(/^https?:\/\/[^/]+/, '');
-  return WEAK_WORDS.find(([, words]) => words.test(path))?.[0];
+  return findInTable(WEAK_WORDS, tokensOf(address.slice(address.indexOf('/', 8))));
 }
 
 /** Words in the class, id or alternative text of an image (and of what holds it directly) that say what it is for. */
-const OWN_WORDS: [LeftOutReason, RegExp][] = [
-  ['avatar', inWords('avatar|gravatar|author|byline|bio|headshot|userpic|profile-?(?:pic|image|photo)')],
-  ['logo', inWords('logo|wordmark|branding')],
-  ['icon', inWords('icon|icons|emoji|wp-smiley|smiley|favicon|badge|app-?store|payment|social|share|btn|button')],
-  ['sprite', inWords('sprite')],
-  ['tracker', inWords('pixel|tracking|beacon')],
-  ['ad', inWords('advert\\w*|ads?|banner-?ad|sponsor\\w*')],
-];
-
-function inWords(words: string): RegExp {
-  return new RegExp(`(?:^|[\\s_-])(?:${words})(?=[\\s_-]|$)`, 'i');
-}
+const OWN_WORDS = createTable<LeftOutReason>([
+  ['avatar', 'avatar gravatar author byline bio headshot userpic profilepic profileimage profilephoto'],
+  ['logo', 'logo wordmark branding'],
+  ['icon', 'icon icons emoji smiley favicon badge appstore payment social share btn button'],
+  ['sprite', 'sprite'],
+  ['tracker', 'pixel tracking beacon'],
+  ['ad', 'ad ads advert advertisement advertising bannerad sponsor sponsored sponsors'],
+]);
 
 /** What class, id and alternative text say a picture is, when that is no content. */
 export function reasonByWords(words: string): LeftOutReason | undefined {
-  return words.length > 3 ? OWN_WORDS.find(([, pattern]) => pattern.test(words))?.[0] : undefined;
+  return words.length > 3 ? findInTable(OWN_WORDS, tokensOf(words)) : undefined;
 }

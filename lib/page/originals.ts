@@ -2,6 +2,8 @@ import { unwrap } from './picture-key';
 
 /** One way in which image servers write a size into an address, and how the address reads without it. */
 interface Rewrite {
+  /** What every such address has in it: without it the pattern is not tried. */
+  has: string;
   from: RegExp;
   to: string;
 }
@@ -12,25 +14,32 @@ interface Rewrite {
  * it was loaded and compared: see `look.ts`.
  */
 const REWRITES: Rewrite[] = [
-  { from: /[-_]\d{2,4}x\d{2,4}(?:_c|-c|_crop_center|-crop)?(?=\.\w{3,4}(?:[?#]|$))/i, to: '' },
-  { from: /-scaled(?=\.\w{3,4}(?:[?#]|$))/i, to: '' },
+  { has: 'x', from: /[-_]\d{2,4}x\d{2,4}(?:_c|-c|_crop_center|-crop)?(?=\.\w{3,4}(?:[?#]|$))/i, to: '' },
+  { has: '-scaled.', from: /-scaled(?=\.\w{3,4}(?:[?#]|$))/i, to: '' },
   {
+    has: '?v=',
     from: /_(?:\d{1,4}x\d{0,4}|x\d{1,4}|pico|icon|thumb|small|compact|medium|large|grande)(?:_crop_\w+)?(?=(?:@\dx)?\.\w{3,4}(?:\.webp)?\?v=)/i,
     to: '',
   },
-  { from: /(\/image\/(?:upload|fetch)\/)(?:[a-z]{1,3}_[^/]*\/)+/i, to: '$1' },
-  { from: /(googleusercontent\.com\/.+|blogspot\.com\/.+|ggpht\.com\/.+)=(?:[swh]\d+)[\w-]*$/i, to: '$1=s0' },
+  { has: '/image/', from: /(\/image\/(?:upload|fetch)\/)(?:[a-z]{1,3}_[^/]*\/)+/i, to: '$1' },
+  { has: '=', from: /((?:googleusercontent|blogspot|ggpht)\.com\/.+)=[swh]\d+[\w-]*$/i, to: '$1=s0' },
   {
-    from: /((?:blogspot\.com|googleusercontent\.com|ggpht\.com)\/.+)\/(?:s|w)\d{2,4}(?:-[\w-]+)?\/(?=[^/]+$)/i,
+    has: '/',
+    from: /((?:blogspot|googleusercontent|ggpht)\.com\/.+)\/[sw]\d{2,4}(?:-[\w-]+)?\/(?=[^/]+$)/i,
     to: '$1/s0/',
   },
-  { from: /(pinimg\.com)\/\d+x(?:\d+)?(?:_RS)?\//i, to: '$1/originals/' },
-  { from: /(twimg\.com\/media\/[^?]+\?.*\bname=)\w+/i, to: '$1orig' },
-  { from: /(\/wikipedia\/\w+)\/thumb(\/\w\/\w\w\/[^/]+)\/\d+px-[^/]+$/i, to: '$1$2' },
-  { from: /(squarespace-cdn\.com\/.+\?format=)\d+w/i, to: '$12500w' },
-  { from: /\/(?:resize|fit|crop|fit-in|thumb)\/\d+(?:x\d+|\/\d+)?(?=\/)/i, to: '' },
-  { from: /@\d+w(?:_\d+h)?[\w.]*$/, to: '' },
-  { from: /[-_](?:thumb|thumbnail|small|medium|preview)(?=\.\w{3,4}(?:[?#]|$))/i, to: '' },
+  { has: 'pinimg.com', from: /(pinimg\.com)\/\d+x(?:\d+)?(?:_RS)?\//i, to: '$1/originals/' },
+  { has: 'twimg.com', from: /(twimg\.com\/media\/[^?]+\?.*\bname=)\w+/i, to: '$1orig' },
+  {
+    has: '/thumb/',
+    from: /(\/(?:wikipedia|wikimedia|images)(?:\/\w+)?)\/thumb(\/\w\/\w\w\/[^/]+)\/\d+px-[^/]+$/i,
+    to: '$1$2',
+  },
+  { has: 'squarespace-cdn.com', from: /(\?format=)\d+w/i, to: '$12500w' },
+  { has: '/', from: /\/(?:resize|fit|crop|fit-in|thumb)\/\d+(?:x\d+|\/\d+)?(?=\/)/i, to: '' },
+  { has: '@', from: /@\d+w(?:_\d+h)?[\w.]*$/, to: '' },
+  { has: 'thumb', from: /[-_]thumb(?:nail)?(?=\.\w{3,4}(?:[?#]|$))/i, to: '' },
+  { has: 'small', from: /[-_]small(?=\.\w{3,4}(?:[?#]|$))/i, to: '' },
 ];
 
 const SIZE_QUERY =
@@ -40,11 +49,13 @@ const MAX_PROPOSALS = 4;
 /** Addresses that may hold a larger rendition of the picture at `address`, likeliest first; never the address itself. */
 export function proposeOriginals(address: string): string[] {
   if (!/^https?:/.test(address)) return [];
+  // Most addresses name no size at all.
+  if (!/\d{2}|[?=@]|thumb|small|scaled|http.*http/.test(address.slice(8))) return [];
   const proposals = new Set<string>();
   const inner = unwrap(address);
   proposals.add(inner);
   for (const start of new Set([inner, address])) {
-    for (const { from, to } of REWRITES) proposals.add(start.replace(from, to));
+    for (const { has, from, to } of REWRITES) if (start.includes(has)) proposals.add(start.replace(from, to));
     proposals.add(withoutSizeQuery(start));
   }
   proposals.delete(address);

@@ -1,26 +1,3 @@
-/** Parameters that choose size, crop, quality or format of one picture, at the image services in common use. */
-const SIZE_PARAMETER =
-  /^(?:w|h|width|height|wid|hei|maxwidth|maxheight|max-?[wh]|imwidth|imheight|im|sw|sh|sm|sfrm|size|sz|scale|zoom|dpr|rect|fit|crop|cropping|resize|mode|auto|fm|fmt|format|output|ext|q|qlt|quality|strip|ssl|usm|op_\w+|fp-[xyz]|ixlib|ixid|cs|c|g|f|d|s|sig|signature|itok|v|ver|t|ts|timestamp|m|k|hash|token|mbid|cb|rev|version|lossy|optimize|compress|blur|bg|background|canvas|enlarge|upscale|type|webp|disable|__blob|wx_\w+|tp|ex)$/i;
-
-/** Path segments that image services put before the picture's own path: transforms, sizes, signatures, versions. */
-const TRANSFORM_SEGMENT =
-  /^(?:-|(?:(?:[cwhqftgeborxyzla]|fl|ar|dpr|q|vf)_[\w.:-]+)(?:,[a-z]{1,3}_[^/]*)*|\d+[x_]\d+!?|\d{1,4}|\d+,\d+|\d+:\d+|[whs]\d+(?:-[\w-]+)?|(?:w|h|width|height|q|quality|fit|format|f|size|dpr|rs|rt|s|g|plain|rot|crop|resize)[=:][^/]*|resize|resized|crop|cropped|fit-in|fit|fill|smart|thumbs?|thumbnails?|thumbor|preview|strip|quality|format|scale|max|width|height|dims\d?|styles|public|images?|img|upload|uploads|unsafe|cdn-cgi|true|false|filters:.*|v\d{6,}|small|medium|large|full|orig|originals?|master|hero|square|portrait|landscape|\d{1,4}w)$/i;
-
-/** Ends of a file name that tell the size or the crop of one picture. */
-const SIZE_SUFFIX =
-  /(?:[-_.@](?:\d{2,4}x\d{2,4}(?:[-_.]?(?:c|crop|cropped|crop_center|_c-default|top|center))?|\d{2,4}x|x\d{2,4}|\d{2,4}(?:w|px)|w\d{2,4}|[whs]_?\d{2,4}|\d(?:\.\d)?x|at\dx|scaled|rotated|e\d{9,}|small|medium|large|thumb(?:nail)?|full|orig(?:inal)?|hero|social|share|square\d*|master\d*|\w*threebytwo\w*|superjumbo|jumbo|facebookjumbo|mobile|desktop|tablet|retina|lowres|hires|lqip|blur(?:red)?|(?:1|3|4|16)[x_-](?:1|2|3|4|9)))$/i;
-
-const EXTENSION = /(?:\.(?:jpe?g|pjpeg|jfif|png|webp|gif|avif|heic|bmp|tiff?|svg|ashx|aspx?|php|img))+$/i;
-
-/** Names that tell nothing: the folder or the query must tell pictures apart. */
-const GENERIC =
-  /^(?:image|img|photo|picture|pic|default|main|cover|hero|large|full|share|index|view|maxresdefault|hqdefault|mqdefault|sddefault|thumb|file|media|download|raw|featured|card|og|original|unnamed|untitled|screenshot|foto|bild|[\d_-]{0,7}|(?:img|dsc|dscn|dscf|p|pict|image|photo|foto)[-_]?\d{1,5})?$/i;
-
-const INNER_ADDRESS = /^(?:url|src|image|img|u|source|imageurl|image_url|remote|file)$/i;
-
-/** How often an address may be wrapped in another one (a proxy of a proxy); deeper is an attack. */
-const MAX_WRAPS = 3;
-
 /** What tells a picture from others on its page, whatever its size, crop, format, host of delivery or proxy. */
 export interface PictureKey {
   /** Agrees for two renditions kept in one place. */
@@ -29,43 +6,126 @@ export interface PictureKey {
   name: string;
 }
 
-/** @param address absolute; `data:` and `blob:` are their own key */
-export function keyOf(address: string): PictureKey {
-  if (address.startsWith('data:')) return { key: `data:${address.length}:${address.slice(-80)}`, name: '' };
-  const { host, path, query } = splitAddress(unwrap(address));
-  if (!host) return { key: address, name: '' };
-  const segments = decode(path).split('/').filter(Boolean);
-  const file = segments.pop() ?? '';
-  let name = stemOf(file);
-  const folder = segments.filter((segment) => !TRANSFORM_SEGMENT.test(segment)).join('/');
-  if (TRANSFORM_SEGMENT.test(name)) name = '';
-  const isWeak = GENERIC.test(name) || name.length < 8;
-  const meaning = isWeak || !EXTENSION.test(file) ? meaningOf(query) : '';
-  const site = host.split('.').slice(-2).join('.');
-  return { key: `${site}/${folder}/${name}?${meaning}`.toLowerCase(), name: isWeak || meaning ? '' : name };
+/** Parameters that choose size, crop, quality or format of one picture, at the image services in common use. */
+const SIZE_PARAMETERS = wordSet(
+  'w h width height wid hei maxwidth maxheight max-w max-h maxw maxh imwidth imheight im sw sh sm sfrm size sz scale zoom dpr rect fit crop cropping resize mode auto fm fmt format output ext q qlt quality strip ssl usm fp-x fp-y fp-z ixlib ixid cs c g f d s sig signature itok v ver t ts timestamp m k hash token mbid cb rev version lossy optimize compress blur bg background canvas enlarge upscale type webp disable __blob tp ex',
+);
+
+/** Folders that image services put before the picture's own path: sizes, crops, filters. */
+const TRANSFORM_WORDS = wordSet(
+  '- resize resized crop cropped fit-in fit fill smart thumb thumbs thumbnail thumbnails thumbor preview strip quality format scale max width height dims dims1 dims2 dims3 dims4 styles public image images img upload uploads unsafe cdn-cgi true false small medium large full orig original originals master hero square portrait landscape',
+);
+/** What stands before "_", "=" or ":" in a folder that transforms (Cloudinary, Thumbor, imgproxy, Cloudflare). */
+const TRANSFORM_PREFIXES = wordSet(
+  'c w h q f t g e b o r x y z l a fl ar dpr vf u width height quality fit format size rs rt s plain rot crop resize filters',
+);
+
+/** Ends of a file name that tell the size or the crop of one picture. */
+const SIZE_WORDS = wordSet(
+  'scaled rotated small medium large thumb thumbnail full orig original hero social share square jumbo superjumbo facebookjumbo articlelarge master mobile desktop tablet retina lowres hires lqip blur blurred crop cropped',
+);
+const SIZE_TOKEN =
+  /^(?:\d{2,4}x\d{0,4}|x\d{2,4}|\d{2,4}(?:w|px)|[whs]\d{2,4}|\d(?:\.\d)?x|at\dx|e\d{9,}|(?:square|master|(?:\w*threebytwo\w*))\d*|\d{1,2}x\d{1,2})$/;
+
+const EXTENSIONS = wordSet('jpg jpeg pjpeg jfif png webp gif avif heic bmp tif tiff svg ashx asp aspx php img');
+
+/** Names that tell nothing: the folder or the query must tell pictures apart. */
+const GENERIC_WORDS = wordSet(
+  'image img photo picture pic default main cover hero large full share index view maxresdefault hqdefault mqdefault sddefault thumb file media download raw featured card og original unnamed untitled screenshot foto bild',
+);
+const GENERIC_NUMBERED = /^(?:[\d_-]{0,7}|(?:img|dsc|dscn|dscf|p|pict|image|photo|foto)[-_]?\d{1,5})$/;
+
+const INNER_ADDRESS = wordSet('url src image img u source imageurl image_url remote file');
+
+/** How often an address may be wrapped in another one (a proxy of a proxy); deeper is an attack. */
+const MAX_WRAPS = 3;
+
+function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
 }
 
-/** The file's name without extension and size, lower case. */
-function stemOf(file: string): string {
-  let name = file
-    .toLowerCase()
-    .replace(/=[wsh]\d+[\w-]*$/, '')
-    .replace(EXTENSION, '');
-  for (
-    let shorter = name.replace(SIZE_SUFFIX, '');
-    shorter !== name && shorter.length > 2;
-    shorter = name.replace(SIZE_SUFFIX, '')
-  )
-    name = shorter;
-  return name;
+/** @param address absolute; `data:` and `blob:` are their own key */
+export function keyOf(address: string): PictureKey {
+  if (!address.startsWith('http'))
+    return { key: address.length < 200 ? address : `${address.length}:${address.slice(-80)}`, name: '' };
+  const { host, path, query } = splitAddress(unwrap(address));
+  const cut = path.lastIndexOf('/');
+  const file = decode(path.slice(cut + 1)).toLowerCase();
+  const { stem, isImage } = stemOf(file);
+  const name = isTransform(stem) ? '' : stem;
+  const isWeak = name.length < 8 || GENERIC_WORDS.has(name) || GENERIC_NUMBERED.test(name);
+  const meaning = query && (isWeak || !isImage) ? meaningOf(query) : '';
+  const dot = host.lastIndexOf('.', host.lastIndexOf('.') - 1);
+  return {
+    key: `${dot > 0 ? host.slice(dot + 1) : host}${folderOf(path.slice(0, cut))}/${name}?${meaning}`,
+    name: isWeak || meaning ? '' : name,
+  };
+}
+
+/** The file's name without extension and size, and whether it had a picture's extension. */
+function stemOf(file: string): { stem: string; isImage: boolean } {
+  let stem = file;
+  let isImage = false;
+  const equals = stem.search(/=[wsh]\d/);
+  if (equals > 0) stem = stem.slice(0, equals);
+  for (let dot = stem.lastIndexOf('.'); dot > 0 && EXTENSIONS.has(stem.slice(dot + 1)); dot = stem.lastIndexOf('.')) {
+    stem = stem.slice(0, dot);
+    isImage = true;
+  }
+  for (let shorter = withoutSize(stem); shorter.length > 2 && shorter !== stem; shorter = withoutSize(stem))
+    stem = shorter;
+  return { stem, isImage };
+}
+
+function withoutSize(stem: string): string {
+  const cut = Math.max(stem.lastIndexOf('-'), stem.lastIndexOf('_'), stem.lastIndexOf('.'), stem.lastIndexOf('@'));
+  if (cut < 1) return stem;
+  const end = stem.slice(cut + 1);
+  if (end === '') return stem.slice(0, cut);
+  if (SIZE_WORDS.has(end)) return stem.slice(0, cut);
+  if (end === 'c' || end === 'default' || end === 'center' || end === 'top')
+    return /\dx\d+[-_]c?$|\dx\d+[-_](?:crop[-_])?$/.test(stem.slice(0, cut + 1)) ? stem.slice(0, cut) : stem;
+  const first = end.charCodeAt(end.length - 1);
+  const hasDigit = first < 58 || (end.charCodeAt(0) < 58 && first > 111) || end.includes('threebytwo');
+  if (!hasDigit) return stem;
+  if (SIZE_TOKEN.test(end)) return stem.slice(0, cut);
+  // "photo_w_300": the number belongs to the letter before it.
+  const before = stem.charAt(cut - 1);
+  const isLettered = cut > 2 && /[whs]/.test(before) && /[-_]/.test(stem.charAt(cut - 2)) && /^\d{2,4}$/.test(end);
+  return isLettered ? stem.slice(0, cut - 2) : stem;
+}
+
+const folders = new Map<string, string>();
+
+/** A path's folders without those that transform. Pictures of a page share folders, so they are kept. */
+function folderOf(path: string): string {
+  const known = folders.get(path);
+  if (known !== undefined) return known;
+  let folder = '';
+  for (const segment of decode(path).toLowerCase().split('/'))
+    if (segment && !isTransform(segment)) folder += `/${segment}`;
+  if (folders.size > 2_000) folders.clear();
+  folders.set(path, folder);
+  return folder;
+}
+
+function isTransform(segment: string): boolean {
+  if (TRANSFORM_WORDS.has(segment)) return true;
+  const mark = segment.search(/[_=:,x\d]/);
+  if (mark < 0) return false;
+  if (/^(?:\d{1,4}w?|\d+[x_,:]\d+!?|v\d{6,}|[whs]\d+(?:-[\w-]+)?)$/.test(segment)) return true;
+  const prefix = segment.search(/[_=:]/);
+  return prefix > 0 && prefix < 9 && TRANSFORM_PREFIXES.has(segment.slice(0, prefix));
 }
 
 /** The parameters that are not about size. */
 function meaningOf(query: string): string {
-  if (!query) return '';
   return query
     .split('&')
-    .filter((pair) => !SIZE_PARAMETER.test(pair.split('=')[0]!))
+    .filter((pair) => {
+      const name = pair.split('=')[0]!.toLowerCase();
+      return !SIZE_PARAMETERS.has(name) && !name.startsWith('op_') && !name.startsWith('wx_');
+    })
     .join('&');
 }
 
@@ -85,25 +145,26 @@ export function unwrap(address: string): string {
 
 function findInner(address: string): string {
   const { host, path, query } = splitAddress(address);
-  const photon = /^i\d\.wp\.com$/.test(host) && `https://${path.slice(1)}${query && `?${query}`}`;
-  if (photon) return photon;
-  if (query.includes('%2F') || query.includes('/') || query.includes('%2f')) {
+  if (host.endsWith('.wp.com') && /^i\d\.wp\.com$/.test(host)) return `https://${path.slice(1)}${query && `?${query}`}`;
+  if (query.includes('/') || query.includes('%2')) {
     for (const pair of query.split('&')) {
       const cut = pair.indexOf('=');
-      if (cut < 0 || !INNER_ADDRESS.test(pair.slice(0, cut))) continue;
+      if (cut < 0 || !INNER_ADDRESS.has(pair.slice(0, cut).toLowerCase())) continue;
       const inner = toAbsolute(decode(pair.slice(cut + 1)), host);
       if (inner) return inner;
     }
   }
-  const at = path.search(/https?(?::|%3a)(?:\/|%2f)/i);
-  if (at > 0) {
-    const inner = path.slice(at);
-    return (/^https?%3a/i.test(inner) ? decode(inner) : inner + (query && `?${query}`)).replace(
-      /^(https?:)\/+/i,
-      '$1//',
-    );
+  if (path.includes('http')) {
+    const at = path.search(/https?(?::|%3a)(?:\/|%2f)/i);
+    if (at > 0) {
+      const inner = path.slice(at);
+      return (/^https?%3a/i.test(inner) ? decode(inner) : inner + (query && `?${query}`)).replace(
+        /^(https?:)\/+/i,
+        '$1//',
+      );
+    }
   }
-  const base64 = /\/(aHR0c[\w-]{16,}={0,2})(?:\.\w+)?$/.exec(path)?.[1];
+  const base64 = path.includes('/aHR0c') && /\/(aHR0c[\w-]{16,}={0,2})(?:\.\w+)?$/.exec(path)?.[1];
   return base64 ? decodeBase64(base64) : '';
 }
 
@@ -113,16 +174,21 @@ function toAbsolute(inner: string, host: string): string {
   return /^\/[^/]/.test(inner) ? `https://${host}${inner}` : '';
 }
 
-interface AddressParts {
-  host: string;
-  path: string;
-  query: string;
-}
-
-/** By hand, for `new URL` costs several times as much and this runs for every rendition of every picture. */
-function splitAddress(address: string): AddressParts {
-  const match = /^https?:\/\/(?:www\.)?([^/?#]+)([^?#]*)(?:\?([^#]*))?/i.exec(address);
-  return { host: match?.[1]?.toLowerCase() ?? '', path: match?.[2] ?? '', query: match?.[3] ?? '' };
+/** By hand, for `new URL` costs several times as much and this runs for many renditions of every picture. */
+function splitAddress(address: string): { host: string; path: string; query: string } {
+  const start = address.indexOf('//') + 2;
+  const hash = address.indexOf('#', start);
+  const end = hash < 0 ? address.length : hash;
+  const mark = address.indexOf('?', start);
+  const pathEnd = mark < 0 || mark > end ? end : mark;
+  const slash = address.indexOf('/', start);
+  const hostEnd = slash < 0 || slash > pathEnd ? pathEnd : slash;
+  const host = address.slice(start, hostEnd).toLowerCase();
+  return {
+    host: host.startsWith('www.') ? host.slice(4) : host,
+    path: address.slice(hostEnd, pathEnd),
+    query: pathEnd < end ? address.slice(pathEnd + 1, end) : '',
+  };
 }
 
 function decode(text: string): string {

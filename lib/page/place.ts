@@ -1,19 +1,5 @@
 import { attr, hasAttr, localNameOf, parentNodeOf, parentOf } from './dom';
-
-/** The parts of a page, by what they are for. */
-export type Region =
-  | 'main'
-  | 'body'
-  | 'header'
-  | 'nav'
-  | 'aside'
-  | 'footer'
-  | 'related'
-  | 'comments'
-  | 'author'
-  | 'share'
-  | 'ad'
-  | 'logo';
+import { createRegionFinder, isItem, type Region } from './regions';
 
 /** Where an element stands on its page, from its ancestors. */
 export interface Place {
@@ -32,105 +18,6 @@ export interface Place {
 /** Deeper ancestors are not looked at: no page nests so deep but to do harm. */
 const MAX_DEPTH = 400;
 
-/** What class names, ids and labels say about a part. First match wins; words are whole, between spaces, hyphens and underscores. */
-const REGION_WORDS: [Region, RegExp][] = [
-  [
-    'ad',
-    wordPattern(
-      'ads?|advert\\w*|adsbygoogle|adslot|adunit|adbox|dfp|gpt|taboola|outbrain|sponsor\\w*|promoted|mgid|revcontent|affiliate',
-    ),
-  ],
-  [
-    'comments',
-    wordPattern(
-      'comments?|commentlist|comment-?list|respond|disqus|replies|reviews?|review-?list|kommentare?|commentaires?',
-    ),
-  ],
-  [
-    'author',
-    wordPattern(
-      'authors?|author-?box|byline|bio|vcard|about-?me|about-?the-?author|avatar|gravatar|profile|autor|auteur',
-    ),
-  ],
-  [
-    'share',
-    wordPattern(
-      'share|sharing|sharedaddy|social|socials|follow|app-?store|google-?play|payments?|badges?|newsletter|subscribe|signup|cookie|consent|gdpr|modal|popup|overlay|lightbox',
-    ),
-  ],
-  [
-    'related',
-    wordPattern(
-      'related|recommend\\w*|recirc\\w*|similar|suggest\\w*|more-?(?:from|stories|posts|articles|news|recipes|like)|read-?(?:next|more|also)|you-?(?:may|might)|also-?like|up-?next|next-?(?:post|article)|prev(?:ious)?-?(?:post|article)|popular|trending|most-?(?:read|viewed|popular)|latest|recent|upsells?|cross-?sells?|teasers?|yarpp|jp-relatedposts|crp|featured-?posts|post-?navigation|archive|interlinks?|bestsellers?|promo|promos|promotion',
-    ),
-  ],
-  [
-    'nav',
-    wordPattern(
-      'nav|navbar|navigation|menu|mega-?menu|submenu|breadcrumbs?|topbar|toolbar|drawer|offcanvas|pagination|pager|tabbar|language|lang-?switch\\w*',
-    ),
-  ],
-  ['logo', wordPattern('logo|logos|brand|branding|site-?title|site-?branding|masthead')],
-  ['aside', wordPattern('sidebar|side-?bar|sidecol|aside|widget|widgets|rail|right-?rail|secondary|complementary')],
-  ['footer', wordPattern('footer|site-?footer|colophon|bottom-?bar')],
-  ['header', wordPattern('site-?header|page-?header|header|top-?header|global-?header')],
-  [
-    'main',
-    wordPattern(
-      'article-?body|post-?content|entry-?content|article-?content|post-?body|story-?body|articlebody|main-?content|entry|hentry|post|story|recipe|product|gallery|product-?gallery|hero|featured-?image|lead-?image|article',
-    ),
-  ],
-];
-
-const TAG_REGIONS: Record<string, Region> = {
-  nav: 'nav',
-  aside: 'aside',
-  footer: 'footer',
-  header: 'header',
-  main: 'main',
-  article: 'main',
-  figure: 'body',
-  dialog: 'share',
-  address: 'author',
-};
-const ROLE_REGIONS: Record<string, Region> = {
-  navigation: 'nav',
-  complementary: 'aside',
-  contentinfo: 'footer',
-  banner: 'header',
-  main: 'main',
-  article: 'main',
-  search: 'nav',
-  menu: 'nav',
-  menubar: 'nav',
-  dialog: 'share',
-  alertdialog: 'share',
-};
-
-/** Parts that stay what they are whatever stands in them. */
-const STICKY: ReadonlySet<Region> = new Set([
-  'ad',
-  'comments',
-  'author',
-  'share',
-  'related',
-  'nav',
-  'logo',
-  'aside',
-  'footer',
-]);
-
-/** States, not parts: "has-sidebar" is said of the page beside it. */
-const STATES =
-  /(?:^|\s)(?:has|with|no|without|not|is|hide|hidden|show|js|wp|post-type|type|category|tag|status|col)[-_][\w-]+/g;
-
-const ITEM_TAGS = /^(?:article|li|tr|dd)$/;
-const ITEM_WORDS = wordPattern('card|item|tile|teaser|product|post|hentry|result|entry|story|cell');
-
-function wordPattern(words: string): RegExp {
-  return new RegExp(`(?:^|[\\s_-])(?:${words})(?=[\\s_-]|$)`);
-}
-
 /** Answers where elements stand; every ancestor is looked at once for all images beneath it. */
 export interface Places {
   placeOf(element: Element): Place;
@@ -140,51 +27,26 @@ export interface Places {
 
 const OUTSIDE: Place = { region: 'body', nearness: 0, href: '', item: null, figure: null, nopin: null };
 
-/** @param heading the page's main heading, when there is one: what holds it is never a sidebar, a comment or an ad */
+/** @param heading the page's main heading, when there is one */
 export function createPlaces(heading: Element | undefined): Places {
   const known = new Map<Element, Place>();
   const spine = new Set<Element>();
-  const regionsByWords = new Map<string, Region | undefined>();
+  const regionOf = createRegionFinder();
   for (let at = heading ?? null; at && spine.size < MAX_DEPTH; at = parentOf(at)) spine.add(at);
 
-  function regionByWords(element: Element): Region | undefined {
-    const raw = `${attr(element, 'class')} ${attr(element, 'id')}`;
-    if (raw.length < 2) return undefined;
-    if (!regionsByWords.has(raw)) {
-      const words = normalise(raw);
-      regionsByWords.set(raw, REGION_WORDS.find(([, pattern]) => pattern.test(words))?.[0]);
-    }
-    return regionsByWords.get(raw);
-  }
-
-  function regionOf(element: Element, name: string, outer: Region): Region {
-    if (name === 'body' || name === 'html') return 'body';
-    const own = ROLE_REGIONS[attr(element, 'role')] ?? TAG_REGIONS[name];
-    const words = regionByWords(element);
-    if (spine.has(element)) return own === 'main' || words === 'main' || outer === 'main' ? 'main' : 'body';
-    if (STICKY.has(outer)) return outer;
-    const region = words && words !== 'main' ? words : (own ?? words);
-    // A header within the main content holds the article's title and lead picture.
-    if (!region || (region === 'header' && outer === 'main') || region === 'body') return outer;
-    return region;
-  }
-
   function derive(element: Element, outer: Place): Place {
-    const name = localNameOf(element);
-    const isOnSpine = spine.has(element);
+    const tag = localNameOf(element);
+    const holdsHeading = spine.has(element);
+    const words = `${attr(element, 'class')} ${attr(element, 'id')}`;
     const forbids = hasAttr(element, 'data-pin-nopin') || hasAttr(element, 'nopin');
-    const place: Place = {
-      region: regionOf(element, name, outer.region),
-      nearness: isOnSpine ? outer.nearness + 1 : outer.nearness,
-      href: name === 'a' ? attr(element, 'href') : outer.href,
-      item:
-        !isOnSpine && (ITEM_TAGS.test(name) || (name === 'div' && ITEM_WORDS.test(normalise(attr(element, 'class')))))
-          ? element
-          : outer.item,
-      figure: name === 'figure' ? element : outer.figure,
+    return {
+      region: regionOf({ tag, role: attr(element, 'role'), words, holdsHeading }, outer.region),
+      nearness: holdsHeading ? outer.nearness + 1 : outer.nearness,
+      href: tag === 'a' ? attr(element, 'href') : outer.href,
+      item: !holdsHeading && isItem(tag, words) ? element : outer.item,
+      figure: tag === 'figure' ? element : outer.figure,
       nopin: forbids ? nopinWords(element) : outer.nopin,
     };
-    return place;
   }
 
   function placeOf(element: Element): Place {
@@ -206,16 +68,6 @@ export function createPlaces(heading: Element | undefined): Places {
   }
 
   return { placeOf, spineLength: spine.size };
-}
-
-/** Class names and ids as words: states dropped, camel case split, lower case. */
-function normalise(raw: string): string {
-  const text = raw.length > 400 ? raw.slice(0, 400) : raw;
-  return text
-    .replace(/([a-z])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .replace(STATES, ' ')
-    .trim();
 }
 
 /** The owner's words in `nopin="…"` or `data-pin-nopin="…"`; null when the attribute says no to it ("false"). */

@@ -2,7 +2,8 @@ import { attr, boxOf, currentSrcOf, isLoaded, localNameOf, naturalHeightOf, natu
 import type { LeftOutReason } from './facts';
 import { reasonByAddress, reasonByAddressWhenSmall, reasonByWords } from './junk';
 import type { Picture } from './pictures';
-import type { Places, Region } from './place';
+import type { Places } from './place';
+import type { Region } from './regions';
 import type { Sized } from './renditions';
 import { wordsOf } from './words';
 

@@ -1,5 +1,11 @@
 /** Sizes beyond this are ids, not pixels. */
 const MAX_SIDE = 6_000;
+const NONE = { width: 0, height: 0 };
+
+const WIDTH_NAMES = new Set(['w', 'width', 'wid', 'imwidth', 'sw', 'maxwidth', 's']);
+const HEIGHT_NAMES = new Set(['h', 'height', 'hei', 'imheight', 'sh', 'maxheight']);
+/** A number with the letters before it, what joins them, and a second number: "w=1280", "w_300", "-300x200", "s1600", "780w". */
+const NUMBER = /([a-z]*)([-_=]?)(\d{2,4})(?:(?:x|,|%2c)(\d{2,4}))?(w(?=[/.]))?(?![\da-z])/g;
 
 /**
  * What a picture's address says about its size: `-300x200`, `?w=1280`, `/w_1280,h_720/`, `/s1600/`. A hint, not a promise:
@@ -7,29 +13,20 @@ const MAX_SIDE = 6_000;
  * @returns image pixels, 0 where the address says nothing
  */
 export function sizeHintOf(address: string): { width: number; height: number } {
-  if (address.startsWith('data:')) return NONE;
-  const path = address.replace(/^https?:\/\/[^/]*/, '');
-  const width =
-    numberOf(/[?&](?:w|width|wid|imwidth|sw|maxwidth)=(\d{2,4})(?!\d)/i, path) ||
-    numberOf(/[/,_-]w[_-]?(\d{2,4})(?=[/,_.-])/i, path);
-  const height =
-    numberOf(/[?&](?:h|height|hei|imheight|sh|maxheight)=(\d{2,4})(?!\d)/i, path) ||
-    numberOf(/[/,_-]h[_-]?(\d{2,4})(?=[/,_.-])/i, path);
-  if (width || height) return { width, height };
-  const pair =
-    /(?<![\da-z])(\d{1,4})x(\d{1,4})(?![\da-z])/i.exec(path) ??
-    /(?:resize|fit|size)=(\d{2,4})(?:,|%2C)(\d{2,4})/i.exec(path);
-  if (pair && Number(pair[1]) <= MAX_SIDE && Number(pair[2]) <= MAX_SIDE)
-    return { width: Number(pair[1]), height: Number(pair[2]) };
-  return {
-    width: numberOf(/(?<!\d)(\d{3,4})w(?=[/.])/, path) || numberOf(/[/=][sw](\d{2,4})(?=[/-]|$)/, path),
-    height: 0,
-  };
-}
-
-const NONE = { width: 0, height: 0 };
-
-function numberOf(pattern: RegExp, text: string): number {
-  const value = Number(pattern.exec(text)?.[1] ?? 0);
-  return value <= MAX_SIDE ? value : 0;
+  const slash = address.indexOf('/', 8);
+  if (slash < 0 || address.startsWith('data:')) return NONE;
+  let width = 0;
+  let height = 0;
+  const path = address.slice(slash).toLowerCase();
+  for (const match of path.matchAll(NUMBER)) {
+    const [, letters = '', joint = '', first, second, isWidth] = match;
+    const number = Number(first);
+    if (number > MAX_SIDE) continue;
+    if (second !== undefined && /^(?:|resize|fit|size|crop|x)$/.test(letters)) {
+      if (Number(second) <= MAX_SIDE && !width) [width, height] = [number, Number(second)];
+    } else if (WIDTH_NAMES.has(letters) && (joint || letters === 'w' || letters === 's')) width ||= number;
+    else if (HEIGHT_NAMES.has(letters) && (joint || letters === 'h')) height ||= number;
+    else if (isWidth && number > 99) width ||= number;
+  }
+  return { width, height };
 }

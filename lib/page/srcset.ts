@@ -11,7 +11,8 @@ const MAX_CANDIDATES = 200;
 
 const INTEGER = /^\d+$/;
 const FLOAT = /^-?(?:\d+|\d*\.\d+)(?:[eE][+-]?\d+)?$/;
-const WHITESPACE = /[ \t\n\f\r]/;
+const SPACES = /[ \t\n\f\r]+/;
+const SEPARATORS_THEN_WORD = /[ \t\n\f\r,]*([^ \t\n\f\r]+)/y;
 
 /** Parses a `srcset` attribute as the HTML standard says (4.8.4.2 "Parsing a srcset attribute"); invalid candidates are left out. */
 export function parseSrcset(attribute: string): SrcsetCandidate[] {
@@ -19,12 +20,12 @@ export function parseSrcset(attribute: string): SrcsetCandidate[] {
   const candidates: SrcsetCandidate[] = [];
   let at = 0;
   while (candidates.length < MAX_CANDIDATES) {
-    while (at < input.length && (input[at] === ',' || WHITESPACE.test(input[at]!))) at++;
-    if (at >= input.length) break;
-    const from = at;
-    while (at < input.length && !WHITESPACE.test(input[at]!)) at++;
-    const word = input.slice(from, at);
-    const url = word.replace(/,+$/, '');
+    SEPARATORS_THEN_WORD.lastIndex = at;
+    const word = SEPARATORS_THEN_WORD.exec(input)?.[1];
+    if (!word) break;
+    at = SEPARATORS_THEN_WORD.lastIndex;
+    let url = word;
+    while (url.endsWith(',')) url = url.slice(0, -1);
     if (url.length < word.length) {
       if (url) candidates.push({ url });
       continue;
@@ -39,6 +40,10 @@ export function parseSrcset(attribute: string): SrcsetCandidate[] {
 
 /** Splits descriptors at white space, as far as the next comma outside parentheses. */
 function readDescriptors(input: string, start: number): { words: string[]; end: number } {
+  const comma = input.indexOf(',', start);
+  const plain = input.slice(start, comma < 0 ? input.length : comma);
+  if (!plain.includes('('))
+    return { words: plain.split(SPACES).filter(Boolean), end: comma < 0 ? input.length : comma + 1 };
   const words: string[] = [];
   let word = '';
   let isInParens = false;
@@ -51,7 +56,7 @@ function readDescriptors(input: string, start: number): { words: string[]; end: 
     } else if (char === ',') {
       at++;
       break;
-    } else if (WHITESPACE.test(char)) {
+    } else if (SPACES.test(char)) {
       if (word) words.push(word);
       word = '';
     } else {
@@ -87,5 +92,6 @@ function toCandidate(url: string, words: string[]): SrcsetCandidate | undefined 
     else return undefined;
   }
   if (h !== undefined && w === undefined) return undefined;
-  return { url, ...(w !== undefined && { w }), ...(d !== undefined && { d }) };
+  if (w !== undefined) return { url, w };
+  return d === undefined ? { url } : { url, d };
 }

@@ -77,7 +77,7 @@ export function typesOf(node: Node): string[] {
   const type = node['@type'];
   return (Array.isArray(type) ? type : [type])
     .filter((one) => typeof one === 'string')
-    .map((one) => one.replace(/^.*[/#:]/, ''));
+    .map((one) => one.slice(Math.max(one.lastIndexOf('/'), one.lastIndexOf('#'), one.lastIndexOf(':')) + 1));
 }
 
 /** The first text under any of the names; texts in lists and in `{"@value": …}` count. */

@@ -23,17 +23,17 @@ const NAMED: Record<string, string> = {
   frac12: '½',
 };
 
-/** Invisible characters that pages use to break lines, track copies or turn text around; line ends and tabs are white space. */
-const INVISIBLE = /(?![\t\n\v\f\r])[\p{Cc}\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+/** Invisible characters that pages use to break lines, to mark copies or to turn text around. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const INVISIBLE = /[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const TAG = /<\/?[a-z][^<>]*>/gi;
 
 /** One line of plain text: entities that were escaped twice are decoded, tags that were left in are dropped, white space is single. */
 export function cleanText(raw: string): string {
-  const text = raw.length > MAX_RAW_LENGTH ? raw.slice(0, MAX_RAW_LENGTH) : raw;
-  return decodeEntities(text.replace(/<\/?[a-z][^<>]*>/gi, ' '))
-    .replace(/<\/?[a-z][^<>]*>/gi, ' ')
-    .replace(INVISIBLE, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  let text = raw.length > MAX_RAW_LENGTH ? raw.slice(0, MAX_RAW_LENGTH) : raw;
+  if (text.includes('<')) text = text.replace(TAG, ' ');
+  if (text.includes('&')) text = decodeEntities(text).replace(TAG, ' ');
+  return text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 }
 
 /** Decodes the entities that are met in texts escaped twice; twice, for some are escaped thrice. */
@@ -62,14 +62,12 @@ export function cutAtWord(text: string, max: number): string {
   return `${cut.replace(/[\s\p{P}]+$/u, (end) => end.match(/^[)\]»”’"'!?]+/)?.[0] ?? '')}…`;
 }
 
-/** The words of a text for comparing: lower case, letters and digits only. */
+/** What stands between words: white space, and the punctuation of ASCII, Latin, general and CJK text. */
+const NO_WORD = /[\s!-/:-@[-`{-~\xa0-\xbf\u2000-\u206f\u3000-\u303f\uff00-\uff0f]+/;
+
+/** The words of a text for comparing, lower case. */
 export function wordsOf(text: string): string[] {
-  return (
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? []
-  );
+  return text.toLowerCase().split(NO_WORD).filter(Boolean);
 }
 
 /** How much two texts have in common: 1 for the same words in whatever order, 0 for none. */

@@ -2,16 +2,7 @@ import { resolveImage } from '../address';
 import { attr, attrNames } from '../dom';
 import type { Rendition } from '../sighting';
 import { parseSrcset } from '../srcset';
-
-/**
- * Attributes in which loaders keep the picture until it is near the screen: `data-src`, `data-lazy-src`, `data-original`,
- * `data-srcset`, `data-bg`, `data-zoom-image`, `lazyload`… There are hundreds, so they are told by the words in their names.
- */
-const IMAGE_ATTRIBUTE =
-  /(?:^|[-_])(?:\w*src\w*|\w*lazy\w*|orig\w*|images?|img|zoom\w*|large\w*|full\w*|hi-?res|high-?res|retina\w*|url|file|photo|pic|poster|media|\w*bg\w*|background\w*|desktop|thumb\w*|2x)(?=[-_]|$)/i;
-const OTHER_ATTRIBUTE =
-  /^(?:src|srcset|sizes|alt|class|id|style|title|width|height|role|loading|usemap|longdesc|lowsrc|itemprop|crossorigin)$|(?:^|[-_])(?:pin|sizes?|ratio|aspect|title|caption|class|id|width|height|alt|link|href|page|permalink|permalinks|type|position|srcset-sizes|attachment|meta|placeholder|lqip|loaded|status|expand|opts?|options|description|comments)(?=[-_]|$)|^on/i;
-const ORIGINAL_ATTRIBUTE = /orig|full|zoom|large|hi-?res|high-?res/i;
+import { kindOfAttribute } from './lazy-attributes';
 
 const EXTENSION = /\.(?:jpe?g|png|webp|gif|avif|bmp|jfif|heic)(?=[?#&,:/_!]|$)/i;
 const LOOKS_LIKE_SET = /\S\s+\d+(?:\.\d+)?[wx]\s*(?:,|$)/;
@@ -37,19 +28,19 @@ export function renditionsOfSet(value: string, base: string, width1x: number, ra
 export function lazyRenditionsOf(element: Element, base: string, width1x: number, ratio: number): DeclaredRendition[] {
   const found: DeclaredRendition[] = [];
   for (const name of attrNames(element)) {
-    if (OTHER_ATTRIBUTE.test(name) || !IMAGE_ATTRIBUTE.test(name)) continue;
+    const kind = kindOfAttribute(name);
+    if (kind === 'other') continue;
     const value = attr(element, name).trim();
     if (value.length < 5 || value[0] === '[') continue;
     if (value[0] === '{') found.push(...addressesInJson(value, base));
-    else if (/srcset|bgset/i.test(name) || LOOKS_LIKE_SET.test(value))
-      found.push(...renditionsOfSet(value, base, width1x, ratio));
+    else if (kind === 'set' || LOOKS_LIKE_SET.test(value)) found.push(...renditionsOfSet(value, base, width1x, ratio));
     else {
       const text = value.includes('{width}')
         ? fillWidth(value, attr(element, 'data-widths'))
         : value.replace(/^url\(["']?|["']?\)$/g, '');
-      if (!looksLikeAddress(text, name)) continue;
+      if (!looksLikeAddress(text)) continue;
       const url = resolveImage(text, base);
-      if (url) found.push({ url, width: 0, height: 0, isOriginal: ORIGINAL_ATTRIBUTE.test(name) });
+      if (url) found.push({ url, width: 0, height: 0, isOriginal: kind === 'original' });
     }
   }
   return found;
@@ -79,14 +70,10 @@ function addressesInJson(value: string, base: string): Rendition[] {
   }
 }
 
-function looksLikeAddress(value: string, name: string): boolean {
+function looksLikeAddress(value: string): boolean {
   if (/\s/.test(value) || value.length < 5) return false;
   if (EXTENSION.test(value)) return true;
-  return (
-    /^(?:https?:)?\/\/|^\//.test(value) &&
-    /src|lazy|orig|image|img|zoom|bg|background/i.test(name) &&
-    !/\.(?:html?|php|aspx?|js|json|mp4|svg)(?:[?#]|$)/i.test(value)
-  );
+  return /^(?:https?:)?\/\/|^\//.test(value) && !/\.(?:html?|php|aspx?|js|json|mp4|svg)(?:[?#]|$)/i.test(value);
 }
 
 /** Whether an address is, by its name, that of a picture. */

@@ -1,4 +1,4 @@
-import { baseOf, findAll, type Root, sheetsOf } from '../dom';
+import { baseOf, findAll, type Root, sheetsOf, textOf } from '../dom';
 import type { Reading } from '../reading';
 import { addCssImages } from './background';
 
@@ -27,6 +27,8 @@ export async function readStyleSheets(root: Document | ShadowRoot, reading: Read
   }
   async function readSheet(sheet: CSSStyleSheet | null): Promise<void> {
     if (!sheet || sheet.disabled) return;
+    const owner = sheet.ownerNode;
+    if (owner && !sheet.href && !namesPicture(textOf(owner))) return;
     try {
       await readRules(sheet.cssRules, sheet.href ?? baseOf(reading.document));
     } catch {
@@ -57,4 +59,13 @@ function isMatching(rule: CSSMediaRule): boolean {
   } catch {
     return true;
   }
+}
+
+/** Whether the text of a sheet names a picture that is neither a font nor drawn in the sheet itself: most do not. */
+function namesPicture(text: string): boolean {
+  for (let at = text.indexOf('url('); at >= 0; at = text.indexOf('url(', at + 4)) {
+    const value = text.slice(at + 4, at + 300);
+    if (!/^\s*["']?(?:data:|#)|^[^)]*\.(?:woff2?|ttf|eot|otf|svg|css)\b/i.test(value)) return true;
+  }
+  return text.includes('image-set(');
 }

@@ -1,0 +1,46 @@
+/**
+ * Tables of words that names are made of. Class names, ids, file names and attributes are split into words, and each word, and each
+ * two that stand side by side, is looked up. Cheaper by far than one large pattern, which the browser must first compile.
+ */
+export type TokenTable<T> = Map<string, { value: T; rank: number }>;
+
+/** @param rows what a name means and the words that say so; earlier rows win over later ones */
+export function createTable<T>(rows: [T, string][]): TokenTable<T> {
+  const table: TokenTable<T> = new Map();
+  rows.forEach(([value, words], rank) => {
+    for (const word of words.split(' ')) if (!table.has(word)) table.set(word, { value, rank });
+  });
+  return table;
+}
+
+/** States, not parts: in "has-sidebar" the page is said to have one beside it. */
+const STATES = new Set(['has', 'with', 'no', 'without', 'not', 'is', 'hide', 'hidden', 'js', 'wp']);
+const MAX_LENGTH = 300;
+
+/** Lower-case words of a name; camel case is split. */
+export function tokensOf(name: string): string[] {
+  const text = name.length > MAX_LENGTH ? name.slice(0, MAX_LENGTH) : name;
+  const lower = text.toLowerCase();
+  return (lower === text ? text : text.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()).split(/[^a-z0-9]+/);
+}
+
+/** The value of the strongest row that one of the name's words, or two side by side, stand in. */
+export function findInTable<T>(table: TokenTable<T>, tokens: string[]): T | undefined {
+  let best: { value: T; rank: number } | undefined;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    if (!token || (i > 0 && STATES.has(tokens[i - 1]!))) continue;
+    const found =
+      table.get(token) ??
+      (i + 1 < tokens.length ? table.get(token + tokens[i + 1]) : undefined) ??
+      table.get(withoutNumber(token));
+    if (found && (!best || found.rank < best.rank)) best = found;
+  }
+  return best?.value;
+}
+
+function withoutNumber(token: string): string {
+  let end = token.length;
+  while (end > 0 && token.charCodeAt(end - 1) < 58) end--;
+  return end > 0 ? token.slice(0, end) : token;
+}
