@@ -37,7 +37,8 @@ export async function climb<T>(
   const { error } = read;
   const isRefused = error.code === 'UNREADABLE' || /^HTTP_40[13]$/.test(error.code);
   if (!isRefused) throw error;
-  if (error.code === 'UNREADABLE' && isPublicPicture(slide.url)) return { rung: 'address' };
+  // With a grant, what cannot be reached from here is no address to rely on.
+  if (error.code === 'UNREADABLE' && mayAsk && isPublicPicture(slide.url)) return { rung: 'address' };
   if (mayAsk) throw new PictureError('NEEDS_PERMISSION', error);
   return fromScreen().catch(() => {
     throw error;

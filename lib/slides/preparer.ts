@@ -1,5 +1,5 @@
 import type { Pin } from '../pin/pin';
-import type { Slide } from '../pin/slide';
+import { readAgain, type Slide } from '../pin/slide';
 import { fail, type Outcome, takeSlide } from './take-slide';
 import { createTurns } from './turns';
 import type { SlideWorld } from './world';
@@ -16,7 +16,7 @@ const REMEMBERED = 30;
 export interface Preparer {
   /** Takes a slide up the ladder, if it waits for that. `tabId`: the tab that shows its page, where it is still there. */
   prepareSlide: (pinId: string, slideId: string, tabId: number | null) => Promise<void>;
-  /** Goes on with every slide that was left unread when the worker died. Call it on every wake. */
+  /** Goes on with every slide that was left unread when the worker died, or whose host may be read now. For every wake. */
   prepareWaiting: () => Promise<void>;
 }
 
@@ -98,16 +98,24 @@ export function createPreparer(world: SlideWorld): Preparer {
     if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
   }
 
-  return {
-    prepareSlide,
-    prepareWaiting: async () => {
-      const pins = await world.listPins().catch(() => []);
-      const waiting = pins.flatMap((pin) =>
-        pin.slides.filter((slide) => isWaiting(slide, null)).map(({ id }) => [pin.id, id] as const),
-      );
-      await Promise.all(waiting.map(([pinId, slideId]) => prepareSlide(pinId, slideId, null)));
-    },
-  };
+  async function prepareWaiting(): Promise<void> {
+    const pins = await world.listPins().catch(() => []);
+    const slides = pins.flatMap((pin) => pin.slides.map((slide) => ({ pinId: pin.id, slide })));
+    await Promise.all(slides.map(({ pinId, slide }) => prepareIfWaiting(pinId, slide).catch(ignore)));
+  }
+
+  async function prepareIfWaiting(pinId: string, slide: Slide): Promise<void> {
+    const isGranted = couldBeGranted(slide) && (await world.hasHost(slide.url));
+    if (isGranted) await changeSlide(pinId, slide, readAgain(slide));
+    if (isGranted || isWaiting(slide, null)) await prepareSlide(pinId, slide.id, null);
+  }
+
+  return { prepareSlide, prepareWaiting };
+}
+
+/** A grant that came while no screen was open moves these up; without one they would not stand where they stand. */
+function couldBeGranted({ rung, problem }: Slide): boolean {
+  return rung === 'address' || (rung === 'none' && problem === 'NEEDS_PERMISSION');
 }
 
 /** A slide that only its page can read waits on until that page is there. */

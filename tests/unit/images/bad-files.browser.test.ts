@@ -12,7 +12,9 @@ const text = (...parts: string[]) => new Blob(parts);
 /** A PNG that says it is 60,000 × 60,000 and holds next to nothing. */
 function bomb(width: number, height: number): Blob {
   const header = new DataView(new ArrayBuffer(33));
-  [0x89504e47, 0x0d0a1a0a, 13, 0x49484452, width, height].forEach((word, index) => header.setUint32(index * 4, word));
+  [0x89504e47, 0x0d0a1a0a, 13, 0x49484452, width, height].forEach((word, index) => {
+    header.setUint32(index * 4, word);
+  });
   header.setUint8(24, 8);
   header.setUint8(25, 2);
   return new Blob([header.buffer, new Uint8Array(100)]);
