@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { type CheckContext, type CheckId, checkPin } from '../../../lib/pin/checks';
+import { planMends } from '../../../lib/pin/mend-offer';
+import { createDraft, type Pin } from '../../../lib/pin/pin';
+import { createSlide, type ImageFacts, type Slide } from '../../../lib/pin/slide';
+
+const NOW = Date.UTC(2026, 5, 1);
+const DAY = 86_400_000;
+const ACCOUNT = { status: 'ACTIVE', scopes: ['boards:read', 'pins:write'], tokenExpiresAt: null };
+const CONTEXT: CheckContext = { now: NOW, account: ACCOUNT, slotAt: NOW + DAY };
+
+const facts = (change: Partial<ImageFacts> = {}): ImageFacts => ({
+  hash: 'hash',
+  type: 'image/jpeg',
+  width: 1000,
+  height: 1500,
+  bytes: 500_000,
+  animated: false,
+  transparent: false,
+  ...change,
+});
+
+function slide(change: Partial<ImageFacts> = {}, more: Partial<Slide> = {}): Slide {
+  const ready = facts(change);
+  const { width, height } = ready;
+  const fresh = createSlide({ id: 's1', url: 'https://cdn.example.com/a.jpg', text: '', width, height });
+  return { ...fresh, rung: 'bytes', original: ready, ready, ...more };
+}
+
+/** A pin that has nothing wrong with it. */
+function pin(change: Partial<Pin> = {}): Pin {
+  const source = { pageUrl: 'https://example.com/', pageTitle: '', collectedAt: NOW };
+  const draft = createDraft({ id: 'p', source, handOver: 'at-time', now: NOW });
+  const board = { id: 'b1', name: 'Recipes' };
+  const content = { title: 'Soup', description: 'Warm.', link: 'https://example.com/soup', slides: [slide()] };
+  return { ...draft, accountId: 'soc_1', board, ...content, publishAt: NOW + DAY, ...change };
+}
+
+const idsOf = (change: Partial<Pin>, context: Partial<CheckContext> = {}) =>
+  checkPin(pin(change), { ...CONTEXT, ...context }).map(({ id }) => id);
+
+const address = (change: Partial<Slide> = {}) => slide({}, { rung: 'address', original: null, ready: null, ...change });
+
+test('a good pin has no checks', () => {
+  expect(checkPin(pin(), CONTEXT)).toEqual([]);
+});
+
+const FAULTS: [CheckId, 'error' | 'warning', Partial<Pin>, Partial<CheckContext>?][] = [
+  ['account-missing', 'error', { accountId: null }],
+  ['account-not-active', 'error', {}, { account: { ...ACCOUNT, status: 'TOKEN_EXPIRED' } }],
+  ['account-not-active', 'error', {}, { account: { ...ACCOUNT, status: 'SOMETHING_NEW' } }],
+  ['account-scopes', 'error', {}, { account: { ...ACCOUNT, scopes: ['boards:read'] } }],
+  ['account-token-ends', 'error', {}, { account: { ...ACCOUNT, tokenExpiresAt: NOW + DAY - 1 } }],
+  ['board-missing', 'error', { board: null }],
+  ['title-missing', 'warning', { title: '  ' }],
+  ['title-too-long', 'error', { title: 'x'.repeat(101) }],
+  ['description-too-long', 'error', { description: 'x'.repeat(501) }],
+  ['link-missing', 'warning', { link: '' }],
+  ['link-invalid', 'error', { link: 'example.com/soup' }],
+  ['link-invalid', 'error', { link: 'javascript:alert(1)' }],
+  ['link-invalid', 'error', { link: 'https://' }],
+  ['link-private', 'warning', { link: 'http://192.168.1.10/soup' }],
+  ['link-private', 'warning', { link: 'http://localhost:8080/' }],
+  ['time-missing', 'error', { when: 'time', publishAt: null }],
+  ['time-missing', 'error', { when: 'slot', publishAt: null }, { slotAt: null }],
+  ['time-past', 'error', { when: 'time', publishAt: NOW - 1 }],
+  ['slides-missing', 'error', { slides: [] }],
+  ['slide-reading', 'error', { slides: [slide({}, { rung: 'reading' })] }],
+  [
+    'slide-unreadable',
+    'error',
+    { slides: [slide({}, { rung: 'none', problem: 'HTTP_403', original: null, ready: null })] },
+  ],
+  ['slide-format', 'error', { slides: [slide({ type: 'image/webp' })] }],
+  ['slide-too-heavy', 'error', { slides: [slide({ bytes: 20_000_001 })] }],
+  ['slide-too-small', 'error', { slides: [slide({ width: 599, height: 899 })] }],
+  ['slide-ratio', 'warning', { slides: [slide({ width: 1200, height: 900 })] }],
+  ['slide-too-long', 'warning', { slides: [slide({ width: 800, height: 1700 })] }],
+  ['slide-transparent', 'warning', { slides: [slide({ type: 'image/png', transparent: true })] }],
+  ['slide-larger-than-shown', 'warning', { slides: [slide({ width: 2000, height: 3000 })] }],
+  ['slide-by-address', 'warning', { slides: [address()] }],
+  ['slide-from-screen', 'warning', { slides: [slide({}, { rung: 'screenshot' })] }],
+];
+
+test.each(FAULTS)('%s (%s) is told, and nothing else', (id, severity, change, context) => {
+  const checks = checkPin(pin(change), { ...CONTEXT, ...context });
+  expect(checks.map((check) => [check.id, check.severity])).toEqual([[id, severity]]);
+  expect(checks[0]?.words).toMatch(/^[A-Z].*\.$/);
+});
+
+test('limits are reached, not broken, by exactly as much as is allowed', () => {
+  const slides = [slide({ width: 600, height: 900, bytes: 20_000_000 })];
+  expect(idsOf({ title: 'x'.repeat(100), description: 'x'.repeat(500), slides })).toEqual([]);
+  expect(idsOf({ slides: [slide({ width: 800, height: 1680 })] })).toEqual(['slide-ratio']);
+});
+
+test('what is not known is not held against the pin', () => {
+  expect(idsOf({}, { account: undefined, slotAt: undefined })).toEqual([]);
+  expect(idsOf({ when: 'slot', publishAt: null }, { slotAt: undefined })).toEqual([]);
+  expect(idsOf({ slides: [address({ width: 0, height: 0 })] })).toEqual(['slide-by-address']);
+});
+
+test('errors come before warnings', () => {
+  const severities = checkPin(pin({ title: '', board: null, link: '', slides: [] }), CONTEXT).map(
+    ({ severity }) => severity,
+  );
+  expect(severities).toEqual(['error', 'error', 'warning', 'warning']);
+});
+
+describe('a carousel', () => {
+  const square = (id: string) => slide({ width: 1000, height: 1000 }, { id });
+  const upright = (id: string) => slide({}, { id });
+  const wide = (id: string) => slide({ width: 1600, height: 1200 }, { id });
+
+  test('of one ratio is good, 2:3 or square, also rounded by a pixel', () => {
+    expect(idsOf({ slides: [upright('a'), slide({ width: 735, height: 1102 }, { id: 'b' })] })).toEqual([]);
+    expect(idsOf({ slides: [square('a'), square('b')] })).toEqual([]);
+  });
+
+  test('of more than five slides offers to remove the last', () => {
+    const slides = ['a', 'b', 'c', 'd', 'e', 'f'].map(upright);
+    const [check] = checkPin(pin({ slides }), CONTEXT);
+    expect(check).toMatchObject({ id: 'slides-too-many', slideId: 'f', mend: { kind: 'remove' } });
+  });
+
+  test('of mixed ratios is made one by one click, in the ratio that loses least', () => {
+    const slides = [wide('a'), square('b'), upright('c')];
+    const [check] = checkPin(pin({ slides }), CONTEXT);
+    expect(check).toMatchObject({ id: 'slides-mixed', severity: 'error', mend: { kind: 'match-all', ratio: '1:1' } });
+    expect(check?.mend?.label).toBe('Make all slides square');
+    const mends = planMends(slides, { kind: 'match-all', ratio: '1:1', label: '' }, null);
+    expect([...mends.keys()]).toEqual(['a', 'c']);
+  });
+
+  test('says so when making it one enlarges a slide', () => {
+    const slides = [square('a'), square('b'), square('d'), slide({ width: 700, height: 1050 }, { id: 'c' })];
+    const [check] = checkPin(pin({ slides }), CONTEXT);
+    expect(check?.mend?.label).toBe('Make all slides square, enlarging 1');
+  });
+
+  test('whose odd slide goes by its address needs permission for its host', () => {
+    const slides = [address({ id: 'a', width: 1600, height: 900 }), square('b')];
+    const mixed = checkPin(pin({ slides }), CONTEXT).find(({ id }) => id === 'slides-mixed');
+    expect(mixed?.mend).toMatchObject({ kind: 'ask-permission', host: 'cdn.example.com' });
+  });
+
+  test('cannot have a slide by address behind an uploaded one', () => {
+    expect(idsOf({ slides: [upright('a'), address({ id: 'b' })] })).toContain('slides-order');
+    expect(idsOf({ slides: [address({ id: 'a' }), upright('b')] })).not.toContain('slides-order');
+  });
+
+  test('does not ask each slide to be 2:3', () => {
+    expect(idsOf({ slides: [square('a'), square('b')] })).not.toContain('slide-ratio');
+  });
+});
+
+test('a picture that is too small can be enlarged, and the button says how much', () => {
+  const [check] = checkPin(pin({ slides: [slide({ width: 300, height: 450 })] }), CONTEXT);
+  expect(check?.mend).toEqual({ kind: 'enlarge', label: 'Enlarge 2.0 times' });
+  expect(check?.otherMends.map(({ kind }) => kind)).toEqual(['pad', 'remove']);
+});
+
+test('a picture that was enlarged says so', () => {
+  const enlarged = slide(
+    { width: 600, height: 900 },
+    { original: facts({ width: 300, height: 450 }), mends: [{ kind: 'enlarge' }] },
+  );
+  expect(checkPin(pin({ slides: [enlarged] }), CONTEXT)).toMatchObject([
+    { id: 'slide-enlarged', severity: 'warning', words: 'The picture was enlarged 2.0 times and may look soft.' },
+  ]);
+});
+
+test('a picture that needs permission offers to ask for its host alone, or to take it from the screen', () => {
+  const unread = slide({}, { rung: 'none', problem: 'NEEDS_PERMISSION', original: null, ready: null });
+  const [check] = checkPin(pin({ slides: [unread] }), CONTEXT);
+  expect(check?.mend).toEqual({
+    kind: 'ask-permission',
+    host: 'cdn.example.com',
+    label: 'Allow reading from cdn.example.com',
+  });
+  expect(check?.otherMends.map(({ kind }) => kind)).toEqual(['take-from-screen', 'remove']);
+});
+
+test('in a carousel every check names its slide', () => {
+  const small = slide({ width: 500, height: 750 }, { id: 'small' });
+  const check = checkPin(pin({ slides: [slide({}, { id: 'good' }), small] }), CONTEXT)[0];
+  expect(check).toMatchObject({ slideId: 'small' });
+  expect(check?.words).toMatch(/^Slide 2 is 500 × 750;/);
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { isPrivateAddress } from '../../../lib/pin/private-host';
+
+test.each([
+  'http://127.0.0.1/',
+  'http://127.1/',
+  'http://0x7f000001/',
+  'http://10.1.2.3/',
+  'http://172.31.0.1/',
+  'http://192.168.0.1:8080/',
+  'http://169.254.169.254/latest/meta-data',
+  'http://100.64.0.1/',
+  'http://0.0.0.0/',
+  'http://224.0.0.1/',
+  'http://[::1]/',
+  'http://[fd00::1]/',
+  'http://[fe80::1]/',
+  'http://[::ffff:127.0.0.1]/',
+  'http://[64:ff9b::10.0.0.1]/',
+  'http://localhost/',
+  'http://app.localhost/',
+  'http://nas.local./',
+  'http://printer/',
+  'http://wiki.internal/',
+])('%s is private', (url) => {
+  expect(isPrivateAddress(url)).toBe(true);
+});
+
+test.each([
+  'https://www.example.com/',
+  'http://172.32.0.1/',
+  'http://11.0.0.1/',
+  'http://100.128.0.1/',
+  'http://[2606:4700::1111]/',
+  'http://[::ffff:8.8.8.8]/',
+  'https://local.example.com/',
+  'not an address',
+])('%s is not', (url) => {
+  expect(isPrivateAddress(url)).toBe(false);
+});
