@@ -5,6 +5,7 @@ import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../sandbox/seed';
 import { makePin, makeProblem, makePublished } from '../unit/queue/make-pin';
 import { expect, test } from './chromium';
 import type { Extension } from './extension';
+import type { Site } from './site';
 import { storePins } from './stored-pins';
 
 const HOUR = 3_600_000;
@@ -25,24 +26,24 @@ async function openQueue(extension: Extension, pins: Pin[]): Promise<Page> {
 }
 const rowOf = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
 
-test.beforeEach(async ({ site }) => {
-  for (const name of ['soup', 'bread', 'failed', 'late'])
-    await site.putPicture(`http://kitchen.test/${name}.jpg`, { width: 1000, height: 1500, hue: 40 });
-});
+/** The same with a picture that the stand-in can fetch: it takes plain http from this machine alone. */
+async function withPicture(pin: Pin, site: Site, extension: Extension): Promise<Pin> {
+  await site.putPicture(`http://127.0.0.1/${pin.id}.jpg`, { width: 1000, height: 1500, hue: 40 });
+  extension.watch.allowedHosts.push(`127.0.0.1:${site.port}`);
+  const url = `http://127.0.0.1:${site.port}/${pin.id}.jpg`;
+  return { ...pin, slides: pin.slides.map((slide) => ({ ...slide, url })) };
+}
 
-/** The fixture's pictures stand on https; the test sites only speak http. */
-const onSite = (pin: Pin): Pin => ({
-  ...pin,
-  slides: pin.slides.map((slide) => ({ ...slide, url: slide.url.replace('https:', 'http:') })),
-});
-
-test('each pin is an item with its title, state, holder and buttons', async ({ extension }) => {
+test('each pin is an item with its title, state, holder and buttons', async ({ extension, site }) => {
   const failed = makeDemoPin({
     id: 'failed',
     state: 'failed',
     lastError: makeProblem('PIN_BOARD_NOT_FOUND', 'No board 999.'),
   });
-  const page = await openQueue(extension, [makeDemoPin({ id: 'soup' }), failed].map(onSite));
+  const page = await openQueue(extension, [
+    await withPicture(makeDemoPin({ id: 'soup' }), site, extension),
+    { ...failed, slides: [] },
+  ]);
   const soup = rowOf(page, 'Title of soup');
   await expect(soup).toContainText('Queued');
   await expect(soup).toContainText('Only this browser holds it');
@@ -53,14 +54,15 @@ test('each pin is an item with its title, state, holder and buttons', async ({ e
   await expect(broken).toContainText('This Pinterest account has no such board.');
   await expect(broken).toContainText('Choose another board.');
   await expect(broken.getByRole('button', { name: 'Retry', exact: true })).toBeVisible();
-  await expect(soup.getByRole('img', { includeHidden: true })).toHaveJSProperty('complete', true);
+  await expect.poll(() => soup.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1000);
 });
 
 test('a pin is handed over right away when its custody is switched, and the row follows', async ({
   extension,
   sandbox,
+  site,
 }) => {
-  const page = await openQueue(extension, [onSite(makeDemoPin({ id: 'soup' }))]);
+  const page = await openQueue(extension, [await withPicture(makeDemoPin({ id: 'soup' }), site, extension)]);
   const row = rowOf(page, 'Title of soup');
   await expect(row.getByRole('radio', { name: 'At the chosen time' })).toBeChecked();
   const select = row.getByRole('checkbox');
@@ -73,8 +75,14 @@ test('a pin is handed over right away when its custody is switched, and the row 
   expect(sandbox.state.posts.size).toBe(1);
 });
 
-test('another time reaches a pin that waits here, and one that Postbreeze holds', async ({ extension, sandbox }) => {
-  const page = await openQueue(extension, [onSite(makeDemoPin({ id: 'soup', handOver: 'right-away' }))]);
+test('another time reaches a pin that waits here, and one that Postbreeze holds', async ({
+  extension,
+  sandbox,
+  site,
+}) => {
+  const page = await openQueue(extension, [
+    await withPicture(makeDemoPin({ id: 'soup', handOver: 'right-away' }), site, extension),
+  ]);
   const row = rowOf(page, 'Title of soup');
   await page.reload();
   await expect(row).toContainText('Handed over', { timeout: 40_000 });
@@ -93,7 +101,7 @@ test('another time reaches a pin that waits here, and one that Postbreeze holds'
 test('a removed pin comes back by undo, and the keyboard keeps its place', async ({ extension }) => {
   const page = await openQueue(
     extension,
-    ['soup', 'bread'].map((id) => onSite(makeDemoPin({ id }))),
+    ['soup', 'bread'].map((id) => makeDemoPin({ id, slides: [] })),
   );
   await rowOf(page, 'Title of soup').getByRole('button', { name: 'Remove' }).focus();
   await page.keyboard.press('Enter');
@@ -104,8 +112,10 @@ test('a removed pin comes back by undo, and the keyboard keeps its place', async
   await expect(rowOf(page, 'Title of soup')).toContainText('Queued');
 });
 
-test('removing what Postbreeze holds stops it there too', async ({ extension, sandbox }) => {
-  const page = await openQueue(extension, [onSite(makeDemoPin({ id: 'soup', handOver: 'right-away' }))]);
+test('removing what Postbreeze holds stops it there too', async ({ extension, sandbox, site }) => {
+  const page = await openQueue(extension, [
+    await withPicture(makeDemoPin({ id: 'soup', handOver: 'right-away' }), site, extension),
+  ]);
   const row = rowOf(page, 'Title of soup');
   await page.reload();
   await expect(row).toContainText('Handed over', { timeout: 40_000 });
