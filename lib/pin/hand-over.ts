@@ -1,6 +1,4 @@
-import { isUnsettled } from './moves';
-import type { Pin } from './pin';
-import { CHANGE_REFUSED } from './problem';
+import { CHANGE_REFUSED, isUnsettled, type Pin } from './pin';
 
 const MINUTE = 60_000;
 

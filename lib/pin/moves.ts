@@ -1,4 +1,6 @@
-import type { Pin, PinState, Problem, Request } from './pin';
+import { isUnsettled, type Pin, type PinState, type Problem, type Request } from './pin';
+
+export { isUnsettled };
 
 /**
  * Every legal move and where it leads. Whatever is not here is refused with `IllegalMove`.
@@ -157,11 +159,6 @@ export function ask(pin: Pin, request: Request, now: number): Pin {
   if (pin.state !== 'handed-over' && pin.state !== 'sending' && pin.state !== 'failed' && !isUnsettled(pin))
     throw new IllegalMove(`Nothing can be asked for a ${pin.state} pin.`);
   return { ...pin, request, attempts: 0, nextAttemptAt: null, updatedAt: now };
-}
-
-/** Whether a create call went out whose outcome nobody knows yet. */
-export function isUnsettled(pin: Pin): boolean {
-  return pin.done.createStartedAt !== null && pin.done.postId === null;
 }
 
 /** Whether Postbreeze holds the pin, or may hold it. */

@@ -121,6 +121,14 @@ export const Pin = z.object({
 });
 export type Pin = z.infer<typeof Pin>;
 
+/** Before the code of a refused change of a post that Postbreeze goes on holding: `CHANGE_REFUSED:PIN_BOARD_NOT_FOUND`. */
+export const CHANGE_REFUSED = 'CHANGE_REFUSED:';
+
+/** Whether a create call went out whose outcome nobody knows yet. */
+export function isUnsettled(pin: Pin): boolean {
+  return pin.done.createStartedAt !== null && pin.done.postId === null;
+}
+
 /** An empty draft for a page. */
 export function createDraft(from: { id: string; source: Pin['source']; handOver: HandOver; now: number }): Pin {
   return {

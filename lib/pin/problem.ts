@@ -1,4 +1,6 @@
-import type { Pin, Problem } from './pin';
+import { CHANGE_REFUSED, type Pin, type Problem } from './pin';
+
+export { CHANGE_REFUSED };
 
 /** What the one button beside a problem does. */
 export type ProblemAction = 'edit' | 'retry' | 'options' | 'dashboard' | 'none';
@@ -103,9 +105,6 @@ export const PROBLEMS: Record<string, Explanation> = {
   INTERNAL: entry('Something in Pinbreeze went wrong.', 'Nothing: it is tried again by itself.', 'none'),
   STORE_FULL: entry('The disk is full.', 'Free some space; nothing more can be saved until then.', 'none'),
 };
-
-/** Before the code of a refused change of a post that Postbreeze goes on holding: `CHANGE_REFUSED:PIN_BOARD_NOT_FOUND`. */
-export const CHANGE_REFUSED = 'CHANGE_REFUSED:';
 
 /** Meaning and fix of a problem by its code; codes we do not know fall back on their status, then on Postbreeze's own words. */
 export function explain(problem: Pick<Problem, 'code' | 'statusCode' | 'message'>, pin?: Pin): Explanation {
