@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
@@ -47,12 +48,17 @@ export function DataSection({ desk }: { desk: OptionsDesk }) {
       </div>
       <DamagedRows desk={desk} />
       {isAsking.value && (
-        <ConfirmDeletion
-          desk={desk}
+        <Confirm
+          title="Delete everything?"
+          act="Delete everything in this browser"
+          onAct={() => void data.deleteEverything()}
           onClose={() => {
             isAsking.value = false;
           }}
-        />
+        >
+          All pins and drafts with their pictures, the board book, the settings and the key are deleted from this
+          browser. Pins that only this browser holds are lost. What Postbreeze holds stays there and is published.
+        </Confirm>
       )}
     </div>
   );
@@ -60,42 +66,71 @@ export function DataSection({ desk }: { desk: OptionsDesk }) {
 
 function DamagedRows({ desk }: { desk: OptionsDesk }) {
   const { damaged, data } = desk.model;
+  const isAsking = useSignal(false);
   const rows = damaged.value;
   if (rows.length === 0) return null;
+  const ask = (value: boolean) => () => {
+    isAsking.value = value;
+  };
   return (
-    <Banner
-      tone="warn"
-      title={rows.length === 1 ? 'One record could not be read.' : `${rows.length} records could not be read.`}
-      actions={
-        <>
-          <Button small icon="download" onClick={() => void data.exportDamaged()}>
-            Export unreadable records
-          </Button>
-          <Button small kind="quiet" onClick={() => void data.dropDamaged()}>
-            Remove them
-          </Button>
-        </>
-      }
-    >
-      <p>They are set aside as they were found. Everything else goes on.</p>
-      <details>
-        <summary>What they are</summary>
-        <ul class="damaged-list">
-          {rows.map(({ id, from, reason, foundAt }) => (
-            <li key={id} dir="auto">
-              <code>{id}</code> from {from}, found {new Date(foundAt).toLocaleDateString()}: {reason}
-            </li>
-          ))}
-        </ul>
-      </details>
-    </Banner>
+    <>
+      <Banner
+        tone="warn"
+        title={rows.length === 1 ? 'One record could not be read.' : `${rows.length} records could not be read.`}
+        actions={
+          <>
+            <Button small icon="download" onClick={() => void data.exportDamaged()}>
+              Export unreadable records
+            </Button>
+            <Button small kind="quiet" onClick={ask(true)}>
+              Remove them
+            </Button>
+          </>
+        }
+      >
+        <p>They are set aside as they were found. Everything else goes on.</p>
+        <details>
+          <summary>What they are</summary>
+          <ul class="damaged-list">
+            {rows.map(({ id, from, reason, foundAt }) => (
+              <li key={id} dir="auto">
+                <code>{id}</code> from {from}, found {new Date(foundAt).toLocaleDateString()}: {reason}
+              </li>
+            ))}
+          </ul>
+        </details>
+      </Banner>
+      {isAsking.value && (
+        <Confirm
+          title="Remove the unreadable records?"
+          act="Remove them for good"
+          onAct={() => void data.dropDamaged()}
+          onClose={ask(false)}
+        >
+          Export them first if there may be something in them that you miss.
+        </Confirm>
+      )}
+    </>
   );
 }
 
-function ConfirmDeletion({ desk, onClose }: { desk: OptionsDesk; onClose: () => void }) {
+/** Asks before something that cannot be undone; the focus is on the way back. */
+function Confirm({
+  title,
+  act,
+  onAct,
+  onClose,
+  children,
+}: {
+  title: string;
+  act: string;
+  onAct: () => void;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
   return (
     <Dialog
-      title="Delete everything?"
+      title={title}
       onClose={onClose}
       actions={
         <>
@@ -107,18 +142,15 @@ function ConfirmDeletion({ desk, onClose }: { desk: OptionsDesk; onClose: () => 
             icon="trash"
             onClick={() => {
               onClose();
-              void desk.model.data.deleteEverything();
+              onAct();
             }}
           >
-            Delete everything in this browser
+            {act}
           </Button>
         </>
       }
     >
-      <p>
-        All pins and drafts with their pictures, the board book, the settings and the key are deleted from this browser.
-        Pins that only this browser holds are lost. What Postbreeze holds stays there and is published.
-      </p>
+      <p>{children}</p>
     </Dialog>
   );
 }

@@ -2,6 +2,26 @@ import type { QueueModel } from '../../lib/queue/model';
 import { FILTERS } from '../../lib/queue/view';
 import { FILTER_WORDS } from './words';
 
+/** Selects all that was found, or none; half checked while some are. */
+export function SelectAll({ model }: { model: QueueModel }) {
+  const found = model.found.value.length;
+  const chosen = model.chosen.value.length;
+  if (found === 0) return null;
+  return (
+    <label class="select-all">
+      <input
+        type="checkbox"
+        checked={chosen === found}
+        ref={(box) => {
+          if (box) box.indeterminate = chosen > 0 && chosen < found;
+        }}
+        onChange={model.toggleAll}
+      />
+      Select all
+    </label>
+  );
+}
+
 /** The filter by state, as one radio group of pills with their counts. */
 export function Filters({ model }: { model: QueueModel }) {
   return (

@@ -1,17 +1,17 @@
-import type { Pin } from '../../lib/pin/pin';
+import type { Pin, PinState } from '../../lib/pin/pin';
 import { explain, type ProblemAction } from '../../lib/pin/problem';
 import { isStuck } from '../../lib/queue/acts';
 import { sayTime } from '../../lib/queue/times';
-import { Banner } from '../ui/banner';
+import { Banner, type Tone } from '../ui/banner';
 import { Button } from '../ui/button';
 import type { QueueDesk } from './queue-desk';
 
 /** Why the pin stopped or waits, and its fix; the server's own words are there for who wants them. */
 export function PinProblem({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
   const { lastError } = pin;
-  if (!lastError || pin.state === 'published') return null;
+  if (!lastError) return null;
   const { title, fix, action } = explain(lastError, pin);
-  const tone = pin.state === 'failed' ? 'danger' : 'warn';
+  const tone = TONES[pin.state] ?? 'warn';
   const again = pin.state === 'queued' ? pin.nextAttemptAt : null;
   return (
     <Banner tone={tone} title={title} actions={<WayOut action={action} pin={pin} desk={desk} />}>
@@ -21,6 +21,9 @@ export function PinProblem({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
     </Banner>
   );
 }
+
+/** How grave it is: what is over is only told; what waits may mend itself. */
+const TONES: Partial<Record<PinState, Tone>> = { failed: 'danger', published: 'info', canceled: 'info' };
 
 /** Ways out that the row's own buttons do not offer. */
 function WayOut({ action, pin, desk }: { action: ProblemAction; pin: Pin; desk: QueueDesk }) {

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { holder, lateness } from '../../lib/pin/hand-over';
 import type { Pin } from '../../lib/pin/pin';
 import { canSwitchCustody } from '../../lib/queue/acts';
-import { sayDistance, sayTime } from '../../lib/queue/times';
+import { sayDistance, sayLength, sayTime } from '../../lib/queue/times';
 import { nameOf, timeOf } from '../../lib/queue/view';
 import type { Account } from '../../lib/store/accounts';
 import { Badge } from '../ui/banner';
@@ -23,6 +23,7 @@ export function PinRow({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
   const picture = usePicture(pin, desk.thumbnails);
   const name = nameOf(pin);
   const state = STATES[pin.state];
+  const late = lateness(pin, model.now.value);
   const row = useRef<HTMLLIElement>(null);
   const isSought = model.sought.value === pin.id;
   useEffect(() => {
@@ -58,7 +59,7 @@ export function PinRow({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
             {name}
           </h3>
           <Badge tone={state.tone}>{state.words}</Badge>
-          {pin.held && <Badge tone="warn">Late</Badge>}
+          {late > 0 && <Badge tone="warn">{sayLength(late)} late</Badge>}
         </div>
         <PinMeta pin={pin} account={accountOf(pin, desk)} now={model.now.value} />
         <p class="pin-row-holder">
@@ -108,11 +109,10 @@ function PinTime({ pin, now }: { pin: Pin; now: number }) {
   const at = timeOf(pin);
   if (at === null) return <span>{pin.state === 'draft' ? 'No time yet' : 'As soon as possible'}</span>;
   const distance = sayDistance(at, now);
-  const late = lateness(pin, now) > 0 ? ', late' : '';
   return (
     <time dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString()}>
       {sayTime(at, now)}
-      {distance && ` (${distance}${late})`}
+      {distance && ` (${distance})`}
     </time>
   );
 }

@@ -51,13 +51,13 @@ function DamagedBanner({ desk }: { desk: QueueDesk }) {
           <Button small icon="download" onClick={() => void verbs.exportDamaged()}>
             Export unreadable records
           </Button>
-          <Button small kind="quiet" onClick={() => void verbs.dropDamaged()}>
-            Remove them
+          <Button small kind="quiet" onClick={desk.openOptions}>
+            Open options
           </Button>
         </>
       }
     >
-      <p>They are set aside as they were found. Everything else goes on.</p>
+      <p>They are set aside as they were found, to be seen and removed in the options. Everything else goes on.</p>
     </Banner>
   );
 }

@@ -3,7 +3,7 @@ import { Button } from '../ui/button';
 import { StatusLine } from '../ui/status-line';
 import { BulkBar } from './bulk-bar';
 import { Calendar } from './calendar';
-import { Filters } from './filters';
+import { Filters, SelectAll } from './filters';
 import { PinList } from './pin-list';
 import { QueueBanners } from './queue-banners';
 import type { QueueDesk } from './queue-desk';
@@ -19,7 +19,10 @@ export function QueueScreen({ desk }: { desk: QueueDesk }) {
     <main class="queue">
       <QueueHead desk={desk} />
       <QueueBanners desk={desk} />
-      <Filters model={model} />
+      <div class="queue-tools">
+        <Filters model={model} />
+        <SelectAll model={model} />
+      </div>
       {desk.view.value === 'list' ? <PinList desk={desk} /> : <Calendar desk={desk} />}
       <RescheduleDialog desk={desk} />
       <QueueFoot desk={desk} />

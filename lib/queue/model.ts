@@ -33,7 +33,7 @@ export interface QueueModel {
   sections: ReadonlySignal<Section[]>;
   limit: Signal<number>;
   selected: Signal<ReadonlySet<string>>;
-  /** The selected pins that still exist. */
+  /** The selected pins among those found: what is out of sight is not acted on. */
   chosen: ReadonlySignal<Pin[]>;
   status: StatusModel;
   verbs: QueueVerbs;
@@ -69,7 +69,7 @@ export function createQueue(world: QueueWorld): QueueModel {
   const found = computed(() => findPins(pins.value ?? [], filter.value, search.value));
   const arranged = computed(() => arrange(found.value));
   const sections = computed(() => cutSections(arranged.value, limit.value));
-  const chosen = computed(() => (pins.value ?? []).filter(({ id }) => selected.value.has(id)));
+  const chosen = computed(() => found.value.filter(({ id }) => selected.value.has(id)));
   const status = createStatus(world.explainError);
 
   const readers: Record<Topic, () => Promise<void>> = {
@@ -150,6 +150,7 @@ function follow(
   const stopListening = world.listen((topic) => byTopic.get(topic)?.refresh());
   for (const [, refresher] of refreshers) refresher.refresh();
   world.look();
+  const stopLooking = world.onReturn(world.look);
   let cancelTick = () => {};
   const tick = () => {
     now.value = world.now();
@@ -158,6 +159,7 @@ function follow(
   tick();
   return () => {
     stopListening();
+    stopLooking();
     cancelTick();
     for (const [, refresher] of refreshers) refresher.stop();
   };

@@ -14,7 +14,7 @@ import {
 import { IllegalMove } from '../pin/moves';
 import type { HandOver, Pin } from '../pin/pin';
 import { listAccounts } from '../store/accounts';
-import { deleteDamaged, listDamaged } from '../store/damaged';
+import { listDamaged } from '../store/damaged';
 import { StoreFull } from '../store/database';
 import { readPause } from '../store/pause';
 import { listPins, readPin, updatePin } from '../store/pins';
@@ -54,12 +54,20 @@ export function createRealWorld(document: Document, now: () => number = Date.now
     restorePin: async (before) => void (await restorePin(before, now())),
     wake: () => void wakeEngine(),
     look: () => void lookAtPosts(),
+    onReturn: (look) => onReturn(document, look),
     exportAll,
     importAll,
-    deleteDamaged,
     save: (file, name) => saveFile(file, name, document),
     explainError,
   };
+}
+
+function onReturn(document: Document, look: () => void): () => void {
+  const listener = () => {
+    if (document.visibilityState === 'visible') look();
+  };
+  document.addEventListener('visibilitychange', listener);
+  return () => document.removeEventListener('visibilitychange', listener);
 }
 
 function switchCustody(pin: Pin, handOver: HandOver, now: number): Pin {

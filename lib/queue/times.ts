@@ -39,6 +39,19 @@ export function sayDistance(at: number, now: number): string {
   return words.format(Math.round(gap / HOUR), 'hour');
 }
 
+/** "5 minutes", "3 hours", "2 days": a length of time, to say how late a pin is. */
+export function sayLength(ms: number): string {
+  const [, unit, name] = UNITS.find(([from]) => ms >= from) ?? [0, MINUTE, 'minute'];
+  const count = Math.max(1, Math.round(ms / unit));
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
+}
+
+const UNITS = [
+  [2 * DAY, DAY, 'day'],
+  [HOUR, HOUR, 'hour'],
+  [0, MINUTE, 'minute'],
+] as const;
+
 /** What a `datetime-local` field shows for a time: local, to the minute. */
 export function toFieldValue(at: number): string {
   const date = new Date(at);

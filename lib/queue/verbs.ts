@@ -24,7 +24,6 @@ export interface QueueVerbs {
   exportAll: () => Promise<void>;
   importAll: (file: Blob) => Promise<void>;
   exportDamaged: () => Promise<void>;
-  dropDamaged: () => Promise<void>;
 }
 
 interface Nouns {
@@ -115,11 +114,6 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
       attempt(async () => {
         const rows = JSON.stringify(await world.listDamaged(), null, 2);
         world.save(new Blob([rows], { type: 'application/json' }), `pinbreeze-unreadable-${isoDay(world.now())}.json`);
-      }),
-    dropDamaged: () =>
-      attempt(async () => {
-        for (const { id } of await world.listDamaged()) await world.deleteDamaged(id);
-        say('The unreadable records are gone.');
       }),
   };
 }

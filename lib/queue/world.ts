@@ -40,10 +40,11 @@ export interface QueueWorld extends RefresherWorld {
   wake: () => void;
   /** The user looks at what Postbreeze holds: read it back. */
   look: () => void;
+  /** Calls back when the user comes back to the screen. Answers how to stop. */
+  onReturn: (look: () => void) => () => void;
 
   exportAll: () => Promise<Blob>;
   importAll: (file: Blob) => Promise<ImportCounts>;
-  deleteDamaged: (id: string) => Promise<void>;
   /** Hands a file to the user's downloads. */
   save: (file: Blob, name: string) => void;
   /** What was thrown, as a sentence for the user. */

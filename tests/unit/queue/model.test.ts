@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createQueue, PAGE_SIZE } from '../../../lib/queue/model';
-import { makePin, makeProblem, NOW } from './make-pin';
+import { makePin, makeProblem, makePublished, NOW } from './make-pin';
 import { createQueueWorld } from './queue-world';
 
 async function open(pins = [makePin({ id: 'soup' })]) {
@@ -29,6 +29,8 @@ describe('the queue', () => {
   it('asks Postbreeze for news when the user looks', async () => {
     const { world } = await open();
     expect(world.look).toHaveBeenCalledTimes(1);
+    world.onReturn.mock.calls[0]?.[0]();
+    expect(world.look).toHaveBeenCalledTimes(2);
   });
 
   it('holds one page of ten thousand pins, and one more on demand', async () => {
@@ -114,6 +116,13 @@ describe('what the user does', () => {
     await vi.waitFor(() => expect(model.chosen.value.map(({ id }) => id)).toEqual(['b']));
     model.toggleAll();
     expect(model.chosen.value).toEqual([]);
+  });
+
+  it('never acts on a selected pin that the filter hides', async () => {
+    const { model } = await open([makePin({ id: 'a' }), makePublished({ id: 'b' })]);
+    model.toggleAll();
+    model.showFilter('published');
+    expect(model.chosen.value.map(({ id }) => id)).toEqual(['b']);
   });
 
   it('tells what an import brought', async () => {

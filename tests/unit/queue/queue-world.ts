@@ -56,9 +56,9 @@ export function createQueueWorld(pins: Pin[] = []) {
     }),
     wake: vi.fn(),
     look: vi.fn(),
+    onReturn: vi.fn((_look: () => void) => () => {}),
     exportAll: vi.fn(async () => new Blob(['all'])),
     importAll: vi.fn(async () => ({ added: 2, same: 1, damaged: 0 })),
-    deleteDamaged: vi.fn(async () => {}),
     save: vi.fn(),
     explainError: (error: unknown) => `sorry: ${(error as Error).message}`,
   } satisfies QueueWorld & Record<string, unknown>;

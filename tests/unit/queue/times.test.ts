@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fromFieldValue, sayDistance, sayTime, spreadTimes, toFieldValue } from '../../../lib/queue/times';
+import { fromFieldValue, sayDistance, sayLength, sayTime, spreadTimes, toFieldValue } from '../../../lib/queue/times';
 
 const zone = process.env.TZ;
 beforeAll(() => {
@@ -39,6 +39,17 @@ describe('a distance in words', () => {
     [3 * 24 * 3_600_000, ''],
   ])('%i ms is “%s”', (gap, words) => {
     expect(sayDistance(now + gap, now)).toBe(words);
+  });
+});
+
+describe('a length in words', () => {
+  it.each([
+    [5 * 60_000, '5 minutes'],
+    [60 * 60_000, '1 hour'],
+    [9.4 * 3_600_000, '9 hours'],
+    [72 * 3_600_000, '3 days'],
+  ])('%i ms is “%s”', (ms, words) => {
+    expect(sayLength(ms)).toBe(words);
   });
 });
 
