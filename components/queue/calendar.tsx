@@ -1,9 +1,12 @@
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Pin } from '../../lib/pin/pin';
-import { type Day, firstDayOfWeek, layOutMonth, turnMonth } from '../../lib/queue/calendar';
+import { listActs } from '../../lib/queue/acts';
+import { type Day, firstDayOfWeek, layOutMonth, moveToDay, turnMonth } from '../../lib/queue/calendar';
 import { sayClock } from '../../lib/queue/times';
 import { nameOf, timeOf } from '../../lib/queue/view';
 import { Button, IconButton } from '../ui/button';
+import { dragToDays } from './calendar-drag';
 import type { QueueDesk } from './queue-desk';
 import { STATES } from './words';
 import './calendar.css';
@@ -11,12 +14,18 @@ import './calendar.css';
 /** Pins shown in a day before *more*. */
 const PER_DAY = 4;
 
-/** The pins that were found, month by month; a pin leads to its row in the list. */
+/** The pins that were found, month by month; a pin leads to its row in the list, and can be dragged to another day. */
 export function Calendar({ desk }: { desk: QueueDesk }) {
   const { model } = desk;
   const month = useSignal(turnMonth(model.now.value, 0));
   const locale = navigator.language;
   const weeks = layOutMonth(model.found.value, month.value, model.now.value, firstDayOfWeek(locale));
+  const grid = useRef<HTMLTableElement>(null);
+  const moveTo = (pinId: string, day: number) => {
+    const pin = model.found.peek().find(({ id }) => id === pinId);
+    if (pin?.publishAt) void model.verbs.reschedule([pin], moveToDay(pin.publishAt, day));
+  };
+  useEffect(() => (grid.current ? dragToDays(grid.current, moveTo) : undefined));
   const title = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }).format(month.value);
   const turn = (by: number) => {
     month.value = turnMonth(month.value, by);
@@ -37,7 +46,7 @@ export function Calendar({ desk }: { desk: QueueDesk }) {
           Today
         </Button>
       </div>
-      <table class="calendar-grid">
+      <table ref={grid} class="calendar-grid">
         <thead>
           <tr>
             {weeks[0]?.map(({ at }) => (
@@ -67,7 +76,7 @@ function DayCell({ day, desk }: { day: Day; desk: QueueDesk }) {
   const hidden = day.pins.length - shown.length;
   const kind = `${day.isInMonth ? '' : 'day-outside'} ${day.isToday ? 'day-today' : ''}`;
   return (
-    <td class={kind} aria-current={day.isToday ? 'date' : undefined}>
+    <td class={kind} data-day={day.isPast ? undefined : day.at} aria-current={day.isToday ? 'date' : undefined}>
       <time class="day-number" dateTime={new Date(day.at).toLocaleDateString('sv-SE')}>
         {new Date(day.at).getDate()}
       </time>
@@ -95,13 +104,20 @@ function DayCell({ day, desk }: { day: Day; desk: QueueDesk }) {
 
 function DayPin({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
   const { tone, words } = STATES[pin.state];
+  const isMovable = pin.publishAt !== null && listActs(pin).includes('reschedule');
   const show = () => {
     desk.view.value = 'list';
     desk.model.showPin(pin.id);
   };
   return (
     <li>
-      <button type="button" class={`day-pin tone-${tone}`} title={`${nameOf(pin)} (${words})`} onClick={show}>
+      <button
+        type="button"
+        data-movable={isMovable ? pin.id : undefined}
+        class={`day-pin tone-${tone}`}
+        title={`${nameOf(pin)} (${words})`}
+        onClick={show}
+      >
         <span class="day-pin-time">{sayClock(timeOf(pin) ?? 0)}</span> <span dir="auto">{nameOf(pin)}</span>
         <span class="seen-by-readers-only">, {words}</span>
       </button>

@@ -1,5 +1,4 @@
-import { isUnsettled } from '../pin/moves';
-import type { Pin } from '../pin/pin';
+import { isUnsettled, type Pin } from '../pin/pin';
 
 /**
  * What a row offers, in the order shown. `adopt` and `again` are the two ways out of an outcome that nobody could find

@@ -8,6 +8,8 @@ export interface Day {
   /** False for the days of the months before and after that fill the first and last week. */
   isInMonth: boolean;
   isToday: boolean;
+  /** The day is over: nothing can be moved to it. */
+  isPast: boolean;
   pins: Pin[];
 }
 
@@ -24,7 +26,13 @@ export function layOutMonth(pins: readonly Pin[], month: number, now: number, fi
     Array.from({ length: 7 }, (_, day) => {
       const date = new Date(first.getFullYear(), first.getMonth(), 1 - before + week * 7 + day);
       const at = date.getTime();
-      return { at, isInMonth: date.getMonth() === first.getMonth(), isToday: at === today, pins: byDay.get(at) ?? [] };
+      return {
+        at,
+        isInMonth: date.getMonth() === first.getMonth(),
+        isToday: at === today,
+        isPast: at < today,
+        pins: byDay.get(at) ?? [],
+      };
     }),
   );
 }

@@ -36,15 +36,20 @@ interface Nouns {
 export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns): QueueVerbs {
   const { attempt, say } = status;
 
-  /** Changes pins one after the other, wakes the engine, and says what was done. */
-  async function change(pins: readonly Pin[], verb: (pin: Pin, place: number) => Promise<unknown>, words: string) {
+  /** Changes pins one after the other, wakes the engine, and says what was done, with the way back where there is one. */
+  async function change(
+    pins: readonly Pin[],
+    verb: (pin: Pin, place: number) => Promise<unknown>,
+    words: string,
+    back: (() => Promise<void>) | null = null,
+  ): Promise<void> {
     await attempt(async () => {
       try {
         for (const [place, pin] of pins.entries()) await verb(pin, place);
       } finally {
         world.wake();
       }
-      say(words);
+      say(words, 'good', pins.every(({ state }) => WAITING.has(state)) ? back : null);
     });
   }
 
@@ -87,8 +92,17 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
         const moving = new Set(able.map(({ id }) => id));
         const taken = listTaken(nouns.pins.peek() ?? [], moving);
         const times = spreadTimes(able.length, at, { slots: await world.readSlots(), taken });
-        const moved = `Rescheduled ${name(able)}.`;
-        await change(able, ({ id }, place) => world.reschedulePin(id, times[place] ?? at), moved);
+        await change(
+          able,
+          ({ id }, place) => world.reschedulePin(id, times[place] ?? at),
+          `Rescheduled ${name(able)}.`,
+          () =>
+            change(
+              able,
+              ({ id, publishAt }) => world.reschedulePin(id, publishAt ?? at),
+              `${name(able)} kept the time.`,
+            ),
+        );
       });
     },
     switchCustody: (pin, handOver) =>
@@ -117,6 +131,9 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
       }),
   };
 }
+
+/** States in which another time is all that rescheduling changes, so that undo is the old time. */
+const WAITING = new Set<Pin['state']>(['queued', 'handed-over']);
 
 const CUSTODY_WORDS: Record<HandOver, string> = {
   'at-time': 'leaves this browser at the chosen time.',

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { IllegalMove, isUnsettled, release, reschedule, retry } from '../../../lib/pin/moves';
-import { PIN_STATES, type Pin } from '../../../lib/pin/pin';
+import { IllegalMove, release, reschedule, retry } from '../../../lib/pin/moves';
+import { isUnsettled, PIN_STATES, type Pin } from '../../../lib/pin/pin';
 import { canSwitchCustody, listActs } from '../../../lib/queue/acts';
 import { makePin, makeProblem, NOW } from './make-pin';
 
+/** A pin whose post may be scheduled: the call that schedules it went out and nothing was heard of it. */
 function unsettle(pin: Pin): Pin {
-  return { ...pin, done: { ...pin.done, createStartedAt: NOW, postId: null } };
+  const { accountId, board, title, link, description, publishAt } = pin;
+  const about = { accountId: accountId ?? '', boardId: board?.id ?? '', title, link, caption: description, publishAt };
+  const sent = { ...about, mediaIds: [], scheduledFor: NOW };
+  return { ...pin, done: { ...pin.done, createStartedAt: NOW, postId: 'post_1', handedOverAt: null, sent } };
 }
 
 describe('what a row offers', () => {

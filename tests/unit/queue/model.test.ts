@@ -105,6 +105,11 @@ describe('what the user does', () => {
     expect(world.reschedulePin.mock.calls.map(([id]) => id)).toEqual(['first', 'second']);
     expect(world.reschedulePin.mock.calls[0]?.[1]).toBe(at);
     expect(world.reschedulePin.mock.calls[1]?.[1]).toBeGreaterThan(at);
+    await model.status.undo();
+    expect(world.reschedulePin.mock.calls.slice(2)).toEqual([
+      ['first', NOW + 1],
+      ['second', NOW + 2],
+    ]);
   });
 
   it('selects all that was found, and acts on what still exists', async () => {
