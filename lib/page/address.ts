@@ -4,6 +4,9 @@ export const MAX_DATA_LENGTH = 1_000_000;
 /** Longest http address believed; longer ones are attacks or accidents. */
 const MAX_ADDRESS_LENGTH = 4_000;
 
+/** Files that are no pictures, named in places where pictures are. */
+const OTHER_MEDIA = /\.(?:mp4|m4v|webm|mov|m3u8|mpd|ogv|mp3|pdf|html?)(?:[?#]|$)/i;
+
 /** What templates leave behind when they were not filled in. */
 const UNFILLED = /[{}]|%7B|%7D|\[object|<%|\/(?:undefined|null|nan)(?:[/?#]|$)|^(?:undefined|null|about:|#)/i;
 
@@ -12,7 +15,7 @@ export function resolveImage(raw: string, base: string): string {
   const text = raw.trim();
   if (!text || text[0] === '#') return '';
   if (/^data:/i.test(text)) return /^data:image\//i.test(text) && text.length <= MAX_DATA_LENGTH ? text : '';
-  if (text.length > MAX_ADDRESS_LENGTH) return '';
+  if (text.length > MAX_ADDRESS_LENGTH || OTHER_MEDIA.test(text)) return '';
   if (PLAIN.test(text) && !NOT_PLAIN.test(text)) return text;
   if (UNFILLED.test(text)) return '';
   return resolve(text, base, /^(?:https?|blob):$/);

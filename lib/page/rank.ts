@@ -23,6 +23,11 @@ const REGION_POINTS: Record<Region, number> = {
   logo: -60,
 };
 
+/** From this on it is the owner's own word, and no guess stands against it. */
+const LEAD_OF_OWNER = 200;
+/** A picture that the page shows in several places, as in the text and in the recipe's card, is one it is about. */
+const REPEATED_POINTS = 6;
+
 /** A shorter side below this is no picture to pin. Pinterest's own button takes none under about 100 pixels. */
 const MIN_SIDE = 100;
 
@@ -92,15 +97,23 @@ export function judge(picture: Picture, best: Sized, appearance: Appearance, con
   const lead = leadOf(picture);
   const text = picture.sightings.map((one) => one.text).join(' ');
   const related = relationTo(context.titleWords, `${text} ${fileNameOf(best.url)}`);
-  const isOwners = picture.sightings.some((one) => one.foundIn === 'owner' || one.owner);
   let score = lead + related * 16 + sizePoints(appearance) + ratioPoints(appearance);
-  if (appearance.region) score += REGION_POINTS[appearance.region] + placePoints(picture, appearance, context);
+  // A picture that only metadata names stands nowhere: it is worth as much as one in a middling place.
+  if (!appearance.region) score += lead >= 30 ? 10 : 0;
+  else score += REGION_POINTS[appearance.region] + placePoints(picture, appearance, context);
+  if (
+    appearance.region === 'main' &&
+    new Set(
+      picture.sightings.filter((one) => one.foundIn !== 'noscript').map((one) => one.element && parentOf(one.element)),
+    ).size > 2
+  )
+    score += REPEATED_POINTS;
   if (best.url.startsWith('data:')) score -= 30;
   if (/\.svg(?:[?#]|$)/i.test(best.url)) score -= 30;
   if (/\.gif(?:[?#]|$)/i.test(best.url)) score -= 8;
   return {
     score,
-    leftOut: isOwners && lead >= 100 ? undefined : reasonAgainst(picture, best, appearance, lead, related),
+    leftOut: lead >= LEAD_OF_OWNER ? undefined : reasonAgainst(picture, best, appearance, lead, related),
   };
 }
 

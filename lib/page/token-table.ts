@@ -17,11 +17,9 @@ export function createTable<T>(rows: [T, string][]): TokenTable<T> {
 const STATES = new Set(['has', 'with', 'no', 'without', 'not', 'is', 'hide', 'hidden', 'js', 'wp']);
 const MAX_LENGTH = 300;
 
-/** Lower-case words of a name; camel case is split. */
+/** Lower-case words of a name. Camel case is not split: in generated class names it would make words by chance. */
 export function tokensOf(name: string): string[] {
-  const text = name.length > MAX_LENGTH ? name.slice(0, MAX_LENGTH) : name;
-  const lower = text.toLowerCase();
-  return (lower === text ? text : text.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()).split(/[^a-z0-9]+/);
+  return (name.length > MAX_LENGTH ? name.slice(0, MAX_LENGTH) : name).toLowerCase().split(/[^a-z0-9]+/);
 }
 
 /** The value of the strongest row that one of the name's words, or two side by side, stand in. */

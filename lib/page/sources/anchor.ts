@@ -33,5 +33,5 @@ function readShareButton(element: Element, href: string, reading: Reading): void
   }
 }
 
-/** A theme fills share buttons by itself, so they are worth a page's metadata and not an owner's own word. */
-const SHARE_BUTTON_LEAD = 40;
+/** A theme fills share buttons by itself, so they are worth less than a page's metadata and far less than an owner's own word. */
+const SHARE_BUTTON_LEAD = 24;

@@ -1,7 +1,7 @@
 import { createTable, findInTable } from '../token-table';
 
 /** What an attribute of an element may hold, by its name. */
-export type AttributeKind = 'picture' | 'original' | 'set' | 'other';
+export type AttributeKind = 'picture' | 'original' | 'set' | 'file' | 'other';
 
 /**
  * Attributes in which loaders keep the picture until it is near the screen: `data-src`, `data-lazy-src`, `data-original`,
@@ -20,8 +20,10 @@ const ATTRIBUTE_WORDS = createTable<AttributeKind>([
   ],
   [
     'picture',
-    'src lazy lazysrc lazyload image images img retina url file photo pic poster media bg background backgroundimage bgimage desktop thumb 2x source lazyimage image0 actualsrc realsrc orignalsrc delayedurl iurl echo',
+    'src lazy lazysrc lazyload image images img retina bg background backgroundimage bgimage 2x source lazyimage image0 actualsrc realsrc',
   ],
+  // These name pictures and other things: only an address that ends as a picture's does is taken.
+  ['file', 'url file photo pic poster media desktop thumb thumbnail delayedurl iurl echo'],
 ]);
 
 const kinds = new Map<string, AttributeKind>([

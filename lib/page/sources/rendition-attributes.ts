@@ -38,7 +38,7 @@ export function lazyRenditionsOf(element: Element, base: string, width1x: number
       const text = value.includes('{width}')
         ? fillWidth(value, attr(element, 'data-widths'))
         : value.replace(/^url\(["']?|["']?\)$/g, '');
-      if (!looksLikeAddress(text)) continue;
+      if (kind === 'file' ? !EXTENSION.test(text) || /\s/.test(text) : !looksLikeAddress(text)) continue;
       const url = resolveImage(text, base);
       if (url) found.push({ url, width: 0, height: 0, isOriginal: kind === 'original' });
     }
