@@ -1,4 +1,4 @@
-import { drawSmall, readPixels } from './scale';
+import { createCanvas, drawPiece, readPixels } from './scale';
 
 /** Pictures are compared as so many pixels on each side: what a resize or an encoder changes is gone by then. */
 const LOOK = 24;
@@ -15,10 +15,12 @@ export interface Likeness {
   pixels: Uint8ClampedArray;
 }
 
-export function takeLikeness(bitmap: ImageBitmap): Likeness {
-  const square = new OffscreenCanvas(LOOK, LOOK);
-  square.getContext('2d')!.drawImage(drawSmall(bitmap, LOOK * 4), 0, 0, LOOK, LOOK);
-  return { shape: bitmap.width / bitmap.height, pixels: readPixels(square).data };
+/** `look` is the picture, or a small copy of it. */
+export function takeLikeness(look: OffscreenCanvas): Likeness {
+  const { canvas, pen } = createCanvas({ width: LOOK, height: LOOK });
+  const whole = { left: 0, top: 0, width: look.width, height: look.height };
+  drawPiece(pen, { image: look, box: whole }, { left: 0, top: 0, width: LOOK, height: LOOK });
+  return { shape: look.width / look.height, pixels: readPixels(canvas).data };
 }
 
 /** Whether two pictures show the same: one may be a larger rendition of the other, in another format. */

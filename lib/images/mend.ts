@@ -5,7 +5,7 @@ import { encode } from './encode';
 import { FOCUS_LOOK, findFocus } from './focus';
 import { drawMargin } from './margin';
 import { describeBytes, type Picture } from './picture';
-import { createCanvas, drawPiece, drawSmall, readPixels } from './scale';
+import { createCanvas, drawPiece, readPixels, shrinkCanvas } from './scale';
 
 /** What shows through a transparent picture that becomes a JPEG, unless another colour was chosen. */
 export const BACKGROUND = '#ffffff';
@@ -16,8 +16,8 @@ export interface Mended {
 }
 
 /** Where the picture's subject is. */
-export function measureFocus({ bitmap }: Picture): Point {
-  return findFocus(readPixels(drawSmall(bitmap, FOCUS_LOOK)));
+export function measureFocus({ look }: Pick<Picture, 'look'>): Point {
+  return findFocus(readPixels(shrinkCanvas(look, FOCUS_LOOK)));
 }
 
 /**

@@ -4,6 +4,7 @@ import { expectDecodable } from './budget';
 import { hashBytes } from './hash';
 import { type Header, readHeader } from './header';
 import { PictureError } from './picture-error';
+import { drawSmall } from './scale';
 import { isSeeThrough } from './transparency';
 
 /** A picture unpacked in memory; there is one at a time. Close it as soon as it is drawn. */
@@ -12,7 +13,12 @@ export interface Picture {
   /** The original's facts; the size is after orientation. */
   facts: ImageFacts;
   bitmap: ImageBitmap;
+  /** The picture brought down to `LOOK`, to be measured. */
+  look: OffscreenCanvas;
 }
+
+/** Looking at more pixels than this would tell nothing new. Pixels on the longer side. */
+const LOOK = 768;
 
 /** A picture that takes longer than this to unpack is given up. Milliseconds. */
 const DECODE_TIME = 30_000;
@@ -27,9 +33,19 @@ export async function openPicture(blob: Blob): Promise<Picture> {
   if (header.type === 'image/svg+xml') throw new PictureError('NEEDS_DRAWING');
   expectDecodable(header);
   if (!header.isWhole) throw new PictureError('TRUNCATED');
-  const hash = await hashBytes(bytes);
+  const hashing = hashBytes(bytes);
   const bitmap = await unpack(blob, header.type);
-  return { header, bitmap, facts: describe(header, bitmap, blob, hash) };
+  const look = drawSmall(bitmap, LOOK);
+  const facts = {
+    hash: await hashing,
+    type: header.type,
+    width: bitmap.width,
+    height: bitmap.height,
+    bytes: blob.size,
+    animated: header.animated,
+    transparent: header.hasAlpha && isSeeThrough(look),
+  };
+  return { header, bitmap, facts, look };
 }
 
 /** The facts of bytes that need no unpacking to be believed: an SVG, or what we have just encoded. */
@@ -58,16 +74,4 @@ async function unpack(blob: Blob, type: string): Promise<ImageBitmap> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-function describe(header: Header, bitmap: ImageBitmap, blob: Blob, hash: string): ImageFacts {
-  return {
-    hash,
-    type: header.type,
-    width: bitmap.width,
-    height: bitmap.height,
-    bytes: blob.size,
-    animated: header.animated,
-    transparent: header.hasAlpha && isSeeThrough(bitmap),
-  };
 }

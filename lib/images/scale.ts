@@ -1,9 +1,11 @@
 import { type Box, type Size, scaleSize } from '../pin/ratio';
 
+type Pen = OffscreenCanvasRenderingContext2D;
+
 /** A canvas with its pen. Throws when the browser has no memory left for one. */
 export function createCanvas({ width, height }: Size): {
   canvas: OffscreenCanvas;
-  pen: OffscreenCanvasRenderingContext2D;
+  pen: Pen;
 } {
   const canvas = new OffscreenCanvas(width, height);
   const pen = canvas.getContext('2d', { colorSpace: 'srgb' });
@@ -20,12 +22,13 @@ export interface Piece {
 }
 
 /**
- * Draws a piece into a box of a canvas, well: first brought within twice its size by halves, since a browser that samples only
- * the nearest four pixels (Firefox) breaks up fine lines when it draws far smaller in one go.
+ * Draws a piece into a box of a canvas, well. A browser that knows no qualities (Firefox) samples only the nearest four pixels
+ * and breaks up fine lines when it draws far smaller in one go: there the piece is first brought near by halves.
  */
-export function drawPiece(pen: OffscreenCanvasRenderingContext2D, piece: Piece, to: Box): void {
+export function drawPiece(pen: Pen, piece: Piece, to: Box): void {
   let { image, box } = piece;
-  while (box.width > 2 * to.width && box.height > 2 * to.height) {
+  const mustHalve = !('imageSmoothingQuality' in pen);
+  while (mustHalve && box.width > 2 * to.width && box.height > 2 * to.height) {
     const half = { width: Math.ceil(box.width / 2), height: Math.ceil(box.height / 2) };
     const next = createCanvas(half);
     next.pen.drawImage(image, box.left, box.top, box.width, box.height, 0, 0, half.width, half.height);
@@ -37,12 +40,22 @@ export function drawPiece(pen: OffscreenCanvasRenderingContext2D, piece: Piece, 
   if (image !== piece.image) free(image);
 }
 
-/** A picture brought down to at most `longest` pixels on the longer side. */
+/** A picture brought down to at most `longest` pixels on the longer side; roughly: by one pixel in many, which costs nothing. */
 export function drawSmall(image: ImageBitmap | OffscreenCanvas, longest: number): OffscreenCanvas {
   const size = { width: image.width, height: image.height };
   const small = scaleSize(size, Math.min(1, longest / Math.max(size.width, size.height)));
   const { canvas, pen } = createCanvas(small);
-  drawPiece(pen, { image, box: { left: 0, top: 0, ...size } }, { left: 0, top: 0, ...small });
+  pen.imageSmoothingQuality = 'low';
+  pen.drawImage(image, 0, 0, small.width, small.height);
+  return canvas;
+}
+
+/** A small canvas brought down further, well. */
+export function shrinkCanvas(image: OffscreenCanvas, longest: number): OffscreenCanvas {
+  const size = { width: image.width, height: image.height };
+  const { canvas, pen } = createCanvas(scaleSize(size, Math.min(1, longest / Math.max(size.width, size.height))));
+  const to = { left: 0, top: 0, width: canvas.width, height: canvas.height };
+  drawPiece(pen, { image, box: { left: 0, top: 0, ...size } }, to);
   return canvas;
 }
 

@@ -29,7 +29,7 @@ export async function findLarger(
         makeReady(
           blob,
           slide,
-          ({ bitmap }) => bitmap.width >= facts.width * WORTH && isAlike(takeLikeness(bitmap), found.likeness),
+          ({ bitmap, look }) => bitmap.width >= facts.width * WORTH && isAlike(takeLikeness(look), found.likeness),
         ),
       );
       if (larger) return larger;

@@ -33,7 +33,7 @@ export async function makeReady(
   try {
     if (!isWanted(picture)) return undefined;
     const focus = measureFocus(picture);
-    const likeness = takeLikeness(picture.bitmap);
+    const likeness = takeLikeness(picture.look);
     const { facts } = picture;
     const original = { blob: blob.slice(0, blob.size, facts.type), facts };
     const made = { original, focus, likeness };
