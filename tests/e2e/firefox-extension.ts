@@ -169,12 +169,21 @@ export class FirefoxExtension {
     await options.close();
   }
 
-  /** A real click on the toolbar button with that tab in front: opens the popup and grants `activeTab`. Answers the tab's id. */
-  async clickAction(tab: FirefoxTab): Promise<number> {
+  /**
+   * A real click on the toolbar button with that tab in front opens the popup and grants `activeTab`. Once the popup shows the
+   * page's pictures it is closed, and the same composer opened as a page of its own, where BiDi reaches it.
+   */
+  async openComposer(tab: FirefoxTab): Promise<FirefoxTab> {
+    const witness = await this.openPage('icon/16.png');
     await this.bidi.send('browsingContext.activate', { context: tab.context });
     const action = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global.browserActionFor(${extension})`;
     await this.bidi.evaluate(this.window, `(${action}.triggerAction(window), 1)`);
-    return this.bidi.evaluate(this.window, `${extension}.tabManager.getWrapper(gBrowser.selectedTab).id`);
+    const popup = "browser.extension.getViews({ type: 'popup' })[0]";
+    await witness.until(`${popup}?.document.querySelector('fieldset input[type=checkbox]')`);
+    await witness.evaluate(`(${popup}.close(), 1)`);
+    await witness.close();
+    const tabId = await this.bidi.evaluate(this.window, `${extension}.tabManager.getWrapper(gBrowser.selectedTab).id`);
+    return this.openPage(`popup.html?tab=${tabId}`);
   }
 
   /** Stops the event page as the browser does when it has been idle; answers the state it is in then (`stopped`). */

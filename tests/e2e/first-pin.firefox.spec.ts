@@ -4,9 +4,7 @@ import { expect, test } from './firefox';
 test('a pin travels from a page to Pinterest', async ({ firefox, sandbox, site }) => {
   await putArticle(site, `http://kitchen.test:${site.port}`);
   const article = await firefox.open(`http://kitchen.test:${site.port}/autumn-soup`);
-  const tabId = await firefox.clickAction(article);
-
-  const composer = await firefox.openPage(`popup.html?tab=${tabId}`);
+  const composer = await firefox.openComposer(article);
   await composer.find('heading', 'New pin');
   await composer.click('checkbox', /^Soup in a blue bowl/);
   await composer.fill('textbox', /^Title/, 'Pumpkin soup in an hour');
