@@ -2,6 +2,7 @@ import { createBudget } from './budget';
 import { buildCandidates } from './candidates';
 import { baseOf, titleOf, windowOf } from './dom';
 import type { PageFacts } from './facts';
+import { mergeFrames } from './frames';
 import { gatherSightings } from './gather';
 import { chooseLink } from './link';
 import { findMainEntities } from './main-entity';
@@ -9,6 +10,7 @@ import { findMainHeading } from './main-heading';
 import { metaOf, readMetadata } from './metadata';
 import { findOptOut } from './opt-out';
 import { createPlaces } from './place';
+import { findFrames } from './reachable-frames';
 import type { Reading } from './reading';
 import { findServedAddress, isMetadataFresh } from './served';
 import { textUnder } from './structured-data';
@@ -30,6 +32,8 @@ export interface CollectOptions {
   hint?: Hint;
   /** Leave frames alone: the caller collects in each of them and calls `mergeFrames`. */
   skipFrames?: boolean;
+  /** Look for shadow roots at every element, not only where they usually are: dearer, for the second visit. */
+  isThorough?: boolean;
 }
 
 /** Total budget in ms when the caller names none: long for a page, short for a person who waits. */
@@ -79,7 +83,7 @@ export async function collect(document: Document, location: Location, options: C
     metadata,
     entities,
     isMetadataFresh: isFresh,
-    skipFrames: options.skipFrames ?? false,
+    isThorough: options.isThorough ?? false,
   });
   const optOut = findOptOut(document);
   const { candidates, leftOut } = await buildCandidates(reading, {
@@ -90,7 +94,7 @@ export async function collect(document: Document, location: Location, options: C
   });
   if (metadata.graph.isCut) notes.add('The page describes itself at too great a length; a part of that was not read.');
   if (budget.isSpent()) notes.add('The page is very large; what was found in the time given is shown.');
-  return {
+  const facts: PageFacts = {
     pageUrl: address,
     pageTitle: cutAtWord(pageTitle, 300),
     collectedAt: options.now(),
@@ -105,4 +109,16 @@ export async function collect(document: Document, location: Location, options: C
     complete: notes.size === 0,
     notes: [...notes],
   };
+  if (options.skipFrames) return facts;
+  const frames: PageFacts[] = [];
+  for (const frame of findFrames(document)) {
+    if (budget.isSpent()) break;
+    frames.push(
+      await collect(frame.document, frame.location, {
+        now: options.now,
+        budgetMs: (options.budgetMs ?? DEFAULT_BUDGET_MS) / 4,
+      }),
+    );
+  }
+  return frames.length ? mergeFrames(facts, frames) : facts;
 }

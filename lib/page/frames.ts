@@ -1,24 +1,47 @@
-import type { Candidate, PageFacts } from './facts';
+import type { Candidate, LeftOut, PageFacts } from './facts';
 import { keyOf } from './picture-key';
 
+/** A frame's picture stands behind the page's own unless it is far likelier. */
+const FRAME_POINTS = -20;
+/** Widgets and banners: frames without a picture of their own choosing, by what their address says. */
+const AD_FRAME =
+  /doubleclick|googlesyndication|safeframe|amazon-adsystem|adservice|taboola|outbrain|criteo|\/ads?\/|recaptcha|consent|disqus|facebook\.com\/(?:plugins|v\d)|platform\.twitter|googletagmanager/i;
+const MAX_CANDIDATES = 500;
+
 /**
- * The page's facts with the pictures of its frames. Link and texts stay the page's own: a frame is a part of it. A picture of
- * a frame comes after all of the page's that score as high; one that the page shows too is not shown again.
+ * Joins what was collected in a page and in its frames, each with the same `collect`. The page's own words (link, title, description,
+ * opt-out) stand; frames add pictures, each picture once. A frame whose owner forbids pinning adds to what was left out.
+ * Pure: it may run anywhere.
  */
-export function mergeFrames(page: PageFacts, frames: readonly PageFacts[]): PageFacts {
-  const seen = new Set(page.candidates.map(({ url }) => keyOf(url).key));
-  const added: Candidate[] = [];
-  for (const candidate of frames.flatMap(({ candidates }) => candidates)) {
-    const key = keyOf(candidate.url).key;
-    if (seen.has(key)) continue;
+export function mergeFrames(main: PageFacts, frames: readonly PageFacts[]): PageFacts {
+  const seen = new Set<string>();
+  const isNew = (url: string): boolean => {
+    const { key, name } = keyOf(url);
+    if (seen.has(key) || (name && seen.has(name))) return false;
     seen.add(key);
-    added.push(candidate);
-  }
-  return {
-    ...page,
-    candidates: [...page.candidates, ...added].sort((a, b) => b.score - a.score),
-    leftOut: [...page.leftOut, ...frames.flatMap(({ leftOut }) => leftOut)],
-    complete: page.complete && frames.every(({ complete }) => complete),
-    notes: [...new Set([...page.notes, ...frames.flatMap(({ notes }) => notes)])],
+    if (name) seen.add(name);
+    return true;
   };
+  for (const { url, variants } of main.candidates) for (const one of [url, ...variants]) isNew(one);
+  // What the page itself leaves out does not come back through a frame.
+  for (const { url } of main.leftOut) isNew(url);
+
+  const candidates: Candidate[] = [...main.candidates];
+  const leftOut: LeftOut[] = [...main.leftOut];
+  const notes = new Set(main.notes);
+  let isComplete = main.complete;
+  for (const frame of frames) {
+    if (AD_FRAME.test(frame.pageUrl)) continue;
+    isComplete &&= frame.complete;
+    for (const note of frame.notes) notes.add(note);
+    for (const one of frame.candidates) {
+      if (!isNew(one.url)) continue;
+      if (main.optOut)
+        leftOut.push({ url: one.url, text: one.text, reason: 'nopin', ownerWords: main.optOut.ownerWords });
+      else candidates.push({ ...one, score: one.score + FRAME_POINTS });
+    }
+    for (const one of frame.leftOut) if (one.reason === 'nopin' && isNew(one.url)) leftOut.push(one);
+  }
+  candidates.sort((a, b) => b.score - a.score);
+  return { ...main, candidates: candidates.slice(0, MAX_CANDIDATES), leftOut, notes: [...notes], complete: isComplete };
 }

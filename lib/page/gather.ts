@@ -56,7 +56,7 @@ const READERS: Record<string, (element: Element, name: string, reading: Reading)
 /** Asks every source, in the order in which the time is best spent: metadata, the elements, shadow roots, style sheets. */
 export async function gatherSightings(
   reading: Reading,
-  page: { metadata: Metadata; entities: MainEntities; isMetadataFresh: boolean; skipFrames: boolean },
+  page: { metadata: Metadata; entities: MainEntities; isMetadataFresh: boolean; isThorough: boolean },
 ): Promise<void> {
   const { document } = reading;
   if (contentTypeOf(document).startsWith('image/')) {
@@ -68,7 +68,7 @@ export async function gatherSightings(
   }
   await readElements(document, reading);
   readMicrodata(reading);
-  const shadows = await findShadowRoots(document, reading);
+  const shadows = await findShadowRoots(document, page.isThorough, reading);
   for (const shadow of shadows) await readElements(shadow, reading);
   for (const root of [document, ...shadows]) await readStyleSheets(root, reading);
 }
@@ -89,8 +89,17 @@ async function readElements(root: Document | ShadowRoot, reading: Reading): Prom
   }
 }
 
-/** Open shadow roots, outer before inner. */
-async function findShadowRoots(document: Document, reading: Reading): Promise<ShadowRoot[]> {
+/**
+ * What may host a shadow tree (DOM standard, "attachShadow"): elements with names of their own, and a few of HTML's, there mostly
+ * empty ones or such with slotted children. To ask the browser for these costs a tenth of asking every element.
+ */
+const USUAL_HOSTS =
+  ':not(div,span,a,li,p,ul,img,path,i,b,script,svg,g,input,label,button,h1,h2,h3,h4,h5,h6,strong,em,br,link,meta,style,section,article,header,footer,nav,aside,main,form,table,tr,td,th,tbody,thead,ol,dl,dt,dd,figure,figcaption,picture,source,noscript,iframe,html,head,body,title,small,time,select,option,textarea,hr,video,audio,canvas,template,use,symbol,defs,circle,rect,polygon,line,polyline,ellipse,text,blockquote,pre,code,sup,sub,address,fieldset,legend,center,font,u,s,cite,abbr),' +
+  ':is(div,section,article,main,aside,header,footer,nav,span,p,h1,h2,h3,h4,h5,h6,blockquote,body):is(:empty,:has(>[slot]))';
+
+/** Open shadow roots, outer before inner. One found, all elements are asked, for where one is there are more. */
+async function findShadowRoots(document: Document, isThorough: boolean, reading: Reading): Promise<ShadowRoot[]> {
+  if (!isThorough && !hasShadow(findAll(document, USUAL_HOSTS))) return [];
   const found: ShadowRoot[] = [];
   const queue: (Document | ShadowRoot)[] = [document];
   for (let root = queue.shift(); root && found.length < MAX_SHADOW_ROOTS; root = queue.shift()) {
@@ -110,4 +119,9 @@ async function findShadowRoots(document: Document, reading: Reading): Promise<Sh
     }
   }
   return found;
+}
+
+function hasShadow(elements: ArrayLike<Element>): boolean {
+  for (let i = 0; i < elements.length; i++) if (elements[i]!.shadowRoot) return true;
+  return false;
 }

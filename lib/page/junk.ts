@@ -86,7 +86,12 @@ export function reasonByAddress(address: string): LeftOutReason | undefined {
     return 'tracker';
   if (AD_HOSTS.some((part) => host.includes(part))) return 'ad';
   if (host.includes('gravatar.') || host.includes('unavatar')) return 'avatar';
-  return findInTable(PATH_WORDS, tokensOf(path)) ?? (isAdPath(path) ? 'ad' : undefined);
+  return findInTable(PATH_WORDS, tokensOf(splitCamel(path))) ?? (isAdPath(path) ? 'ad' : undefined);
+}
+
+/** "communityIcon.png": files are named by people, so there camel case means words. */
+function splitCamel(path: string): string {
+  return /[a-z][A-Z][a-z]/.test(path) ? path.replace(/([a-z])([A-Z][a-z])/g, '$1-$2') : path;
 }
 
 /** A folder for ads; a file may well be called "banner". */

@@ -195,7 +195,7 @@ function reasonAgainst(
   }
   const byAddress = reasonByAddress(best.url);
   if (byAddress && !(byAddress === 'logo' && related > 0.4)) return byAddress;
-  if (side > 0 && side <= 3) return 'tracker';
+  if ((side > 0 && side <= 3) || (shownWidth > 0 && Math.max(shownWidth, shownHeight) <= 3)) return 'tracker';
   if (side > 0 && side < MIN_SIDE) return reasonByAddressWhenSmall(best.url) ?? 'small';
   if (appearance.isBroken) return 'broken';
   if (/\.svg(?:[?#]|$)/i.test(best.url) && (side < 300 || region !== 'main')) return 'icon';

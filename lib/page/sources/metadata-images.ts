@@ -10,11 +10,11 @@ import { renditionsOfSet } from './rendition-attributes';
 /** Points of the ranking that a page's own word for its picture is worth. The owner's word for Pinterest stands above all else. */
 export const LEAD = {
   owner: 300,
-  openGraph: 50,
-  twitter: 44,
-  imageSrc: 40,
-  structured: 46,
-  microdata: 30,
+  openGraph: 125,
+  twitter: 95,
+  imageSrc: 62,
+  structured: 60,
+  microdata: 34,
   preload: 14,
 } as const;
 

@@ -1,0 +1,54 @@
+import { type CollectOptions, collect } from './collect';
+import type { PageFacts } from './facts';
+import { mergeFrames } from './frames';
+
+export interface IdleOptions extends CollectOptions {
+  /** The page counts as idle when nothing was added to it for so long, in ms. */
+  quietMs?: number;
+  /** Collected at the latest after so long, in ms, idle or not. */
+  waitMs?: number;
+}
+
+/**
+ * Collects once more when the page has come to rest: pages built by scripts, and lazy pictures that have arrived meanwhile.
+ * The caller decides whether to ask, and joins both answers by `mergeVisits`. Resolves at the latest after `waitMs` plus the budget.
+ */
+export async function collectWhenIdle(
+  document: Document,
+  location: Location,
+  options: IdleOptions,
+): Promise<PageFacts> {
+  await untilQuiet(document, options.quietMs ?? 300, options.waitMs ?? 2_000);
+  return collect(document, location, { ...options, isThorough: true });
+}
+
+function untilQuiet(document: Document, quietMs: number, waitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      observer.disconnect();
+      clearTimeout(quiet);
+      clearTimeout(limit);
+      resolve();
+    };
+    let quiet = setTimeout(finish, quietMs);
+    const limit = setTimeout(finish, waitMs);
+    const observer = new MutationObserver(() => {
+      clearTimeout(quiet);
+      quiet = setTimeout(finish, quietMs);
+    });
+    observer.observe(document, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ['src', 'srcset', 'style', 'poster'],
+    });
+  });
+}
+
+/**
+ * Joins a first answer and the one of the page at rest. The later one is right about the page's words and order; what only the first
+ * saw (a carousel has moved on) follows. A page that has navigated meanwhile is another page: then the later answer stands alone.
+ */
+export function mergeVisits(first: PageFacts, later: PageFacts): PageFacts {
+  return first.pageUrl === later.pageUrl ? mergeFrames(later, [first]) : later;
+}
