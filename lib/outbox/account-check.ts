@@ -4,17 +4,29 @@ import type { Client } from '../postbreeze/client';
 import type { ApiError } from '../postbreeze/result';
 import type { Account } from '../store/accounts';
 import { toAccounts } from './accounts';
-import type { Work } from './work';
+import { settleError, type Work } from './work';
 
-/** Why an account cannot publish, as the server calls it; undefined when it can. */
-export function findInactive(account: Account): string | undefined {
-  return account.status === 'ACTIVE' ? undefined : account.status;
+/** Whether a pin of this account can be published. */
+export function isActive(account: Account): boolean {
+  return account.status === 'ACTIVE';
 }
 
-/** A refusal whose code says nothing about the pin may be about its account: looks, and keeps what it saw. */
-export async function refreshAfterRefusal(work: Work, pin: Pin, error: ApiError): Promise<Account | undefined> {
-  if (PROBLEMS[error.code] || error.code.startsWith('STORAGE_LIMIT')) return undefined;
-  return refreshAccount(work.client, work, pin.accountId);
+/**
+ * A refusal whose code says nothing about the pin may be about its account: looks, and pauses everything if so; the pin is given
+ * back with `change`. Answers whether it did.
+ */
+export async function pauseIfInactive(
+  work: Work,
+  pin: Pin,
+  error: ApiError,
+  change: (pin: Pin) => Pin,
+): Promise<boolean> {
+  if (error.kind !== 'refused' || PROBLEMS[error.code] || error.code.startsWith('STORAGE_LIMIT')) return false;
+  const account = await refreshAccount(work.client, work, pin.accountId);
+  if (!account || isActive(account)) return false;
+  await work.pause('ACCOUNT_EXPIRED', account.status, account.id);
+  await settleError(work, pin, { ...error, kind: 'pace', retryAfterMs: 0 }, { change });
+  return true;
 }
 
 /** Asks Postbreeze for its accounts and answers the one; undefined when it cannot be told. */

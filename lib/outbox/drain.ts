@@ -1,10 +1,9 @@
 import { LANES, LATE_AFTER } from '../pin/hand-over';
-import { claim, giveBack, isUnsettled, refuse } from '../pin/moves';
-import type { Pin } from '../pin/pin';
+import { claim, giveBack, refuse } from '../pin/moves';
+import { isUnsettled, type Pin } from '../pin/pin';
 import { type Client, createClient } from '../postbreeze/client';
-import type { Account } from '../store/accounts';
 import type { Settings } from '../store/settings';
-import { findInactive, refreshAccount } from './account-check';
+import { isActive, refreshAccount } from './account-check';
 import { backoff } from './backoff';
 import { listForLooks, look, type PostCache } from './look';
 import { checkPause, startPause } from './pausing';
@@ -150,11 +149,9 @@ async function openClient(world: World, shift: Shift): Promise<Client> {
 /** An account that was not `ACTIVE` when last seen is looked at anew before everything is paused for it. */
 async function sendIfActive(work: Work, pin: Pin): Promise<void> {
   let { account } = work;
-  if (account && findInactive(account)) account = (await refreshAccount(work.client, work, account.id)) ?? account;
-  const inactive: { account: Account; why: string } | undefined =
-    account && findInactive(account) ? { account, why: account.status } : undefined;
-  if (!inactive) return send(work, pin);
-  await work.pause('ACCOUNT_EXPIRED', inactive.why, inactive.account.id);
+  if (account && !isActive(account)) account = (await refreshAccount(work.client, work, account.id)) ?? account;
+  if (!account || isActive(account)) return send(work, pin);
+  await work.pause('ACCOUNT_EXPIRED', account.status, account.id);
   await update(work, pin, (row) =>
     giveBack(row, work.world.now(), { nextAttemptAt: null, attempts: row.attempts - 1 }),
   );

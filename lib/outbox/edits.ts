@@ -15,7 +15,7 @@ const GONE = 'The pin that this edit changes was removed. Your edit is kept: sch
  * The working copy in which a pin is edited, a draft with `editOf`; the one already begun if there is one. The pin itself
  * stays where it is until the copy is scheduled. Throws `IllegalMove` for a published pin or a draft.
  */
-export async function startEdit(id: string, now: number, newId = crypto.randomUUID()): Promise<Pin> {
+export async function startEdit(id: string, now: number, newId: string = crypto.randomUUID()): Promise<Pin> {
   const begun = await findEdit(id);
   if (begun) return begun;
   let copy: Pin | undefined;
@@ -30,7 +30,7 @@ export async function startEdit(id: string, now: number, newId = crypto.randomUU
 }
 
 /** A draft with the same content and no time. */
-export async function duplicatePin(id: string, now: number, newId = crypto.randomUUID()): Promise<Pin> {
+export async function duplicatePin(id: string, now: number, newId: string = crypto.randomUUID()): Promise<Pin> {
   const pin = await readPin(id);
   if (!pin) throw new IllegalMove('This pin is no longer there.');
   const copy = copyContent(pin, newId, now);

@@ -4,15 +4,15 @@ import type { Post } from '../postbreeze/wire';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-/** How far this browser's clock and Postbreeze's may be apart. */
-const SKEW = 10 * MINUTE;
+/** How far this browser's clock and Postbreeze's may be apart; if they are further, another draft is made, which is harmless. */
+const SKEW = MINUTE;
 
 /** What became of a create call of unknown outcome, as far as a list of posts tells. */
 export type Finding = { kind: 'found'; post: Post } | { kind: 'ambiguous' } | { kind: 'absent' };
 
 /**
  * Looks for our own post. By the ids of its media, which nobody else has; where it was sent without any, by account, board,
- * title, link, description and time, created since the call began. Several that fit cannot be told apart.
+ * title, link, description, time and status, created since the call began. Several that fit so cannot be told apart.
  */
 export function findOurPost(posts: readonly Post[], sent: Sent, startedAt: number): Finding {
   const fitting =
@@ -21,11 +21,12 @@ export function findOurPost(posts: readonly Post[], sent: Sent, startedAt: numbe
       : posts.filter((post) => saysTheSame(post, sent, startedAt));
   const [post, ...others] = fitting;
   if (!post) return { kind: 'absent' };
-  return others.length > 0 ? { kind: 'ambiguous' } : { kind: 'found', post };
+  const areOurs = sent.mediaIds.length > 0;
+  return others.length > 0 && !areOurs ? { kind: 'ambiguous' } : { kind: 'found', post };
 }
 
 /** Ids of one upload are ours alone; one of them is enough. */
-function hasMedia(post: Post, sent: Sent): boolean {
+export function hasMedia(post: Post, sent: Sent): boolean {
   const ids = new Set([
     ...post.media.map(({ mediaAssetId }) => mediaAssetId),
     ...post.targets.flatMap((target) => target.mediaIds),
@@ -36,7 +37,7 @@ function hasMedia(post: Post, sent: Sent): boolean {
 function saysTheSame(post: Post, sent: Sent, startedAt: number): boolean {
   return (
     post.caption.trim() === sent.caption.trim() &&
-    isSameTime(post.scheduledAt, sent.scheduledFor) &&
+    (sent.scheduledFor === null ? post.status === 'DRAFT' : isSameTime(post.scheduledAt, sent.scheduledFor)) &&
     post.createdAt !== null &&
     post.createdAt >= startedAt - SKEW &&
     post.targets.some(
@@ -52,16 +53,4 @@ function saysTheSame(post: Post, sent: Sent, startedAt: number): boolean {
 /** Postbreeze may keep whole seconds only. */
 export function isSameTime(a: number | null, b: number | null): boolean {
   return a !== null && b !== null && Math.abs(a - b) < SECOND;
-}
-
-const USUAL_PAGES = new Set([10, 20, 25, 30, 50, 100, 200, 250, 500, 1000]);
-
-/**
- * Whether a list may be only the first page of more: it has a page's usual length, and a post that we know of is not in it.
- * No paging is documented, so what is missing from such a list is not known to be absent.
- */
-export function mayBeCut(posts: readonly Post[], knownIds: readonly string[]): boolean {
-  if (!USUAL_PAGES.has(posts.length)) return false;
-  const shown = new Set(posts.map(({ id }) => id));
-  return knownIds.some((id) => !shown.has(id));
 }

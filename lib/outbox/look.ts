@@ -3,6 +3,7 @@ import type { Pin } from '../pin/pin';
 import type { Client } from '../postbreeze/client';
 import type { Post } from '../postbreeze/wire';
 import { applyPost, problem } from './read-back';
+import { deleteTwins } from './settle-unknown';
 import { settleError, update, type Work } from './work';
 
 const SECOND = 1000;
@@ -19,7 +20,10 @@ export interface PostCache {
 /** Reads back what became of a pin's post. */
 export async function look(work: Work, pin: Pin, cache: PostCache | undefined): Promise<void> {
   const listed = cache?.posts.get(pin.done.postId ?? '');
-  if (listed) return settleLook(work, pin, listed);
+  if (listed) {
+    await settleLook(work, pin, listed);
+    return deleteTwins(work, pin, cache?.posts.values() ?? []);
+  }
   const answer = await work.client.getPost(pin.done.postId ?? '');
   if (!answer.ok) return settleError(work, pin, answer.error, { neverGivesUp: true });
   return settleLook(work, pin, answer.value);

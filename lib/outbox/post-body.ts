@@ -56,6 +56,12 @@ export function buildPost(pin: Pin, timeZone: string, now: number): { body: Post
   return { body, sent };
 }
 
+/** The same without its time: a post that is never published by itself, however often the call is repeated. */
+export function withoutTime({ body, sent }: ReturnType<typeof buildPost>): ReturnType<typeof buildPost> {
+  const { scheduledFor: _scheduledFor, ...draft } = body;
+  return { body: draft, sent: { ...sent, scheduledFor: null } };
+}
+
 type Media = Pick<PostBody, 'mediaItems' | 'mediaIds' | 'mediaAltText'>;
 
 /**

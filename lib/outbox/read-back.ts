@@ -6,7 +6,7 @@ import { isSameTime } from './find-our-post';
 import { nextLook, nextLookForAddress } from './look-schedule';
 
 /** What Postbreeze's word about a post means for the pin. */
-type Fate = 'waiting' | 'approval' | 'published' | 'failed' | 'canceled';
+type Fate = 'waiting' | 'unscheduled' | 'approval' | 'published' | 'failed' | 'canceled';
 
 type Target = Post['targets'][number];
 
@@ -34,6 +34,10 @@ const APPLY: Record<Fate, (pin: Pin, post: Post, target: Target | undefined, now
     const changed = takeOverChanges(pin, post, target, now);
     return giveBack({ ...changed, attempts: 0, lastError }, now, { nextAttemptAt: lookAt(changed, post, now) });
   },
+  unscheduled: (pin, _post, _target, now) =>
+    pin.state === 'handed-over' && pin.request === null
+      ? refuse(pin, problem('UNSCHEDULED_ELSEWHERE', now), now)
+      : giveBack(pin, now, { nextAttemptAt: null }),
   published: (pin, post, target, now) => {
     const publishedAt = target?.publishedAt ?? post.scheduledAt ?? now;
     const nextAttemptAt = target?.externalUrl ? null : nextLookForAddress(publishedAt, now);
@@ -70,6 +74,7 @@ function readFate(post: Post, target: Target | undefined): Fate {
 }
 
 const FATES: Record<string, Fate | undefined> = {
+  DRAFT: 'unscheduled',
   PUBLISHED: 'published',
   FAILED: 'failed',
   CANCELED: 'canceled',

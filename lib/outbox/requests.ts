@@ -1,5 +1,5 @@
-import { giveBack, isUnsettled, makeMove, refuse, scheduleAgain } from '../pin/moves';
-import type { Pin, Request } from '../pin/pin';
+import { giveBack, makeMove, refuse, scheduleAgain } from '../pin/moves';
+import { hasUnknownCreate, type Pin, type Request } from '../pin/pin';
 import { CHANGE_REFUSED } from '../pin/problem';
 import type { ApiError } from '../postbreeze/result';
 import type { Post } from '../postbreeze/wire';
@@ -19,7 +19,7 @@ const PUBLISHING_WAIT = 15 * SECOND;
 /** Carries out what the user asked of a post at Postbreeze. Each may be repeated after an unknown outcome. */
 export async function carryOut(work: Work, pin: Pin): Promise<void> {
   if (!pin.request) return;
-  const known = isUnsettled(pin) ? await settleUnknown(work, pin) : pin;
+  const known = hasUnknownCreate(pin) ? await settleUnknown(work, pin) : pin;
   if (!known) return;
   if (known.done.postId === null) return endWithoutPost(work, known);
   await CARRY_OUT[pin.request](work, known, known.done.postId);

@@ -1,68 +1,60 @@
-import { giveBack, refuse } from '../pin/moves';
+import { giveBack } from '../pin/moves';
 import type { Pin } from '../pin/pin';
 import type { Post } from '../postbreeze/wire';
-import { type Finding, findOurPost, mayBeCut } from './find-our-post';
-import { saysTheSame } from './post-body';
-import { applyPost, problem, sentOf } from './read-back';
+import { findOurPost, hasMedia } from './find-our-post';
 import { checkpoint, settleError, update, type Work } from './work';
 
 const SECOND = 1000;
 
 /** How long a create call that nobody waits for any more may still be carried out, from its beginning. */
-export const SETTLE_AFTER = 90 * SECOND;
+export const SETTLE_AFTER = 30 * SECOND;
 
 /**
- * Looks what became of a create call of unknown outcome. Found: the post is adopted. Surely absent: answers the pin, free to be
- * created. Not known yet: given back, to look again. Not to be known: the user decides. Answers undefined but for the second.
+ * Looks what became of a create call of unknown outcome, and answers the pin: with its post where that is found, without where
+ * it is absent (or one among several that cannot be told apart: drafts, which nobody publishes). Undefined: the pin was given
+ * back, to look again.
  */
 export async function settleUnknown(work: Work, pin: Pin): Promise<Pin | undefined> {
   const { world, client } = work;
   const { sent, createStartedAt } = pin.done;
+  if (!sent) return forget(work, pin);
   const startedAt = Math.min(createStartedAt ?? 0, world.now()); // the clock may have been set back
-  if (!sent) return leaveToUser(work, pin);
   const list = await client.listPosts(work.account?.workspaceId ?? '');
   if (!list.ok) {
-    await settleError(work, pin, list.error, { gaveUp: 'OUTCOME_UNKNOWN', onRefused: toUser(world.now()) });
+    await settleError(work, pin, list.error);
     return undefined;
   }
-  const finding = findOurPost(await dropTaken(work, pin, list.value.posts), sent, startedAt);
-  if (finding.kind === 'found') {
-    await adopt(work, pin, finding.post);
-    return undefined;
-  }
+  const free = await dropTaken(work, pin, list.value.posts);
+  const finding = findOurPost(free, sent, startedAt);
+  if (finding.kind === 'found') return keepPost(work, pin, finding.post, free);
   const now = world.now();
-  if (finding.kind === 'absent' && now < startedAt + SETTLE_AFTER) {
-    await update(work, pin, (row) => {
-      const done = { ...row.done, createStartedAt: startedAt };
-      return giveBack({ ...row, done }, now, { nextAttemptAt: startedAt + SETTLE_AFTER });
-    });
-    return undefined;
-  }
-  if (await isInconclusive(work, finding, list.value)) return leaveToUser(work, pin);
+  if (finding.kind === 'ambiguous' || now >= startedAt + SETTLE_AFTER) return forget(work, pin);
+  await update(work, pin, (row) => {
+    const done = { ...row.done, createStartedAt: startedAt };
+    return giveBack({ ...row, done }, now, { nextAttemptAt: startedAt + SETTLE_AFTER });
+  });
+  return undefined;
+}
+
+function forget(work: Work, pin: Pin): Promise<Pin | undefined> {
   return checkpoint(work, pin, (row) => ({ ...row, done: { ...row.done, createStartedAt: null, sent: null } }));
 }
 
-/** The post is ours: the pin carries on as if the create call had answered. */
-export async function adopt(work: Work, pin: Pin, post: Post): Promise<void> {
-  const now = work.world.now();
-  const settle = (row: Pin): Pin => {
-    const said = row.done.sent;
-    const settled = applyPost(
-      { ...row, lastError: null, done: { ...row.done, sent: said && sentOf(post, said) } },
-      post,
-      now,
-    );
-    // What the user changed while the call was under way goes after it.
-    const isChanged = settled.state === 'handed-over' && settled.request === null && said && !saysTheSame(row, said);
-    return isChanged ? { ...settled, request: 'update', nextAttemptAt: null } : settled;
-  };
-  const settled = await update(work, pin, settle);
-  if (settled) return;
-  // Another drain has the pin by now. That the post exists is true all the same, and spares it the search.
-  await work.world.store.updatePin(pin.id, (row) => {
-    const isSameCall = row.done.createStartedAt !== null && row.done.createStartedAt === pin.done.createStartedAt;
-    return isSameCall && row.done.postId === null ? { ...row, done: { ...row.done, postId: post.id } } : undefined;
-  });
+async function keepPost(work: Work, pin: Pin, post: Post, posts: Post[]): Promise<Pin | undefined> {
+  const kept = await checkpoint(work, pin, (row) => ({ ...row, done: { ...row.done, postId: post.id } }));
+  if (kept) await deleteTwins(work, kept, posts);
+  return kept;
+}
+
+/**
+ * Deletes drafts that a repeated create call left behind: those with uploads of this very pin. Drafts are never published, so
+ * this is tidiness; whatever comes in between, the next one may do it.
+ */
+export async function deleteTwins(work: Work, pin: Pin, posts: Iterable<Post>): Promise<void> {
+  const { sent, postId } = pin.done;
+  if (!sent || postId === null) return;
+  const isTwin = (post: Post) => post.id !== postId && post.status === 'DRAFT' && hasMedia(post, sent);
+  for (const { id } of [...posts].filter(isTwin)) await work.client.deletePost(id);
 }
 
 /** Without the posts that other pins of ours hold. */
@@ -75,24 +67,4 @@ async function dropTaken(work: Work, pin: Pin, posts: Post[]): Promise<Post[]> {
     if (holder !== undefined && holder !== pin.id) taken.add(id);
   }
   return posts.filter(({ id }) => !taken.has(id));
-}
-
-async function isInconclusive(work: Work, finding: Finding, list: { posts: Post[]; unread: number }): Promise<boolean> {
-  if (finding.kind === 'ambiguous' || list.unread > 0) return true;
-  return mayBeCut(list.posts, await work.world.store.listPostIds());
-}
-
-async function leaveToUser(work: Work, pin: Pin): Promise<undefined> {
-  const now = work.world.now();
-  await update(work, pin, (row) => toUser(now)(row));
-  return undefined;
-}
-
-function toUser(now: number): (pin: Pin) => Pin {
-  return (pin) => {
-    const why = problem('OUTCOME_UNKNOWN', now);
-    return pin.state === 'sending'
-      ? refuse(pin, why, now)
-      : giveBack(pin, now, { request: null, lastError: why, nextAttemptAt: null });
-  };
 }

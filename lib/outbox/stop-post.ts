@@ -12,7 +12,7 @@ const SECOND = 1000;
 const PUBLISHING_WAIT = 15 * SECOND;
 
 /** A post that will not be published (any more), or is not there. */
-const STOPPED = new Set(['CANCELED', 'FAILED']);
+const STOPPED = new Set(['CANCELED', 'FAILED', 'DRAFT']);
 
 /** Cancels a post and makes sure of it. `settled`: it was not to be (published, or later again), and the pin says so. */
 export async function stopPost(work: Work, pin: Pin, postId: string): Promise<'stopped' | 'settled'> {

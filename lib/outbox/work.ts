@@ -15,6 +15,9 @@ const HOUR = 60 * 60 * SECOND;
 /** How often something that the server may mend by itself is tried before the user is asked. */
 export const MAX_ATTEMPTS = 12;
 
+/** A call that has not left so long after it was decided does not leave any more: another drain may have taken over. */
+export const LEAVES_WITHIN = 20 * SECOND;
+
 /** What a step works with: the world, the way to Postbreeze, and the lease that makes the pin its own. */
 export interface Work {
   world: World;

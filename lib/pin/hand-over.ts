@@ -23,6 +23,7 @@ export function findNextStep(pin: Pin): NextStep | null {
   if (pin.leaseUntil !== null) return { lane: 'look', at: pin.leaseUntil };
   const notBefore = pin.nextAttemptAt ?? 0;
   if (pin.state === 'queued') {
+    if (pin.request === 'cancel' || pin.request === 'remove') return { lane: 'asked', at: notBefore };
     if (isUnsettled(pin)) return { lane: 'on-time', at: notBefore };
     if (pin.held || pin.publishAt === null || isWaitingForPictures(pin)) return null;
     if (pin.handOver === 'right-away') return { lane: 'ahead', at: notBefore };
@@ -95,6 +96,7 @@ function describeQueued(pin: Pin): Holder {
       who: 'browser',
       words: 'It may already be at Postbreeze; this browser is looking before it sends anything.',
     };
+  if (pin.request) return { who: 'browser', words: REQUEST_WORDS[pin.request] };
   if (pin.held)
     return {
       who: 'you',

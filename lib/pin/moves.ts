@@ -1,4 +1,4 @@
-import { isUnsettled, type Pin, type PinState, type Problem, type Request } from './pin';
+import { hasUnknownCreate, isUnsettled, type Pin, type PinState, type Problem, type Request } from './pin';
 
 export { isUnsettled };
 
@@ -73,11 +73,14 @@ export function schedule(pin: Pin, now: number): Pin {
   return makeMove(pin, 'schedule', now, { ...FRESH, publishAt });
 }
 
-/** Back to a draft: a pin that Postbreeze does not hold. Its uploads are kept; what was known of a post is forgotten. */
+/**
+ * Back to a draft: a pin that Postbreeze does not hold. Its uploads are kept, and a draft of it at Postbreeze is used again;
+ * what was known of any other post is forgotten.
+ */
 export function unschedule(pin: Pin, now: number): Pin {
-  if (pin.state === 'queued' && isUnsettled(pin))
-    throw new IllegalMove('It may already be at Postbreeze; that is being looked up.');
-  return makeMove(pin, 'unschedule', now, { ...FRESH, request: null, post: null, done: { ...pin.done, ...NO_POST } });
+  if (isUnsettled(pin)) throw new IllegalMove('It may already be scheduled at Postbreeze; that must be settled first.');
+  const done = pin.done.handedOverAt === null ? pin.done : { ...pin.done, ...NO_POST };
+  return makeMove(pin, 'unschedule', now, { ...FRESH, request: null, post: null, done });
 }
 
 /** The engine takes the pin for itself until `leaseUntil`. A pin that Postbreeze holds keeps its state. */
@@ -113,8 +116,9 @@ export function refuse(pin: Pin, problem: Problem, now: number, change: Partial<
 
 /** Tries a failed pin again: at Postbreeze where it holds the post, else from here, resuming at the first missing step. */
 export function retry(pin: Pin, now: number): Pin {
-  return pin.done.postId
-    ? makeMove(pin, 'retryPost', now, { ...FRESH, request: 'retry' })
+  const isTakenBack = pin.lastError?.code === 'UNSCHEDULED_ELSEWHERE';
+  return pin.done.postId && pin.done.handedOverAt !== null
+    ? makeMove(pin, 'retryPost', now, { ...FRESH, request: isTakenBack ? 'update' : 'retry' })
     : makeMove(pin, 'retry', now, { ...FRESH, request: null });
 }
 
@@ -141,7 +145,7 @@ export function reschedule(pin: Pin, publishAt: number, now: number): Pin {
   if (pin.state === 'draft') return { ...pin, publishAt, when: 'time', updatedAt: now };
   if (pin.state === 'queued') return { ...pin, ...change, nextAttemptAt: null, updatedAt: now };
   if (pin.state === 'handed-over' || pin.state === 'sending') return { ...ask(pin, 'update', now), ...change };
-  if (pin.state === 'failed' && pin.done.postId)
+  if (pin.state === 'failed' && pin.done.postId && pin.done.handedOverAt !== null)
     return makeMove(pin, 'retryPost', now, { ...FRESH, ...change, request: 'update' });
   if (pin.state === 'failed') return makeMove(pin, 'retry', now, { ...FRESH, ...change });
   if (pin.state === 'canceled') return { ...scheduleAgain(pin, now), ...change };
@@ -156,12 +160,12 @@ export function release(pin: Pin, now: number): Pin {
 
 /** Asks something of the post at Postbreeze; the engine carries it out. */
 export function ask(pin: Pin, request: Request, now: number): Pin {
-  if (pin.state !== 'handed-over' && pin.state !== 'sending' && pin.state !== 'failed' && !isUnsettled(pin))
+  if (pin.state !== 'handed-over' && pin.state !== 'sending' && pin.state !== 'failed' && !isAtPostbreeze(pin))
     throw new IllegalMove(`Nothing can be asked for a ${pin.state} pin.`);
   return { ...pin, request, attempts: 0, nextAttemptAt: null, updatedAt: now };
 }
 
-/** Whether Postbreeze holds the pin, or may hold it. */
+/** Whether Postbreeze holds the pin, or a draft of it, or may do so. */
 export function isAtPostbreeze(pin: Pin): boolean {
-  return pin.state === 'handed-over' || pin.state === 'sending' || isUnsettled(pin) || pin.done.postId !== null;
+  return pin.state === 'handed-over' || pin.state === 'sending' || hasUnknownCreate(pin) || pin.done.postId !== null;
 }

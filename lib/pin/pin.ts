@@ -48,7 +48,7 @@ export type Problem = z.infer<typeof Problem>;
 export const Request = z.enum(['update', 'cancel', 'remove', 'retry']);
 export type Request = z.infer<typeof Request>;
 
-/** What was said to Postbreeze about a pin. `scheduledFor` is epoch ms. */
+/** What was said to Postbreeze about a pin. Times are epoch ms. */
 export const Sent = z.object({
   accountId: z.string(),
   boardId: z.string(),
@@ -58,7 +58,8 @@ export const Sent = z.object({
   mediaIds: z.array(z.string()),
   /** The chosen time behind `scheduledFor`, which is never past. */
   publishAt: z.nullable(z.number()),
-  scheduledFor: z.number(),
+  /** null: it was created as a draft, which is never published by itself. */
+  scheduledFor: z.nullable(z.number()),
 });
 export type Sent = z.infer<typeof Sent>;
 
@@ -124,9 +125,16 @@ export type Pin = z.infer<typeof Pin>;
 /** Before the code of a refused change of a post that Postbreeze goes on holding: `CHANGE_REFUSED:PIN_BOARD_NOT_FOUND`. */
 export const CHANGE_REFUSED = 'CHANGE_REFUSED:';
 
-/** Whether a create call went out whose outcome nobody knows yet. */
-export function isUnsettled(pin: Pin): boolean {
+/** Whether a create call went out whose outcome nobody knows yet: at most a draft, which is never published by itself. */
+export function hasUnknownCreate(pin: Pin): boolean {
   return pin.done.createStartedAt !== null && pin.done.postId === null;
+}
+
+/** Whether Postbreeze may hold the pin, scheduled, without this browser knowing. */
+export function isUnsettled(pin: Pin): boolean {
+  const { postId, handedOverAt, sent } = pin.done;
+  const mayBeScheduled = postId !== null && handedOverAt === null && sent !== null && sent.scheduledFor !== null;
+  return mayBeScheduled || (hasUnknownCreate(pin) && pin.state !== 'failed');
 }
 
 /** An empty draft for a page. */

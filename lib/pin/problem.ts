@@ -84,6 +84,16 @@ export const PROBLEMS: Record<string, Explanation> = {
     'retry',
   ),
   CANCELED_ELSEWHERE: entry('It was canceled at Postbreeze.', 'Schedule it again if you want it.', 'none'),
+  UNSCHEDULED_ELSEWHERE: entry(
+    'It was made a draft at Postbreeze.',
+    'Schedule it again by trying again, or remove it.',
+    'retry',
+  ),
+  NOT_SCHEDULED: entry(
+    'Postbreeze took the pin but did not schedule it.',
+    'Nothing: it is tried again by itself.',
+    'none',
+  ),
   CHANGED_ELSEWHERE: entry('It was changed at Postbreeze.', '', 'none'),
   ALREADY_PUBLISHED: entry(
     'It was published before your change reached it.',

@@ -48,7 +48,10 @@ export function createClient(world: ClientWorld) {
       return put(world, uploadUrl, headers, blob);
     },
 
-    /** No idempotency key exists: two equal calls make two posts. Not sent after `deadline` (epoch ms). */
+    /**
+     * No idempotency key exists: two equal calls make two posts, and a browser repeats a call by itself where a connection that
+     * it used before breaks. So create without `scheduledFor`, then `updatePost`. Not sent after `deadline` (epoch ms).
+     */
     async createPost(body: PostBody, deadline?: number): Promise<Result<Post>> {
       return parseAs(Post, await request(world, 'POST', '/posts', body, deadline));
     },
@@ -72,8 +75,8 @@ export function createClient(world: ClientWorld) {
     },
 
     /** Replaces accounts, media and time wholesale; may be repeated. 400 once it is being published. */
-    async updatePost(id: string, body: PostBody): Promise<Result<Post>> {
-      return parseAs(Post, await call('PATCH', postPath(id), body));
+    async updatePost(id: string, body: PostBody, deadline?: number): Promise<Result<Post>> {
+      return parseAs(Post, await request(world, 'PATCH', postPath(id), body, deadline));
     },
 
     /** Stops what is not published yet; the post stays. Answers it, or null where Postbreeze does not show it. */

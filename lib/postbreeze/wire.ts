@@ -87,7 +87,8 @@ export type Post = z.infer<typeof Post>;
 /** The flat body of create and update. `scheduledFor` is ISO-8601 in UTC. */
 export interface PostBody {
   content: string;
-  scheduledFor: string;
+  /** Absent: the post is a draft. */
+  scheduledFor?: string;
   timezone: string;
   /** Fetched by Postbreeze, and put before `mediaIds`. */
   mediaItems?: { type: 'IMAGE'; url: string; altText?: string }[];

@@ -48,6 +48,7 @@ test('a pin travels from draft to published', async () => {
   const paid = sandbox.requests.map((request) => `${request.method} /${request.path.split('/')[1]}`);
   expect(paid.sort()).toEqual([
     'GET /posts',
+    'PATCH /posts',
     'POST /media',
     'POST /media',
     'POST /posts',

@@ -6,7 +6,7 @@ import { putBlob } from '../../../lib/store/blobs';
 import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../../sandbox/seed';
 
 /** A real JPEG of 600 × 900 in a colour of its own. */
-async function paint(seed: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function paint(seed: number): Promise<Uint8Array<ArrayBuffer>> {
   const background = { r: seed % 256, g: (seed * 7) % 256, b: (seed * 31) % 256 };
   const bytes = await sharp({ create: { width: 600, height: 900, channels: 3, background } })
     .jpeg({ quality: 40 })

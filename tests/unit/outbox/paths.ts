@@ -1,0 +1,149 @@
+import { applyEdit, startEdit } from '../../../lib/outbox/edits';
+import { cancelPin, removePin, reschedulePin, retryPin, schedulePin } from '../../../lib/outbox/verbs';
+import type { Pin } from '../../../lib/pin/pin';
+import { createSlide, type Slide } from '../../../lib/pin/slide';
+import { readPin, saveDraft, updatePin } from '../../../lib/store/pins';
+import { makeDraft, storeSlide } from './pins';
+import type { Universe } from './universe';
+
+const MINUTE = 60_000;
+
+/** A way that a pin takes through the engine. */
+export interface Path {
+  name: string;
+  /** Brings the pin `p` to where the way begins, with the world whole. */
+  begin: (universe: Universe) => Promise<void>;
+  /** The states in which the way may end when something goes wrong on it; the first is where it ends when nothing does. */
+  ends: (Pin['state'] | 'gone')[];
+}
+
+export const TITLE = 'Title of p';
+
+function addressSlide(seed: number): Slide {
+  const slide = createSlide({
+    id: `a${seed}`,
+    url: `https://cdn.example.com/${seed}.jpg`,
+    text: `At ${seed}`,
+    width: 600,
+    height: 900,
+  });
+  return { ...slide, rung: 'address' };
+}
+
+async function scheduleDraft({ now }: Universe, slides: Slide[], over: Partial<Pin> = {}): Promise<void> {
+  await saveDraft(makeDraft('p', slides, now + 2 * MINUTE, over));
+  await schedulePin('p', now);
+}
+
+/** Handed over right away, to be published in 50 minutes; then the pace of what came before no longer matters. */
+async function handOver(universe: Universe): Promise<void> {
+  await scheduleDraft(universe, [await storeSlide(1)], {
+    handOver: 'right-away',
+    publishAt: universe.now + 50 * MINUTE,
+  });
+  await universe.run('message', universe.now + MINUTE);
+  if ((await readPin('p'))?.state !== 'handed-over') throw new Error('The way does not begin.');
+  await universe.advanceTo(universe.now + 20 * MINUTE);
+}
+
+async function failAtPublish(universe: Universe): Promise<void> {
+  universe.postbreeze.state.publishFaults.push({ code: 'PIN_LINK_INVALID', times: 1 });
+  await scheduleDraft(universe, [await storeSlide(1)]);
+  await universe.run();
+  if ((await readPin('p'))?.state !== 'failed') throw new Error('The way does not begin.');
+}
+
+export const PATHS: Path[] = [
+  {
+    name: 'one picture, at its time',
+    begin: async (universe) => scheduleDraft(universe, [await storeSlide(1)]),
+    ends: ['published', 'failed'],
+  },
+  {
+    name: 'carousel of three',
+    begin: async (universe) => scheduleDraft(universe, [await storeSlide(1), await storeSlide(2), await storeSlide(3)]),
+    ends: ['published', 'failed'],
+  },
+  {
+    name: 'by address alone',
+    begin: async (universe) => scheduleDraft(universe, [addressSlide(1)]),
+    ends: ['published', 'failed'],
+  },
+  {
+    name: 'upload before address',
+    begin: async (universe) => scheduleDraft(universe, [await storeSlide(1), addressSlide(2)]),
+    ends: ['published', 'failed'],
+  },
+  {
+    name: 'right away',
+    begin: async (universe) => scheduleDraft(universe, [await storeSlide(1)], { handOver: 'right-away' }),
+    ends: ['published', 'failed'],
+  },
+  { name: 'fails at publish', begin: (universe) => beginFailing(universe), ends: ['failed'] },
+  {
+    name: 'retry after failing at publish',
+    begin: async (universe) => {
+      await failAtPublish(universe);
+      await retryPin('p', universe.now);
+    },
+    ends: ['published', 'failed'],
+  },
+  {
+    name: 'edit',
+    begin: async (universe) => {
+      await handOver(universe);
+      const copy = await startEdit('p', universe.now, 'copy');
+      await saveDraft({ ...copy, slides: [await storeSlide(4), await storeSlide(5)], description: 'Edited' });
+      await applyEdit('copy', universe.now);
+    },
+    ends: ['published', 'failed'],
+  },
+  {
+    name: 'reschedule',
+    begin: async (universe) => {
+      await handOver(universe);
+      await reschedulePin('p', universe.now + 60 * MINUTE, universe.now);
+    },
+    ends: ['published', 'failed'],
+  },
+  {
+    name: 'cancel',
+    begin: async (universe) => {
+      await handOver(universe);
+      await cancelPin('p', universe.now);
+    },
+    ends: ['canceled', 'published'],
+  },
+  {
+    name: 'remove',
+    begin: async (universe) => {
+      await handOver(universe);
+      await removePin('p', universe.now);
+    },
+    ends: ['gone', 'published'],
+  },
+  {
+    name: 'remove while its outcome is unknown',
+    begin: async (universe) => {
+      await scheduleDraft(universe, [await storeSlide(1)], {
+        publishAt: universe.now + 60 * MINUTE,
+        handOver: 'right-away',
+      });
+      universe.watch({
+        spoilt: [{ nth: 3, answer: { name: 'lost', commits: true, deliver: () => Promise.reject(new TypeError()) } }],
+      });
+      await universe
+        .startWorker()
+        .wake('message')
+        .catch(() => {});
+      await updatePin('p', (pin) => ({ ...pin, leaseId: null, leaseUntil: null }));
+      await removePin('p', universe.now);
+    },
+    ends: ['gone'],
+  },
+];
+
+async function beginFailing(universe: Universe): Promise<void> {
+  universe.postbreeze.state.publishFaults.push({ code: 'PIN_BOARD_NOT_FOUND', times: 9 });
+  await scheduleDraft(universe, [await storeSlide(1)]);
+}

@@ -1,0 +1,81 @@
+import { type Breach, checkEnd } from './check-end';
+import type { Path } from './paths';
+import { type Cut, type Spoilt, Universe } from './universe';
+
+/** What is to go wrong on the way. */
+export interface Plan {
+  cut?: Cut;
+  spoilt?: Spoilt[];
+  /** Runs before the nth port call. */
+  meanwhile?: { nth: number; act: (universe: Universe) => Promise<void> };
+}
+
+export interface Journey {
+  universe: Universe;
+  breaches: Breach[];
+  /** Ports called on the way. */
+  calls: string[];
+  fetches: number;
+  /** Requests to Postbreeze and its storage on the way. */
+  requests: number;
+}
+
+/** Goes a way once, in a universe of its own. */
+export async function travel(path: Path, plan: Plan = {}): Promise<Journey> {
+  const universe = await Universe.create();
+  await path.begin(universe);
+  const before = universe.postbreeze.requests.length;
+  const { meanwhile } = plan;
+  universe.watch({ ...plan, meanwhile: meanwhile && { nth: meanwhile.nth, act: () => meanwhile.act(universe) } });
+  const isAtRest = await universe.run();
+  const breaches = await checkEnd(universe, path);
+  if (!isAtRest) breaches.push({ kind: 'stuck', what: 'it never came to rest' });
+  const requests = universe.postbreeze.requests.length - before;
+  return { universe, breaches, calls: universe.calls, fetches: universe.fetches, requests };
+}
+
+/** Ports whose call changes something; stopping before any other equals stopping before the next of these. */
+const EFFECTS = new Set([
+  'fetch',
+  'arm',
+  'notify',
+  'setBadge',
+  'claimDue',
+  'updateLeased',
+  'deleteRemoved',
+  'updatePin',
+  'updatePause',
+  'putAccounts',
+]);
+
+/** The calls, from 1, before which a stop makes a difference of its own. */
+export function listEffects(calls: string[]): number[] {
+  return calls.flatMap((name, index) => (EFFECTS.has(name) ? [index + 1] : []));
+}
+
+/** Counts journeys and what went wrong on them. */
+export class Tally {
+  runs = 0;
+  lost = 0;
+  doubled = 0;
+  stuck = 0;
+  wrong = 0;
+  /** Most requests more than the way takes when nothing goes wrong. */
+  extra = 0;
+  failures: string[] = [];
+
+  add(what: string, { breaches, requests }: Journey, usual = Number.POSITIVE_INFINITY): void {
+    this.runs++;
+    this.extra = Math.max(this.extra, requests - usual);
+    for (const { kind } of breaches) this[kind]++;
+    if (breaches.length > 0)
+      this.failures.push(`${what}: ${breaches.map(({ kind, what }) => `${kind}, ${what}`).join('; ')}`);
+  }
+
+  say(name: string): void {
+    const { runs, lost, doubled, stuck, wrong, extra } = this;
+    console.log(
+      `${name}: ${runs} runs, ${lost} lost, ${doubled} doubled, ${stuck} stuck, ${wrong} wrong, at most ${extra} requests more`,
+    );
+  }
+}
