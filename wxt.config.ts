@@ -1,4 +1,4 @@
-import { defineConfig, type UserManifest } from 'wxt';
+import { defineConfig, type EntrypointGroup, type UserManifest } from 'wxt';
 
 /** What the manifest depends on: the browser it is for, and the build mode (`production` or `sandbox`). */
 export interface ManifestTarget {
@@ -73,4 +73,20 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   manifest: ({ browser, mode }) => describeManifest({ browser, mode }),
+  vite: () => ({
+    // Everything is on the disk: a preload gains nothing there, and its code would be in every page.
+    build: { modulePreload: false },
+    // The sandbox build differs from what ships by its address alone: no development markers, no paths of this machine.
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
+  }),
+  hooks: { 'entrypoints:grouped': (_wxt, groups) => buildEachByItself(groups) },
 });
+
+/** Built together, a page would load whatever any of the others and the worker use of what they share. */
+function buildEachByItself(groups: EntrypointGroup[]): void {
+  groups.splice(
+    0,
+    groups.length,
+    ...groups.flatMap((group) => (Array.isArray(group) ? group.map((one) => [one]) : [group])),
+  );
+}

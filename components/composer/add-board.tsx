@@ -50,7 +50,7 @@ export function AddBoard({
           }}
           autocomplete="off"
           spellcheck={false}
-          hint="Postbreeze shows it beside the board. Or open the board on Pinterest and add it from there."
+          hint="Its number on Pinterest. Easier: open the board there and click the toolbar button, and this composer offers to add it. With its address alone, add it in the options."
         />
         <TextField
           label="Board name"

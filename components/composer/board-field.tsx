@@ -1,11 +1,13 @@
-import Combobox from '@github/combobox-nav';
+import type Combobox from '@github/combobox-nav';
 import { useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Form } from '../../lib/composer/form-model';
 import { Button } from '../ui/button';
 import { describedBy, FieldFrame, SelectField } from '../ui/field';
-import { AddBoard } from './add-board';
+import { Lazy } from '../ui/lazy';
 import './board-field.css';
+
+const loadAddBoard = () => import('./add-board').then(({ AddBoard }) => AddBoard);
 
 /** Which Pinterest account; shown only where there is a choice. */
 export function AccountField({ form }: { form: Form }) {
@@ -29,7 +31,7 @@ export function BoardField({ form }: { form: Form }) {
   const found = form.boards.found.value;
   const trouble = form.boards.trouble.value;
   const onPage = form.draft.pin.value.accountId === null ? null : form.boards.onPage.value;
-  const { input, list } = useListKeys(isOpen.value && found.length > 0);
+  const { input, list, load } = useListKeys(isOpen.value && found.length > 0);
 
   const open = () => {
     isOpen.value = true;
@@ -78,7 +80,10 @@ export function BoardField({ form }: { form: Form }) {
             form.boards.type(event.currentTarget.value);
             open();
           }}
-          onFocus={(event) => event.currentTarget.select()}
+          onFocus={(event) => {
+            load();
+            event.currentTarget.select();
+          }}
           onClick={open}
           onKeyDown={onKeyDown}
           onBlur={() => {
@@ -101,6 +106,7 @@ export function BoardField({ form }: { form: Form }) {
           hidden={!isOpen.value}
           // The box keeps the focus while the list is clicked, so that leaving the box means leaving both.
           onMouseDown={(event) => event.preventDefault()}
+          onMouseUp={(event) => choose((event.target as HTMLElement).dataset.board)}
           {...{ 'oncombobox-commit': (event: Event) => choose((event.target as HTMLElement).dataset.board) }}
         >
           {found.map((board) => (
@@ -121,11 +127,14 @@ export function BoardField({ form }: { form: Form }) {
         </Button>
       )}
       {isAdding.value && (
-        <AddBoard
-          name={form.boards.text.value}
-          onAdd={form.boards.add}
-          onClose={() => {
-            isAdding.value = false;
+        <Lazy
+          load={loadAddBoard}
+          props={{
+            name: form.boards.text.value,
+            onAdd: form.boards.add,
+            onClose: () => {
+              isAdding.value = false;
+            },
           }}
         />
       )}
@@ -133,19 +142,27 @@ export function BoardField({ form }: { form: Form }) {
   );
 }
 
-/** Arrow keys, Enter and the active descendant, from the library, while the list is open. */
+/** Arrow keys, Enter and the active descendant, from the library, while the list is open. `load` fetches it. */
 function useListKeys(isOpen: boolean) {
+  const library = useSignal<{ Combobox: typeof Combobox } | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const combobox = useRef<Combobox>(undefined);
+  const load = () => {
+    if (library.value) return;
+    void import('@github/combobox-nav').then((module) => {
+      library.value = { Combobox: module.default };
+    });
+  };
   useLayoutEffect(() => {
-    if (!input.current || !list.current) return;
-    combobox.current = new Combobox(input.current, list.current, { tabInsertsSuggestions: false });
-  }, []);
-  useLayoutEffect(() => {
-    if (!isOpen) return;
+    if (!isOpen || !library.value) return;
+    if (input.current && list.current) {
+      combobox.current ??= new library.value.Combobox(input.current, list.current, { tabInsertsSuggestions: false });
+    }
     combobox.current?.start();
+    // The zone around it scrolls: as much of the list as can be shown is.
+    list.current?.scrollIntoView({ block: 'nearest' });
     return () => combobox.current?.stop();
-  }, [isOpen]);
-  return { input, list };
+  }, [isOpen, library.value]);
+  return { input, list, load };
 }

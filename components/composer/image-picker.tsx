@@ -1,8 +1,10 @@
+import { useSignal } from '@preact/signals';
 import type { Form } from '../../lib/composer/form-model';
 import { findPlace, type ImageChoice } from '../../lib/composer/page-images';
-import { count, LEFT_OUT_REASONS } from '../../lib/composer/words';
+import { count } from '../../lib/composer/words';
 import { Empty } from '../ui/banner';
 import { Button } from '../ui/button';
+import { Lazy } from '../ui/lazy';
 import { Thumb } from '../ui/thumb';
 import './image-picker.css';
 
@@ -97,42 +99,21 @@ function Notes({ form }: { form: Form }) {
   );
 }
 
+const loadLeftOut = () => import('./left-out').then(({ LeftOutList }) => LeftOutList);
+
 function LeftOut({ form }: { form: Form }) {
+  const isOpen = useSignal(false);
   const leftOut = form.images.leftOut.value;
   if (leftOut.length === 0) return null;
   return (
-    <details class="left-out">
+    <details
+      class="left-out"
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
       <summary>{count(leftOut.length, 'image')} left out</summary>
-      <ul aria-label="Left-out images">
-        {leftOut.slice(0, 100).map((one) => (
-          <li key={one.url}>
-            <span class="left-out-picture">
-              <Thumb src={one.reason === 'broken' ? '' : one.url} />
-            </span>
-            <span class="left-out-words">
-              <span dir="auto">{one.name}</span>
-              <small>
-                {LEFT_OUT_REASONS[one.reason]}
-                {one.ownerWords && (
-                  <>
-                    : “<span dir="auto">{one.ownerWords}</span>”
-                  </>
-                )}
-              </small>
-            </span>
-            {one.choice && <UseAnyway form={form} choice={one.choice} />}
-          </li>
-        ))}
-      </ul>
+      {isOpen.value && <Lazy load={loadLeftOut} props={{ form }} />}
     </details>
-  );
-}
-
-function UseAnyway({ form, choice }: { form: Form; choice: ImageChoice }) {
-  const isPicked = findPlace(choice, form.draft.slides.value) >= 0;
-  return (
-    <Button small kind="quiet" aria-pressed={isPicked} onClick={() => form.toggle(choice, !isPicked)}>
-      {isPicked ? 'Chosen' : 'Use anyway'}
-    </Button>
   );
 }

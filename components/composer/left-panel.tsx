@@ -11,17 +11,9 @@ import { PinPreview } from './pin-preview';
 import './left-panel.css';
 
 /** What became of the pin after *Schedule pin*, live until it is published. */
-export function LeftPanel({
-  form,
-  pin,
-  composer,
-  exits,
-}: {
-  form: Form;
-  pin: Pin;
-  composer: Composer;
-  exits: ComposerExits;
-}) {
+export function LeftPanel({ form, composer, exits }: { form: Form; composer: Composer; exits: ComposerExits }) {
+  const pin = form.scheduling.left.value;
+  if (!pin) return null;
   const held = holder(pin);
   const problem = pin.state === 'failed' && pin.lastError ? explain(pin.lastError, pin) : null;
   const canTakeBack = pin.state === 'queued' && pin.id === form.draft.pin.value.id;

@@ -1,13 +1,14 @@
-import { type Signal, useSignal } from '@preact/signals';
-import type { FunctionComponent } from 'preact';
+import { useSignal } from '@preact/signals';
 import type { Form } from '../../lib/composer/form-model';
 import { canAskHost, hostOf, RUNGS } from '../../lib/composer/words';
-import { explainPicture } from '../../lib/pin/picture-problem';
 import type { Slide } from '../../lib/pin/slide';
 import { IconButton } from '../ui/button';
 import { Icon } from '../ui/icon';
-import type { MendEditorProps } from './mend-editor';
+import { Lazy } from '../ui/lazy';
 import { SlidePicture } from './slide-picture';
+
+/** Cropping is for few slides: its code comes when it is asked for. */
+const loadMendEditor = () => import('./mend-editor').then(({ MendEditor }) => MendEditor);
 
 /** One chosen picture: what it is, which rung of the ladder holds it and why, and everything that can be done to it. */
 export function SlideRow({
@@ -23,7 +24,7 @@ export function SlideRow({
   total: number;
   onMove: (to: 'earlier' | 'later') => void;
 }) {
-  const editor = useSignal<FunctionComponent<MendEditorProps> | null>(null);
+  const isMending = useSignal(false);
   return (
     <li class="slide" aria-label={`Slide ${place + 1} of ${total}`} data-slide={slide.id}>
       {total > 1 && (
@@ -71,17 +72,22 @@ export function SlideRow({
             icon="crop"
             label="Crop or pad"
             disabled={slide.original === null}
-            onClick={() => void openEditor(editor)}
+            onClick={() => {
+              isMending.value = true;
+            }}
           />
         )}
         <IconButton icon="trash" label="Remove" onClick={() => form.slides.remove(slide.id)} />
       </div>
-      {editor.value && (
-        <editor.value
-          form={form}
-          slide={slide}
-          onClose={() => {
-            editor.value = null;
+      {isMending.value && (
+        <Lazy
+          load={loadMendEditor}
+          props={{
+            form,
+            slide,
+            onClose: () => {
+              isMending.value = false;
+            },
           }}
         />
       )}
@@ -92,20 +98,12 @@ export function SlideRow({
 function RungLine({ slide }: { slide: Slide }) {
   const { width, height } = slide.ready ?? slide.original ?? slide;
   const rung = RUNGS[slide.rung];
-  const why = slide.problem ? explainPicture(slide.problem).words : rung.why;
   const wasMended = slide.ready !== null && slide.mends.length > 0;
   return (
-    <span class={`slide-rung rung-${slide.rung}`} title={why}>
+    <span class={`slide-rung rung-${slide.rung}`} title={rung.why}>
       {width > 0 && `${width} × ${height} · `}
-      {wasMended && 'mended · '}
-      {rung.word}
-      <span class="seen-by-readers-only"> {why}</span>
+      {wasMended ? `${rung.word}, mended` : rung.word}
+      <span class="seen-by-readers-only"> {rung.why}</span>
     </span>
   );
-}
-
-/** Cropping is for few slides: its code comes when it is asked for. */
-async function openEditor(editor: Signal<FunctionComponent<MendEditorProps> | null>): Promise<void> {
-  const { MendEditor } = await import('./mend-editor');
-  editor.value = MendEditor;
 }

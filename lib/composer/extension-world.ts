@@ -1,12 +1,7 @@
 import { collectFrom, findActiveTab } from '../browser/active-page';
-import { findBoardInTab } from '../browser/board-in-tab';
 import { listenToKey, readKey } from '../browser/key';
 import { prepareSlide, wakeEngine } from '../browser/messages';
 import { hasHost, listenToHosts, requestHost } from '../browser/permissions';
-import { duplicatePin, EditRefused, keepEditAsNew, startEdit } from '../outbox/edits';
-import { schedulePin, unschedulePin } from '../outbox/verbs';
-import { IllegalMove } from '../pin/moves';
-import { explain } from '../pin/problem';
 import { listAccounts } from '../store/accounts';
 import { readBlob } from '../store/blobs';
 import { addBoard, listBoards } from '../store/boards';
@@ -14,7 +9,11 @@ import { readPause } from '../store/pause';
 import { findDraft, listTakenTimes, readPin, saveDraft } from '../store/pins';
 import { readSettings } from '../store/settings';
 import { listen } from '../store/signal';
-import type { ComposerWorld, PauseNotice, Scheduled } from './world';
+import { hostOf } from './words';
+import type { ComposerWorld, PauseNotice } from './world';
+
+/** What is needed once the user acts, or once something went wrong, comes then: the popup opens the sooner. */
+const verbs = () => import('./pin-verbs');
 
 /** The composer's world in the extension: the store, the worker and the browser. */
 export const extensionWorld: ComposerWorld = {
@@ -24,7 +23,8 @@ export const extensionWorld: ComposerWorld = {
   listen: listenToAll,
 
   findTab: async () => (await findActiveTab()) ?? null,
-  collect: collectFrom,
+  collect: (tabId) =>
+    collectFrom(tabId, async (main, others) => (await import('../page/frames')).mergeFrames(main, others)),
 
   hasKey: async () => (await readKey()) !== null,
   listAccounts,
@@ -32,17 +32,20 @@ export const extensionWorld: ComposerWorld = {
   readPause: readPauseNotice,
   listBoards,
   addBoard,
-  findBoardInTab,
+  findBoardInTab: async (tabId, pageUrl) =>
+    hostOf(pageUrl).includes('pinterest.')
+      ? (await import('../browser/board-in-tab')).findBoardInTab(tabId, pageUrl)
+      : undefined,
   listTakenTimes: () => listTakenTimes(Date.now()),
 
   readPin,
   findDraft,
   saveDraft,
-  startEdit: (id) => startEdit(id, Date.now()),
-  schedule,
-  keepEditAsNew: (id) => keepEditAsNew(id, Date.now()),
-  duplicate: (id) => duplicatePin(id, Date.now()),
-  unschedule: (id) => unschedulePin(id, Date.now()).catch(() => undefined),
+  startEdit: async (id) => (await verbs()).startEdit(id, Date.now()),
+  schedule: async (id) => (await verbs()).schedule(id, Date.now()),
+  keepEditAsNew: async (id) => (await verbs()).keepEditAsNew(id, Date.now()),
+  duplicate: async (id) => (await verbs()).duplicatePin(id, Date.now()),
+  unschedule: async (id) => (await verbs()).unschedule(id, Date.now()),
   wakeEngine: () => void wakeEngine(),
 
   prepareSlide,
@@ -67,16 +70,9 @@ function listenToAll(onChange: (what: 'pins' | 'surroundings') => void): () => v
   };
 }
 
-async function schedule(id: string): Promise<Scheduled> {
-  try {
-    return { ok: true, pin: await schedulePin(id, Date.now()) };
-  } catch (error) {
-    if (!(error instanceof IllegalMove)) throw error;
-    return { ok: false, words: error.message, canKeepAsNew: error instanceof EditRefused };
-  }
-}
-
 async function readPauseNotice(): Promise<PauseNotice | null> {
   const pause = await readPause();
-  return pause && explain({ code: pause.code, statusCode: null, message: pause.message });
+  if (!pause) return null;
+  const { explain } = await import('../pin/problem');
+  return explain({ code: pause.code, statusCode: null, message: pause.message });
 }

@@ -1,10 +1,11 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Candidate, LinkChoice, PageFacts } from '../page/facts';
-import { type Check, checkPin } from '../pin/checks';
+import type { Check } from '../pin/checks';
 import type { Pin } from '../pin/pin';
 import type { Account } from '../store/accounts';
 import type { Board } from '../store/boards';
 import { type BoardDesk, createBoardDesk } from './board-desk';
+import { createChecking } from './checking';
 import { createDraftModel, type DraftModel } from './draft-model';
 import { followCandidate, listLinks } from './first-draft';
 import { createPageImages, type ImageChoice, type PageImages } from './page-images';
@@ -86,11 +87,9 @@ export function createForm(start: FormStart, world: ComposerWorld): Form {
     world,
   );
   const account = computed(() => accounts.value.find(({ id }) => id === draft.pin.value.accountId));
-  const checks = computed(() => {
-    const context = { now: checkedAt.value, account: account.value, slotAt: timing.slotAt.value };
-    return checkPin(draft.pin.value, context);
-  });
-  const scheduling = createScheduling({ draft, boards, slides, timing, checks }, world, say);
+  const context = computed(() => ({ now: checkedAt.value, account: account.value, slotAt: timing.slotAt.value }));
+  const checking = createChecking(draft.pin, context);
+  const scheduling = createScheduling({ draft, boards, slides, timing, checking }, world, say);
   const chosen = computed(() =>
     draft.slides.value.flatMap((slide): Candidate[] => {
       const candidate = images.findChoice(slide)?.candidate;
@@ -120,7 +119,7 @@ export function createForm(start: FormStart, world: ComposerWorld): Form {
     status,
     say,
     accounts,
-    checks,
+    checks: checking.checks,
     links: computed(() => (facts ? listLinks(facts, chosen.value) : [])),
     hasKey,
     pause,

@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Check } from '../pin/checks';
 import { holder } from '../pin/hand-over';
 import type { Pin } from '../pin/pin';
 import type { BoardDesk } from './board-desk';
+import type { Checking } from './checking';
 import type { DraftModel } from './draft-model';
 import type { SlideDesk } from './slide-desk';
 import type { Say } from './status';
@@ -28,12 +28,16 @@ interface Desks {
   boards: BoardDesk;
   slides: SlideDesk;
   timing: Timing;
-  checks: ReadonlySignal<Check[]>;
+  checking: Checking;
 }
 
 type World = Pick<ComposerWorld, 'hasKey' | 'schedule' | 'keepEditAsNew' | 'readPin' | 'wakeEngine' | 'isOnline'>;
 
-export function createScheduling({ draft, boards, slides, timing, checks }: Desks, world: World, say: Say): Scheduling {
+export function createScheduling(
+  { draft, boards, slides, timing, checking }: Desks,
+  world: World,
+  say: Say,
+): Scheduling {
   const left = signal<Pin | null>(null);
   const isBusy = signal(false);
   const refusals = signal(0);
@@ -56,8 +60,8 @@ export function createScheduling({ draft, boards, slides, timing, checks }: Desk
       say('info', `Reading ${count(slides.working.peek(), 'picture')} first…`);
       await slides.idle();
     }
-    await timing.fixTime();
-    const errors = checks.peek().filter(({ severity }) => severity === 'error').length;
+    await Promise.all([timing.fixTime(), checking.settle()]);
+    const errors = checking.checks.peek().filter(({ severity }) => severity === 'error').length;
     if (errors > 0) {
       refusals.value += 1;
       return say('danger', `${count(errors, 'thing')} to put right before this pin can be scheduled.`);

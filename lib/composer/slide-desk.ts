@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { isDrawn, type MendOffer, planMends } from '../pin/mend-offer';
+import type { DrawnOffer, MendOffer } from '../pin/mend-offer';
 import { createSlide, type Mend, type Slide } from '../pin/slide';
 import type { DraftModel } from './draft-model';
 import { findPlace, type ImageChoice } from './page-images';
@@ -50,10 +50,13 @@ export function createSlideDesk(draft: DraftModel, tabId: number | null, world: 
   }
 
   async function takeUpLadder(slideId: string): Promise<void> {
-    for (let tries = 0; tries < TRIES && isReading(slideId); tries++) {
+    for (let tries = 0; tries < TRIES && isReading(slideId); ) {
       await draft.settle();
-      await world.prepareSlide(draft.pin.peek().id, slideId, tabId);
+      const before = draft.pin.peek();
+      await world.prepareSlide(before.id, slideId, tabId);
       await draft.lookAgain();
+      // What is typed meanwhile is written with the whole draft, and undoes what the worker wrote of the slide: no failed try.
+      if (draft.pin.peek() === before) tries++;
     }
     if (isReading(slideId)) draft.changeSlide(slideId, { rung: 'none', problem: 'IMAGE_NOT_READ' });
   }
@@ -108,22 +111,25 @@ export function createSlideDesk(draft: DraftModel, tabId: number | null, world: 
   }
 
   function take(offer: MendOffer, slideId: string | null): void {
-    if (isDrawn(offer)) {
-      mendAll(planMends(draft.slides.peek(), offer, slideId), `Done: ${offer.label}.`);
-      return;
-    }
     const isMeant = (slide: Slide) => slide.id === slideId;
-    const slide = draft.slides
-      .peek()
-      .find((one) => (offer.kind === 'ask-permission' ? hostOf(one) === offer.host : isMeant(one)));
-    if (!slide) return;
-    const acts: Record<typeof offer.kind, () => void> = {
-      'ask-permission': () => askHost(slide),
+    const acts: Partial<Record<MendOffer['kind'], () => void>> = {
+      'ask-permission': () => askHostOf(offer),
       'take-from-screen': () => changeWhere(isMeant, { ...UNREAD, fromScreen: true }),
       'read-again': () => changeWhere(isMeant, UNREAD),
-      remove: () => remove(slide.id),
+      remove: () => slideId !== null && remove(slideId),
     };
-    acts[offer.kind]();
+    const act = acts[offer.kind] ?? (() => void draw(offer as DrawnOffer, slideId));
+    act();
+  }
+
+  function askHostOf(offer: MendOffer): void {
+    const slide = draft.slides.peek().find((one) => offer.kind === 'ask-permission' && hostOf(one) === offer.host);
+    if (slide) askHost(slide);
+  }
+
+  async function draw(offer: DrawnOffer, slideId: string | null): Promise<void> {
+    const { planMends } = await import('./slide-rules');
+    mendAll(planMends(draft.slides.peek(), offer, slideId), `Done: ${offer.label}.`);
   }
 
   async function resume(): Promise<void> {

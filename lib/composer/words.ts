@@ -1,4 +1,4 @@
-import type { LeftOutReason, LinkReason } from '../page/facts';
+import type { LinkReason } from '../page/facts';
 import type { Rung, Slide } from '../pin/slide';
 
 /** Why a link was chosen, to follow the link itself. */
@@ -9,22 +9,6 @@ export const LINK_REASONS: Record<LinkReason, string> = {
   'open-graph': 'the address this page is shared by',
   structured: 'from the page’s description of itself',
   address: 'from the address bar',
-};
-
-/** Why a picture of the page is not offered at first. */
-export const LEFT_OUT_REASONS: Record<LeftOutReason, string> = {
-  nopin: 'the owner asks that it not be pinned',
-  icon: 'an icon',
-  logo: 'a logo',
-  avatar: 'a portrait of a commenter or author',
-  tracker: 'a tracking pixel',
-  spacer: 'an empty spacer',
-  placeholder: 'a placeholder',
-  small: 'too small to pin',
-  ad: 'an advertisement',
-  sprite: 'a sheet of icons',
-  unreadable: 'its address cannot be read',
-  broken: 'it does not load',
 };
 
 /** What holds a slide's picture: a word for the slide, and the reason behind it. */
@@ -39,7 +23,7 @@ export const RUNGS: Record<Rung, { word: string; why: string }> = {
     word: 'From the screen',
     why: 'The picture could not be read; this is what the tab shows of it, in lower quality.',
   },
-  none: { word: 'Not readable', why: 'The picture could not be read yet.' },
+  none: { word: 'Not readable', why: 'The picture could not be read yet; the checks say why and what helps.' },
 };
 
 /** Whether a slide may be moved up the ladder by permission for its host. */
