@@ -2,10 +2,10 @@ import type { Header } from './header';
 import { PictureError } from './picture-error';
 
 /**
- * Memory that unpacking one picture may take, bytes. With the extension itself and the file it stays under 600 MB; that is
- * some 80 million pixels for most pictures, and 32 million for the heaviest kind of JPEG.
+ * Memory that unpacking and drawing one picture may take, bytes: with the extension itself (100 MB) and a file of 50 MB it
+ * stays under 600 MB. That is 66 million pixels for most pictures, and 36 million for the heaviest kind of JPEG.
  */
-export const DECODE_BUDGET = 320 * 1024 * 1024;
+export const DECODE_BUDGET = 400_000_000;
 
 /** Throws `BOMB` when a picture declares more pixels than the budget holds, before anything is unpacked. */
 export function expectDecodable({

@@ -20,7 +20,7 @@ export interface Traits {
   hasAlpha: boolean;
   /** Whether its pixels were kept exactly: drawings, screenshots, logos. */
   isLossless: boolean;
-  /** Bytes a browser needs for each pixel while it unpacks it, at most (measured, see `tests/bench`). */
+  /** Bytes that unpacking and drawing it take for each of its pixels, at most (measured, see `tests/bench`). */
   bytesPerPixel: number;
   /** Whether it has a feature that not every reader of JPEG and PNG understands (CMYK, 16 bits, a rotation flag). */
   isUncommon: boolean;

@@ -23,7 +23,7 @@ export function readBmp(bytes: Uint8Array): Header | undefined {
     animated: false,
     hasAlpha: depth === 32,
     isLossless: true,
-    bytesPerPixel: 4,
+    bytesPerPixel: 6,
     isUncommon: false,
   };
 }

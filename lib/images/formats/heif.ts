@@ -12,8 +12,7 @@ export function readHeifTraits(bytes: Uint8Array): Traits {
     animated: start.slice(8, 12) === 'avis',
     hasAlpha: start.includes(ALPHA),
     isLossless: false,
-    // Planes of up to two bytes a sample, then the unpacked pixels.
-    bytesPerPixel: 12,
+    bytesPerPixel: 10,
     isUncommon: false,
   };
 }

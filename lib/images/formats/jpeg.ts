@@ -18,7 +18,7 @@ export function readJpegTraits(bytes: Uint8Array): Traits {
     animated: false,
     hasAlpha: false,
     isLossless: false,
-    bytesPerPixel: 4,
+    bytesPerPixel: 6,
     isUncommon: false,
   };
   let at = 0;
@@ -35,7 +35,7 @@ export function readJpegTraits(bytes: Uint8Array): Traits {
     if (isFrame(marker) && at + 10 <= bytes.length) takeFrame(traits, bytes, at, marker);
     if (marker === APP1 && isTurned(bytes.subarray(at + 2, end))) {
       traits.isUncommon = true;
-      traits.bytesPerPixel += 4;
+      traits.bytesPerPixel += 1;
     }
     at = Math.max(end, at + 2);
     if (marker === SOS) continue;
@@ -46,9 +46,9 @@ export function readJpegTraits(bytes: Uint8Array): Traits {
 function takeFrame(traits: Traits, bytes: Uint8Array, at: number, marker: number): void {
   const precision = bytes[at + 2];
   const components = bytes[at + 7] ?? 3;
-  // Two bytes a coefficient; with the usual 4:2:0 there is one and a half of them for each pixel.
+  // All coefficients are kept until the last scan; with the usual 4:2:0 there is one and a half of them for each pixel.
   const isHalved = bytes[at + 9] === 0x22;
-  if (PROGRESSIVE.includes(marker)) traits.bytesPerPixel += isHalved ? 3 : 2 * components;
+  if (PROGRESSIVE.includes(marker)) traits.bytesPerPixel += isHalved ? 2 : 2 * components - 1;
   if (components === 4 || precision !== 8) traits.isUncommon = true;
 }
 

@@ -14,8 +14,7 @@ export function readPngTraits(bytes: Uint8Array): Traits {
     animated: false,
     hasAlpha: WITH_ALPHA.includes(bytes[25] ?? 0),
     isLossless: true,
-    // An interlaced one is kept twice while it unpacks.
-    bytesPerPixel: (depth === DEEP ? 8 : 4) + (bytes[28] === 1 ? 4 : 0),
+    bytesPerPixel: (depth === DEEP ? 7 : 6) + (bytes[28] === 1 ? 1 : 0),
     isUncommon: depth === DEEP,
   };
   for (let at = SIGNATURE; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {

@@ -23,7 +23,7 @@ export function readSvg(bytes: Uint8Array): Header | undefined {
     animated: false,
     hasAlpha: true,
     isLossless: true,
-    bytesPerPixel: 4,
+    bytesPerPixel: 6,
     isUncommon: false,
   };
 }

@@ -15,7 +15,7 @@ export function readWebpTraits(bytes: Uint8Array): Traits {
     animated: (flags & ANIMATION) !== 0,
     hasAlpha: (flags & ALPHA) !== 0 || (chunk === 'VP8L' && ((bytes[24] ?? 0) & 0x10) !== 0),
     isLossless,
-    bytesPerPixel: flags & ANIMATION ? 12 : 8,
+    bytesPerPixel: flags & ANIMATION ? 12 : 7,
     isUncommon: false,
   };
 }
