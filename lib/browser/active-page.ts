@@ -1,10 +1,15 @@
 import { browser } from 'wxt/browser';
 import type { PageFacts } from '../page/facts';
-import { mergeFrames } from '../page/frames';
 import { type Hint, takeHint } from './hint';
+import { runInPage, wait } from './run-in-page';
 
 /** The collector's file in the build; it is injected on demand and appears in no manifest. */
 const COLLECTOR = '/content-scripts/collect.js';
+
+/** How long a page may take to finish loading before it is read as it stands. Milliseconds. */
+const LOADING_PATIENCE = 700;
+/** How long a page may take to answer at all: one that shows a dialog or hangs never does. Milliseconds. */
+const ANSWER_PATIENCE = 8_000;
 
 export type Collected =
   | { ok: true; tabId: number; facts: PageFacts; hint: Hint | undefined }
@@ -23,35 +28,80 @@ const NO_ANSWER: Collected = {
   words: 'This page could not be read. Reload it and try again.',
 };
 
+const PDF: Collected = {
+  ok: false,
+  reason: 'not-allowed',
+  words:
+    'This is a PDF document, whose pictures the browser does not let extensions read. Open the web page that shows the picture.',
+};
+
 /** The tab the user is looking at, or undefined when there is none. */
 export async function findActiveTab(): Promise<number | undefined> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   return tab?.id;
 }
 
+/** Joins what frames answered to the page's own answer: `mergeFrames` of `lib/page/frames.ts`. */
+type Merge = (main: PageFacts, others: PageFacts[]) => PageFacts | Promise<PageFacts>;
+
 /**
- * Runs the collector in a tab, in each frame that the grant reaches. Takes the context menu's hint for that tab with it.
- * Pages of the browser, its store and its PDF viewer answer `not-allowed`: a sentence, not an exception.
+ * Runs the collector in a tab, in each frame that the grant reaches. Takes the context menu's hint for that page with it.
+ * Pages of the browser, its store and its PDF viewer answer `not-allowed`: a sentence, not an exception. A page that is
+ * still loading is read as far as it has come; one that does not answer is given up after 8 s.
  */
-export async function collectFrom(tabId: number, now = Date.now()): Promise<Collected> {
+export async function collectFrom(tabId: number, merge: Merge, now = Date.now()): Promise<Collected> {
   const hint = await takeHint(tabId, now);
   try {
     const frames = await inject(tabId);
     const main = frames.find((frame) => frame.frameId === 0)?.facts;
     if (!main) return NO_ANSWER;
     const others = frames.filter((frame) => frame.frameId !== 0).flatMap((frame) => frame.facts ?? []);
-    return { ok: true, tabId, facts: mergeFrames(main, others), hint };
+    const facts = others.length > 0 ? await merge(main, others) : main;
+    if (facts.candidates.length === 0 && (await isPdf(tabId))) return PDF;
+    return { ok: true, tabId, facts, hint: hint && isAbout(hint, facts.pageUrl) ? hint : undefined };
   } catch (error) {
     return (await isOpen(tabId)) ? refusal(error) : NO_TAB;
   }
 }
 
-async function inject(tabId: number): Promise<{ frameId: number; facts: PageFacts | undefined }[]> {
-  const results = await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [COLLECTOR] });
+interface FrameAnswer {
+  frameId: number;
+  facts: PageFacts | undefined;
+}
+
+/**
+ * The browser injects only once every frame has loaded, and one advertisement that hangs would hold up everything: after a
+ * moment the collector is injected again, at once, into what is there. The first answer that holds the page itself counts.
+ */
+async function inject(tabId: number): Promise<FrameAnswer[]> {
+  const whole = runCollector(tabId, false);
+  const inTime = await Promise.race([whole, wait(LOADING_PATIENCE)]);
+  if (inTime) return inTime;
+  const answers = await Promise.race([whole, runCollector(tabId, true), wait(ANSWER_PATIENCE)]);
+  return answers ?? [];
+}
+
+async function runCollector(tabId: number, injectImmediately: boolean): Promise<FrameAnswer[]> {
+  const target = { tabId, allFrames: true };
+  const results = await browser.scripting.executeScript({ target, files: [COLLECTOR], injectImmediately });
   return results.map(({ frameId, result }) => ({
     frameId,
     facts: (result as PageFacts | null | undefined) ?? undefined,
   }));
+}
+
+/** Whether a hint was left on that very page: the tab may show another by now. */
+function isAbout(hint: Hint, pageUrl: string): boolean {
+  return hint.pageUrl === '' || withoutFragment(hint.pageUrl) === withoutFragment(pageUrl);
+}
+
+function withoutFragment(url: string): string {
+  return url.split('#')[0] ?? '';
+}
+
+/** Chrome shows a PDF as a page that holds nothing but its viewer. */
+async function isPdf(tabId: number): Promise<boolean> {
+  return (await runInPage(tabId, () => document.contentType, [])) === 'application/pdf';
 }
 
 async function isOpen(tabId: number): Promise<boolean> {

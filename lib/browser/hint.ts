@@ -8,7 +8,7 @@ const FRESH_FOR = 2 * MINUTE;
 /** What the user pointed at in the context menu. Empty words are absent. */
 const Hint = z.object({
   tabId: z.number(),
-  /** The page that was shown, to tell a hint of an earlier page of the same tab. */
+  /** The page that was shown; a hint of an earlier page of the same tab says nothing about this one. '' is unknown. */
   pageUrl: z.string(),
   imageUrl: z.optional(z.string()),
   linkUrl: z.optional(z.string()),

@@ -13,12 +13,16 @@ export interface MenuClick {
 /** Puts *Schedule to Pinterest* into the context menu. The browser keeps it: call at install and update only. */
 export async function createMenu(): Promise<void> {
   await browser.contextMenus.removeAll();
-  browser.contextMenus.create({
-    id: SCHEDULE,
-    title: browser.i18n.getMessage('schedule_to_pinterest'),
-    contexts: ['page', 'image', 'link', 'selection', 'frame', 'video'],
-    documentUrlPatterns: ['http://*/*', 'https://*/*', 'file:///*'],
-  });
+  browser.contextMenus.create(
+    {
+      id: SCHEDULE,
+      title: browser.i18n.getMessage('schedule_to_pinterest'),
+      contexts: ['page', 'image', 'link', 'selection', 'frame', 'video'],
+      documentUrlPatterns: ['http://*/*', 'https://*/*', 'file:///*'],
+    },
+    // Read, or the browser complains: two installations in a row would create the same item twice.
+    () => void browser.runtime.lastError,
+  );
 }
 
 /** Calls back when the menu's item is chosen. Call synchronously at worker start. */

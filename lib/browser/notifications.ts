@@ -5,7 +5,7 @@ export interface Notice {
   id: string;
   title: string;
   message: string;
-  /** Labels of buttons (Chrome shows two; Firefox shows none, so a click on the notice must do as well). */
+  /** Labels of buttons (Chrome shows two at most; see `HAS_NOTICE_BUTTONS`). */
   buttons?: string[];
 }
 
@@ -24,20 +24,25 @@ export async function showNotice(notice: Notice): Promise<void> {
   }
 }
 
-/** Takes a notice away again. */
-export async function clearNotice(id: string): Promise<void> {
-  await browser.notifications.clear(id).catch(() => undefined);
-}
-
-/** Calls back when a notice (`button` null) or one of its buttons is clicked. Call synchronously at worker start. */
+/**
+ * Calls back when a notice (`button` null) or one of its buttons is clicked, and takes the notice away. Call synchronously
+ * at worker start.
+ */
 export function onNoticeClick(take: (id: string, button: number | null) => void): void {
-  browser.notifications.onClicked.addListener((id) => take(id, null));
-  browser.notifications.onButtonClicked?.addListener((id, button) => take(id, button));
+  const answer = (id: string, button: number | null) => {
+    void browser.notifications.clear(id).catch(() => undefined);
+    take(id, button);
+  };
+  browser.notifications.onClicked.addListener((id) => answer(id, null));
+  // Firefox warns of a listener for what it has not got.
+  if (HAS_NOTICE_BUTTONS) browser.notifications.onButtonClicked.addListener(answer);
 }
 
-/** Firefox refuses a notice that carries `buttons` at all (https://bugzil.la/1190681). */
+/** Whether a notice can carry buttons. Firefox refuses one that has the field at all (https://bugzil.la/1190681). */
+export const HAS_NOTICE_BUTTONS = !import.meta.env.FIREFOX;
+
 function withButtons<T extends object>(options: T, buttons: string[]): T {
-  return buttons.length === 0 || import.meta.env.FIREFOX
+  return buttons.length === 0 || !HAS_NOTICE_BUTTONS
     ? options
     : { ...options, buttons: buttons.map((title) => ({ title })) };
 }

@@ -15,11 +15,12 @@ export async function hasHost(url: string): Promise<boolean> {
 
 /**
  * Asks for that address's host alone. Must be the first thing in a click handler, before any `await`: the browser only
- * shows its prompt during the click, and may close the popup over it. Answers whether it was granted.
+ * shows its prompt during the click, and may close the popup over it. Answers whether it was granted; never rejects.
  */
 export function requestHost(url: string): Promise<boolean> {
   const pattern = hostPattern(url);
-  return pattern === null ? Promise.resolve(false) : browser.permissions.request({ origins: [pattern] });
+  if (pattern === null) return Promise.resolve(false);
+  return browser.permissions.request({ origins: [pattern] }).catch(() => false);
 }
 
 /** Hosts granted by the user one by one, as match patterns; those the extension came with are left out. */

@@ -1,26 +1,19 @@
-import { browser } from 'wxt/browser';
 import { dataUrlToBlob } from './data-url';
+import { runInPage } from './run-in-page';
 
 /** Bytes, as base64 in between: Chrome passes JSON between a page and us. */
 const MAX_BYTES = 40 * 1024 * 1024;
 const TIME_OUT = 20_000;
+/** How much longer the page may take to hand the bytes over. Milliseconds. */
+const HAND_OVER = 5_000;
 
 /**
  * Reads a picture in the page's own context, where its cookies, its blob: addresses and its service worker count.
  * Null when the tab is gone, the grant has ended, or the page itself may not read it.
  */
 export async function readInPage(tabId: number, url: string): Promise<Blob | null> {
-  try {
-    const results = await browser.scripting.executeScript({
-      target: { tabId },
-      func: fetchAsDataUrl,
-      args: [url, MAX_BYTES, TIME_OUT],
-    });
-    const found = results[0]?.result;
-    return typeof found === 'string' ? dataUrlToBlob(found) : null;
-  } catch {
-    return null;
-  }
+  const found = await runInPage(tabId, fetchAsDataUrl, [url, MAX_BYTES, TIME_OUT], TIME_OUT + HAND_OVER);
+  return typeof found === 'string' ? dataUrlToBlob(found) : null;
 }
 
 /** Runs in the page: must not refer to anything outside itself. */

@@ -1,16 +1,26 @@
 import { browser } from 'wxt/browser';
 import { dataUrlToBlob } from './data-url';
+import { runInPage, wait } from './run-in-page';
+
+/** Chrome takes two screenshots a second at most; after this one may ask again. Milliseconds. */
+const AGAIN_AFTER = 600;
 
 /** What the tab shows now, as a PNG; null when it is not the visible tab or the grant has ended. */
 export async function captureTab(tabId: number): Promise<Blob | null> {
   try {
-    const tab = await browser.tabs.get(tabId);
-    if (!tab.active) return null;
-    const dataUrl = await browser.tabs.captureVisibleTab(tab.windowId, { format: 'png' });
-    return dataUrlToBlob(dataUrl);
+    const { active, windowId } = await browser.tabs.get(tabId);
+    if (!active || windowId === undefined) return null;
+    const dataUrl = await capture(windowId).catch(() => wait(AGAIN_AFTER).then(() => capture(windowId)));
+    // Another tab may have come to the front meanwhile: then it is that one's picture.
+    const isStillShown = (await browser.tabs.get(tabId)).active;
+    return isStillShown ? dataUrlToBlob(dataUrl) : null;
   } catch {
     return null;
   }
+}
+
+function capture(windowId: number): Promise<string> {
+  return browser.tabs.captureVisibleTab(windowId, { format: 'png' });
 }
 
 export interface ShownAt {
@@ -25,12 +35,7 @@ export interface ShownAt {
 
 /** Where a picture is shown in the tab's viewport, scrolled into view first; null when it is not an element of the page. */
 export async function showPicture(tabId: number, url: string): Promise<ShownAt | null> {
-  try {
-    const results = await browser.scripting.executeScript({ target: { tabId }, func: scrollToPicture, args: [url] });
-    return (results[0]?.result as ShownAt | null | undefined) ?? null;
-  } catch {
-    return null;
-  }
+  return (await runInPage(tabId, scrollToPicture, [url])) ?? null;
 }
 
 /** Runs in the page: must not refer to anything outside itself. */

@@ -3,6 +3,7 @@ import { type Check, checkPin } from '../pin/checks';
 import { createDraft, type HandOver, type Pin } from '../pin/pin';
 import { createSlide } from '../pin/slide';
 import { nextFreeSlot, type Slot } from '../pin/slots';
+import { addUtm, type Utm } from '../pin/utm';
 
 /** Where quick-pin puts its pins; undefined where the user has not chosen yet. */
 export interface Defaults {
@@ -10,9 +11,11 @@ export interface Defaults {
   board: { id: string; name: string } | undefined;
   handOver: HandOver;
   slots: readonly Slot[];
-  /** Times (epoch ms) of pins that wait already. */
-  taken: readonly number[];
+  utm: Utm;
 }
+
+/** How many pictures are tried, best first, when those before cannot be read at all. */
+const PICTURES_TRIED = 3;
 
 export type Collected = { ok: true; facts: PageFacts } | { ok: false; words: string };
 
@@ -22,11 +25,13 @@ export interface QuickPinWorld {
   hasKey: () => Promise<boolean>;
   collect: (tabId: number) => Promise<Collected>;
   readDefaults: () => Promise<Defaults>;
+  /** Times (epoch ms) of pins that wait already. */
+  listTakenTimes: () => Promise<readonly number[]>;
   putPin: (pin: Pin) => Promise<void>;
   /** Takes the slide up the ladder and answers the pin as it stands then. */
   prepare: (pinId: string, slideId: string, tabId: number) => Promise<Pin | undefined>;
-  /** Answers why not, in words, or undefined when it is scheduled. */
-  schedule: (pinId: string) => Promise<string | undefined>;
+  /** Answers the pin as it was scheduled, or why not, in words. */
+  schedule: (pinId: string) => Promise<{ ok: true; pin: Pin } | { ok: false; words: string }>;
 }
 
 /**
@@ -44,36 +49,56 @@ export async function quickPin(tabId: number, world: QuickPinWorld): Promise<Qui
   if (!collected.ok) return { outcome: 'nothing', words: collected.words };
   const { facts } = collected;
   if (facts.optOut) return { outcome: 'nothing', words: 'The owner of this page asks that it not be pinned.' };
-  const best = facts.candidates[0];
-  if (!best) return { outcome: 'nothing', words: 'No picture to pin was found on this page.' };
-
+  if (facts.candidates.length === 0) {
+    return { outcome: 'nothing', words: 'No picture to pin was found on this page.' };
+  }
   const defaults = await world.readDefaults();
-  const draft = composeDraft(facts, best, defaults, world);
-  await world.putPin(draft);
-  const slide = draft.slides[0];
-  const pin = (slide && (await world.prepare(draft.id, slide.id, tabId))) ?? draft;
+  const drafted = await draftBest(facts, defaults, tabId, world);
+  const publishAt = nextFreeSlot(defaults.slots, await world.listTakenTimes(), world.now());
+  const pin = { ...drafted, publishAt };
+  await world.putPin(pin);
 
   const missing = await findMissing(pin, defaults, world);
   if (missing !== undefined) return { outcome: 'kept', pin, words: missing };
-  const refused = await world.schedule(pin.id);
-  return refused === undefined ? { outcome: 'scheduled', pin } : { outcome: 'kept', pin, words: refused };
+  const scheduled = await world.schedule(pin.id);
+  return scheduled.ok ? { outcome: 'scheduled', pin: scheduled.pin } : { outcome: 'kept', pin, words: scheduled.words };
 }
 
-function composeDraft(facts: PageFacts, best: Candidate, defaults: Defaults, world: QuickPinWorld): Pin {
-  const now = world.now();
-  const draft = createDraft({
+/** A draft with the best picture that can be read; with the best one, when none can. */
+async function draftBest(facts: PageFacts, defaults: Defaults, tabId: number, world: QuickPinWorld): Promise<Pin> {
+  const empty = createDraft({
     id: world.newId(),
     source: { pageUrl: facts.pageUrl, pageTitle: facts.pageTitle, collectedAt: facts.collectedAt },
     handOver: defaults.handOver,
-    now,
+    now: world.now(),
   });
+  let first: Pin | undefined;
+  for (const candidate of facts.candidates.slice(0, PICTURES_TRIED)) {
+    const draft = compose(empty, candidate, facts, defaults, world);
+    await world.putPin(draft);
+    const slide = draft.slides[0];
+    const pin = (slide && (await world.prepare(draft.id, slide.id, tabId))) ?? draft;
+    if (!isLost(pin)) return pin;
+    first ??= pin;
+  }
+  return first ?? empty;
+}
+
+/** Whether nothing the user may do makes its picture readable: the next best one is worth more. */
+function isLost({ slides }: Pin): boolean {
+  return slides.some(({ rung, problem }) => rung === 'none' && !NOT_LOST.has(problem));
+}
+
+const NOT_LOST = new Set(['NEEDS_PERMISSION', 'NEEDS_DRAWING', 'STORE_FULL']);
+
+function compose(empty: Pin, best: Candidate, facts: PageFacts, defaults: Defaults, world: QuickPinWorld): Pin {
   return {
-    ...draft,
+    ...empty,
     accountId: defaults.account?.id ?? null,
     board: defaults.board ?? null,
     title: facts.title,
     description: best.pinText || facts.description,
-    link: (best.link ?? facts.link).url,
+    link: addUtm((best.link ?? facts.link).url, defaults.utm),
     slides: [
       createSlide({
         id: world.newId(),
@@ -85,7 +110,6 @@ function composeDraft(facts: PageFacts, best: Candidate, defaults: Defaults, wor
         variants: best.variants,
       }),
     ],
-    publishAt: nextFreeSlot(defaults.slots, defaults.taken, now),
   };
 }
 

@@ -42,7 +42,7 @@ const defaults: Defaults = {
   board: { id: '1', name: 'Baking' },
   handOver: 'at-time',
   slots: DEFAULT_SLOTS,
-  taken: [],
+  utm: { on: false, source: 'pinterest', medium: 'social', campaign: '' },
 };
 
 function createWorld(over: Partial<QuickPinWorld> = {}) {
@@ -55,6 +55,7 @@ function createWorld(over: Partial<QuickPinWorld> = {}) {
     hasKey: async () => true,
     collect: async () => ({ ok: true, facts }),
     readDefaults: async () => defaults,
+    listTakenTimes: async () => [],
     putPin: async (pin) => void pins.set(pin.id, pin),
     prepare: async (pinId) => {
       const pin = pins.get(pinId);
@@ -75,7 +76,10 @@ function createWorld(over: Partial<QuickPinWorld> = {}) {
       pins.set(pinId, ready);
       return ready;
     },
-    schedule: async (pinId) => void scheduled.push(pinId),
+    schedule: async (pinId) => {
+      scheduled.push(pinId);
+      return { ok: true, pin: { ...(pins.get(pinId) as Pin), state: 'queued' } };
+    },
     ...over,
   };
   return { world, pins, scheduled };
@@ -97,6 +101,7 @@ describe('quick-pin', () => {
     });
     expect(done.pin.slides[0]).toMatchObject({ url: best.url, text: 'A loaf' });
     expect(done.pin.publishAt).toBeGreaterThan(NOW);
+    expect(done.pin.state).toBe('queued');
   });
 
   it('writes the draft before anything slow happens', async () => {
@@ -113,7 +118,7 @@ describe('quick-pin', () => {
         return world.prepare(...args);
       },
     });
-    expect(order).toEqual(['put', 'prepare']);
+    expect(order.slice(0, 2)).toEqual(['put', 'prepare']);
   });
 
   it('prefers the owner’s words and the picture’s own article', async () => {
@@ -125,6 +130,53 @@ describe('quick-pin', () => {
     const { world } = createWorld({ collect: async () => ({ ok: true, facts: { ...facts, candidates: [owned] } }) });
     const done = await quickPin(7, world);
     expect(done).toMatchObject({ pin: { description: 'Owner’s words', link: 'https://site.test/own' } });
+  });
+
+  it('takes no slot that another pin has, not even one taken while the picture was read', async () => {
+    const { world } = createWorld();
+    const first = await quickPin(7, world);
+    const slotAt = (first as { pin: Pin }).pin.publishAt as number;
+    const second = await quickPin(7, { ...world, listTakenTimes: async () => [slotAt] });
+    expect((second as { pin: Pin }).pin.publishAt).toBeGreaterThan(slotAt);
+  });
+
+  it('adds the user’s UTM parameters to the link', async () => {
+    const utm = { on: true, source: 'pinterest', medium: '', campaign: '' };
+    const { world } = createWorld({ readDefaults: async () => ({ ...defaults, utm }) });
+    const done = await quickPin(7, world);
+    expect(done).toMatchObject({ pin: { link: 'https://site.test/bread?utm_source=pinterest' } });
+  });
+
+  describe('when the best picture cannot be read', () => {
+    const other: Candidate = { ...best, url: 'https://site.test/crumb.jpg', text: 'A crumb' };
+    const refuse = (problem: string, lost: string[]) => {
+      const { world, pins } = createWorld({
+        collect: async () => ({ ok: true, facts: { ...facts, candidates: [best, other] } }),
+      });
+      const prepare: QuickPinWorld['prepare'] = async (pinId, slideId, tabId) => {
+        const pin = pins.get(pinId) as Pin;
+        if (!lost.includes(pin.slides[0]?.url ?? '')) return world.prepare(pinId, slideId, tabId);
+        return { ...pin, slides: pin.slides.map((slide) => ({ ...slide, rung: 'none' as const, problem })) };
+      };
+      return { world: { ...world, prepare }, pins };
+    };
+
+    it('takes the next best, when it is gone', async () => {
+      const { world, pins } = refuse('HTTP_404', [best.url]);
+      expect(await quickPin(7, world)).toMatchObject({ outcome: 'scheduled', pin: { slides: [{ url: other.url }] } });
+      expect(pins.size).toBe(1);
+    });
+
+    it('keeps it as a draft, when it only needs permission', async () => {
+      const { world } = refuse('NEEDS_PERMISSION', [best.url]);
+      expect(await quickPin(7, world)).toMatchObject({ outcome: 'kept', pin: { slides: [{ url: best.url }] } });
+    });
+
+    it('keeps the best as a draft, when none can be read', async () => {
+      const { world, pins } = refuse('HTTP_404', [best.url, other.url]);
+      expect(await quickPin(7, world)).toMatchObject({ outcome: 'kept', pin: { slides: [{ url: best.url }] } });
+      expect([...pins.values()]).toMatchObject([{ slides: [{ url: best.url }] }]);
+    });
   });
 
   it.each([
