@@ -23,7 +23,7 @@ export function PinRow({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
   const picture = usePicture(pin, desk.thumbnails);
   const name = nameOf(pin);
   const state = STATES[pin.state];
-  const late = lateness(pin, model.now.value);
+  const late = pin.state === 'failed' ? 0 : lateness(pin, model.now.value);
   const row = useRef<HTMLLIElement>(null);
   const isSought = model.sought.value === pin.id;
   useEffect(() => {

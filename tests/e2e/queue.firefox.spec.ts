@@ -1,0 +1,40 @@
+import { toPinRow } from '../../lib/store/pin-row';
+import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../sandbox/seed';
+import { makePin } from '../unit/queue/make-pin';
+import { expect, test } from './firefox';
+
+const DAY = 24 * 3_600_000;
+
+test('the queue shows a pin, removes it, brings it back, and finds it again in the calendar', async ({ firefox }) => {
+  const pin = makePin({
+    id: 'soup',
+    accountId: DEMO_ACCOUNT_ID,
+    board: { ...DEMO_BOARDS[2] },
+    publishAt: Date.now() + DAY,
+  });
+  const row = toPinRow({ ...pin, slides: [] });
+
+  const queue = await firefox.openPage('queue.html');
+  await queue.find('heading', 'Queue');
+  await queue.evaluate(`new Promise((resolve) => {
+    indexedDB.open('pinbreeze').onsuccess = ({ target: { result: database } }) => {
+      const transaction = database.transaction('pins', 'readwrite');
+      transaction.objectStore('pins').put(${JSON.stringify(row)});
+      transaction.oncomplete = () => {
+        database.close();
+        const channel = new BroadcastChannel('pinbreeze');
+        channel.postMessage('pins');
+        channel.close();
+        resolve(true);
+      };
+    };
+  })`);
+  await queue.expectText(/Title of soup/);
+  await queue.click('button', 'Remove');
+  await queue.expectText(/Removed “Title of soup”/);
+  await queue.click('button', 'Undo');
+  await queue.expectText(/Queued/);
+  await queue.click('radio', 'Calendar');
+  await queue.find('button', /Title of soup|Later month/);
+  expect(await queue.evaluate('getComputedStyle(document.querySelector(".calendar-grid")).display')).toBe('table');
+});
