@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
-import { build, type Rollup } from 'vite';
 import { expectBrowser } from '../../setup/browsers';
+import { bundle } from '../../unit/images/bundle';
 
 export interface Worked {
   /** Milliseconds. */
@@ -58,13 +58,4 @@ export async function openWorkshop(pictures: Record<string, Buffer>): Promise<Wo
 function readPeak(id: number): number {
   const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1];
   return Number(peak) / 1024;
-}
-
-async function bundle(entry: string): Promise<string> {
-  const built = (await build({
-    configFile: false,
-    logLevel: 'silent',
-    build: { write: false, minify: false, lib: { entry, formats: ['es'], fileName: 'work' } },
-  })) as Rollup.RollupOutput[];
-  return built[0]!.output[0].code;
 }

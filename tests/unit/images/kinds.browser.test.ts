@@ -3,25 +3,8 @@ import { isReadyAsItIs, mendPicture } from '../../../lib/images/mend';
 import { openPicture } from '../../../lib/images/picture';
 import { drawSvg } from '../../../lib/images/svg';
 import { CENTER } from '../../../lib/pin/ratio';
+import { KINDS, SEE_THROUGH } from './kinds';
 import { colourAt, decode, differenceFromScene, loadFile, quartersOf } from './pixels';
-
-/** Each kind: what it is by content, whether it goes out as it is, and how far its colours may be off (0–255; ink has no such green). */
-const KINDS = [
-  { name: 'plain.jpg', type: 'image/jpeg', asItIs: true, off: 4 },
-  { name: 'progressive.jpg', type: 'image/jpeg', asItIs: true, off: 4 },
-  { name: 'turned.jpg', type: 'image/jpeg', asItIs: false, off: 4 },
-  { name: 'cmyk.jpg', type: 'image/jpeg', asItIs: false, off: 90 },
-  { name: 'display-p3.jpg', type: 'image/jpeg', asItIs: true, off: 6 },
-  { name: 'plain.png', type: 'image/png', asItIs: true, off: 0 },
-  { name: 'interlaced.png', type: 'image/png', asItIs: true, off: 0 },
-  { name: 'deep.png', type: 'image/png', asItIs: false, off: 1 },
-  { name: 'lossy.webp', type: 'image/webp', asItIs: false, off: 8 },
-  { name: 'lossless.webp', type: 'image/webp', asItIs: false, off: 1 },
-  { name: 'animated.webp', type: 'image/webp', asItIs: false, off: 8 },
-  { name: 'plain.avif', type: 'image/avif', asItIs: false, off: 8 },
-  { name: 'animated.gif', type: 'image/gif', asItIs: false, off: 4 },
-  { name: 'plain.bmp', type: 'image/bmp', asItIs: false, off: 1 },
-];
 
 describe.each(KINDS)('$name', ({ name, type, asItIs, off }) => {
   test('is known by its content and measured as it is shown', async () => {
@@ -48,7 +31,7 @@ describe.each(KINDS)('$name', ({ name, type, asItIs, off }) => {
   });
 });
 
-describe.each(['alpha.png', 'alpha.webp', 'alpha.avif'])('%s', (name) => {
+describe.each(SEE_THROUGH)('%s', (name) => {
   test('is seen to be transparent, and becomes a JPEG on the colour that was chosen', async () => {
     const picture = await openPicture(await loadFile(name));
     expect(picture.facts.transparent).toBe(true);
