@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Pin } from '../pin/pin';
-import { composeFirstDraft } from './first-draft';
+import { composeFirstDraft, takeIntoEarlier } from './first-draft';
 import { createForm, type Form, type FormStart } from './form-model';
 import type { Collected, ComposerWorld, Hint, Target } from './world';
 
@@ -84,6 +84,9 @@ export function createComposer(world: ComposerWorld): Composer {
     state.value = { kind: 'form', form };
     const hinted = form.images.offered.peek()[0];
     if (hint?.imageUrl !== undefined && hinted) form.toggle(hinted, true);
+    if (hint && isStored) takeIntoEarlier(hint, form);
+    // What the user pointed at is as good as typed: it is kept, also when the popup closes or moves to a window.
+    else if (hint?.selection !== undefined || hint?.linkUrl !== undefined) form.draft.change({});
     void form.slides.resume();
   }
 
@@ -123,5 +126,6 @@ type Surroundings = Pick<FormStart, 'preferences' | 'accounts' | 'taken' | 'hasK
 /** A picture pointed at that is not in the earlier draft means a new pin; the earlier one stays in the queue. */
 function isAboutAnother(earlier: Pin, hint: Hint): boolean {
   const { imageUrl } = hint;
-  return imageUrl !== undefined && earlier.slides.length > 0 && !earlier.slides.some(({ url }) => url === imageUrl);
+  if (imageUrl === undefined || earlier.slides.length === 0) return false;
+  return !earlier.slides.some(({ url, variants = [] }) => [url, ...variants].includes(imageUrl));
 }

@@ -5,6 +5,7 @@ import { addUtm, type Utm } from '../pin/utm';
 import type { Account } from '../store/accounts';
 import type { Board } from '../store/boards';
 import { pickFirstBoard } from './board-desk';
+import type { Form } from './form-model';
 import { hostOf, siteOf } from './words';
 import type { ComposerWorld, Hint, Preferences } from './world';
 
@@ -32,9 +33,34 @@ export function composeFirstDraft(
     accountId: account?.id ?? null,
     board: board ? { id: board.id, name: board.name } : null,
     title: facts.title,
-    description: hint?.selection?.trim().slice(0, DESCRIPTION_LIMIT) || facts.description,
+    description: selected(hint) || facts.description,
     link: addUtm(webAddress(hint?.linkUrl) ?? facts.link.url, preferences.utm),
   };
+}
+
+/** What was pointed at beside an earlier draft: it is taken where nothing was written by hand, else it is offered. */
+export function takeIntoEarlier(hint: Hint, { draft, facts, preferences, say }: Form): void {
+  const pin = draft.pin.peek();
+  const description = selected(hint);
+  const link = addUtm(webAddress(hint.linkUrl) ?? '', preferences.utm);
+  const automatic = facts ? listLinks(facts).map(({ url }) => addUtm(url, preferences.utm)) : [];
+  if (description !== '' && description !== pin.description) {
+    if (pin.description === '' || pin.description === facts?.description) draft.change({ description });
+    else offer('You have a draft for this page.', 'Use the selected text', { description });
+  }
+  // What stands on an image or a selection comes with the link around it; that alone is no wish to change the draft's.
+  if (link !== '' && link !== pin.link && hint.imageUrl === undefined && description === '') {
+    if (pin.link === '' || automatic.includes(pin.link)) draft.change({ link });
+    else offer('You have a draft for this page.', 'Use the link you pointed at', { link });
+  }
+
+  function offer(words: string, button: string, patch: Partial<Pin>): void {
+    say('info', words, { words: button, act: () => draft.change(patch) });
+  }
+}
+
+function selected(hint: Hint | undefined): string {
+  return hint?.selection?.trim().slice(0, DESCRIPTION_LIMIT) ?? '';
 }
 
 /** What a draft takes over from a picture as it is picked: its own link and words, where nothing was written by hand. */

@@ -1,13 +1,15 @@
 import { leaveHint } from '../browser/hint';
 import type { MenuClick } from '../browser/menus';
 import { openComposer } from '../browser/screens';
+import { stripTracking } from '../page/tracking';
 
 /**
  * *Schedule to Pinterest* in the context menu. The popup is asked for before anything is awaited (the browsers allow it only
  * during the click); the hint is there long before the popup's first script runs its first query, and is taken once.
  */
-export async function composeFromMenu({ tabId, ...pointed }: MenuClick): Promise<void> {
-  const left = leaveHint({ tabId, ...pointed, at: Date.now() });
+export async function composeFromMenu({ tabId, linkUrl, ...pointed }: MenuClick): Promise<void> {
+  const link = linkUrl === undefined ? {} : { linkUrl: stripTracking(linkUrl) };
+  const left = leaveHint({ tabId, ...pointed, ...link, at: Date.now() });
   const opened = openComposer(tabId);
   await Promise.all([left, opened]);
 }
