@@ -22,13 +22,12 @@ export interface Piece {
 }
 
 /**
- * Draws a piece into a box of a canvas, well. A browser that knows no qualities (Firefox) samples only the nearest four pixels
- * and breaks up fine lines when it draws far smaller in one go: there the piece is first brought near by halves.
+ * Draws a piece into a box of a canvas, well. Some browsers (Firefox 153) sample only the nearest four pixels whatever quality
+ * is asked for, and fine lines break up when they draw far smaller in one go: there the piece is first brought near by halves.
  */
 export function drawPiece(pen: Pen, piece: Piece, to: Box): void {
   let { image, box } = piece;
-  const mustHalve = !('imageSmoothingQuality' in pen);
-  while (mustHalve && box.width > 2 * to.width && box.height > 2 * to.height) {
+  while (box.width > 2 * to.width && box.height > 2 * to.height && skipsPixels()) {
     const half = { width: Math.ceil(box.width / 2), height: Math.ceil(box.height / 2) };
     const next = createCanvas(half);
     next.pen.drawImage(image, box.left, box.top, box.width, box.height, 0, 0, half.width, half.height);
@@ -38,6 +37,23 @@ export function drawPiece(pen: Pen, piece: Piece, to: Box): void {
   }
   pen.drawImage(image, box.left, box.top, box.width, box.height, to.left, to.top, to.width, to.height);
   if (image !== piece.image) free(image);
+}
+
+let skips: boolean | undefined;
+
+/** Whether this browser skips pixels when it draws far smaller: seen by drawing one black line in eight at a third. */
+function skipsPixels(): boolean {
+  if (skips !== undefined) return skips;
+  const paper = createCanvas({ width: 48, height: 48 });
+  paper.pen.fillStyle = '#fff';
+  paper.pen.fillRect(0, 0, 48, 48);
+  paper.pen.fillStyle = '#000';
+  for (let x = 0; x < 48; x += 8) paper.pen.fillRect(x, 0, 1, 48);
+  const { canvas, pen } = createCanvas({ width: 16, height: 16 });
+  pen.drawImage(paper.canvas, 0, 0, 16, 16);
+  const row = readPixels(canvas).data.slice(8 * 16 * 4, 9 * 16 * 4);
+  skips = row.some((value) => value < 80);
+  return skips;
 }
 
 /** A picture brought down to at most `longest` pixels on the longer side; roughly: by one pixel in many, which costs nothing. */
