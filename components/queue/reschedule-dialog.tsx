@@ -38,6 +38,8 @@ function RescheduleForm({ desk, pins }: { desk: QueueDesk; pins: readonly Pin[] 
   };
   const chosen = fromFieldValue(field.value);
   const isPast = chosen !== null && chosen < model.now.value;
+  const ends = pins.map(({ accountId }) => model.accounts.value.get(accountId ?? '')?.tokenExpiresAt ?? null);
+  const isTooLate = chosen !== null && ends.some((end) => end !== null && end <= chosen);
   return (
     <Dialog
       title="Reschedule"
@@ -62,7 +64,7 @@ function RescheduleForm({ desk, pins }: { desk: QueueDesk; pins: readonly Pin[] 
           autoFocus
           value={field.value}
           error={error.value}
-          hint={hintFor(pins.length, isPast)}
+          hint={hintFor(pins.length, isPast, isTooLate)}
           onValue={(value) => {
             field.value = value;
             error.value = '';
@@ -76,10 +78,13 @@ function RescheduleForm({ desk, pins }: { desk: QueueDesk; pins: readonly Pin[] 
   );
 }
 
-function hintFor(count: number, isPast: boolean): string {
+function hintFor(count: number, isPast: boolean, isTooLate: boolean): string {
   const past = isPast ? 'This time has passed: the pin goes out at once.' : '';
   const spread = count > 1 ? 'The first goes out then, the others at the free slots after it.' : '';
-  return [spread, past].filter(Boolean).join(' ');
+  const late = isTooLate
+    ? 'The account’s access to Pinterest ends before then: reconnect it in the Postbreeze dashboard.'
+    : '';
+  return [spread, past, late].filter(Boolean).join(' ');
 }
 
 /** The earliest time that the pins have, unless it has passed; else the next full hour. */

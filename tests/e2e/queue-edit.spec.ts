@@ -1,0 +1,41 @@
+import { toFieldValue } from '../../lib/queue/times';
+import { expect, test } from './chromium';
+
+/** Tomorrow at this hour, as the field for date and time holds it; whole minutes. */
+const tomorrow = toFieldValue(Date.now() + 24 * 3_600_000);
+
+test('a pin that waits is edited from the queue, and never leaves it meanwhile', async ({ extension, article }) => {
+  const composer = await extension.openComposerPage(article);
+  await composer.getByRole('checkbox', { name: /^Soup in a blue bowl/ }).check();
+  await composer.getByRole('textbox', { name: 'Title' }).fill('Pumpkin soup');
+  await composer.getByRole('combobox', { name: 'Board' }).fill('Cosy');
+  await composer.getByRole('option', { name: /Cosy kitchens/ }).click();
+  await composer.getByRole('radio', { name: 'Pick a time' }).check();
+  await composer.getByLabel('Date and time').fill(tomorrow);
+  await composer.getByRole('button', { name: 'Schedule pin' }).click();
+
+  const queue = await extension.openPage('queue.html');
+  const row = queue.getByRole('listitem').filter({ hasText: 'Pumpkin soup' });
+  await expect(row).toContainText('Queued');
+  await expect
+    .poll(() => row.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+  const opening = extension.context.waitForEvent('page');
+  await row.getByRole('button', { name: 'Edit' }).click();
+  const editor = await opening;
+  await expect(editor.getByRole('textbox', { name: 'Title' })).toHaveValue('Pumpkin soup');
+  await editor.getByRole('textbox', { name: 'Title' }).fill('Pumpkin soup in an hour');
+  await expect(row).toContainText('Changes to it are begun');
+  await expect(row).toContainText('Queued');
+  await expect(queue.getByRole('listitem')).toHaveCount(1);
+  await editor.getByRole('button', { name: 'Schedule pin' }).click();
+  await expect(row).toContainText('Pumpkin soup in an hour');
+  await expect(row).not.toContainText('Changes to it are begun');
+  await expect(row.locator('time')).toHaveAttribute('datetime', new Date(tomorrow).toISOString());
+
+  await row.getByRole('button', { name: 'Duplicate' }).click();
+  await expect(queue.getByRole('listitem')).toHaveCount(2);
+  await expect(queue.getByRole('region', { name: 'Drafts' }).getByRole('listitem')).toContainText(
+    'Pumpkin soup in an hour',
+  );
+});
