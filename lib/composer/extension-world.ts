@@ -1,6 +1,6 @@
 import { collectFrom, findActiveTab } from '../browser/active-page';
 import { listenToKey, readKey } from '../browser/key';
-import { prepareSlide, wakeEngine } from '../browser/messages';
+import { wakeEngine } from '../browser/messages';
 import { hasHost, listenToHosts, requestHost } from '../browser/permissions';
 import { listAccounts } from '../store/accounts';
 import { readBlob } from '../store/blobs';
@@ -9,6 +9,7 @@ import { readPause } from '../store/pause';
 import { findDraft, listTakenTimes, readPin, saveDraft } from '../store/pins';
 import { readSettings } from '../store/settings';
 import { listen } from '../store/signal';
+import { prepareAndDraw } from './prepare-slide';
 import { hostOf } from './words';
 import type { ComposerWorld, PauseNotice } from './world';
 
@@ -48,7 +49,7 @@ export const extensionWorld: ComposerWorld = {
   unschedule: async (id) => (await verbs()).unschedule(id, Date.now()),
   wakeEngine: () => void wakeEngine(),
 
-  prepareSlide,
+  prepareSlide: prepareAndDraw,
   readBlob,
   hasHost,
   requestHost,

@@ -106,7 +106,11 @@ export function createSlideDesk(draft: DraftModel, tabId: number | null, world: 
     // Asked before anything is awaited. The draft is on disk already: the prompt may close the popup.
     void world.requestHost(asked.url).then((isGranted) => {
       if (!isGranted) return say('warn', `${host} may not be read. The picture stays as it was.`);
-      changeWhere((slide) => slide.rung !== 'bytes' && hostOf(slide) === host, { ...UNREAD, fromScreen: false });
+      changeWhere((slide) => slide.rung !== 'bytes' && hostOf(slide) === host, {
+        ...UNREAD,
+        ...FORGOTTEN,
+        fromScreen: false,
+      });
     });
   }
 
@@ -114,7 +118,7 @@ export function createSlideDesk(draft: DraftModel, tabId: number | null, world: 
     const isMeant = (slide: Slide) => slide.id === slideId;
     const acts: Partial<Record<MendOffer['kind'], () => void>> = {
       'ask-permission': () => askHostOf(offer),
-      'take-from-screen': () => changeWhere(isMeant, { ...UNREAD, fromScreen: true }),
+      'take-from-screen': () => changeWhere(isMeant, { ...UNREAD, ...FORGOTTEN, fromScreen: true }),
       'read-again': () => changeWhere(isMeant, UNREAD),
       remove: () => slideId !== null && remove(slideId),
     };
@@ -173,6 +177,8 @@ type Picked = Parameters<typeof createSlide>[0];
 
 /** A slide that the worker is to read again. */
 const UNREAD = { rung: 'reading', problem: '', tries: 0 } as const satisfies Partial<Slide>;
+/** What was read before is not what is wanted now. */
+const FORGOTTEN = { original: null, ready: null } as const satisfies Partial<Slide>;
 
 function pickedFrom({ url, candidate, width, height, addresses }: ImageChoice): Omit<Picked, 'id'> {
   const smaller = addresses.slice(addresses.indexOf(url) + 1);
