@@ -12,6 +12,7 @@ import { PermissionSection } from './permission-section';
 import { ShortcutSection } from './shortcut-section';
 import { SlotSection } from './slot-section';
 import './options-screen.css';
+import './rows.css';
 
 /** The parts of the page, in order, with the anchors that its table of contents leads to. */
 const PARTS = [

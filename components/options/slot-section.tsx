@@ -2,6 +2,7 @@ import { addSlot, EVERY_DAY, fromClock, moveSlot, removeSlot, toClock, toggleDay
 import type { Slot } from '../../lib/pin/slots';
 import { Button, IconButton } from '../ui/button';
 import type { OptionsDesk } from './options-desk';
+import './slot-section.css';
 
 /** 7 January 2024 was a Sunday. */
 const A_SUNDAY = { year: 2024, month: 0, day: 7 };
