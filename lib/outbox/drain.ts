@@ -33,6 +33,7 @@ export interface Shift {
   active: Set<string>;
   /** The alarm's time, epoch ms. */
   armedUntil: number;
+  clock: Work['clock'];
   looks: { count: number; since: number; caches: Map<string, PostCache> };
 }
 
@@ -130,7 +131,14 @@ async function startWork(world: World, shift: Shift, pin: Pin): Promise<Work> {
     shift.isHalted = true;
     await startPause(world, code, message, accountId);
   };
-  return { world, client: await openClient(world, shift), leaseId: pin.leaseId ?? '', account, pause };
+  return {
+    world,
+    client: await openClient(world, shift),
+    leaseId: pin.leaseId ?? '',
+    account,
+    clock: shift.clock,
+    pause,
+  };
 }
 
 async function openClient(world: World, shift: Shift): Promise<Client> {

@@ -47,6 +47,7 @@ export function createEngine(world: World): Engine {
     asksPause: false,
     active: new Set(),
     armedUntil: 0,
+    clock: { ahead: 0 },
     looks: { count: 0, since: 0, caches: new Map() },
   };
   let running: Promise<void> | undefined;

@@ -9,7 +9,7 @@ import { applyPost, problem, sentOf } from './read-back';
 import { settleUnknown } from './settle-unknown';
 import { stopPost } from './stop-post';
 import { uploadMissing } from './uploads';
-import { checkpoint, update as settle, settleError, type Work } from './work';
+import { checkpoint, serverNow, update as settle, settleError, type Work } from './work';
 
 const SECOND = 1000;
 
@@ -62,7 +62,7 @@ async function update(work: Work, pin: Pin, postId: string): Promise<void> {
   const { world, client } = work;
   const ready = await uploadMissing(work, pin);
   if (!ready) return;
-  const { body, sent } = buildPost(ready, world.timeZone(), world.now());
+  const { body, sent } = buildPost(ready, world.timeZone(), serverNow(work));
   const written = await checkpoint(work, ready, (row) => ({ ...row, done: { ...row.done, sent } }));
   if (!written) return;
   const answer = await client.updatePost(postId, body);

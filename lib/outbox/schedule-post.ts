@@ -45,9 +45,17 @@ async function settleRefusal(work: Work, pin: Pin, postId: string, error: ApiErr
     await update(work, pin, (row) => refuse(row, problem('POST_GONE', now), now));
   } else if (post.status !== 'DRAFT') {
     await update(work, pin, (row) => applyPost(row, post, now));
+  } else if (isPast(work, pin, error)) {
+    await settleError(work, pin, { ...error, kind: 'server', retryAfterMs: null }, { change: knownUnscheduled });
   } else if (!(await pauseIfInactive(work, pin, error, knownUnscheduled))) {
     await settleError(work, pin, error, { change: (row) => dropUnknownUploads(knownUnscheduled(row), error.code) });
   }
+}
+
+/** Whether its time was past by the time it arrived: this worker was suspended, or the clocks differ. Then it is sent anew. */
+function isPast({ world, clock }: Work, { done }: Pin, { serverAt }: ApiError): boolean {
+  if (serverAt !== null) clock.ahead = serverAt - world.now();
+  return done.sent?.scheduledFor != null && done.sent.scheduledFor <= (serverAt ?? world.now());
 }
 
 /** The post was seen as a draft: no call of ours has scheduled it. */

@@ -7,7 +7,7 @@ import { carryOut } from './requests';
 import { schedulePost } from './schedule-post';
 import { settleUnknown } from './settle-unknown';
 import { uploadMissing } from './uploads';
-import { checkpoint, LEAVES_WITHIN, settleError, type Work } from './work';
+import { checkpoint, LEAVES_WITHIN, serverNow, settleError, type Work } from './work';
 
 /**
  * Hands a claimed pin over, from the first step that is missing: look what became of an earlier create call, upload, create a
@@ -36,7 +36,7 @@ async function journal(work: Work, pin: Pin): Promise<{ pin: Pin; body: PostBody
   const written = await checkpoint(work, pin, (row) => {
     body = undefined;
     if (isUnwanted(row) || listMissing(row).length > 0) return row;
-    const whole = buildPost(row, work.world.timeZone(), now);
+    const whole = buildPost(row, work.world.timeZone(), serverNow(work));
     const isCreated = row.done.postId !== null;
     const next = isCreated ? whole : withoutTime(whole);
     body = next.body;

@@ -25,6 +25,8 @@ export interface Work {
   leaseId: string;
   /** The pin's account as last seen; undefined when it is not known here. */
   account: Account | undefined;
+  /** What this worker knows of Postbreeze's clock: how far it is ahead of ours, in ms; learnt when a time was refused as past. */
+  clock: { ahead: number };
   /** Stops everything: the key is rejected, or the account expired. */
   pause: (code: string, message: string, accountId: string | null) => Promise<void>;
 }
@@ -33,6 +35,11 @@ export interface Work {
 export function leaseFor(pin: Pin): number {
   const bytes = Math.max(0, ...listMissing(pin).map((slide) => slide.ready?.bytes ?? 0));
   return 40 * SECOND + uploadTimeout(bytes);
+}
+
+/** Now, by the later of the two clocks: a time after it is past for nobody. Epoch ms. */
+export function serverNow({ world, clock }: Work): number {
+  return world.now() + Math.max(0, clock.ahead);
 }
 
 /** Changes the pin while the lease is ours; undefined when it is not any more. */
@@ -97,8 +104,8 @@ const byBackoff: Wait = (error, pin, random) => Math.max(error.retryAfterMs ?? 0
 
 /** Milliseconds; 0: at the pin's own time. `Retry-After` wins where it is longer. */
 const WAITS: Record<ApiError['kind'], Wait> = {
-  pace: (error) => error.retryAfterMs ?? SECOND,
-  limit: (error) => error.retryAfterMs ?? 30 * SECOND,
+  pace: () => 0, // the budget itself holds everything back, and the pin keeps its place
+  limit: () => 0,
   key: () => 0,
   network: byBackoff,
   timeout: byBackoff,

@@ -18,6 +18,8 @@ export interface ApiError {
   message: string;
   requestId: string | null;
   retryAfterMs: number | null;
+  /** The server's own time (`Date` header, epoch ms): this browser's clock may be wrong. */
+  serverAt: number | null;
 }
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: ApiError };
@@ -31,7 +33,7 @@ const OUTCOME_UNKNOWN = new Set<ApiError['kind']>(['network', 'timeout', 'malfor
 
 /** An error that is not Postbreeze's answer. */
 export function failed(kind: ApiError['kind'], code: string, message: string, retryAfterMs: number | null = null) {
-  const error: ApiError = { kind, code, statusCode: null, message, requestId: null, retryAfterMs };
+  const error: ApiError = { kind, code, statusCode: null, message, requestId: null, retryAfterMs, serverAt: null };
   return { ok: false, error } as const;
 }
 
@@ -50,6 +52,7 @@ export function readError(status: number, headers: Headers, body: unknown, now: 
     message: readText(envelope.message) ?? `Postbreeze answered with status ${status}.`,
     requestId: readText(envelope.requestId),
     retryAfterMs: known.length > 0 ? Math.max(...known) : null,
+    serverAt: readDate(headers.get('Date')),
   };
 }
 
@@ -64,6 +67,11 @@ function readRetryAfter(header: string | null, now: number): number | null {
   if (!header) return null;
   const ms = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
   return Number.isNaN(ms) ? null : Math.max(0, ms);
+}
+
+function readDate(header: string | null): number | null {
+  const at = header ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(at) ? null : at;
 }
 
 function readText(value: unknown): string | null {

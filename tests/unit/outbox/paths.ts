@@ -19,7 +19,8 @@ export interface Path {
 
 export const TITLE = 'Title of p';
 
-function addressSlide(seed: number): Slide {
+/** A slide that Postbreeze fetches by itself. */
+export function addressSlide(seed: number): Slide {
   const slide = createSlide({
     id: `a${seed}`,
     url: `https://cdn.example.com/${seed}.jpg`,

@@ -118,6 +118,15 @@ export class Universe {
     throw new Died();
   }
 
+  /** Whether a step may turn out to be slow; else it never does, and runs are the same each time. */
+  isSlow = false;
+
+  private waitForSlow(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.isSlow) setTimeout(resolve, 20);
+    });
+  }
+
   private async port<T>(life: symbol, name: string, carryOut: () => Promise<T>): Promise<T> {
     this.expectAlive(life);
     this.calls.push(name);
@@ -159,7 +168,7 @@ export class Universe {
       now: () => this.now,
       random: () => 0.5,
       newId: () => crypto.randomUUID(),
-      sleep: (ms) => (ms === SLOW ? new Promise(() => {}) : port('sleep', () => this.advanceTo(this.now + ms))),
+      sleep: (ms) => (ms === SLOW ? this.waitForSlow() : port('sleep', () => this.advanceTo(this.now + ms))),
       timeZone: () => 'Europe/Stockholm',
       fetch: (input, init) => port('fetch', () => this.exchange(input as string, init)),
       readKey: () => port('readKey', async () => this.key),

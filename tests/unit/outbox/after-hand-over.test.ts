@@ -1,0 +1,103 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { nextLook } from '../../../lib/outbox/look-schedule';
+import { retryPin, scheduleAgainPin } from '../../../lib/outbox/verbs';
+import { explain } from '../../../lib/pin/problem';
+import { readPin } from '../../../lib/store/pins';
+import { editPost, removePost } from '../../sandbox/dashboard';
+import type { Post } from '../../sandbox/state';
+import { countStates, scheduleMany, scheduleOne } from './many';
+import { Universe } from './universe';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+let universe: Universe;
+let post: Post;
+beforeEach(async () => {
+  universe = await Universe.create();
+  await scheduleOne(universe, { handOver: 'right-away', publishAt: universe.now + HOUR });
+  await universe.startWorker().wake('message');
+  post = [...universe.postbreeze.state.posts.values()][0]!;
+  await universe.advanceTo(universe.now + MINUTE);
+});
+
+describe('what is done in the dashboard is noticed when the user looks', () => {
+  test('a change of text and time is taken over and noted', async () => {
+    editPost(post, { caption: 'Other words', title: 'Other', scheduledAt: universe.now + 2 * HOUR }, universe.now);
+    await universe.startWorker().wake('look');
+    const pin = await readPin('p');
+    expect(pin).toMatchObject({
+      state: 'handed-over',
+      description: 'Other words',
+      title: 'Other',
+      publishAt: universe.now + 2 * HOUR,
+    });
+    expect(pin?.lastError?.code).toBe('CHANGED_ELSEWHERE');
+  });
+
+  test('canceled there is canceled here', async () => {
+    editPost(post, { status: 'CANCELED' }, universe.now);
+    await universe.startWorker().wake('look');
+    expect(await readPin('p')).toMatchObject({ state: 'canceled', lastError: { code: 'CANCELED_ELSEWHERE' } });
+  });
+
+  test('deleted there is told, once it is sure, and can be scheduled again', async () => {
+    removePost(post, universe.now);
+    await universe.run('look', universe.now + 10 * MINUTE);
+    expect(await readPin('p')).toMatchObject({ state: 'failed', lastError: { code: 'POST_GONE' } });
+    await scheduleAgainPin('p', universe.now);
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
+    expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
+  });
+
+  test('made a draft there needs the user, and trying again schedules it', async () => {
+    editPost(post, { status: 'DRAFT' }, universe.now);
+    await universe.startWorker().wake('look');
+    expect(await readPin('p')).toMatchObject({ state: 'failed', lastError: { code: 'UNSCHEDULED_ELSEWHERE' } });
+    await retryPin('p', universe.now);
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
+  });
+});
+
+test('a late failure says its code in words with the fix', async () => {
+  universe.postbreeze.state.publishFaults.push({ code: 'PIN_LINK_INVALID', times: 1 });
+  await universe.run('alarm');
+  const pin = (await readPin('p'))!;
+  expect(pin.state).toBe('failed');
+  expect(explain(pin.lastError!, pin)).toMatchObject({ action: 'edit', fix: expect.stringContaining('link') });
+});
+
+test('the public address is read', async () => {
+  await universe.run('alarm');
+  expect((await readPin('p'))?.post?.externalUrl).toMatch(/^https:\/\/www\.pinterest\.com\/pin\//);
+});
+
+test('Pinterest’s own limit is noted, and the pin goes on', async () => {
+  universe.postbreeze.state.publishFaults.push({ code: 'PIN_RATE_LIMITED', times: 1 });
+  await universe.advanceTo(universe.now + HOUR);
+  await universe.advanceTo(universe.now + 5 * SECOND);
+  await universe.startWorker().wake('look');
+  await universe.run('alarm');
+  expect(await countStates()).toEqual({ published: 1 });
+});
+
+test('many posts are looked at with one list', async () => {
+  await scheduleMany(universe, 30, () => universe.now);
+  await universe.run();
+  const looks = universe.postbreeze.requests.filter(({ method }) => method === 'GET');
+  expect(looks.length).toBeLessThanOrEqual(10);
+  expect(await countStates()).toEqual({ published: 31 });
+});
+
+test('looks are about the time of publishing, then ever rarer', () => {
+  const at = 1_000_000_000_000;
+  expect(nextLook(at, at - 3 * 24 * HOUR)).toBe(at - 2 * 24 * HOUR);
+  expect(nextLook(at, at - HOUR)).toBe(at + 10 * SECOND);
+  const looks = [at + 10 * SECOND];
+  while (looks.at(-1)! < at + 24 * HOUR) looks.push(nextLook(at, looks.at(-1)!));
+  expect(looks.length).toBeLessThan(25);
+});

@@ -1,0 +1,87 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, test } from 'vitest';
+import { releaseHeld } from '../../../lib/outbox/verbs';
+import { lateness } from '../../../lib/pin/hand-over';
+import { readPin } from '../../../lib/store/pins';
+import { updateSettings } from '../../../lib/store/settings';
+import { countStates, scheduleMany, scheduleOne } from './many';
+import { Universe } from './universe';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+describe('what fell due while nobody was awake', () => {
+  test.each(['startup', 'start', 'install', 'alarm', 'message'] as const)(
+    'goes out at once at the wake "%s", and says how late',
+    async (reason) => {
+      const universe = await Universe.create();
+      await scheduleMany(universe, 3, (index) => universe.now + MINUTE * (index + 1));
+      universe.alarmAt = null; // wiped, as by an update or a restart of the browser
+      await universe.advanceTo(universe.now + 3 * HOUR);
+      expect(await universe.run(reason)).toBe(true);
+      expect(await countStates()).toEqual({ published: 3 });
+      const pin = (await readPin('p000'))!;
+      expect(lateness(pin, 0)).toBeGreaterThanOrEqual(2 * HOUR);
+      expect(universe.notices.map(({ title }) => title)).toContain('“Title of p000” goes out late');
+    },
+  );
+
+  test('waits for the user where the user wants to be asked, counts on the badge, and goes when let', async () => {
+    const universe = await Universe.create();
+    await updateSettings({ whenLate: 'ask' });
+    await scheduleOne(universe, { publishAt: universe.now + MINUTE });
+    await universe.advanceTo(universe.now + HOUR);
+    await universe.run('startup');
+    expect(await readPin('p')).toMatchObject({ state: 'queued', held: true });
+    expect(universe.badge).toBe(1);
+    expect(universe.notices.map(({ kind }) => kind)).toEqual(['held']);
+    await releaseHeld('p', universe.now);
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
+    expect(universe.badge).toBe(0);
+  });
+});
+
+test('never sends a past time', async () => {
+  const universe = await Universe.create();
+  await scheduleOne(universe, { publishAt: universe.now - 24 * HOUR });
+  await universe.run();
+  const patch = universe.postbreeze.requests.find(({ method }) => method === 'PATCH')!;
+  const at = Date.parse((patch.body as { scheduledFor: string }).scheduledFor);
+  expect(at - patch.at).toBe(30 * SECOND);
+});
+
+test('arms one alarm for the next pin, and none earlier', async () => {
+  const universe = await Universe.create();
+  await scheduleMany(universe, 3, (index) => universe.now + (3 - index) * 5 * MINUTE);
+  await universe.startWorker().wake('message');
+  expect(universe.alarmAt).toBe(universe.now + 5 * MINUTE);
+});
+
+test('wakes in half an hour though nothing is due: a window may die between its write and its word', async () => {
+  const universe = await Universe.create();
+  expect(universe.alarmAt).toBe(universe.now + 30 * MINUTE);
+});
+
+test.each([-6 * HOUR, 6 * HOUR])(
+  'a clock that jumps by %i ms in the midst loses and doubles nothing',
+  async (jump) => {
+    for (let nth = 1; nth <= 40; nth += 3) {
+      const universe = await Universe.create();
+      await scheduleOne(universe);
+      universe.watch({
+        meanwhile: { nth, act: async () => void Object.assign(universe, { now: universe.now + jump }) },
+      });
+      expect(await universe.run('message', universe.now + 14 * HOUR)).toBe(true);
+      const states = await countStates();
+      if (jump > 0) expect(states).toEqual({ published: 1 });
+      expect(universe.postbreeze.livePosts('Title of p').length).toBeLessThanOrEqual(1);
+      await universe.advanceTo(universe.now + 12 * HOUR);
+      await universe.run('startup');
+      expect(await countStates()).toEqual({ published: 1 });
+      expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
+    }
+  },
+  60_000,
+);
