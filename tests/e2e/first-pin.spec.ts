@@ -11,9 +11,11 @@ test('a pin travels from a page to Pinterest', async ({ extension, article, sand
   await popup.click('button', 'Schedule pin');
   await popup.expect('heading', /^(Scheduled|On its way|Published)/);
 
-  await expect.poll(() => sandbox.state.posts.size, { timeout: 20_000 }).toBe(1);
-  await sandbox.clock.move(60_000);
+  await expect
+    .poll(() => [...sandbox.state.posts.values()].map(({ status }) => status), { timeout: 20_000 })
+    .toEqual(['SCHEDULED']);
   const [post] = sandbox.state.posts.values();
+  await sandbox.clock.move(60_000);
   await expect.poll(() => post?.status, { timeout: 20_000 }).toBe('PUBLISHED');
   expect(post?.targets[0]?.platformOptions).toMatchObject({
     board: '836543855725303',

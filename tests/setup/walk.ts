@@ -38,7 +38,9 @@ export async function walk(on: { extension: Extension; sandbox: Sandbox; address
     await popup.expect('heading', /^(Scheduled|On its way|Published)/);
   });
   const post = await step('The worker uploads the pictures and hands the pin over', () =>
-    until('a post at the stand-in', () => [...sandbox.state.posts.values()][0]),
+    until('a scheduled post at the stand-in', () =>
+      [...sandbox.state.posts.values()].find(({ status }) => status !== 'DRAFT'),
+    ),
   );
   await step('Postbreeze publishes it, half a minute later', () =>
     until('the post to be published', () => post.status === 'PUBLISHED' || fail(post), 60_000),
