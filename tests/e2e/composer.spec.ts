@@ -1,0 +1,204 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './chromium';
+import type { Site } from './site';
+import { writeArticle } from './site';
+
+/** The composer's title field, by its accessible name. */
+const titleOf = (composer: Page) => composer.getByRole('textbox', { name: 'Title', exact: true });
+
+async function putPage(site: Site, path: string, pictures: Record<string, string>): Promise<string> {
+  const address = `http://kitchen.test/${path}`;
+  site.put(address, writeArticle({ title: 'A page', pictures }));
+  return address;
+}
+
+test('what was typed is there again after the popup was closed in the middle of a word', async ({
+  extension,
+  article,
+}) => {
+  const popup = await extension.openComposer(article);
+  await popup.expect('checkbox', 'Soup in a blue bowl');
+  await popup.fill('textbox', 'Title', 'Pumpkin sou');
+  await popup.close();
+  const again = await extension.openComposer(article);
+  await again.expect('heading', 'New pin');
+  expect(await again.value('textbox', 'Title')).toBe('Pumpkin sou');
+});
+
+test('every control has the name that the screens promise', async ({ extension, article }) => {
+  const composer = await extension.openComposerPage(article);
+  await expect(composer.getByRole('heading', { name: 'New pin', level: 1 })).toBeVisible();
+  const images = composer.getByRole('group', { name: 'Images on this page' });
+  for (const name of ['Soup in a blue bowl', 'Bread by the window'])
+    await images.getByRole('checkbox', { name, exact: true }).check();
+  const slides = composer.getByRole('list', { name: 'Slides' });
+  const first = slides.getByRole('listitem', { name: 'Slide 1 of 2', exact: true });
+  for (const name of ['Move earlier', 'Move later', 'Remove'])
+    await expect(first.getByRole('button', { name, exact: true })).toBeVisible();
+  await expect(composer.getByRole('combobox', { name: 'Board', exact: true })).toBeVisible();
+  for (const name of ['Title', 'Description', 'Link'])
+    await expect(composer.getByRole('textbox', { name, exact: true })).toBeVisible();
+  const when = composer.getByRole('radiogroup', { name: 'When', exact: true });
+  for (const name of ['Next free slot', 'Now', 'Pick a time'])
+    await when.getByRole('radio', { name, exact: true }).check();
+  await expect(composer.getByLabel('Date and time', { exact: true })).toBeVisible();
+  const leaves = composer.getByRole('radiogroup', { name: 'Leaves this browser', exact: true });
+  for (const name of ['Right away', 'At the chosen time'])
+    await leaves.getByRole('radio', { name, exact: true }).check();
+  await expect(composer.getByRole('button', { name: 'Schedule pin', exact: true })).toBeVisible();
+  await expect(composer.getByRole('status')).toHaveCount(1);
+});
+
+test('the counts follow each character, and what is too long is listed and holds the pin back', async ({
+  extension,
+  article,
+  sandbox,
+}) => {
+  const composer = await extension.openComposerPage(article);
+  await composer.getByRole('checkbox', { name: 'Soup in a blue bowl' }).check();
+  await titleOf(composer).fill('x'.repeat(101));
+  await expect(titleOf(composer)).toHaveAccessibleDescription(/101\/100/);
+  const checks = composer.getByRole('list', { name: 'Checks' }).getByRole('listitem');
+  await expect(checks.filter({ hasText: 'title is 1 characters too long' })).toBeVisible();
+  await composer.getByRole('button', { name: 'Schedule pin' }).click();
+  await expect(composer.getByRole('status')).toContainText('1 thing to put right');
+  expect(sandbox.state.posts.size).toBe(0);
+  await titleOf(composer).fill('x'.repeat(100));
+  await expect(checks).toHaveCount(0);
+});
+
+test('a mixed carousel is made one ratio with one click, and back with another', async ({ extension, site }) => {
+  await site.putPicture('http://kitchen.test/tall.jpg', { width: 1000, height: 1500 });
+  await site.putPicture('http://kitchen.test/wide.webp', { width: 1800, height: 1500, type: 'webp', hue: 200 });
+  const page = await extension.context.newPage();
+  await page.goto(await putPage(site, 'mixed', { Tall: '/tall.jpg', Wide: '/wide.webp' }));
+  const composer = await extension.openComposerPage(page);
+  await composer.getByRole('checkbox', { name: 'Tall' }).check();
+  await composer.getByRole('checkbox', { name: 'Wide' }).check();
+  const second = composer.getByRole('listitem', { name: 'Slide 2 of 2' });
+  await expect(second).toContainText('Kept here');
+  const checks = composer.getByRole('list', { name: 'Checks' });
+  await checks.getByRole('button', { name: 'Make all slides 2:3' }).click();
+  await expect(second).toContainText('1000 × 1500 · Kept here, mended');
+  await expect(checks.getByRole('button', { name: 'Make all slides 2:3' })).toHaveCount(0);
+  await composer.getByRole('button', { name: 'Undo' }).click();
+  await expect(checks.getByRole('button', { name: 'Make all slides 2:3' })).toBeVisible();
+});
+
+test('a crop follows the focal point, by keys alone', async ({ extension, site }) => {
+  await site.putPicture('http://kitchen.test/wide.jpg', { width: 2000, height: 1500 });
+  const page = await extension.context.newPage();
+  await page.goto(await putPage(site, 'wide', { Wide: '/wide.jpg' }));
+  const composer = await extension.openComposerPage(page);
+  await composer.getByRole('checkbox', { name: 'Wide' }).check();
+  await composer.getByRole('button', { name: 'Crop or pad' }).click();
+  const dialog = composer.getByRole('dialog', { name: 'Crop or pad' });
+  await dialog.getByRole('radio', { name: '2:3' }).check();
+  await expect(dialog.getByRole('status')).toHaveText('Becomes 1000 × 1500.');
+  const focus = dialog.getByRole('slider', { name: 'Focal point' });
+  await focus.press('ArrowLeft');
+  const before = Number(await focus.getAttribute('aria-valuenow'));
+  await focus.press('ArrowLeft');
+  expect(Number(await focus.getAttribute('aria-valuenow'))).toBe(before - 2);
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(composer.getByRole('listitem', { name: 'Slide 1 of 1' })).toContainText(
+    '1000 × 1500 · Kept here, mended',
+  );
+});
+
+test('slides are put in order by buttons, and the focus goes with them', async ({ extension, article, sandbox }) => {
+  const composer = await extension.openComposerPage(article);
+  for (const name of ['Soup in a blue bowl', 'Pumpkins on a table', 'Bread by the window'])
+    await composer.getByRole('checkbox', { name }).check();
+  const slide = (place: number) => composer.getByRole('listitem', { name: `Slide ${place} of 3` });
+  await slide(3).getByRole('button', { name: 'Move earlier' }).click();
+  await expect(slide(2)).toContainText('Bread');
+  await expect(slide(2).getByRole('button', { name: 'Move earlier' })).toBeFocused();
+  await composer.keyboard.press('Enter');
+  await expect(slide(1)).toContainText('Bread');
+  await expect(slide(1).getByRole('button', { name: 'Move later' })).toBeFocused();
+  await composer.getByRole('radio', { name: 'Right away' }).check();
+  await composer.getByRole('button', { name: 'Schedule pin' }).click();
+  await expect.poll(() => sandbox.state.posts.size).toBe(1);
+  await expect(composer.getByRole('status')).toContainText('Postbreeze holds it');
+  expect([...sandbox.state.posts.values()][0]?.media).toHaveLength(3);
+});
+
+test('two windows on one draft show each other’s words', async ({ extension, article }) => {
+  const one = await extension.openComposerPage(article);
+  await titleOf(one).fill('First window');
+  const two = await extension.openPage(one.url().split('/').at(-1) ?? '');
+  await expect(titleOf(two)).toHaveValue('First window');
+  await two.getByRole('textbox', { name: 'Description' }).fill('Second window');
+  await expect(one.getByRole('textbox', { name: 'Description' })).toHaveValue('Second window');
+  await titleOf(one).pressSequentially(', still first');
+  await expect(titleOf(two)).toHaveValue('First window, still first');
+  await expect(two.getByRole('textbox', { name: 'Description' })).toHaveValue('Second window');
+});
+
+test.describe('without a key', () => {
+  test.use({ connected: false });
+  test('the composer says so, leads to the options, and keeps the draft', async ({ extension, article }) => {
+    const composer = await extension.openComposerPage(article);
+    await expect(composer.getByText('Not connected to Postbreeze yet.')).toBeVisible();
+    await titleOf(composer).fill('Kept');
+    const options = extension.context.waitForEvent('page');
+    await composer.getByRole('button', { name: 'Open options' }).first().click();
+    expect((await options).url()).toContain('options.html');
+    await composer.reload();
+    await expect(titleOf(composer)).toHaveValue('Kept');
+  });
+});
+
+test('a page that may not be read is a sentence', async ({ extension }) => {
+  const page = await extension.context.newPage();
+  await page.goto('chrome://version');
+  const popup = await extension.openComposer(page);
+  await popup.expectText(/does not let extensions read this page/);
+  await popup.expect('heading', 'New pin');
+});
+
+test('a page without pictures says so', async ({ extension, site }) => {
+  const page = await extension.context.newPage();
+  await page.goto(await putPage(site, 'bare', {}));
+  const composer = await extension.openComposerPage(page);
+  await expect(composer.getByText('No picture to pin was found')).toBeVisible();
+});
+
+test.describe('with a picture that is gone', () => {
+  test.use({ allowedWords: [/404/] });
+  test('it is not offered', async ({ extension, site }) => {
+    await site.putPicture('http://kitchen.test/good.jpg', { width: 1000, height: 1500 });
+    const page = await extension.context.newPage();
+    await page.goto(await putPage(site, 'broken', { Good: '/good.jpg', Gone: '/gone.jpg?w=900&h=1350' }));
+    const composer = await extension.openComposerPage(page);
+    await expect(composer.getByRole('checkbox', { name: 'Good' })).toBeVisible();
+    await expect(composer.getByRole('checkbox', { name: 'Gone' })).toHaveCount(0);
+  });
+});
+
+test('words of a page are never markup', async ({ extension, site }) => {
+  await site.putPicture('http://kitchen.test/x.jpg', { width: 1000, height: 1500 });
+  const page = await extension.context.newPage();
+  await page.goto(await putPage(site, 'evil', { 'Bowl &lt;b id=evil&gt;of soup&lt;/b&gt;': '/x.jpg' }));
+  const composer = await extension.openComposerPage(page);
+  await composer.getByRole('checkbox', { name: 'Bowl' }).check();
+  await titleOf(composer).fill('<b id="evil">Title</b>');
+  await expect(composer.getByRole('region', { name: 'The pin as Pinterest will show it' })).toContainText(
+    '<b id="evil">',
+  );
+  await expect(composer.locator('#evil')).toHaveCount(0);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing stands in the way of anyone, ${colorScheme}`, async ({ extension, article }) => {
+    const composer = await extension.openComposerPage(article);
+    await composer.emulateMedia({ colorScheme });
+    await composer.getByRole('checkbox', { name: 'Soup in a blue bowl' }).check();
+    await titleOf(composer).fill('x'.repeat(101));
+    await composer.getByRole('combobox', { name: 'Board' }).click();
+    await expect(composer.getByRole('option').first()).toBeVisible();
+    expect((await new AxeBuilder({ page: composer }).analyze()).violations).toEqual([]);
+  });
+}
