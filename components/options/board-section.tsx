@@ -2,9 +2,9 @@ import type { Board } from '../../lib/store/boards';
 import { Badge, Empty } from '../ui/banner';
 import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
-import { StatusLine } from '../ui/status-line';
 import { nameOf } from './account-section';
 import type { OptionsDesk } from './options-desk';
+import { ToldLine } from './told-line';
 
 /** Where the book knows a board from. */
 const SOURCES: Record<Board['source'], string> = {
@@ -125,7 +125,7 @@ function AddBoardForm({ desk }: { desk: OptionsDesk }) {
         <Button type="submit" icon="add">
           Add board
         </Button>
-        <StatusLine
+        <ToldLine
           tone={tone}
           words={words}
           action={

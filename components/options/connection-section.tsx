@@ -1,3 +1,5 @@
+import { explain } from '../../lib/pin/problem';
+import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 import { StatusLine } from '../ui/status-line';
@@ -24,6 +26,7 @@ export function ConnectionSection({ desk }: { desk: OptionsDesk }) {
         Pinbreeze schedules through your own Postbreeze account. You find the key in the Postbreeze dashboard. It is
         kept in this browser alone, and goes nowhere but to Postbreeze.
       </p>
+      <PauseBanner desk={desk} />
       {IS_SANDBOX && (
         <TextField
           label="API address"
@@ -67,5 +70,17 @@ export function ConnectionSection({ desk }: { desk: OptionsDesk }) {
         <StatusLine tone={tone} words={words} />
       </div>
     </form>
+  );
+}
+
+/** Why nothing is sent, where this page is the way out of it; a key that was never there is plain to see. */
+function PauseBanner({ desk }: { desk: OptionsDesk }) {
+  const pause = desk.model.pause.value;
+  if (!pause || !desk.model.connection.mask.value) return null;
+  const { title, fix } = explain({ ...pause, statusCode: null });
+  return (
+    <Banner tone="danger" icon="pause" title={`Paused. ${title}`}>
+      <p>{fix} Nothing is lost; it goes on by itself once that is mended.</p>
+    </Banner>
   );
 }

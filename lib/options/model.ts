@@ -3,6 +3,7 @@ import type { Shortcut } from '../browser/commands';
 import { nextFreeSlots } from '../pin/slots';
 import type { Account } from '../store/accounts';
 import type { DamagedRow } from '../store/damaged';
+import type { Pause } from '../store/pause';
 import type { Settings } from '../store/settings';
 import type { Topic } from '../store/signal';
 import { type BoardBook, createBoardBook } from './board-book';
@@ -26,6 +27,8 @@ export interface OptionsModel {
   /** Hosts granted by the user, as match patterns. */
   hosts: ReadonlySignal<string[]>;
   damaged: ReadonlySignal<DamagedRow[]>;
+  /** Why nothing is sent at present; null: all is well. */
+  pause: ReadonlySignal<Pause>;
   data: DataModel;
   now: () => number;
   /** What was stored last, or why it was not. */
@@ -44,6 +47,7 @@ export function createOptions(world: OptionsWorld, isSandbox: boolean): OptionsM
   const shortcuts = signal<Shortcut[]>([]);
   const hosts = signal<string[]>([]);
   const damaged = signal<DamagedRow[]>([]);
+  const pause = signal<Pause>(null);
   const told = signal<Told>({ tone: 'info', words: '' });
   let changing = 0;
   const connection = createConnection(world, isSandbox);
@@ -77,7 +81,9 @@ export function createOptions(world: OptionsWorld, isSandbox: boolean): OptionsM
     damaged: async () => {
       damaged.value = await world.listDamaged();
     },
-    pause: async () => {},
+    pause: async () => {
+      pause.value = await world.readPause();
+    },
   };
   const readHosts = async () => {
     hosts.value = await world.listGrantedHosts();
@@ -95,6 +101,7 @@ export function createOptions(world: OptionsWorld, isSandbox: boolean): OptionsM
     shortcuts,
     hosts,
     damaged,
+    pause,
     data: createDataModel(world, { say, attempt }),
     now: world.now,
     told,
@@ -125,8 +132,8 @@ export function createOptions(world: OptionsWorld, isSandbox: boolean): OptionsM
         const stored = await world.readSettings();
         settings.value = { ...stored, slots: sortSlots(stored.slots) };
       };
-      const { accounts, pins, damaged } = readers;
-      for (const read of [readSorted, accounts, pins, damaged, connection.read, readHosts, readShortcuts])
+      const { accounts, pins, damaged, pause } = readers;
+      for (const read of [readSorted, accounts, pins, damaged, pause, connection.read, readHosts, readShortcuts])
         void attempt(read);
       const stops = [
         world.listen((topic) => void attempt(readers[topic])),

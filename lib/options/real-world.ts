@@ -12,6 +12,7 @@ import { clearStore } from '../store/clear';
 import { deleteDamaged, listDamaged } from '../store/damaged';
 import { StoreFull } from '../store/database';
 import { blockBudget, takeBudget } from '../store/pace';
+import { readPause } from '../store/pause';
 import { listTakenTimes } from '../store/pins';
 import { readSettings, updateSettings } from '../store/settings';
 import { listen } from '../store/signal';
@@ -40,6 +41,7 @@ export function createRealWorld(document: Document, now: () => number = Date.now
     removeBoard,
     requestHost,
     findBoardAt,
+    readPause,
     readSettings,
     updateSettings,
     listTakenTimes,

@@ -3,6 +3,7 @@ import type { ApiError } from '../postbreeze/result';
 import type { Account } from '../store/accounts';
 import type { Board } from '../store/boards';
 import type { DamagedRow } from '../store/damaged';
+import type { Pause } from '../store/pause';
 import type { Settings } from '../store/settings';
 import type { Topic } from '../store/signal';
 
@@ -41,6 +42,7 @@ export interface OptionsWorld {
   /** The board that a Pinterest page shows; undefined when it shows none, or cannot be read. */
   findBoardAt: (address: string) => Promise<{ id: string; name: string } | undefined>;
 
+  readPause: () => Promise<Pause>;
   readSettings: () => Promise<Settings>;
   updateSettings: (patch: Partial<Settings>) => Promise<Settings>;
   /** Times (epoch ms) from `from` on that pins take up. */

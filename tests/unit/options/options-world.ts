@@ -42,7 +42,10 @@ export function refuse(
   code = 'X',
   statusCode: number | null = null,
 ): Reached {
-  return { ok: false, error: { kind, code, statusCode, message: 'server words', requestId: null, retryAfterMs: null } };
+  return {
+    ok: false,
+    error: { kind, code, statusCode, message: 'server words', requestId: null, retryAfterMs: null, serverAt: null },
+  };
 }
 
 /** A world in memory in which `GOOD_KEY` reaches one account. */
@@ -99,6 +102,7 @@ export function createOptionsWorld() {
     }),
     requestHost: vi.fn(async (_address: string) => true),
     findBoardAt: vi.fn(async (_address: string): Promise<{ id: string; name: string } | undefined> => undefined),
+    readPause: vi.fn(async () => null),
     readSettings: vi.fn(async () => state.settings),
     updateSettings: vi.fn(async (patch: Partial<Settings>) => {
       state.settings = { ...state.settings, ...patch };
