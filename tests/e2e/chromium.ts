@@ -4,6 +4,7 @@ import type { Extension } from './extension';
 import { launchChromium } from './launch-chromium';
 import { type Site, serveSite, writeArticle } from './site';
 
+/** Playwright takes an array for more than a value: `test.use({ allowedWords: [[/…/], { scope: 'test' }] })`. */
 interface Options {
   /** Match patterns of hosts that the user granted earlier. */
   grantedOrigins: string[];

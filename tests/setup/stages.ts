@@ -34,11 +34,6 @@ export const stages: Stage[] = [
       run: () => check(`wxt build ${options}`.trim()),
     }),
   ),
-  {
-    name: "Firefox's own checks",
-    group: 'build',
-    run: () => check('web-ext lint --source-dir .output/firefox-mv3 --warnings-as-errors --no-config-discovery'),
-  },
   { name: 'the builds', group: 'build', run: () => runVitest(['built']) },
   { name: 'unit', group: 'unit', run: () => runVitest(['unit', 'browser']) },
   { name: 'end to end', group: 'e2e', run: runPlaywright },
@@ -47,7 +42,7 @@ export const stages: Stage[] = [
 /** One command, one check. It fails too when it succeeds with a warning; what it said is shown only if it fails. */
 async function check(command: string): Promise<Count> {
   const { code, output } = await call(command, 'hidden');
-  const isFine = code === 0 && !/\bwarn(ing)?\b(?!ings?\s+0)/i.test(output.replace(/^warnings\s+0.*$/gim, ''));
+  const isFine = code === 0 && !/\bwarn(ing)?\b/i.test(output);
   if (!isFine) console.log(`$ ${command}\n${output}`);
   return isFine ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }

@@ -61,6 +61,12 @@ test('nothing that ships writes to the console', () => {
   expect(filesWith(/\bconsole\.(log|warn|info|debug)\(/, shipped)).toEqual([]);
 });
 
+test('nothing from a page is HTML to us', () => {
+  expect(
+    filesWith(/\binnerHTML\b|\bouterHTML\s*=|dangerouslySetInnerHTML|insertAdjacentHTML|document\.write/, shipped),
+  ).toEqual([]);
+});
+
 test('no path of one machine is written down', () => {
   expect(filesWith(/(?<![\w.])\/(home|Users|root|work)\/\w/)).toEqual([]);
 });
