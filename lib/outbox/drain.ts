@@ -150,7 +150,7 @@ async function openClient(world: World, shift: Shift): Promise<Client> {
     baseUrl: await world.readAddress(),
     pace: async () => (shift.isHalted ? SECOND : store.takeBudget('engine', now())),
     onLimit: (retryAfterMs) => store.blockBudget(retryAfterMs, now()),
-    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(timeoutMs !== undefined && { timeoutMs, uploadTimeoutMs: timeoutMs }),
   });
 }
 

@@ -50,17 +50,21 @@ export class Universe {
   spoilt: Spoilt[] = [];
   /** Runs before the nth port call: a user who acts meanwhile. */
   meanwhile: { nth: number; act: () => Promise<void> } | undefined;
+  /** Asked before each port call whether the worker dies here. */
+  dies: () => boolean = () => false;
+  /** Time-out of calls in real ms; none where nothing stalls for real. */
+  timeoutMs: number | undefined;
   readonly postbreeze: Postbreeze;
   private alive = new Set<symbol>();
 
-  constructor() {
-    this.postbreeze = createPostbreeze(() => this.now);
+  constructor(connect: (now: () => number) => Postbreeze = createPostbreeze) {
+    this.postbreeze = connect(() => this.now);
   }
 
   /** A browser in which the extension has started once. */
-  static async create(): Promise<Universe> {
+  static async create(connect?: (now: () => number) => Postbreeze): Promise<Universe> {
     await useDatabaseName(`universe-${count++}`);
-    const universe = new Universe();
+    const universe = new Universe(connect);
     await universe.startWorker().wake('start');
     return universe;
   }
@@ -129,6 +133,7 @@ export class Universe {
 
   private async port<T>(life: symbol, name: string, carryOut: () => Promise<T>): Promise<T> {
     this.expectAlive(life);
+    if (this.dies()) this.die();
     this.calls.push(name);
     const nth = this.calls.length;
     if (this.meanwhile?.nth === nth) await this.meanwhile.act();
@@ -178,6 +183,7 @@ export class Universe {
       notify: (notice) => port('notify', async () => void this.notices.push(notice)),
       setBadge: (badge) => port('setBadge', async () => void Object.assign(this, { badge })),
       stayAwake: () => () => {},
+      ...(this.timeoutMs !== undefined && { timeoutMs: this.timeoutMs }),
       report: (error) => {
         if (!(error instanceof Died)) this.errors.push(error);
       },
