@@ -67,7 +67,7 @@ async function start(): Promise<void> {
     );
     return;
   }
-  const post = await walk({ extension, sandbox, address: `${host}/apple-cake`, step });
+  const post = await walk({ extension, sandbox, address: `${host}/reading-nook`, step });
   console.log(await describePost(post, sandbox));
   tellWhere(sandbox, demo.address);
   if (!values.keep) {
