@@ -43,7 +43,9 @@ export function createConnection(world: World, isSandbox: boolean): Connection {
   async function read(): Promise<void> {
     const key = await world.readKey();
     mask.value = key === null ? '' : maskKey(key);
-    if (isSandbox && address.peek() === '') address.value = await world.readApiAddress();
+    if (!isSandbox) return;
+    const stored = await world.readApiAddress();
+    if (address.peek() === '') address.value = stored;
   }
 
   async function reach(typedKey: string): Promise<void> {

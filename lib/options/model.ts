@@ -49,6 +49,8 @@ export function createOptions(world: OptionsWorld, isSandbox: boolean): OptionsM
   const damaged = signal<DamagedRow[]>([]);
   const pause = signal<Pause>(null);
   const told = signal<Told>({ tone: 'info', words: '' });
+  /** Changes so far, and those not stored yet. */
+  let changes = 0;
   let changing = 0;
   const connection = createConnection(world, isSandbox);
   const book = createBoardBook(world, accounts);
@@ -67,8 +69,10 @@ export function createOptions(world: OptionsWorld, isSandbox: boolean): OptionsM
 
   const readers: Record<Topic, () => Promise<void>> = {
     settings: async () => {
-      // What is on the screen is newer than what an echo of an earlier change brings.
-      if (changing === 0) settings.value = await world.readSettings();
+      // What was changed on the screen meanwhile is newer than what an echo of an earlier change brings.
+      const changesBefore = changes;
+      const stored = await world.readSettings();
+      if (changes === changesBefore && changing === 0) settings.value = stored;
     },
     accounts: async () => {
       accounts.value = await world.listAccounts();
@@ -110,6 +114,7 @@ export function createOptions(world: OptionsWorld, isSandbox: boolean): OptionsM
         const before = settings.peek();
         if (!before) return;
         settings.value = { ...before, ...patch };
+        changes++;
         changing++;
         try {
           await world.updateSettings(patch);

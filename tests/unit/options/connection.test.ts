@@ -121,6 +121,14 @@ describe('the address of the stand-in', () => {
     expect(world.state.address).toBe('http://127.0.0.1:4100/api/v1');
   });
 
+  it('is not taken out of the user’s hands by a slow reading of the stored one', async () => {
+    const { connection } = open(true);
+    const reading = connection.read();
+    connection.address.value = 'http://127.0.0.1:9999';
+    await reading;
+    expect(connection.address.value).toBe('http://127.0.0.1:9999');
+  });
+
   it('is never touched in production', async () => {
     const { world, connection } = open();
     connection.address.value = 'http://127.0.0.1:9999';

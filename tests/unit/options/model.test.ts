@@ -38,6 +38,20 @@ describe('the options', () => {
     expect(world.state.settings.utm.campaign).toBe('aut');
   });
 
+  it('are not set back by the echo of an earlier change that comes late', async () => {
+    const { world, model } = await open();
+    await model.change({ handOver: 'right-away' });
+    const old = world.state.settings;
+    let answer = (_settings: typeof old) => {};
+    world.readSettings.mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
+    world.announce('settings');
+    await model.change({ notifyPublished: true });
+    answer(old);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(model.settings.value?.notifyPublished).toBe(true);
+  });
+
   it('preview the next five free slots, without those taken', async () => {
     const { world, model } = await open();
     const [first] = model.nextSlots.value;
