@@ -24,7 +24,9 @@ export function Thumb({
   onSize?: (width: number, height: number) => void;
 }) {
   const [failed, setFailed] = useState('');
-  if (!src || failed === src) {
+  // A page's own blob: address means nothing outside that page.
+  const isForeign = src.startsWith('blob:http');
+  if (!src || isForeign || failed === src) {
     return (
       <span class="thumb thumb-empty">
         <Icon name="image" />

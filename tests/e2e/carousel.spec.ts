@@ -32,7 +32,7 @@ const PICTURES = {
 test.use({
   grantedOrigins: ['http://two.test/*'],
   // What the browser says of the host that lets nobody read.
-  allowedWords: [[/blocked by CORS policy|net::ERR_FAILED/], { option: true }],
+  allowedWords: [/blocked by CORS policy|net::ERR_FAILED/],
 });
 
 test('three pictures of three kinds, shapes and hosts become one carousel, as it was shown', async ({
