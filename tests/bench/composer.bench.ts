@@ -29,10 +29,22 @@ export async function run(): Promise<Figure[]> {
     const untouched = await measureUntouched(extension, site);
     const page = await openGallery(extension);
     await openComposer(extension, page); // the first one also starts the worker and warms the disk's cache
-    const waits: number[] = [];
+    const waits: Wait[] = [];
     for (let round = 0; round < rounds; round++) waits.push(await openComposer(extension, page));
-    const name = `click to usable composer, ${images} pictures, median of ${rounds}`;
-    return [atMost(400, { name, figure: median(waits), unit: 'ms' }), ...untouched];
+    const of = `${images} pictures, median of ${rounds}`;
+    return [
+      atMost(400, {
+        name: `click to usable composer, ${of}`,
+        figure: median(waits.map((wait) => wait.whole)),
+        unit: 'ms',
+      }),
+      atMost(300, {
+        name: 'of which ours: from the popup’s first byte',
+        figure: median(waits.map((wait) => wait.ours)),
+        unit: 'ms',
+      }),
+      ...untouched,
+    ];
   } finally {
     await close();
     await Promise.all([site.close(), sandbox.close()]);
@@ -53,20 +65,31 @@ async function openGallery(extension: Extension): Promise<Page> {
   return page;
 }
 
-/** Milliseconds from the click until pictures are on offer and can be chosen, by the clock of this process. */
-async function openComposer(extension: Extension, page: Page): Promise<number> {
-  const startedAt = performance.now();
+/** Milliseconds. */
+interface Wait {
+  /** From the click until pictures are on offer and can be chosen. */
+  whole: number;
+  /** The same without what the browser takes to open an empty popup. */
+  ours: number;
+}
+
+async function openComposer(extension: Extension, page: Page): Promise<Wait> {
+  await page.bringToFront();
+  const clickedAt = Date.now();
   await extension.clickAction(page);
   const popup = await extension.popup();
-  await popup.evaluate(`new Promise((resolve) => {
-    const isUsable = () => document.querySelectorAll('input[type=checkbox]:not(:disabled), [role=checkbox]').length >= ${shown};
-    const look = () => isUsable() ? resolve(true) : requestAnimationFrame(look);
+  const { startedAt, usableAt } = await popup.evaluate<{
+    startedAt: number;
+    usableAt: number;
+  }>(`new Promise((resolve) => {
+    const isUsable = () => document.querySelectorAll('input[type=checkbox]:not(:disabled)').length >= ${shown};
+    const answer = () => resolve({ startedAt: performance.timeOrigin, usableAt: performance.timeOrigin + performance.now() });
+    const look = () => isUsable() ? answer() : requestAnimationFrame(look);
     look();
   })`);
-  const waited = performance.now() - startedAt;
   await popup.close();
   await new Promise((resolve) => setTimeout(resolve, 200));
-  return waited;
+  return { whole: usableAt - clickedAt, ours: usableAt - startedAt };
 }
 
 /** What the extension does on a page before it is asked: its requests, and the long tasks of a page beside one without it. */

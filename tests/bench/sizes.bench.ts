@@ -6,11 +6,11 @@ import { atMost, type Figure } from './figure';
 
 const build = path.resolve(import.meta.dirname, '../../.output/chrome-mv3');
 
-/** What each screen loads, kB (1,000 bytes) after gzip. */
+/** What each screen may load at once, kB (1,000 bytes) after gzip. The popup is what a person waits for. */
 const bounds = [
-  { screen: 'popup.html', script: 45, style: 12 },
-  { screen: 'queue.html', script: 45, style: 12 },
-  { screen: 'options.html', script: 45, style: 12 },
+  { screen: 'popup.html', script: 45, style: 8 },
+  { screen: 'queue.html', script: 60, style: 8 },
+  { screen: 'options.html', script: 60, style: 8 },
 ];
 
 /** The size of what each screen of the production build loads, of the worker, and of what is injected into a page. */
@@ -27,8 +27,8 @@ export async function run(): Promise<Figure[]> {
   });
   return [
     ...screens,
-    atMost(40, { name: 'the worker', figure: sizeOf([...readModules('background.js')]), unit: 'kB gzip' }),
-    atMost(15, {
+    atMost(60, { name: 'the worker', figure: sizeOf([...readModules('background.js')]), unit: 'kB gzip' }),
+    atMost(30, {
       name: 'the collector, injected when asked',
       figure: sizeOf(['content-scripts/collect.js']),
       unit: 'kB gzip',
