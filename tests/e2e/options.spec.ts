@@ -61,6 +61,7 @@ test.describe('once connected', () => {
     await page.getByRole('button', { name: 'Add board' }).click();
     await expect(page.getByRole('listitem').filter({ hasText: 'Added by hand' })).toBeVisible();
     await page.getByRole('button', { name: 'Make default: Added by hand' }).click();
+    await expect(page.getByText('“Added by hand” is the default board.')).toBeVisible();
 
     await page.reload();
     await expect(page.getByRole('radio', { name: 'Right away' })).toBeChecked();
