@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { Slide } from './slide';
 
-/** The schema version written into each row; raise it with a migration in `lib/store`. */
-export const PIN_VERSION = 1;
+/** The schema version written into each row; raise it with an entry in `upgrade.ts` and a migration in `lib/store`. */
+export const PIN_VERSION = 2;
 
 /**
  * Where a pin stands. The legal moves between the states are in `moves.ts`.

@@ -1,15 +1,33 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
+import { parsePin } from './pin-row';
 import type { StoreName, StoreSchema } from './schema';
 
 type Database = IDBPDatabase<StoreSchema>;
 type Upgrade = IDBPTransaction<StoreSchema, StoreName[], 'versionchange'>;
 
 /** `MIGRATIONS[n]` leads from version n to n + 1. Nothing but IndexedDB may be awaited in them. */
-const MIGRATIONS: ((database: Database, transaction: Upgrade) => void | Promise<void>)[] = [createStores];
+const MIGRATIONS: ((database: Database, transaction: Upgrade) => void | Promise<void>)[] = [createStores, rewritePins];
 
 /** Brings a database of any earlier version (0: none yet) to the present one. */
 export async function migrate(database: Database, from: number, transaction: Upgrade): Promise<void> {
   for (const step of MIGRATIONS.slice(from)) await step(database, transaction);
+}
+
+/** Writes every pin anew in its present schema; the keys beside it are as they were. What does not parse is set aside. */
+async function rewritePins(_database: Database, transaction: Upgrade): Promise<void> {
+  const damaged = transaction.objectStore('damaged');
+  for (const from of ['pins', 'drafts'] as const) {
+    const store = transaction.objectStore(from);
+    for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue()) {
+      const parsed = parsePin(cursor.value);
+      const { value: row } = cursor;
+      if ('pin' in parsed) await cursor.update({ ...parsed.pin, by: row.by } as never);
+      else {
+        await damaged.put({ id: row.id, from, row, reason: parsed.reason, foundAt: 0 });
+        await cursor.delete();
+      }
+    }
+  }
 }
 
 function createStores(database: Database): void {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { findNextStep, needsUser } from '../pin/hand-over';
 import { findNews } from '../pin/news';
 import { Pin } from '../pin/pin';
+import { upgradePin } from '../pin/upgrade';
 import type { DraftKeys, PinKeys } from './schema';
 
 /** A pin as it is stored: with the keys that its indexes read. */
@@ -32,7 +33,7 @@ export function toDraftRow(pin: Pin): DraftRow {
 
 /** The pin of a row, or why it does not parse. */
 export function parsePin(row: unknown): { pin: Pin } | { reason: string } {
-  const parsed = z.safeParse(Pin, row);
+  const parsed = z.safeParse(Pin, upgradePin(row));
   if (parsed.success) return { pin: parsed.data };
   return { reason: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') };
 }

@@ -1,7 +1,7 @@
 import type { DBSchema } from 'idb';
 
 /** Raise it with an entry in `migrations.ts` and a stored database in `tests/unit/store/databases`. */
-export const STORE_VERSION = 1;
+export const STORE_VERSION = 2;
 
 /** Index keys derived from a pin whenever it is written (`pin-row.ts`); a key that is absent is not in its index. */
 export interface PinKeys {
