@@ -49,6 +49,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Run
     ...(headless ? {} : { viewport: null }),
     args: [
       '--enable-unsafe-extension-debugging',
+      ...(headless ? [] : ['--test-type']), // no bar about the flags
       `--disable-extensions-except=${folder}`,
       `--load-extension=${folder}`,
       `--host-resolver-rules=${writeHostRules(options)}`,
@@ -80,7 +81,7 @@ function writePreferences(profile: string, id: string, { grantedOrigins = [], do
   const settings = { [id]: { granted_permissions: grants, runtime_granted_permissions: grants } };
   const preferences = {
     ...(downloads ? { download: { default_directory: downloads, prompt_for_download: false } } : {}),
-    ...(grantedOrigins.length ? { extensions: { settings } } : {}),
+    extensions: { pinned_extensions: [id], ...(grantedOrigins.length ? { settings } : {}) },
   };
   if (!existsSync(file)) writeFileSync(file, JSON.stringify(preferences));
 }

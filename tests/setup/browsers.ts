@@ -65,7 +65,8 @@ export function expectBrowser(name: BrowserName): string {
  * Firefox is another program, which does not take the real one's protocol.) What is missing still, `findBrowser` shows.
  */
 export function installBrowsers(names: BrowserName[]): void {
-  const missing = () => names.filter((name) => !findBrowser(name));
+  // A path that was named and is wrong is for the one who named it to put right.
+  const missing = () => names.filter((name) => !findBrowser(name) && !process.env[places[name].variable]);
   if (missing().length === 0) return;
   const isDebian = process.platform === 'linux' && existsSync('/usr/bin/apt-get');
   if (isDebian && process.getuid?.() === 0) {

@@ -62,9 +62,7 @@ async function start(): Promise<void> {
     const [first] = extension.context.pages();
     await (first ?? (await extension.context.newPage())).goto(`${host}/apple-cake`);
     tellWhere(sandbox, demo.address);
-    console.log(
-      '\nClick the Pinbreeze button in the toolbar (beneath the puzzle piece) and pin something. Ctrl-C ends everything.',
-    );
+    console.log('\nClick the Pinbreeze button in the toolbar and pin something. Ctrl-C ends everything.');
     return;
   }
   const post = await walk({ extension, sandbox, address: `${host}/reading-nook`, step });
