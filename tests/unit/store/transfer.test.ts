@@ -1,0 +1,74 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, expect, test } from 'vitest';
+import { schedule } from '../../../lib/pin/moves';
+import { readBlob } from '../../../lib/store/blobs';
+import { addBoard, listBoards } from '../../../lib/store/boards';
+import { listDamaged } from '../../../lib/store/damaged';
+import { openStore, useDatabaseName } from '../../../lib/store/database';
+import { listPins, putPin, readPin } from '../../../lib/store/pins';
+import { readSettings, updateSettings } from '../../../lib/store/settings';
+import { exportAll, importAll, NotAnExport } from '../../../lib/store/transfer';
+import { makeDraft, storeSlide } from '../outbox/pins';
+
+const HOUR = 3_600_000;
+const NOW = 1_000 * HOUR;
+let hash = '';
+
+beforeEach(async () => {
+  await useDatabaseName(`from-${Math.random()}`);
+  const slide = await storeSlide(1);
+  hash = slide.ready!.hash;
+  await putPin(makeDraft('draft', [slide], NOW));
+  await putPin(schedule(makeDraft('waiting', [slide], NOW + HOUR), 0));
+  await putPin(schedule(makeDraft('overdue', [slide], NOW - HOUR), 0));
+  await putPin({
+    ...schedule(makeDraft('sending', [slide], NOW + HOUR), 0),
+    state: 'sending',
+    leaseId: 'l',
+    leaseUntil: 5,
+  });
+  await addBoard({ accountId: 'soc', id: 'b', name: 'Soups', source: 'user' });
+  await updateSettings({ whenLate: 'ask' });
+});
+
+test('everything but the key goes and comes, and twice adds nothing', async () => {
+  const file = await exportAll(NOW);
+  expect(new Uint8Array(await file.slice(0, 2).arrayBuffer())).toEqual(new Uint8Array([0x50, 0x4b]));
+  await useDatabaseName(`to-${Math.random()}`);
+  expect(await importAll(file, NOW)).toEqual({ added: 4, same: 0, damaged: 0 });
+  expect(await readPin('waiting')).toMatchObject({ state: 'queued', held: false, publishAt: NOW + HOUR });
+  expect(await readPin('overdue')).toMatchObject({ state: 'queued', held: true });
+  expect(await readPin('sending')).toMatchObject({ state: 'queued', leaseId: null });
+  expect((await readBlob(hash))?.size).toBeGreaterThan(100);
+  expect((await listBoards('soc')).map(({ name }) => name)).toEqual(['Soups']);
+  expect((await readSettings()).whenLate).toBe('ask');
+  expect(await importAll(file, NOW)).toEqual({ added: 0, same: 4, damaged: 0 });
+  expect(await listPins()).toHaveLength(4);
+});
+
+test('what is here already is left as it is', async () => {
+  const file = await exportAll(NOW);
+  await putPin({ ...(await readPin('waiting'))!, state: 'published' });
+  await importAll(file, NOW);
+  expect((await readPin('waiting'))?.state).toBe('published');
+});
+
+test('damaged rows travel too, and are set aside again', async () => {
+  const row = { id: 'bad', title: 42 };
+  await (await openStore()).put('damaged', { id: 'bad', from: 'pins', row, reason: 'x', foundAt: 1 });
+  const file = await exportAll(NOW);
+  await useDatabaseName(`to-${Math.random()}`);
+  expect(await importAll(file, NOW)).toMatchObject({ added: 4, damaged: 1 });
+  expect(await listDamaged()).toMatchObject([{ id: 'bad', row }]);
+});
+
+test.each([
+  ['no zip', new Blob(['hello'])],
+  ['nothing', new Blob([])],
+  ['a zip cut in half', null],
+])('%s is refused in words and changes nothing', async (_, file) => {
+  const whole = await exportAll(NOW);
+  await useDatabaseName(`to-${Math.random()}`);
+  await expect(importAll(file ?? whole.slice(0, 400), NOW)).rejects.toBeInstanceOf(NotAnExport);
+  expect(await listPins()).toEqual([]);
+});
