@@ -18,6 +18,8 @@ const MAX_CANDIDATES = 500;
 const MAX_LEFT_OUT = 200;
 const MAX_VARIANTS = 6;
 const MAX_TEXT_LENGTH = 300;
+/** Characters of all `data:` pictures of an answer. */
+const MAX_DATA_IN_ALL = 8_000_000;
 
 interface Judged {
   picture: Picture;
@@ -53,11 +55,19 @@ export async function buildCandidates(
 
   const candidates: Candidate[] = [];
   const leftOut: LeftOut[] = [];
+  const links = new Map<Element, string>();
+  let dataLength = 0;
   for (const one of judged) {
     if (budget.isDue()) await budget.breathe();
     const nopin = page.optOut?.ownerWords ?? nopinOf(one.picture);
     const reason = nopin !== null ? 'nopin' : one.verdict.leftOut;
-    if (!reason && candidates.length < MAX_CANDIDATES) candidates.push(toCandidate(one, reading));
+    const url = one.renditions[0]!.url;
+    if (url.startsWith('data:')) dataLength += url.length;
+    if (url.startsWith('data:') && dataLength > MAX_DATA_IN_ALL) {
+      reading.notes.add('Some pictures that stand in the page itself are too large to be carried over.');
+      continue;
+    }
+    if (!reason && candidates.length < MAX_CANDIDATES) candidates.push(toCandidate(one, reading, links));
     else if (reason && leftOut.length < MAX_LEFT_OUT) {
       leftOut.push({
         url: one.renditions[0]!.url,
@@ -95,7 +105,8 @@ function nopinOf({ sightings }: Picture): string | null {
   return forbidden && shown.every((one) => one.nopin !== null) ? forbidden.nopin : null;
 }
 
-function toCandidate(one: Judged, reading: Reading): Candidate {
+/** @param links the page that each card leads to, as it becomes known */
+function toCandidate(one: Judged, reading: Reading, links: Map<Element, string>): Candidate {
   const { picture, renditions, appearance, verdict } = one;
   const best = renditions[0]!;
   const owner = picture.sightings.find((sighting) => sighting.owner)?.owner;
@@ -105,7 +116,7 @@ function toCandidate(one: Judged, reading: Reading): Candidate {
     variants: renditions.slice(1, 1 + MAX_VARIANTS).map(({ url }) => url),
     text: textFor(one, reading),
     pinText: cutAtWord(cleanText(owner?.description ?? ''), MAX_DESCRIPTION_LENGTH),
-    link: linkFor(picture, owner?.url ?? '', reading),
+    link: linkFor(picture, owner?.url ?? '', reading, links),
     naturalWidth: appearance.naturalWidth,
     naturalHeight: appearance.naturalHeight,
     shownWidth: appearance.shownWidth,
@@ -115,7 +126,12 @@ function toCandidate(one: Judged, reading: Reading): Candidate {
   };
 }
 
-function linkFor(picture: Picture, ownerUrl: string, { base, address, places }: Reading): LinkChoice | null {
+function linkFor(
+  picture: Picture,
+  ownerUrl: string,
+  { base, address, places }: Reading,
+  links: Map<Element, string>,
+): LinkChoice | null {
   const owners = ownerUrl && resolvePage(ownerUrl, base);
   if (owners) return { url: stripTracking(owners), reason: 'owner' };
   for (const { link } of picture.sightings) {
@@ -127,7 +143,12 @@ function linkFor(picture: Picture, ownerUrl: string, { base, address, places }: 
     const { href, item } = places.placeOf(element);
     const own = href && articleLink(href, base, address);
     if (own) return { url: own, reason: 'article' };
-    const inItem = item && onlyLinkOf(item, base, address);
+    if (!item) continue;
+    let inItem = links.get(item);
+    if (inItem === undefined) {
+      inItem = onlyLinkOf(item, base, address);
+      links.set(item, inItem);
+    }
     if (inItem) return { url: inItem, reason: 'article' };
   }
   return null;

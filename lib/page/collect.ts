@@ -75,7 +75,7 @@ export async function collect(document: Document, location: Location, options: C
     address,
     base,
     budget,
-    places: createPlaces(heading?.element),
+    places: createPlaces(document, heading?.element),
     sightings: [],
     notes,
   };

@@ -28,12 +28,16 @@ const BACKGROUND_ATTRIBUTES = [
 ];
 
 /** Everything that can show a picture, but for style sheets and metadata. */
-const SELECTOR = [
+const SELECTORS = [
   'img,amp-img,amp-anim,image,video,amp-video,input[type="image" i],object[data],embed[src],canvas,noscript',
   'a[href*="pinterest."],a[href*=".jp" i],a[href*=".png" i],a[href*=".webp" i]',
   '[style*="url("],[style*="image-set("]',
   BACKGROUND_ATTRIBUTES.map((name) => `[${name}]`).join(','),
-].join(',');
+];
+const ALL_SELECTORS = SELECTORS.join(',');
+
+/** From so many elements on, one question for all would take the browser too long at a stretch: then they are asked one by one. */
+const LARGE = 30_000;
 
 /** More roots than this is a page gone wild. */
 const MAX_SHADOW_ROOTS = 2_000;
@@ -69,12 +73,27 @@ export async function gatherSightings(
   await readElements(document, reading);
   readMicrodata(reading);
   const shadows = await findShadowRoots(document, page.isThorough, reading);
-  for (const shadow of shadows) await readElements(shadow, reading);
+  for (const shadow of shadows) {
+    reading.places.addRoot(shadow);
+    await readElements(shadow, reading);
+  }
   for (const root of [document, ...shadows]) await readStyleSheets(root, reading);
 }
 
 async function readElements(root: Document | ShadowRoot, reading: Reading): Promise<void> {
-  const elements = findAll(root, SELECTOR);
+  if (!isLarge(root)) return readMatches(root, ALL_SELECTORS, reading);
+  for (const selector of SELECTORS) {
+    await reading.budget.breathe();
+    await readMatches(root, selector, reading);
+  }
+}
+
+function isLarge(root: Document | ShadowRoot): boolean {
+  return root.nodeType === 9 && everyElement(root).length > LARGE;
+}
+
+async function readMatches(root: Document | ShadowRoot, selector: string, reading: Reading): Promise<void> {
+  const elements = findAll(root, selector);
   for (let i = 0; i < elements.length; i++) {
     if (reading.budget.isDue()) await reading.budget.breathe();
     if (reading.budget.isSpent()) return;
@@ -99,7 +118,7 @@ const USUAL_HOSTS =
 
 /** Open shadow roots, outer before inner. One found, all elements are asked, for where one is there are more. */
 async function findShadowRoots(document: Document, isThorough: boolean, reading: Reading): Promise<ShadowRoot[]> {
-  if (!isThorough && !hasShadow(findAll(document, USUAL_HOSTS))) return [];
+  if (!isThorough && !isLarge(document) && !hasShadow(findAll(document, USUAL_HOSTS))) return [];
   const found: ShadowRoot[] = [];
   const queue: (Document | ShadowRoot)[] = [document];
   for (let root = queue.shift(); root && found.length < MAX_SHADOW_ROOTS; root = queue.shift()) {

@@ -33,7 +33,10 @@ const PAGE_NUMBER = /^(?:page|paged|pg|seite|pagina)$/i;
 /** The page's own link with the reason for it, and the others that the page supports. */
 export function chooseLink(sources: LinkSources): { link: LinkChoice; others: LinkChoice[] } {
   const found: LinkChoice[] = [];
+  const seen = new Set<string>();
   for (const { raw, reason } of declaredLinks(sources)) {
+    if (seen.has(raw)) continue;
+    seen.add(raw);
     const url = resolvePage(raw, sources.base);
     if (url && standsUp(url, reason, sources)) found.push({ url: tidy(url, sources.address), reason });
   }
@@ -59,6 +62,7 @@ function declaredLinks({ metadata, entities }: LinkSources): { raw: string; reas
 
 /** Whether a declared address is that of what the page shows now. */
 function standsUp(url: string, reason: LinkReason, { address, served }: LinkSources): boolean {
+  if (pathKey(url) === pathKey(address) && !address.includes('#')) return true;
   const declared = new URL(url);
   const here = parse(address);
   if (!here || !/^https?:$/.test(here.protocol)) return true;
@@ -100,7 +104,8 @@ function pageNumberOf({ searchParams, pathname }: URL): number {
 /** Without tracking and fragment; on the scheme by which the page was reached, for many a canonical still says http. */
 function tidy(url: string, address: string): string {
   const stripped = stripTracking(url);
-  const withoutHash = HASH_ROUTE.test(new URL(stripped).hash) ? stripped : stripped.replace(/#.*$/, '');
+  const hash = stripped.indexOf('#');
+  const withoutHash = hash < 0 || HASH_ROUTE.test(stripped.slice(hash)) ? stripped : stripped.slice(0, hash);
   return address.startsWith('https:') && isSameSite(url, address)
     ? withoutHash.replace(/^http:/, 'https:')
     : withoutHash;

@@ -52,6 +52,17 @@ export function findMainEntities(graph: Graph, address: string, titles: string[]
 /** The path and query of an address without tracking, for telling whether two records are about one page. */
 export function pathKey(address: string): string {
   if (!address) return '';
+  const known = pathKeys.get(address);
+  if (known !== undefined) return known;
+  const key = computePathKey(address);
+  if (pathKeys.size > 500) pathKeys.clear();
+  pathKeys.set(address, key);
+  return key;
+}
+
+const pathKeys = new Map<string, string>();
+
+function computePathKey(address: string): string {
   return stripTracking(address.replace(/#.*$/, ''))
     .replace(/^https?:\/\/(?:www\.|m\.|amp\.)?/, '')
     .replace(/\/+(?=$|\?)/, '')

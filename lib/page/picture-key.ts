@@ -44,8 +44,19 @@ function wordSet(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));
 }
 
+const keys = new Map<string, PictureKey>();
+
 /** @param address absolute; `data:` and `blob:` are their own key */
 export function keyOf(address: string): PictureKey {
+  const known = keys.get(address);
+  if (known) return known;
+  const key = computeKey(address);
+  if (keys.size > 5_000) keys.clear();
+  if (address.length < 2_000) keys.set(address, key);
+  return key;
+}
+
+function computeKey(address: string): PictureKey {
   if (!address.startsWith('http'))
     return { key: address.length < 200 ? address : `${address.length}:${address.slice(-80)}`, name: '' };
   const { host, path, query } = splitAddress(unwrap(address));
@@ -113,9 +124,15 @@ function isTransform(segment: string): boolean {
   if (TRANSFORM_WORDS.has(segment)) return true;
   const mark = segment.search(/[_=:,x\d]/);
   if (mark < 0) return false;
-  if (/^(?:\d{1,4}w?|\d+[x_,:]\d+!?|v\d{6,}|[whs]\d+(?:-[\w-]+)?)$/.test(segment)) return true;
+  if (/^\d{1,4}$/.test(segment)) return isSize(Number(segment));
+  if (/^(?:\d{1,4}w|\d+[x_,:]\d+!?|v\d{6,}|[whs]\d+(?:-[\w-]+)?)$/.test(segment)) return true;
   const prefix = segment.search(/[_=:]/);
   return prefix > 0 && prefix < 9 && TRANSFORM_PREFIXES.has(segment.slice(0, prefix));
+}
+
+/** A folder of digits: a size, unless it is a year, a month or a day. */
+function isSize(number: number): boolean {
+  return number > 31 && (number < 1990 || number > 2039);
 }
 
 /** The parameters that are not about size. */

@@ -1,4 +1,4 @@
-import { attr, hasAttr, localNameOf, parentNodeOf, parentOf } from './dom';
+import { attr, findAll, localNameOf, parentNodeOf, parentOf } from './dom';
 import { createRegionFinder, isItem, type Region } from './regions';
 
 /** Where an element stands on its page, from its ancestors. */
@@ -21,24 +21,30 @@ const MAX_DEPTH = 400;
 /** Answers where elements stand; every ancestor is looked at once for all images beneath it. */
 export interface Places {
   placeOf(element: Element): Place;
+  /** Makes the owner's words in a shadow tree known. */
+  addRoot(root: ShadowRoot): void;
   /** How many elements hold the main heading, itself included: the scale of `nearness`. */
   spineLength: number;
 }
 
+const NOPIN = '[data-pin-nopin],[nopin]';
+
 const OUTSIDE: Place = { region: 'body', nearness: 0, href: '', item: null, figure: null, nopin: null };
 
 /** @param heading the page's main heading, when there is one */
-export function createPlaces(heading: Element | undefined): Places {
+export function createPlaces(document: Document, heading: Element | undefined): Places {
   const known = new Map<Element, Place>();
   const spine = new Set<Element>();
   const regionOf = createRegionFinder();
+  // Asked once for the page, not once for each ancestor; shadow trees are asked as they are met.
+  const forbidding = new Set<Element>(Array.from(findAll(document, NOPIN)));
   for (let at = heading ?? null; at && spine.size < MAX_DEPTH; at = parentOf(at)) spine.add(at);
 
   function derive(element: Element, outer: Place): Place {
     const tag = localNameOf(element);
     const holdsHeading = spine.has(element);
     const words = `${attr(element, 'class')} ${attr(element, 'id')}`;
-    const forbids = hasAttr(element, 'data-pin-nopin') || hasAttr(element, 'nopin');
+    const forbids = forbidding.size > 0 && forbidding.has(element);
     return {
       region: regionOf({ tag, role: attr(element, 'role'), words, holdsHeading }, outer.region),
       nearness: holdsHeading ? outer.nearness + 1 : outer.nearness,
@@ -67,7 +73,11 @@ export function createPlaces(heading: Element | undefined): Places {
     return place;
   }
 
-  return { placeOf, spineLength: spine.size };
+  function addRoot(root: ShadowRoot): void {
+    for (const element of Array.from(findAll(root, NOPIN))) forbidding.add(element);
+  }
+
+  return { placeOf, addRoot, spineLength: spine.size };
 }
 
 /** The owner's words in `nopin="…"` or `data-pin-nopin="…"`; null when the attribute says no to it ("false"). */

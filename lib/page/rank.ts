@@ -195,8 +195,11 @@ function reasonAgainst(
   }
   const byAddress = reasonByAddress(best.url);
   if (byAddress && !(byAddress === 'logo' && related > 0.4)) return byAddress;
-  if ((side > 0 && side <= 3) || (shownWidth > 0 && Math.max(shownWidth, shownHeight) <= 3)) return 'tracker';
-  if (side > 0 && side < MIN_SIDE) return reasonByAddressWhenSmall(best.url) ?? 'small';
+  const isDot =
+    shownWidth > 0 && Math.max(shownWidth, shownHeight) <= 3 && picture.sightings.every((one) => one.foundIn === 'img');
+  if ((side > 0 && side <= 3) || isDot) return 'tracker';
+  if (side > 0 && side < MIN_SIDE)
+    return reasonByAddressWhenSmall(best.url) ?? wordsAgainst(picture) ?? reasonByRegion(region) ?? 'small';
   if (appearance.isBroken) return 'broken';
   if (/\.svg(?:[?#]|$)/i.test(best.url) && (side < 300 || region !== 'main')) return 'icon';
   if (lead >= 30) return undefined;
@@ -209,6 +212,12 @@ function reasonAgainst(
     if (bySmall) return bySmall;
   }
   return wordsAgainst(picture);
+}
+
+/** What a small picture is by the part of the page it stands in. */
+function reasonByRegion(region: Region | undefined): LeftOutReason | undefined {
+  if (region === 'ad' || region === 'logo') return region;
+  return region === 'author' ? 'avatar' : region === 'share' ? 'icon' : undefined;
 }
 
 /** What all of a picture's elements say of it; one that says nothing against it is enough to keep it. */

@@ -5,7 +5,7 @@ const NONE = { width: 0, height: 0 };
 const WIDTH_NAMES = new Set(['w', 'width', 'wid', 'imwidth', 'sw', 'maxwidth', 's']);
 const HEIGHT_NAMES = new Set(['h', 'height', 'hei', 'imheight', 'sh', 'maxheight']);
 /** A number with the letters before it, what joins them, and a second number: "w=1280", "w_300", "-300x200", "s1600", "780w". */
-const NUMBER = /([a-z]*)([-_=]?)(\d{2,4})(?:(?:x|,|%2c)(\d{2,4}))?(w(?=[/.]))?(?![\da-z])/g;
+const NUMBER = /([a-z]{0,9})([-_=]?)(\d{2,4})(?:(?:x|,|%2c)(\d{2,4}))?(w(?=[/.]))?(?![\da-z])/g;
 
 /**
  * What a picture's address says about its size: `-300x200`, `?w=1280`, `/w_1280,h_720/`, `/s1600/`. A hint, not a promise:

@@ -3,6 +3,7 @@ const MAX_SCRIPT_LENGTH = 1_000_000;
 /** Objects looked at on one page, and how deep; real pages stay far below both. */
 const MAX_NODES = 3_000;
 const MAX_DEPTH = 12;
+const MAX_VISITED = 30_000;
 
 /** One JSON-LD object: plain data of whatever shape, so every read is guarded. */
 export type Node = Record<string, unknown>;
@@ -13,10 +14,12 @@ export interface Graph {
   byId: Map<string, Node>;
   /** True when something was too large to be read. */
   isCut: boolean;
+  /** Objects and lists met so far, with and without a type. */
+  visited: number;
 }
 
 export function createGraph(): Graph {
-  return { nodes: [], byId: new Map(), isCut: false };
+  return { nodes: [], byId: new Map(), isCut: false, visited: 0 };
 }
 
 /** Reads one `application/ld+json` script into the graph. Broken JSON is mended where the fault is a common one, else left out. */
@@ -31,7 +34,7 @@ export function readScript(text: string, graph: Graph): void {
 
 function walk(value: unknown, depth: number, graph: Graph): void {
   if (typeof value !== 'object' || value === null) return;
-  if (depth > MAX_DEPTH || graph.nodes.length >= MAX_NODES) {
+  if (depth > MAX_DEPTH || graph.nodes.length >= MAX_NODES || graph.visited++ > MAX_VISITED) {
     graph.isCut = true;
     return;
   }

@@ -33,6 +33,7 @@ export function isTracking(name: string, value: string): boolean {
  * tracking itself (`#utm_…`, `#xtor=`) or a text fragment (`#:~:text=`).
  */
 export function stripTracking(address: string): string {
+  if (!address.includes('?') && !address.includes('#')) return address;
   const [beforeHash = '', ...hashParts] = address.split('#');
   const [path = '', ...queryParts] = beforeHash.split('?');
   const query = withoutTracking(queryParts.join('?'));

@@ -49,9 +49,24 @@ function add(
   reading.sightings.push(sighting);
 }
 
-/** Splits at semicolons outside quotes and parentheses (`data:image/png;base64,…`). */
+/** Longer styles hold pictures inside themselves (`data:`); those are previews. */
+const MAX_STYLE_LENGTH = 20_000;
+
+/** Splits at semicolons outside parentheses (`url(data:image/png;base64,…)`). */
 function splitDeclarations(style: string): string[] {
-  return style.length > 200_000
-    ? []
-    : (style.match(/(?:[^;"'(]|"[^"]*"|'[^']*'|\((?:[^()"']|"[^"]*"|'[^']*'|\([^()]*\))*\)|[("'])+/g) ?? []);
+  if (style.length > MAX_STYLE_LENGTH) return [];
+  const declarations: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < style.length; at++) {
+    const char = style.charCodeAt(at);
+    if (char === 40) depth++;
+    else if (char === 41) depth = Math.max(0, depth - 1);
+    else if (char === 59 && depth === 0) {
+      declarations.push(style.slice(from, at));
+      from = at + 1;
+    }
+  }
+  declarations.push(style.slice(from));
+  return declarations;
 }

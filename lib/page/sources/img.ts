@@ -43,12 +43,14 @@ export function readImg(element: Element, reading: Reading): void {
   let renditions = [...declared, ...shown];
   if (lazy.length) {
     // What stands in `src` meanwhile is often a placeholder or a blurred preview: it counts only where it is the same picture.
-    const keys = new Set(lazy.map((one) => keyOf(one.url).key));
-    renditions = [...lazy, ...renditions.filter((one) => keys.has(keyOf(one.url).key))];
+    // A set is one picture, so one of it is asked.
+    const key = keyOf(lazy[0]!.url).key;
+    const isSame = (one: Rendition | undefined): boolean => one !== undefined && keyOf(one.url).key === key;
+    renditions = [...lazy, ...(isSame(declared[0]) ? declared : []), ...shown.filter(isSame)];
     if (!renditions.some((one) => one.url === shownUrl)) foundIn = 'lazy';
   } else {
-    const good = renditions.filter((one) => !one.url.startsWith('data:') && !reasonByAddress(one.url));
-    if (good.length) renditions = good;
+    const good = shown.filter((one) => !one.url.startsWith('data:') && !reasonByAddress(one.url));
+    if (declared.length || good.length) renditions = [...declared, ...good];
   }
   const place = reading.places.placeOf(element);
   if (place.href && isImageAddress(place.href)) {
@@ -65,10 +67,11 @@ export function readImg(element: Element, reading: Reading): void {
   const pinText = attr(element, 'data-pin-description');
   if (media || pinUrl || pinText) sighting.owner = { url: pinUrl, description: pinText };
   if (media) {
-    // The owner names another picture to be pinned in place of this one.
+    // The owner names the picture to be pinned in place of this one; often it is the same one, larger.
     const url = resolveImage(media, base);
     if (url) {
-      sighting.renditions = [{ url, width: 0, height: 0 }];
+      const isShown = renditions.length > 0 && keyOf(renditions[0]!.url).key === keyOf(url).key;
+      sighting.renditions = [{ url, width: 0, height: 0 }, ...(isShown ? renditions : [])];
       sighting.foundIn = 'owner';
     }
   }
@@ -77,6 +80,7 @@ export function readImg(element: Element, reading: Reading): void {
 
 /** An attribute of pixels; 0 for percentages and nonsense. */
 export function pixels(value: string): number {
-  const match = /^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$/.exec(value);
-  return match ? Number(match[1]) : 0;
+  if (!value || value.endsWith('%') || value.endsWith('m')) return 0;
+  const number = Number.parseInt(value, 10);
+  return number > 0 && number < 100_000 ? number : 0;
 }

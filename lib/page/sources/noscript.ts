@@ -1,18 +1,21 @@
 import { resolveImage } from '../address';
-import { textOf } from '../dom';
+import { parentOf, previousOf, textOf } from '../dom';
 import type { Reading } from '../reading';
 import { createSighting, type Rendition } from '../sighting';
 import { readTags } from '../tags';
 import { pixels } from './img';
 import { renditionsOfSet } from './rendition-attributes';
 
+const PICTURE_TAGS = new Set(['img', 'source', 'amp-img']);
+
 /** The twins that lazy loaders leave for browsers without scripts: each picture in a `<noscript>` with all its renditions. */
 export function readNoscript(element: Element, reading: Reading): void {
+  if (isTwin(element, reading)) return;
   const text = textOf(element);
   if (!text.includes('<') || !/<(?:img|source|amp-img)\b/i.test(text)) return;
   const place = reading.places.placeOf(element);
   let sources: Rendition[] = [];
-  for (const { name, attributes } of readTags(text, 'img|source|amp-img')) {
+  for (const { name, attributes } of readTags(text, PICTURE_TAGS)) {
     const read = (key: string) => attributes.get(key) ?? '';
     const width = pixels(read('width'));
     const height = pixels(read('height'));
@@ -36,4 +39,12 @@ export function readNoscript(element: Element, reading: Reading): void {
     if (url || description) sighting.owner = { url, description };
     reading.sightings.push(sighting);
   }
+}
+
+/** Whether the picture beside it has told its addresses already; then the twin has nothing to add. */
+function isTwin(element: Element, { sightings }: Reading): boolean {
+  const last = sightings.at(-1);
+  if (!last?.element || last.foundIn === 'noscript' || last.renditions.length < 2) return false;
+  const before = previousOf(element);
+  return before !== null && (before === last.element || parentOf(last.element) === before);
 }

@@ -5,7 +5,7 @@ import { parseSrcset } from '../srcset';
 import { kindOfAttribute } from './lazy-attributes';
 
 const EXTENSION = /\.(?:jpe?g|png|webp|gif|avif|bmp|jfif|heic)(?=[?#&,:/_!]|$)/i;
-const LOOKS_LIKE_SET = /\S\s+\d+(?:\.\d+)?[wx]\s*(?:,|$)/;
+const LOOKS_LIKE_SET = /\S\s{1,20}\d{1,5}(?:\.\d{1,3})?[wx]\s{0,20}(?:,|$)/;
 
 /** A rendition, and whether its attribute calls it the original. */
 export interface DeclaredRendition extends Rendition {

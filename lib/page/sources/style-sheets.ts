@@ -5,6 +5,10 @@ import { addCssImages } from './background';
 /** Rules looked at on one page, and elements per rule: style sheets of large sites have tens of thousands of rules. */
 const MAX_RULES = 30_000;
 const MAX_ELEMENTS = 20;
+/** Rules of one inline sheet that name a picture, and how far before and after the name a rule is looked for. */
+const MAX_HITS = 500;
+const MAX_RULE_LENGTH = 2_000;
+const MAX_VALUE_LENGTH = 2_000;
 
 const PSEUDO = /::?(?:before|after|marker|backdrop|first-line|first-letter)\b/g;
 
@@ -27,8 +31,7 @@ export async function readStyleSheets(root: Document | ShadowRoot, reading: Read
   }
   async function readSheet(sheet: CSSStyleSheet | null): Promise<void> {
     if (!sheet || sheet.disabled) return;
-    const owner = sheet.ownerNode;
-    if (owner && !sheet.href && !namesPicture(textOf(owner))) return;
+    if (!sheet.href && sheet.ownerNode) return readInlineSheet(textOf(sheet.ownerNode), root, reading);
     try {
       await readRules(sheet.cssRules, sheet.href ?? baseOf(reading.document));
     } catch {
@@ -41,15 +44,26 @@ export async function readStyleSheets(root: Document | ShadowRoot, reading: Read
 
 function readRule(rule: CSSStyleRule, root: Root, base: string, reading: Reading): void {
   const { style } = rule;
-  for (const property of ['background-image', 'content'] as const) {
+  for (const property of ['background-image', 'content']) {
     const value = style.getPropertyValue(property);
-    if (!value || !/url\(|image-set\(/.test(value)) continue;
-    const isPseudo = rule.selectorText.search(PSEUDO) >= 0;
-    if (property === 'content' && !isPseudo) continue;
-    const elements = findAll(root, rule.selectorText.replace(PSEUDO, '') || '*');
-    for (let i = 0; i < elements.length && i < MAX_ELEMENTS; i++)
-      addCssImages(value, elements[i]!, isPseudo ? 'pseudo' : 'background', reading, base);
+    if (value && /url\(|image-set\(/.test(value)) addMatches(rule.selectorText, property, value, root, base, reading);
   }
+}
+
+/** The pictures of a value for the elements that a selector meets. */
+function addMatches(
+  selector: string,
+  property: string,
+  value: string,
+  root: Root,
+  base: string,
+  reading: Reading,
+): void {
+  const isPseudo = selector.search(PSEUDO) >= 0;
+  if (property === 'content' && !isPseudo) return;
+  const elements = findAll(root, selector.replace(PSEUDO, '') || '*');
+  for (let i = 0; i < elements.length && i < MAX_ELEMENTS; i++)
+    addCssImages(value, elements[i]!, isPseudo ? 'pseudo' : 'background', reading, base);
 }
 
 /** Whether a media rule holds now; `@supports`, `@layer` and the like have no media and are taken. */
@@ -61,11 +75,31 @@ function isMatching(rule: CSSMediaRule): boolean {
   }
 }
 
-/** Whether the text of a sheet names a picture that is neither a font nor drawn in the sheet itself: most do not. */
-function namesPicture(text: string): boolean {
-  for (let at = text.indexOf('url('); at >= 0; at = text.indexOf('url(', at + 4)) {
-    const value = text.slice(at + 4, at + 300);
-    if (!/^\s*["']?(?:data:|#)|^[^)]*\.(?:woff2?|ttf|eot|otf|svg|css)\b/i.test(value)) return true;
+/** Fonts, drawings and pictures that stand in the sheet itself. */
+const NO_PICTURE = /^\s*["']?(?:data:|#|[^"')]*\.(?:woff2?|ttf|eot|otf|svg|css)\b)/i;
+const PICTURE_PROPERTY = /(?:^|[;{\s])(background(?:-image)?|content)\s*:[^;{}]*$/i;
+
+/**
+ * The rules of a `<style>` that name a picture, found in its text: the browser would make an object for each of thousands of rules.
+ * A rule for another width of screen counts too: the page declares its picture all the same.
+ */
+function readInlineSheet(text: string, root: Root, reading: Reading): void {
+  let hits = 0;
+  for (let at = text.indexOf('url('); at >= 0 && hits < MAX_HITS; at = text.indexOf('url(', at + 4)) {
+    const after = text.slice(at, at + MAX_VALUE_LENGTH);
+    if (NO_PICTURE.test(after.slice(4, 304))) continue;
+    hits++;
+    const before = text.slice(Math.max(0, at - MAX_RULE_LENGTH), at);
+    const open = before.lastIndexOf('{');
+    const property = PICTURE_PROPERTY.exec(before.slice(open + 1))?.[1]?.toLowerCase();
+    const head = before.slice(0, Math.max(0, open));
+    const selector = head
+      .slice(Math.max(head.lastIndexOf('}'), head.lastIndexOf('{'), head.lastIndexOf(';'), head.lastIndexOf('/')) + 1)
+      .trim();
+    if (open < 0 || !property || !selector || selector.length > 500 || selector.startsWith('@')) continue;
+    const start = before.slice(before.toLowerCase().lastIndexOf(property) + property.length + 1);
+    const end = after.search(/[;}]/);
+    const value = start + (end < 0 ? after : after.slice(0, end));
+    addMatches(selector, property, value, root, baseOf(reading.document), reading);
   }
-  return text.includes('image-set(');
 }

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
+import type { Hint } from '../../lib/page/collect';
+import type { PageFacts } from '../../lib/page/facts';
+import { findBrowser } from '../setup/browsers';
+import { buildCollector } from './build-collector';
+import { type PageServer, servePages } from './serve-pages';
+
+/** What a call of the collector in a page may say. */
+export interface CallOptions {
+  hint?: Hint;
+  budgetMs?: number;
+  isThorough?: boolean;
+}
+
+/** A browser whose `*.test` hosts are our page server, and the collector beside the page in a world of its own. */
+export interface PageLab {
+  server: PageServer;
+  open(address: string): Promise<OpenPage>;
+  close(): Promise<void>;
+}
+
+export interface OpenPage {
+  page: Page;
+  collect(options?: CallOptions): Promise<PageFacts>;
+  collectWhenIdle(options?: CallOptions): Promise<PageFacts>;
+  /** Runs an expression in the collector's world. */
+  inWorld<T>(expression: string): Promise<T>;
+}
+
+export async function openLab(): Promise<PageLab> {
+  const collector = readFileSync(
+    await buildCollector('tests/pages/collector-entry.ts', 'collector-for-tests.js'),
+    'utf8',
+  );
+  const server = await servePages();
+  const browser: Browser = await chromium.launch({
+    executablePath: findBrowser('chromium') ?? '',
+    chromiumSandbox: false,
+    args: [`--host-resolver-rules=MAP *.test:80 127.0.0.1:${server.port}`],
+  });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  return {
+    server,
+    async open(address) {
+      const page = await context.newPage();
+      await page.goto(address);
+      const inWorld = await openWorld(await context.newCDPSession(page));
+      await inWorld(`${collector};0`);
+      const call = (verb: string, options: CallOptions = {}): Promise<PageFacts> =>
+        inWorld(`pinbreezePage.${verb}(document, location, { ...${JSON.stringify(options)}, now: Date.now })`);
+      return {
+        page,
+        inWorld,
+        collect: (options) => call('collect', options),
+        collectWhenIdle: (options) => call('collectWhenIdle', options),
+      };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** An isolated world, as a content script has one: the page's DOM, not its prototypes. */
+async function openWorld(cdp: CDPSession): Promise<<T>(expression: string) => Promise<T>> {
+  const { frameTree } = await cdp.send('Page.getFrameTree');
+  const { executionContextId } = await cdp.send('Page.createIsolatedWorld', {
+    frameId: frameTree.frame.id,
+    worldName: 'collector',
+  });
+  return async (expression) => {
+    const { result, exceptionDetails } = await cdp.send('Runtime.evaluate', {
+      expression,
+      contextId: executionContextId,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
+}

@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import sharp from 'sharp';
+
+const FIXTURES = path.join(import.meta.dirname, 'fixtures');
+
+/** Our own pages on 127.0.0.1: one page at a time, at whatever address is asked, and pictures of any size under `/img/<w>x<h>/…`. */
+export interface PageServer {
+  port: number;
+  /** The HTML that every address but a picture's answers from now on: a fixture by name, or text. */
+  show(page: { fixture: string } | { html: string }): void;
+  close(): Promise<void>;
+}
+
+export async function servePages(): Promise<PageServer> {
+  let html = '';
+  const server = createServer(async (request, response) => {
+    const address = decodeURIComponent(request.url ?? '/');
+    const size = /\/img\/(\d+)x(\d+)\//.exec(address);
+    if (!size) return response.setHeader('content-type', 'text/html; charset=utf-8').end(html);
+    const [width, height] = [Number(size[1]), Number(size[2])];
+    const png = await sharp({ create: { width, height, channels: 3, background: '#8a6' } })
+      .png()
+      .toBuffer();
+    response.setHeader('content-type', 'image/png').end(png);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    show(page) {
+      const file = 'fixture' in page ? path.join(FIXTURES, `${page.fixture}.html`) : '';
+      html = 'html' in page ? page.html : existsSync(file) ? readFileSync(file, 'utf8') : '';
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
