@@ -13,9 +13,18 @@ export function PinList({ desk }: { desk: QueueDesk }) {
   const list = useKeptFocus<HTMLDivElement>();
   const sections = model.sections.value;
   const shown = sections.reduce((sum, { pins }) => sum + pins.length, 0);
-  const hidden = model.found.value.length - shown;
+  const skipped = model.skip.value;
+  const hidden = model.found.value.length - skipped - shown;
   return (
     <div ref={list} tabIndex={-1} class="pin-list">
+      {skipped > 0 && (
+        <div class="pin-list-more">
+          <Button data-focus="earlier" onClick={model.showEarlier}>
+            Show earlier
+          </Button>
+          <span>{`${skipped} before these`}</span>
+        </div>
+      )}
       {sections.map((section) => (
         <PinSection key={section.name} section={section} desk={desk} />
       ))}
@@ -25,7 +34,7 @@ export function PinList({ desk }: { desk: QueueDesk }) {
           <Button data-focus="more" onClick={model.showMore}>
             Show more
           </Button>
-          <span>{`${shown} of ${model.found.value.length}`}</span>
+          <span>{`${skipped + shown} of ${model.found.value.length}`}</span>
         </div>
       )}
     </div>

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Pin } from '../pin/pin';
 import type { Account } from '../store/accounts';
 import type { DamagedRow } from '../store/damaged';
@@ -29,9 +29,10 @@ export interface QueueModel {
   search: Signal<string>;
   counts: ReadonlySignal<Record<Filter, number>>;
   found: ReadonlySignal<Pin[]>;
-  /** What is in the document: the first `limit` of what was found. */
+  /** What is in the document: of what was found, `limit` pins after the first `skip`. */
   sections: ReadonlySignal<Section[]>;
-  limit: Signal<number>;
+  skip: ReadonlySignal<number>;
+  limit: ReadonlySignal<number>;
   selected: Signal<ReadonlySet<string>>;
   /** The selected pins among those found: what is out of sight is not acted on. */
   chosen: ReadonlySignal<Pin[]>;
@@ -40,6 +41,8 @@ export interface QueueModel {
   showFilter: (filter: Filter) => void;
   showSearch: (search: string) => void;
   showMore: () => void;
+  /** One page before the first row; only while `skip` is above 0. */
+  showEarlier: () => void;
   /** The pin that its row should bring into view and focus, once. */
   sought: Signal<string | null>;
   /** Brings one pin into the document, whatever was filtered, and has its row focused. */
@@ -59,6 +62,7 @@ export function createQueue(world: QueueWorld): QueueModel {
   const now = signal(world.now());
   const filter = signal<Filter>('all');
   const search = signal('');
+  const skip = signal(0);
   const limit = signal(PAGE_SIZE);
   const sought = signal<string | null>(null);
   const selected = signal<ReadonlySet<string>>(new Set());
@@ -68,7 +72,9 @@ export function createQueue(world: QueueWorld): QueueModel {
   const counts = computed(() => countByFilter(pins.value ?? []));
   const found = computed(() => findPins(pins.value ?? [], filter.value, search.value));
   const arranged = computed(() => arrange(found.value));
-  const sections = computed(() => cutSections(arranged.value, limit.value));
+  /** Never past the last page, whatever is removed meanwhile. */
+  const start = computed(() => Math.min(skip.value, pageOf(found.value.length - 1)));
+  const sections = computed(() => cutSections(arranged.value, start.value, limit.value));
   const chosen = computed(() => found.value.filter(({ id }) => selected.value.has(id)));
   const status = createStatus(world.explainError);
 
@@ -91,8 +97,11 @@ export function createQueue(world: QueueWorld): QueueModel {
   };
 
   function showFrom(change: () => void): void {
-    limit.value = PAGE_SIZE;
-    change();
+    batch(() => {
+      skip.value = 0;
+      limit.value = PAGE_SIZE;
+      change();
+    });
   }
 
   return {
@@ -107,6 +116,7 @@ export function createQueue(world: QueueWorld): QueueModel {
     counts,
     found,
     sections,
+    skip: start,
     limit,
     selected,
     chosen,
@@ -117,12 +127,16 @@ export function createQueue(world: QueueWorld): QueueModel {
     showMore: () => {
       limit.value += PAGE_SIZE;
     },
+    showEarlier: () => {
+      skip.value = Math.max(0, start.value - PAGE_SIZE);
+      limit.value += PAGE_SIZE;
+    },
     sought,
     showPin: (id) => {
       sought.value = id;
       showFrom(() => ([filter.value, search.value] = ['all', '']));
       const place = arranged.value.flatMap((section) => section.pins).findIndex((pin) => pin.id === id);
-      limit.value = Math.max(PAGE_SIZE, Math.ceil((place + 1) / PAGE_SIZE) * PAGE_SIZE);
+      skip.value = pageOf(place);
     },
     toggle: (id) => {
       const next = new Set(selected.value);
@@ -135,6 +149,11 @@ export function createQueue(world: QueueWorld): QueueModel {
     },
     start: () => follow(world, readers, status, now),
   };
+}
+
+/** The place at which the page that holds `place` begins. */
+function pageOf(place: number): number {
+  return Math.max(0, Math.floor(place / PAGE_SIZE) * PAGE_SIZE);
 }
 
 function follow(

@@ -91,12 +91,16 @@ export function arrange(pins: readonly Pin[]): Section[] {
   return sections.filter(({ pins }) => pins.length > 0);
 }
 
-/** The first `limit` pins of the sections, cut across headings: a list of ten thousand is not all in the document. */
-export function cutSections(sections: readonly Section[], limit: number): Section[] {
-  let left = limit;
+/**
+ * The `limit` pins of the sections after the first `skip`, counted across headings: a list of ten thousand is never all in
+ * the document.
+ */
+export function cutSections(sections: readonly Section[], skip: number, limit: number): Section[] {
+  let place = 0;
   return sections.flatMap(({ name, pins }) => {
-    const shown = pins.slice(0, left);
-    left -= shown.length;
+    const start = place;
+    place += pins.length;
+    const shown = pins.slice(Math.max(0, skip - start), Math.max(0, skip + limit - start));
     return shown.length > 0 ? [{ name, pins: shown }] : [];
   });
 }

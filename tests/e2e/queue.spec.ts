@@ -150,6 +150,21 @@ test('filter, search and the calendar show the same pins', async ({ extension })
   await expect(rowOf(page, 'Title of soup')).toBeFocused();
 });
 
+test('a pin dragged to another day keeps its hour, and goes back by undo', async ({ extension }) => {
+  const now = new Date();
+  const at = (day: number) => new Date(now.getFullYear(), now.getMonth() + 1, day, 18, 45).getTime();
+  const page = await openQueue(extension, [makeDemoPin({ id: 'soup', slides: [], publishAt: at(10) })]);
+  await page.getByRole('radio', { name: 'Calendar' }).check();
+  await page.getByRole('button', { name: 'Later month' }).click();
+  const dayOf = (day: number) => page.locator(`[data-day="${new Date(at(day)).setHours(0, 0, 0, 0)}"]`);
+  const pin = page.getByRole('button', { name: /Title of soup/ });
+  await pin.dragTo(dayOf(17));
+  await expect(dayOf(17).getByRole('button')).toHaveText(/^.*45.*Title of soup/);
+  await expect(page.getByRole('status')).toContainText('Rescheduled “Title of soup”.');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(dayOf(10).getByRole('button')).toHaveText(/Title of soup/);
+});
+
 test('an export brings everything back after a deletion, once', async ({ extension }) => {
   const pins = ['soup', 'bread'].map((id) => makeDemoPin({ id, slides: [] }));
   const page = await openQueue(extension, [...pins, makeDemoPin({ id: 'draft', state: 'draft', slides: [] })]);
@@ -187,6 +202,8 @@ test('ten thousand pins are one page, and a search finds any of them', async ({ 
   await expect(page.getByRole('listitem')).toHaveCount(100);
   await page.getByRole('searchbox', { name: 'Search' }).fill('number 9876');
   await expect(page.getByRole('listitem')).toHaveCount(1);
+  await page.goto(extension.url('queue.html?pin=copy-4321'));
+  await expect(rowOf(page, 'Pin number 4321')).toBeFocused();
 });
 
 test('the queue keeps to WCAG 2.2 AA, light and dark', async ({ extension }) => {

@@ -48,6 +48,9 @@ describe('the queue', () => {
     model.showPin('p180');
     expect(rowsOf(model).map(({ id }) => id)).toContain('p180');
     expect(model.sought.value).toBe('p180');
+    expect(rowsOf(model)).toHaveLength(PAGE_SIZE);
+    for (let pages = 0; pages < 3; pages++) model.showEarlier();
+    expect(rowsOf(model).map(({ id }) => id)).toEqual([...Array(200)].map((_, i) => `p${i}`));
   });
 });
 

@@ -40,11 +40,17 @@ describe('the list', () => {
 
   it('holds only as many rows as were asked for, across headings', () => {
     const pins = [...Array(30)].map(() => makePin()).concat([...Array(30)].map(() => makePin({ state: 'canceled' })));
-    const cut = cutSections(arrange(pins), 40);
+    const cut = cutSections(arrange(pins), 0, 40);
     expect(cut.map(({ name, pins }) => [name, pins.length])).toEqual([
       ['upcoming', 30],
       ['canceled', 10],
     ]);
+    expect(cutSections(arrange(pins), 40, 50).map(({ name, pins }) => [name, pins.length])).toEqual([['canceled', 20]]);
+    const whole = arrange(pins).flatMap((section) => section.pins);
+    const paged = [0, 25, 50].flatMap((skip) =>
+      cutSections(arrange(pins), skip, 25).flatMap((section) => section.pins),
+    );
+    expect(paged).toEqual(whole);
   });
 });
 
