@@ -6,6 +6,8 @@ import type { SlideWorld } from './world';
 
 /** Slides are read side by side, so that a host that does not answer holds up no other; bytes only, a file each. */
 const READ_AT_ONCE = 3;
+/** What was left over from before is read one after another, and holds up nobody who waits now. */
+const LEFT_READ_AT_ONCE = 1;
 /** A picture during which the browser stopped so often is given up, lest it stop at every start. */
 const TRIES = 3;
 /** How often a slide may change under our hands before we leave it to the next call. */
@@ -26,18 +28,19 @@ export interface Preparer {
  * slide; the worker may die at any `await` and the slide is taken up again, three times at most.
  */
 export function createPreparer(world: SlideWorld): Preparer {
-  const readingTurn = createTurns(READ_AT_ONCE);
+  const askedTurn = createTurns(READ_AT_ONCE);
+  const leftTurn = createTurns(LEFT_READ_AT_ONCE);
   const unpackingTurn = createTurns(1);
   const underWay = new Map<string, Promise<void>>();
   const remembered = new Map<string, { work: string; outcome: Outcome }>();
 
-  function prepareSlide(pinId: string, slideId: string, tabId: number | null): Promise<void> {
-    const key = `${pinId}/${slideId}`;
-    const before = underWay.get(key) ?? Promise.resolve();
-    const work = before.then(() => readingTurn(() => prepare(pinId, slideId, tabId))).catch(ignore);
-    underWay.set(key, work);
+  /** One slide is worked on once at a time; whoever comes second finds it done. */
+  function prepareInOrder(pinId: string, slideId: string, tabId: number | null): Promise<void> {
+    const before = underWay.get(slideId) ?? Promise.resolve();
+    const work = before.then(() => prepare(pinId, slideId, tabId)).catch(ignore);
+    underWay.set(slideId, work);
     return work.finally(() => {
-      if (underWay.get(key) === work) underWay.delete(key);
+      if (underWay.get(slideId) === work) underWay.delete(slideId);
     });
   }
 
@@ -107,10 +110,13 @@ export function createPreparer(world: SlideWorld): Preparer {
   async function prepareIfWaiting(pinId: string, slide: Slide): Promise<void> {
     const isGranted = couldBeGranted(slide) && (await world.hasHost(slide.url));
     if (isGranted) await changeSlide(pinId, slide, readAgain(slide));
-    if (isGranted || isWaiting(slide, null)) await prepareSlide(pinId, slide.id, null);
+    if (isGranted || isWaiting(slide, null)) await leftTurn(() => prepareInOrder(pinId, slide.id, null));
   }
 
-  return { prepareSlide, prepareWaiting };
+  return {
+    prepareSlide: (pinId, slideId, tabId) => askedTurn(() => prepareInOrder(pinId, slideId, tabId)),
+    prepareWaiting,
+  };
 }
 
 /** A grant that came while no screen was open moves these up; without one they would not stand where they stand. */

@@ -159,6 +159,28 @@ test('what only the screen shows is cut from it, and says so', async () => {
   expect([data[0], data[1], data[2]]).toEqual([204, 51, 0]);
 });
 
+test('what its host hands out to its own page only is cut from the screen by itself, once permission is there', async () => {
+  const world = createWorld(createPin([ONE]), {
+    hosts: { [ONE]: 403 },
+    hasHost: async () => true,
+    showPicture: async () => ({ left: 0, top: 0, width: 300, height: 200, scale: 1 }),
+    captureTab: () => plain(800, 600, '#369'),
+  });
+  await prepare(world, 7);
+  expect(world.slide()).toMatchObject({ rung: 'screenshot', fromScreen: true, width: 300, height: 200 });
+});
+
+test('what was left over holds up nobody who waits now', async () => {
+  const silent = () => new Promise<Response>(() => {});
+  const urls = ['a', 'b', 'c', 'd'].map((name) => `https://${name}.example.net/photo.jpg`);
+  const hosts = { ...Object.fromEntries(urls.map((url) => [url, silent])), [ONE]: await loadFile('plain.jpg') };
+  const world = createWorld(createPin([...urls, ONE]), { hosts });
+  const preparer = createPreparer(world);
+  void preparer.prepareWaiting();
+  await preparer.prepareSlide('pin', 'slide-4', null);
+  expect(world.slide(4).rung).toBe('bytes');
+});
+
 test('a larger rendition is believed only when it loads, is larger and shows the same', async () => {
   const proposals = [TWO, THREE, 'https://four.example.net/photo.jpg'];
   const hosts = {
