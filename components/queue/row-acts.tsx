@@ -7,7 +7,12 @@ import { ACT_WORDS } from './words';
 const TAKE: Record<Act, (pin: Pin, desk: QueueDesk) => void> = {
   send: (pin, { model }) => void model.verbs.send(pin),
   adopt: (pin, { model }) => void model.verbs.adopt(pin),
-  again: (pin, { model }) => void model.verbs.again(pin),
+  again: (pin, { model, rescheduling }) => {
+    // A canceled pin whose time has passed would go out this minute: ask for another time first.
+    const isOver = pin.state === 'canceled' && (pin.publishAt ?? 0) <= model.now.peek();
+    if (isOver) rescheduling.value = [pin];
+    else void model.verbs.again(pin);
+  },
   retry: (pin, { model }) => void model.verbs.retry([pin]),
   edit: (pin, { model }) => void model.verbs.edit(pin),
   reschedule: (pin, { rescheduling }) => {

@@ -2,7 +2,7 @@ import { isUnsettled, type Pin } from '../pin/pin';
 
 /**
  * What a row offers, in the order shown. `adopt` and `again` are the two ways out of an outcome that nobody could find
- * out; `send` answers a late pin that waits to be asked about.
+ * out (`again` also brings a canceled pin back); `send` answers a late pin that waits to be asked about.
  */
 export const ACTS = ['send', 'adopt', 'again', 'retry', 'edit', 'reschedule', 'duplicate', 'remove'] as const;
 export type Act = (typeof ACTS)[number];
@@ -14,7 +14,7 @@ export type SharedAct = (typeof SHARED_ACTS)[number];
 const OFFERED: Record<Act, (pin: Pin) => boolean> = {
   send: ({ held }) => held,
   adopt: isStuck,
-  again: isStuck,
+  again: (pin) => isStuck(pin) || pin.state === 'canceled',
   retry: (pin) => pin.state === 'failed' && !isStuck(pin),
   edit: (pin) => EDITABLE.has(pin.state) && !isUnsettled(pin),
   reschedule: (pin) => MOVABLE.has(pin.state) && !isUnsettled(pin),

@@ -26,6 +26,10 @@ describe('what a row offers', () => {
     expect(listActs(pin)).toEqual(['adopt', 'again', 'duplicate', 'remove']);
   });
 
+  it('brings a canceled pin back', () => {
+    expect(listActs(makePin({ state: 'canceled' }))).toEqual(['again', 'edit', 'reschedule', 'duplicate', 'remove']);
+  });
+
   it('asks about a late pin that is held: send it, or choose another time', () => {
     expect(listActs(makePin({ held: true }))).toEqual(expect.arrayContaining(['send', 'reschedule']));
   });
