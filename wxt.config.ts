@@ -1,3 +1,4 @@
+import type { InlineConfig } from 'vite';
 import { defineConfig, type EntrypointGroup, type UserManifest } from 'wxt';
 
 /** What the manifest depends on: the browser it is for, and the build mode (`production` or `sandbox`). */
@@ -79,7 +80,12 @@ export default defineConfig({
     // The sandbox build differs from what ships by its address alone: no development markers, no paths of this machine.
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   }),
-  hooks: { 'entrypoints:grouped': (_wxt, groups) => buildEachByItself(groups) },
+  hooks: {
+    'entrypoints:grouped': (_wxt, groups) => buildEachByItself(groups),
+    'vite:build:extendConfig': ([entry], config) => {
+      if (entry?.inputPath.endsWith('.html')) loadPageAsOneFile(config);
+    },
+  },
 });
 
 /** Built together, a page would load whatever any of the others and the worker use of what they share. */
@@ -89,4 +95,28 @@ function buildEachByItself(groups: EntrypointGroup[]): void {
     groups.length,
     ...groups.flatMap((group) => (Array.isArray(group) ? group.map((one) => [one]) : [group])),
   );
+}
+
+/**
+ * What a page needs at once is one file; what it imports when asked for are others. Left alone, the bundler cuts the first
+ * into a file for each set of the others that shares a part of it, and each cut costs bytes.
+ */
+function loadPageAsOneFile(config: InlineConfig): void {
+  config.build ??= {};
+  config.build.rolldownOptions ??= {};
+  const { output } = config.build.rolldownOptions;
+  const groups = [{ name: (id: string, modules: Modules) => (isNeededAtOnce(id, modules) ? 'page' : null) }];
+  config.build.rolldownOptions.output = { ...(Array.isArray(output) ? output[0] : output), codeSplitting: { groups } };
+}
+
+interface Modules {
+  getModuleInfo(id: string): { isEntry: boolean; importers: readonly string[] } | null;
+}
+
+/** Whether an unbroken chain of plain imports leads from an entry to the module. */
+function isNeededAtOnce(id: string, modules: Modules, seen = new Set<string>()): boolean {
+  if (seen.has(id)) return false;
+  seen.add(id);
+  const info = modules.getModuleInfo(id);
+  return info !== null && (info.isEntry || info.importers.some((one) => isNeededAtOnce(one, modules, seen)));
 }

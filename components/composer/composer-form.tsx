@@ -6,19 +6,19 @@ import { CheckList } from './check-list';
 import { ComposerFoot } from './composer-foot';
 import type { ComposerExits } from './composer-screen';
 import { ImagePicker } from './image-picker';
-import { Notices } from './notices';
 import { PinPreview } from './pin-preview';
 import { SlideList } from './slide-list';
 import { TextFields } from './text-fields';
 import { WhenFields } from './when-fields';
 
+const loadNotices = () => import('./notices').then(({ Notices }) => Notices);
 const loadLeftPanel = () => import('./left-panel').then(({ LeftPanel }) => LeftPanel);
 
 /** Three zones (choose, word, time), what is wrong, and the one action; after scheduling, what became of the pin. */
 export function ComposerForm({ form, composer, exits }: { form: Form; composer: Composer; exits: ComposerExits }) {
   return (
     <>
-      <Notices form={form} exits={exits} />
+      {hasNotice(form) && <Lazy load={loadNotices} props={{ form, exits }} />}
       {form.scheduling.left.value ? (
         <Lazy load={loadLeftPanel} props={{ form, composer, exits }} />
       ) : (
@@ -42,4 +42,10 @@ export function ComposerForm({ form, composer, exits }: { form: Form; composer: 
       <ComposerFoot form={form} />
     </>
   );
+}
+
+/** Whether there is anything that `Notices` would say. */
+function hasNotice({ draft, hasKey, accounts, pause, facts, isOnline }: Form): boolean {
+  const isWell = hasKey.value && accounts.value.length > 0 && isOnline.value;
+  return !isWell || pause.value !== null || draft.trouble.value !== '' || draft.clash.value || Boolean(facts?.optOut);
 }

@@ -1,9 +1,10 @@
+import { useSignal } from '@preact/signals';
 import type { Form } from '../../lib/composer/form-model';
 import { count, LINK_REASONS } from '../../lib/composer/words';
 import { DESCRIPTION_LIMIT, TITLE_LIMIT } from '../../lib/pin/limits';
 import { addUtm } from '../../lib/pin/utm';
-import { Button } from '../ui/button';
 import { TextArea, TextField } from '../ui/field';
+import { Lazy } from '../ui/lazy';
 
 /** Title, description and link. Each keystroke is in the store at once. */
 export function TextFields({ form }: { form: Form }) {
@@ -45,29 +46,22 @@ function LinkReasonLine({ form }: { form: Form }) {
   );
 }
 
+const loadOtherLinks = () => import('./other-links').then(({ OtherLinkList }) => OtherLinkList);
+
 function OtherLinks({ form }: { form: Form }) {
+  const isOpen = useSignal(false);
   const { link } = form.draft.pin.value;
-  const { utm } = form.preferences;
-  const others = form.links.value.filter(({ url }) => addUtm(url, utm) !== link).slice(0, 8);
-  if (others.length === 0) return null;
+  const links = form.links.value.filter(({ url }) => addUtm(url, form.preferences.utm) !== link).slice(0, 8);
+  if (links.length === 0) return null;
   return (
-    <details class="other-links">
-      <summary>{count(others.length, 'other link')}</summary>
-      <ul aria-label="Other links">
-        {others.map(({ url, reason }) => (
-          <li key={url}>
-            <span class="other-link">
-              <span dir="ltr" title={url}>
-                {url}
-              </span>
-              <small>{LINK_REASONS[reason]}</small>
-            </span>
-            <Button small kind="quiet" onClick={() => form.draft.change({ link: addUtm(url, utm) })}>
-              Use
-            </Button>
-          </li>
-        ))}
-      </ul>
+    <details
+      class="other-links"
+      onToggle={(event) => {
+        isOpen.value = event.currentTarget.open;
+      }}
+    >
+      <summary>{count(links.length, 'other link')}</summary>
+      {isOpen.value && <Lazy load={loadOtherLinks} props={{ form, links }} />}
     </details>
   );
 }

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Pin } from '../pin/pin';
-import { composeFirstDraft, takeIntoEarlier } from './first-draft';
+import { composeFirstDraft } from './first-draft';
 import { createForm, type Form, type FormStart } from './form-model';
 import type { Collected, ComposerWorld, Hint, Target } from './world';
 
@@ -84,7 +84,7 @@ export function createComposer(world: ComposerWorld): Composer {
     state.value = { kind: 'form', form };
     const hinted = form.images.offered.peek()[0];
     if (hint?.imageUrl !== undefined && hinted) form.toggle(hinted, true);
-    if (hint && isStored) takeIntoEarlier(hint, form);
+    if (hint && isStored) (await import('./pointed-at')).takeIntoEarlier(hint, form);
     // What the user pointed at is as good as typed: it is kept, also when the popup closes or moves to a window.
     else if (hint?.selection !== undefined || hint?.linkUrl !== undefined) form.draft.change({});
     void form.slides.resume();

@@ -5,7 +5,6 @@ import { addUtm, type Utm } from '../pin/utm';
 import type { Account } from '../store/accounts';
 import type { Board } from '../store/boards';
 import { pickFirstBoard } from './board-desk';
-import type { Form } from './form-model';
 import { hostOf, siteOf } from './words';
 import type { ComposerWorld, Hint, Preferences } from './world';
 
@@ -38,28 +37,8 @@ export function composeFirstDraft(
   };
 }
 
-/** What was pointed at beside an earlier draft: it is taken where nothing was written by hand, else it is offered. */
-export function takeIntoEarlier(hint: Hint, { draft, facts, preferences, say }: Form): void {
-  const pin = draft.pin.peek();
-  const description = selected(hint);
-  const link = addUtm(webAddress(hint.linkUrl) ?? '', preferences.utm);
-  const automatic = facts ? listLinks(facts).map(({ url }) => addUtm(url, preferences.utm)) : [];
-  if (description !== '' && description !== pin.description) {
-    if (pin.description === '' || pin.description === facts?.description) draft.change({ description });
-    else offer('You have a draft for this page.', 'Use the selected text', { description });
-  }
-  // What stands on an image or a selection comes with the link around it; that alone is no wish to change the draft's.
-  if (link !== '' && link !== pin.link && hint.imageUrl === undefined && description === '') {
-    if (pin.link === '' || automatic.includes(pin.link)) draft.change({ link });
-    else offer('You have a draft for this page.', 'Use the link you pointed at', { link });
-  }
-
-  function offer(words: string, button: string, patch: Partial<Pin>): void {
-    say('info', words, { words: button, act: () => draft.change(patch) });
-  }
-}
-
-function selected(hint: Hint | undefined): string {
+/** The text that was selected when the menu was used, cut to a description; ''. */
+export function selected(hint: Hint | undefined): string {
   return hint?.selection?.trim().slice(0, DESCRIPTION_LIMIT) ?? '';
 }
 
@@ -77,6 +56,7 @@ export function listLinks(facts: PageFacts, chosen: readonly Candidate[] = facts
   return links.filter((link, index) => links.findIndex(({ url }) => url === link.url) === index);
 }
 
-function webAddress(url: string | undefined): string | undefined {
+/** The address, where it is one of the web. */
+export function webAddress(url: string | undefined): string | undefined {
   return url !== undefined && hostOf(url) !== '' ? url : undefined;
 }

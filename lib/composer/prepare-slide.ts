@@ -1,6 +1,5 @@
 import { prepareSlide } from '../browser/messages';
-import { putBlob, readBlob } from '../store/blobs';
-import { readPin, updatePin } from '../store/pins';
+import { readPin } from '../store/pins';
 
 /**
  * Has the worker take a slide up the ladder. An SVG, which Chromium's worker cannot draw, is drawn here, where there is a DOM,
@@ -11,7 +10,7 @@ export async function prepareAndDraw(pinId: string, slideId: string, tabId: numb
   const pin = await readPin(pinId);
   const isDrawing = pin?.slides.some(({ id, problem }) => id === slideId && problem === 'NEEDS_DRAWING');
   if (!isDrawing) return;
-  const { drawSlide } = await import('../slides/draw-slide');
-  await drawSlide(pinId, slideId, document, { readPin, readBlob, putBlob, updatePin });
+  const { drawKept } = await import('./draw-kept');
+  await drawKept(pinId, slideId);
   await prepareSlide(pinId, slideId, tabId);
 }
