@@ -11,6 +11,8 @@ const LOADING_PATIENCE = 700;
 /** How long a page may take to answer at all: one that shows a dialog or hangs never does. Milliseconds. */
 const ANSWER_PATIENCE = 8_000;
 
+const COLLECTOR_AT_REST = '/content-scripts/collect-again.js';
+
 export type Collected =
   | { ok: true; tabId: number; facts: PageFacts; hint: Hint | undefined }
   | { ok: false; reason: 'no-tab' | 'not-allowed' | 'no-answer'; words: string };
@@ -61,6 +63,19 @@ export async function collectFrom(tabId: number, merge: Merge, now = Date.now())
     return { ok: true, tabId, facts, hint: hint && isAbout(hint, facts.pageUrl) ? hint : undefined };
   } catch (error) {
     return (await isOpen(tabId)) ? refusal(error) : NO_TAB;
+  }
+}
+
+/**
+ * Collects once more when the page has come to rest (pages built by scripts, lazy pictures that have arrived meanwhile), the
+ * page itself without its frames. Undefined when the tab is gone or the grant has ended.
+ */
+export async function collectAtRest(tabId: number): Promise<PageFacts | undefined> {
+  try {
+    const results = await browser.scripting.executeScript({ target: { tabId }, files: [COLLECTOR_AT_REST] });
+    return (results[0]?.result as PageFacts | null | undefined) ?? undefined;
+  } catch {
+    return undefined;
   }
 }
 

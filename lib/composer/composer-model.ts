@@ -44,9 +44,9 @@ export function createComposer(world: ComposerWorld): Composer {
   }
 
   async function openTab({ tabId, imageUrl }: Extract<Target, { tabId: number | null }>): Promise<void> {
+    const surroundings = readSurroundings();
     const tab = tabId ?? (await world.findTab());
     if (tab === null) return close('There is no page to pin from.', null);
-    const surroundings = readSurroundings();
     const collected = await world.collect(tab);
     if (!collected.ok) return close(collected.words, null);
     page = collected;
@@ -63,7 +63,7 @@ export function createComposer(world: ComposerWorld): Composer {
     pageWords =
       'This pin was opened from the queue. To choose other images, open its page and click the toolbar button.';
     const draft = pin.state === 'draft' ? pin : await world.startEdit(pinId);
-    show(draft, true, undefined, await readSurroundings());
+    await show(draft, true, undefined, await readSurroundings());
   }
 
   async function startNew(hint: Hint | undefined, around: Surroundings): Promise<void> {
@@ -88,6 +88,12 @@ export function createComposer(world: ComposerWorld): Composer {
     // What the user pointed at is as good as typed: it is kept, also when the popup closes or moves to a window.
     else if (hint?.selection !== undefined || hint?.linkUrl !== undefined) form.draft.change({});
     void form.slides.resume();
+    void visitAgain(form);
+  }
+
+  async function visitAgain(form: Form): Promise<void> {
+    const later = page && (await world.collectAtRest(page.tabId));
+    if (later) form.takeLater(later);
   }
 
   async function readSurroundings(): Promise<Surroundings> {

@@ -17,6 +17,8 @@ export interface DraftModel {
   /** True once the same field was changed here and in another window. */
   clash: ReadonlySignal<boolean>;
   change: (patch: Partial<Content>) => void;
+  /** Fills in what the page says, as long as the user has changed nothing; writes nothing. */
+  suggest: (patch: Partial<Content>) => void;
   changeSlide: (slideId: string, patch: Partial<Slide>) => void;
   /** Resolves when everything changed so far is on disk. */
   settle: () => Promise<void>;
@@ -88,6 +90,9 @@ export function createDraftModel(
     trouble,
     clash,
     change,
+    suggest: (patch) => {
+      if (!isStored.peek() && !isClosed) pin.value = { ...pin.peek(), ...patch };
+    },
     changeSlide: (slideId, patch) =>
       change({ slides: pin.peek().slides.map((slide) => (slide.id === slideId ? { ...slide, ...patch } : slide)) }),
     settle: () => lastSave,

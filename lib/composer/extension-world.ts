@@ -1,4 +1,4 @@
-import { collectFrom, findActiveTab } from '../browser/active-page';
+import { collectAtRest, collectFrom, findActiveTab } from '../browser/active-page';
 import { listenToKey, readKey } from '../browser/key';
 import { wakeEngine } from '../browser/messages';
 import { hasHost, listenToHosts, requestHost } from '../browser/permissions';
@@ -26,6 +26,7 @@ export const extensionWorld: ComposerWorld = {
   findTab: async () => (await findActiveTab()) ?? null,
   collect: (tabId) =>
     collectFrom(tabId, async (main, others) => (await import('../page/frames')).mergeFrames(main, others)),
+  collectAtRest,
 
   hasKey: async () => (await readKey()) !== null,
   listAccounts,

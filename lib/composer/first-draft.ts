@@ -42,6 +42,16 @@ export function selected(hint: Hint | undefined): string {
   return hint?.selection?.trim().slice(0, DESCRIPTION_LIMIT) ?? '';
 }
 
+/** What a draft takes over from a later look at its page: what it still has from the first. */
+export function followPage(pin: Pin, first: PageFacts, later: PageFacts, utm: Utm): Partial<Pin> {
+  const isFirst = pin.link === addUtm(first.link.url, utm);
+  return {
+    title: pin.title === first.title ? later.title : pin.title,
+    description: pin.description === first.description ? later.description : pin.description,
+    link: isFirst ? addUtm(later.link.url, utm) : pin.link,
+  };
+}
+
 /** What a draft takes over from a picture as it is picked: its own link and words, where nothing was written by hand. */
 export function followCandidate(pin: Pin, candidate: Candidate, facts: PageFacts, utm: Utm): Partial<Pin> {
   const automatic = new Set(listLinks(facts).map(({ url }) => addUtm(url, utm)));

@@ -7,7 +7,7 @@ import type { Board } from '../store/boards';
 import { type BoardDesk, createBoardDesk } from './board-desk';
 import { createChecking } from './checking';
 import { createDraftModel, type DraftModel } from './draft-model';
-import { followCandidate, listLinks } from './first-draft';
+import { followCandidate, followPage, listLinks } from './first-draft';
 import { createPageImages, type ImageChoice, type PageImages } from './page-images';
 import { createPictures, type Pictures } from './pictures';
 import { createScheduling, type Scheduling } from './scheduling';
@@ -54,6 +54,8 @@ export interface Form {
   facts: PageFacts | null;
   pageWords: string;
   preferences: Preferences;
+  /** Takes in what a later look at the same page found. */
+  takeLater: (facts: PageFacts) => void;
   /** Ticks or unticks a picture of the page. */
   toggle: (choice: ImageChoice, isPicked: boolean) => void;
   /** The pin's row may have changed: takes in what others wrote. */
@@ -127,6 +129,11 @@ export function createForm(start: FormStart, world: ComposerWorld): Form {
     facts,
     pageWords: start.pageWords,
     preferences,
+    takeLater: (later) => {
+      if (!facts || later.pageUrl !== facts.pageUrl) return;
+      images.add(later);
+      draft.suggest(followPage(draft.pin.peek(), facts, later, preferences.utm));
+    },
     toggle,
     lookAtPin: async () => {
       await draft.lookAgain();

@@ -41,6 +41,8 @@ export interface PageImages {
   /** How many dropped out because no address of theirs loads. */
   brokenCount: ReadonlySignal<number>;
   showMore: () => void;
+  /** Adds what a later look at the page found, behind what is there. */
+  add: (later: PageFacts) => void;
   /** The picture's address did not load: goes on to the next, or drops it. */
   fail: (choice: ImageChoice) => void;
   /** The picture loaded with this natural size. */
@@ -57,6 +59,7 @@ export function createPageImages(
   const all = signal(listChoices(facts, hintedUrl));
   const fallen = signal<LeftOutImage[]>([]);
   const limit = signal(STEP);
+  let named = all.peek().length;
   const given = (facts?.leftOut ?? []).map((one, index) => toLeftOut(one, index));
 
   function replace(key: string, patch: Partial<ImageChoice>): void {
@@ -76,6 +79,14 @@ export function createPageImages(
     more: computed(() => Math.max(0, all.value.length - limit.value)),
     leftOut: computed(() => [...fallen.value, ...given]),
     brokenCount: computed(() => fallen.value.filter(({ reason }) => reason === 'broken').length),
+    add: ({ candidates }) => {
+      const known = new Set(
+        [...all.peek(), ...fallen.peek().flatMap(({ choice }) => choice ?? [])].flatMap(({ addresses }) => addresses),
+      );
+      const isNew = ({ url, variants }: Candidate) => ![url, ...variants].some((one) => known.has(one));
+      const found = candidates.filter(isNew).map((candidate) => toChoice(candidate, named++));
+      if (found.length > 0) all.value = [...all.peek(), ...found];
+    },
     showMore: () => {
       limit.value += STEP;
     },

@@ -47,6 +47,8 @@ export interface ComposerWorld {
 
   findTab: () => Promise<number | null>;
   collect: (tabId: number) => Promise<Collected>;
+  /** The page once more, when it has come to rest; undefined when it can no longer be read. */
+  collectAtRest: (tabId: number) => Promise<PageFacts | undefined>;
 
   hasKey: () => Promise<boolean>;
   listAccounts: () => Promise<Account[]>;

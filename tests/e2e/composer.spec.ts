@@ -191,6 +191,24 @@ test('words of a page are never markup', async ({ extension, site }) => {
   await expect(composer.locator('#evil')).toHaveCount(0);
 });
 
+test('a page that builds itself late is looked at again, and its pictures come in', async ({ extension, site }) => {
+  await site.putPicture('http://kitchen.test/late.jpg', { width: 1000, height: 1500 });
+  const build = `const busy = setInterval(() => main.append('.'), 100);
+    setTimeout(() => {
+      clearInterval(busy);
+      main.innerHTML = '<h1>Soup</h1><img src="/late.jpg" alt="Late" width="400">';
+    }, 1800)`;
+  site.put(
+    'http://kitchen.test/app',
+    `<!doctype html><title>App</title><main id="main"></main><script>${build}</script>`,
+  );
+  const page = await extension.context.newPage();
+  await page.goto('http://kitchen.test/app');
+  const popup = await extension.openComposer(page);
+  await popup.expect('heading', 'New pin');
+  await popup.expect('checkbox', 'Late');
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing stands in the way of anyone, ${colorScheme}`, async ({ extension, article }) => {
     const composer = await extension.openComposerPage(article);

@@ -137,6 +137,7 @@ export function fakeWorld(more: Partial<FakeWorld> = {}): FakeWorld {
     },
     findTab: async () => 7,
     collect: async (tabId) => ({ ok: true, tabId, facts: world.facts, hint: world.hint }),
+    collectAtRest: async () => undefined,
     hasKey: async () => world.key,
     listAccounts: async () => world.accounts,
     readPreferences: async () => ({

@@ -72,3 +72,15 @@ test('a page that could not be read offers nothing and breaks nothing', () => {
   const images = createPageImages(null, undefined, online);
   expect([images.offered.value, images.leftOut.value, images.more.value]).toEqual([[], [], 0]);
 });
+
+test('what a later look at the page finds stands behind what is there, each picture once', () => {
+  const images = createPageImages(page(), undefined, online);
+  images.fail(images.offered.value[0]!);
+  const known = candidate('spoon', {
+    url: 'https://pictures.test/spoon-large.jpg',
+    variants: ['https://pictures.test/spoon.jpg'],
+  });
+  images.add(page({ candidates: [candidate('bowl'), known, candidate('late'), candidate('later', { text: '' })] }));
+  expect(images.offered.value.map(({ name }) => name)).toEqual(['spoon', 'bread', 'late', 'Image 5']);
+  expect(new Set(images.offered.value.map(({ key }) => key)).size).toBe(4);
+});
