@@ -16,7 +16,7 @@ const NAMES = new Set(
   ).split(' '),
 );
 
-const PREFIXES = /^(?:utm|itm|mtm|pk|piwik|matomo|hsa|ns|oft|stm|cm_mmc|ga|ir)_|^utm[A-Z]|^cm_mmc/;
+const PREFIXES = /^(?:utm|itm|mtm|pk|piwik|matomo|hsa|ns|oft|stm|ga|ir)_|^cm_mmc/;
 
 /** Values of `ref` and the like that name a place a visitor came from; any other value may be a branch, a version, a record. */
 const REFERRERS =
@@ -25,7 +25,8 @@ const REFERRER_NAMES = /^(?:ref|referrer|referer|source|from|share|via)$/i;
 
 /** Whether a parameter tells only where the visitor came from. */
 export function isTracking(name: string, value: string): boolean {
-  return NAMES.has(name.toLowerCase()) || PREFIXES.test(name) || (REFERRER_NAMES.test(name) && REFERRERS.test(value));
+  const lower = name.toLowerCase();
+  return NAMES.has(lower) || PREFIXES.test(lower) || (REFERRER_NAMES.test(name) && REFERRERS.test(value));
 }
 
 /**

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { keyOf, unwrap } from '../../../lib/page/picture-key';
+import { sizeHintOf } from '../../../lib/page/size-hint';
+
+const isSame = (a: string, b: string): boolean => {
+  const [x, y] = [keyOf(a), keyOf(b)];
+  return x.key === y.key || (x.name !== '' && x.name === y.name);
+};
+
+const ONE = 'https://www.site.test/uploads/2024/05/plum-cake-on-table.jpg';
+
+test.each([
+  'https://www.site.test/uploads/2024/05/plum-cake-on-table-300x200.jpg',
+  'https://www.site.test/uploads/2024/05/plum-cake-on-table-scaled.jpg',
+  'https://www.site.test/uploads/2024/05/plum-cake-on-table-1024x683.webp',
+  'https://www.site.test/uploads/2024/05/plum-cake-on-table@2x.jpg',
+  'https://www.site.test/uploads/2024/05/plum-cake-on-table.jpg?w=300&h=200&fit=crop',
+  'https://i0.wp.com/www.site.test/uploads/2024/05/plum-cake-on-table.jpg?resize=300%2C200&ssl=1',
+  'https://www.site.test/_next/image?url=%2Fuploads%2F2024%2F05%2Fplum-cake-on-table.jpg&w=640&q=75',
+  'https://cdn.other.test/w_300,h_200,c_fill/f_auto/uploads/2024/05/plum-cake-on-table.jpg',
+  'https://images.test/fit-in/800x600/https://www.site.test/uploads/2024/05/plum-cake-on-table.jpg',
+  `https://img.test/insecure/rs:fit:300:200/${btoa(ONE).replaceAll('=', '')}.jpg`,
+])('%s shows the same picture', (address) => {
+  expect(isSame(ONE, address)).toBe(true);
+});
+
+test.each([
+  ['https://a.test/2023/img_1.jpg', 'https://a.test/2024/img_1.jpg'],
+  ['https://a.test/image.php?id=17&w=300', 'https://a.test/image.php?id=18&w=300'],
+  ['https://a.test/photos/17/large.jpg', 'https://a.test/photos/18/large.jpg'],
+  ['https://a.test/plum-cake-1.jpg', 'https://a.test/plum-cake-2.jpg'],
+  ['data:image/png;base64,AAAA', 'data:image/png;base64,AAAB'],
+])('%s and %s are two pictures', (a, b) => {
+  expect(isSame(a, b)).toBe(false);
+});
+
+test('an address wrapped without end is unwrapped three times', () => {
+  let wrapped = 'https://a.test/x.jpg';
+  for (let i = 0; i < 6; i++) wrapped = `https://p.test/?url=${encodeURIComponent(wrapped)}`;
+  expect(unwrap(wrapped)).toMatch(/^https:\/\/p\.test\/\?url=/);
+});
+
+test.each([
+  ['https://a.test/x-300x200.jpg', 300, 200],
+  ['https://a.test/x.jpg?w=1280', 1280, 0],
+  ['https://a.test/w_640,h_480/x.jpg', 640, 480],
+  ['https://a.test/s1600/x.jpg', 1600, 0],
+  ['https://a.test/x-780w.jpg', 780, 0],
+  ['https://a.test/photo-20240517.jpg', 0, 0],
+  ['https://a.test/x.jpg', 0, 0],
+])('%s hints at %i × %i', (address, width, height) => {
+  expect(sizeHintOf(address)).toEqual({ width, height });
+});
