@@ -117,15 +117,14 @@ export interface Blows {
   killBrowser?: () => Promise<void>;
 }
 
-/** Deals blows and breaks answers for `forMs`; answers how many of each. */
-export async function batter(sandbox: Sandbox, seed: number, forMs: number, blows: Blows) {
+/** Deals blows and breaks answers, so many rounds of them; answers how many of each. */
+export async function batter(sandbox: Sandbox, seed: number, rounds: number, blows: Blows) {
   const dice = createDice(seed);
   const dealt = { faults: 0, workers: 0, browsers: 0 };
-  const startedAt = Date.now();
-  for (let round = 1; Date.now() - startedAt < forMs; round++) {
+  for (let round = 1; round <= rounds; round++) {
     sandbox.faults.add({ ...pick(dice, FAULTS), nth: 1 + Math.floor(dice() * 8) });
     dealt.faults++;
-    await new Promise((resolve) => setTimeout(resolve, 200 + dice() * 1500));
+    await new Promise((resolve) => setTimeout(resolve, 200 + dice() * 1200));
     if (blows.killBrowser && round % 12 === 0) {
       await blows.killBrowser();
       dealt.browsers++;

@@ -9,6 +9,7 @@ import { launchChromium, type RunningChromium } from './launch-chromium';
 
 const PINS = Number(process.env.PINBREEZE_PINS ?? 200);
 const SEED = Number(process.env.PINBREEZE_SEED ?? 20_261_122);
+const ROUNDS = 36;
 const SECOND = 1000;
 
 test(`${PINS} pins survive workers and browsers killed at any moment, over connections that break (seed ${SEED})`, async () => {
@@ -28,7 +29,7 @@ test(`${PINS} pins survive workers and browsers killed at any moment, over conne
     let page = await chromium.extension.openPage('icon/16.png');
     await page.evaluate(writePins(makePins(PINS, picture, Date.now()), picture));
     await page.evaluate(HURRY);
-    const dealt = await batter(sandbox, SEED, 60 * SECOND, {
+    const dealt = await batter(sandbox, SEED, ROUNDS, {
       stopWorker: () => chromium.extension.stopWorker().catch(() => {}), // it may have started again meanwhile
       killBrowser: async () => {
         await kill(chromium);

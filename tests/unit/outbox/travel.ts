@@ -29,6 +29,7 @@ export async function travel(path: Path, plan: Plan = {}): Promise<Journey> {
   universe.watch({ ...plan, meanwhile: meanwhile && { nth: meanwhile.nth, act: () => meanwhile.act(universe) } });
   const isAtRest = await universe.run();
   const breaches = await checkEnd(universe, path);
+  universe.end();
   if (!isAtRest) breaches.push({ kind: 'stuck', what: 'it never came to rest' });
   const requests = universe.postbreeze.requests.length - before;
   return { universe, breaches, calls: universe.calls, fetches: universe.fetches, requests };

@@ -63,7 +63,8 @@ export class Universe {
 
   /** A browser in which the extension has started once. */
   static async create(connect?: (now: () => number) => Postbreeze): Promise<Universe> {
-    await useDatabaseName(`universe-${count++}`);
+    await useDatabaseName(`universe-${++count}`);
+    indexedDB.deleteDatabase(`universe-${count - 1}`);
     const universe = new Universe(connect);
     await universe.startWorker().wake('start');
     return universe;
@@ -100,6 +101,11 @@ export class Universe {
       await engine.wake('alarm');
     }
     return false;
+  }
+
+  /** Ends every worker, so that none lives on into another universe's store. */
+  end(): void {
+    this.alive.clear();
   }
 
   async advanceTo(at: number): Promise<void> {

@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test';
+import { startSandbox } from '../sandbox/sandbox';
+import { paint } from '../unit/outbox/pins';
+import { batter, COUNT, HURRY, listMiscounted, makePins, writePins } from './engine-life';
+import { FirefoxExtension } from './firefox-extension';
+
+const PINS = Number(process.env.PINBREEZE_PINS ?? 200);
+const SEED = Number(process.env.PINBREEZE_SEED ?? 20_261_122);
+const ROUNDS = 36;
+const SECOND = 1000;
+
+// Its driver cannot start a killed Firefox again with the same profile; the background page is killed instead.
+test(`${PINS} pins survive background pages killed at any moment, over connections that break (seed ${SEED})`, async () => {
+  test.setTimeout(600 * SECOND);
+  const picture = await paint(5);
+  const sandbox = await startSandbox({
+    apiPort: 0,
+    storagePort: 0,
+    keepAlive: true,
+    rateLimits: [],
+    fetchMedia: async () => picture,
+  });
+  const firefox = await FirefoxExtension.launch();
+  try {
+    await firefox.connect({ apiUrl: sandbox.apiUrl, apiKey: sandbox.keys[0] ?? '' });
+    const page = await firefox.openPage('icon/16.png');
+    await page.evaluate(writePins(makePins(PINS, picture, Date.now()), picture));
+    await page.evaluate(HURRY);
+    const dealt = await batter(sandbox, SEED, ROUNDS, {
+      stopWorker: async () => void (await firefox.stopBackground()),
+    });
+    const count = () => page.evaluate<Record<string, number>>(COUNT);
+    const waiting = async () => {
+      const { queued = 0, sending = 0 } = await count();
+      return queued + sending;
+    };
+    await expect.poll(waiting, { timeout: 300 * SECOND, intervals: [SECOND] }).toBe(0);
+    await sandbox.clock.move(120 * SECOND);
+    await page.evaluate("browser.runtime.sendMessage({ type: 'look' }).then(() => true)");
+    await expect
+      .poll(async () => (await count())['handed-over'] ?? 0, { timeout: 120 * SECOND, intervals: [SECOND] })
+      .toBe(0);
+    const ends = await count();
+    const creates = sandbox.requests.filter(({ method, path }) => method === 'POST' && path === '/posts').length;
+    console.log(
+      `Firefox, seed ${SEED}: ${PINS} pins, ${JSON.stringify(dealt)}, ${creates} create calls, ends ${JSON.stringify(ends)}`,
+    );
+    expect(listMiscounted(sandbox, PINS)).toEqual([]);
+    expect(ends).toEqual({ published: PINS });
+  } finally {
+    await firefox.close();
+    await sandbox.close();
+  }
+});
