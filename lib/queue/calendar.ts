@@ -1,3 +1,15 @@
+import {
+  addMonths,
+  type Day as DayOfWeek,
+  eachDayOfInterval,
+  endOfMonth,
+  endOfWeek,
+  isSameMonth,
+  set,
+  startOfDay,
+  startOfMonth,
+  startOfWeek,
+} from 'date-fns';
 import type { Pin } from '../pin/pin';
 import { timeOf } from './view';
 
@@ -15,45 +27,33 @@ export interface Day {
 
 /** The weeks of the month that holds `month` (epoch ms), each of seven days, beginning on `firstDay` (0 is Sunday). */
 export function layOutMonth(pins: readonly Pin[], month: number, now: number, firstDay: number): Day[][] {
-  const shown = new Date(month);
-  const first = new Date(shown.getFullYear(), shown.getMonth(), 1);
-  const before = (first.getDay() - firstDay + 7) % 7;
-  const count = new Date(shown.getFullYear(), shown.getMonth() + 1, 0).getDate();
-  const weeks = Math.ceil((before + count) / 7);
+  const week = { weekStartsOn: firstDay as DayOfWeek };
+  const shown = { start: startOfWeek(startOfMonth(month), week), end: endOfWeek(endOfMonth(month), week) };
   const byDay = groupByDay(pins);
-  const today = startOfDay(now);
-  return Array.from({ length: weeks }, (_, week) =>
-    Array.from({ length: 7 }, (_, day) => {
-      const date = new Date(first.getFullYear(), first.getMonth(), 1 - before + week * 7 + day);
-      const at = date.getTime();
-      return {
-        at,
-        isInMonth: date.getMonth() === first.getMonth(),
-        isToday: at === today,
-        isPast: at < today,
-        pins: byDay.get(at) ?? [],
-      };
-    }),
-  );
+  const today = startOfDay(now).getTime();
+  const days = eachDayOfInterval(shown).map((date): Day => {
+    const at = date.getTime();
+    return {
+      at,
+      isInMonth: isSameMonth(date, month),
+      isToday: at === today,
+      isPast: at < today,
+      pins: byDay.get(at) ?? [],
+    };
+  });
+  return Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
 }
 
 /** The first of the month `by` months away from the one that holds `month`; epoch ms. */
 export function turnMonth(month: number, by: number): number {
-  const date = new Date(month);
-  return new Date(date.getFullYear(), date.getMonth() + by, 1).getTime();
+  return addMonths(startOfMonth(month), by).getTime();
 }
 
 /** The same clock time on another day, so that a pin moved in the calendar keeps its hour; epoch ms. */
 export function moveToDay(at: number, day: number): number {
-  const [time, date] = [new Date(at), new Date(day)];
-  return new Date(
-    date.getFullYear(),
-    date.getMonth(),
-    date.getDate(),
-    time.getHours(),
-    time.getMinutes(),
-    time.getSeconds(),
-  ).getTime();
+  const time = new Date(at);
+  const clock = { hours: time.getHours(), minutes: time.getMinutes(), seconds: time.getSeconds(), milliseconds: 0 };
+  return set(day, clock).getTime();
 }
 
 /** The day on which the locale's weeks begin, 0 is Sunday; Monday where the browser does not know (Firefox). */
@@ -70,15 +70,11 @@ function groupByDay(pins: readonly Pin[]): Map<number, Pin[]> {
   for (const pin of pins) {
     const at = timeOf(pin);
     if (at === null) continue;
-    const day = startOfDay(at);
+    const day = startOfDay(at).getTime();
     const others = days.get(day);
     if (others) others.push(pin);
     else days.set(day, [pin]);
   }
   for (const pins of days.values()) pins.sort((a, b) => (timeOf(a) ?? 0) - (timeOf(b) ?? 0));
   return days;
-}
-
-function startOfDay(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0);
 }

@@ -1,3 +1,4 @@
+import { differenceInCalendarDays, lightFormat } from 'date-fns';
 import type { Slot } from '../pin/slots';
 import { nextFreeSlots } from '../pin/slots';
 
@@ -12,7 +13,7 @@ export function sayTime(at: number, now: number, locale?: string): string {
 
 /** The day alone, in the same words. */
 export function sayDay(at: number, now: number, locale?: string): string {
-  const near = NEAR_DAYS[countDays(now, at)];
+  const near = NEAR_DAYS[differenceInCalendarDays(at, now)];
   if (near !== undefined) return near;
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return new Intl.DateTimeFormat(locale, {
@@ -54,10 +55,7 @@ const UNITS = [
 
 /** What a `datetime-local` field shows for a time: local, to the minute. */
 export function toFieldValue(at: number): string {
-  const date = new Date(at);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
+  return lightFormat(at, "yyyy-MM-dd'T'HH:mm");
 }
 
 /** The time that a `datetime-local` field holds (epoch ms), or null when it is empty or half typed. */
@@ -81,12 +79,3 @@ export function spreadTimes(
 }
 
 const NEAR_DAYS: Record<number, string | undefined> = { [-1]: 'Yesterday', 0: 'Today', 1: 'Tomorrow' };
-
-/** Whole calendar days from one time to another. Noon to noon, so that a day of 23 or 25 hours counts as one. */
-function countDays(from: number, to: number): number {
-  return Math.round((noonOf(to) - noonOf(from)) / DAY);
-}
-
-function noonOf(at: number): number {
-  return new Date(at).setHours(12, 0, 0, 0);
-}
