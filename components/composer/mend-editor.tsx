@@ -52,6 +52,7 @@ export function MendEditor({ form, slide, onClose }: MendEditorProps) {
       <div class="mend">
         <Stage
           address={form.pictures.addressOf(original.hash).value}
+          ground={original.transparent ? (shape.value.background ?? '#ffffff') : null}
           size={original}
           rendering={rendering}
           focus={isCrop ? (shape.value.focus ?? detail) : null}
@@ -85,6 +86,16 @@ export function MendEditor({ form, slide, onClose }: MendEditorProps) {
               Back to where the detail is
             </Button>
           )}
+          {original.transparent && (
+            <label class="mend-enlarge">
+              <input
+                type="color"
+                value={shape.value.background ?? '#ffffff'}
+                onInput={(event) => change({ background: event.currentTarget.value })}
+              />
+              Colour under what is transparent
+            </label>
+          )}
           <label class="mend-enlarge">
             <input
               type="checkbox"
@@ -110,12 +121,15 @@ const STEPS: Record<string, Point | undefined> = {
 /** The picture with the frame of what is kept; the frame follows the pointer and the arrow keys. */
 function Stage({
   address,
+  ground,
   size,
   rendering,
   focus,
   onFocus,
 }: {
   address: string;
+  /** What shows through transparent parts; null where there are none. */
+  ground: string | null;
   size: Size;
   rendering: Rendering;
   focus: Point | null;
@@ -137,7 +151,7 @@ function Stage({
     const middle = { x: (from.left + from.width / 2) / size.width, y: (from.top + from.height / 2) / size.height };
     onFocus(moveFocus(middle, by));
   };
-  if (!focus) return <Outcome address={address} rendering={rendering} />;
+  if (!focus) return <Outcome address={address} ground={ground} rendering={rendering} />;
   return (
     // The arrow keys move it both ways, which no native control does.
     <div
@@ -149,7 +163,7 @@ function Stage({
       aria-valuemax={100}
       aria-valuenow={Math.round(focus.x * 100)}
       aria-valuetext={`${Math.round(focus.x * 100)} % across, ${Math.round(focus.y * 100)} % down`}
-      style={{ aspectRatio: `${size.width} / ${size.height}`, '--wide': String(size.width / size.height) }}
+      style={{ ...frameOf(size), ...groundOf(ground) }}
       onPointerDown={follow}
       onPointerMove={follow}
       onKeyDown={step}
@@ -161,14 +175,23 @@ function Stage({
 }
 
 /** The finished picture: drawn in place of the canvas that it will be. */
-function Outcome({ address, rendering }: { address: string; rendering: Rendering }) {
-  const { width, height, to, fill } = rendering;
+function Outcome({ address, ground, rendering }: { address: string; ground: string | null; rendering: Rendering }) {
+  const { to, fill } = rendering;
   return (
-    <div class="stage" style={{ aspectRatio: `${width} / ${height}`, '--wide': String(width / height) }}>
+    <div class="stage" style={{ ...frameOf(rendering), ...groundOf(ground) }}>
       {address && fill === 'blur' && <img class="stage-blur" src={address} alt="" draggable={false} />}
       {address && <img class="stage-part" style={within(to, rendering)} src={address} alt="" draggable={false} />}
     </div>
   );
+}
+
+/** As wide as its column, as high as the dialog lets it, in its own ratio. */
+function frameOf({ width, height }: Size) {
+  return { aspectRatio: `${width} / ${height}`, '--wide': String(width / height) };
+}
+
+function groundOf(ground: string | null) {
+  return ground === null ? {} : { background: ground };
 }
 
 function within(box: { left: number; top: number } & Size, whole: Size) {

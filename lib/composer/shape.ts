@@ -2,28 +2,33 @@ import type { Size } from '../pin/ratio';
 import { enlargement, planRendering, type Rendering } from '../pin/rendering';
 import { type Mend, type Point, type Slide, type SlideRatio, withMend } from '../pin/slide';
 
-/** How the crop editor asks for a slide's shape: not at all, or a ratio reached by cutting or by a border. */
+/** How the crop editor asks for a slide: its shape (none, or a ratio reached by cutting or by a border), and its ground. */
 export interface Shape {
   ratio: SlideRatio | 'as-is';
   how: 'crop' | 'edge' | 'blur';
   /** Null: where the picture's detail is. */
   focus: Point | null;
   enlarge: boolean;
+  /** CSS colour (`#rrggbb`) under what is transparent; null leaves it to the conversion (white). */
+  background: string | null;
 }
 
 /** The shape that a slide's mends amount to. */
 export function readShape({ mends }: Slide): Shape {
   const enlarge = mends.some(({ kind }) => kind === 'enlarge');
+  const ground = mends.find(({ kind }) => kind === 'convert');
+  const background = ground?.kind === 'convert' ? ground.background : null;
   const mend = mends.find((one) => one.kind === 'crop' || one.kind === 'pad');
-  if (mend?.kind === 'crop') return { ratio: mend.ratio, how: 'crop', focus: mend.focus, enlarge };
-  if (mend?.kind === 'pad') return { ratio: mend.ratio, how: mend.fill, focus: null, enlarge };
-  return { ratio: 'as-is', how: 'crop', focus: null, enlarge };
+  if (mend?.kind === 'crop') return { ratio: mend.ratio, how: 'crop', focus: mend.focus, enlarge, background };
+  if (mend?.kind === 'pad') return { ratio: mend.ratio, how: mend.fill, focus: null, enlarge, background };
+  return { ratio: 'as-is', how: 'crop', focus: null, enlarge, background };
 }
 
 /** A slide's mends with this shape; those about other things stay. */
-export function toMends(mends: readonly Mend[], { ratio, how, focus, enlarge }: Shape): Mend[] {
-  const others = mends.filter(({ kind }) => kind !== 'crop' && kind !== 'pad' && kind !== 'enlarge');
-  const grown: Mend[] = enlarge ? [...others, { kind: 'enlarge' }] : others;
+export function toMends(mends: readonly Mend[], { ratio, how, focus, enlarge, background }: Shape): Mend[] {
+  const others = mends.filter(({ kind }) => !['crop', 'pad', 'enlarge', 'convert'].includes(kind));
+  const grounded: Mend[] = background === null ? others : [...others, { kind: 'convert', background }];
+  const grown: Mend[] = enlarge ? [...grounded, { kind: 'enlarge' }] : grounded;
   if (ratio === 'as-is') return grown;
   return withMend(grown, how === 'crop' ? { kind: 'crop', ratio, focus } : { kind: 'pad', ratio, fill: how });
 }

@@ -11,7 +11,13 @@ test('what the editor shows of a slide is what its mends say, and the way back l
     { kind: 'crop', ratio: '1:1', focus: { x: 0.2, y: 0.5 } },
   ];
   const shape = readShape(slide('a', { mends }));
-  expect(shape).toEqual({ ratio: '1:1', how: 'crop', focus: { x: 0.2, y: 0.5 }, enlarge: false });
+  expect(shape).toEqual({
+    ratio: '1:1',
+    how: 'crop',
+    focus: { x: 0.2, y: 0.5 },
+    enlarge: false,
+    background: '#ffffff',
+  });
   expect(toMends(mends, shape)).toEqual(mends);
 });
 
@@ -32,4 +38,12 @@ test('the outcome is told in pixels, and enlarging is never silent', () => {
 test('the focal point moves and stays inside the picture', () => {
   expect(moveFocus({ x: 0.5, y: 0.5 }, { x: 0.25, y: -0.25 })).toEqual({ x: 0.75, y: 0.25 });
   expect(moveFocus({ x: 0.99, y: 0.01 }, { x: 0.5, y: -0.5 })).toEqual({ x: 1, y: 0 });
+});
+
+test('the colour under what is transparent can be chosen, and is one mend however often it is', () => {
+  const shape = readShape(slide('a', { mends: [{ kind: 'convert', background: '#ffffff' }] }));
+  expect(toMends([{ kind: 'convert', background: '#ffffff' }], { ...shape, background: '#204060' })).toEqual([
+    { kind: 'convert', background: '#204060' },
+  ]);
+  expect(readShape(slide('b')).background).toBeNull();
 });
