@@ -1,5 +1,4 @@
 import type { Pin } from '../pin/pin';
-import { PROBLEMS } from '../pin/problem';
 import type { Client } from '../postbreeze/client';
 import type { ApiError } from '../postbreeze/result';
 import type { Account } from '../store/accounts';
@@ -11,6 +10,8 @@ export function isActive(account: Account): boolean {
   return account.status === 'ACTIVE';
 }
 
+const ABOUT_THE_PIN = /^(PIN|PLAN|STORAGE|MEDIA|MUST)_/;
+
 /**
  * A refusal whose code says nothing about the pin may be about its account: looks, and pauses everything if so; the pin is given
  * back with `change`. Answers whether it did.
@@ -21,7 +22,7 @@ export async function pauseIfInactive(
   error: ApiError,
   change: (pin: Pin) => Pin,
 ): Promise<boolean> {
-  if (error.kind !== 'refused' || PROBLEMS[error.code] || error.code.startsWith('STORAGE_LIMIT')) return false;
+  if (error.kind !== 'refused' || ABOUT_THE_PIN.test(error.code)) return false;
   const account = await refreshAccount(work.client, work, pin.accountId);
   if (!account || isActive(account)) return false;
   await work.pause('ACCOUNT_EXPIRED', account.status, account.id);

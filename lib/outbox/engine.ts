@@ -14,7 +14,8 @@ import type { World } from './world';
  *  4. Arm before you act: the alarm for the end of the lease stands before the first byte goes out.
  *  5. Each paid step is a checkpoint (each upload's media id, the post's id); a retry resumes at the first that is missing.
  *  6. Unknown is not failed: if the create call's outcome is unknown, first look for our post, adopt it if it is there, create
- *     only if it is not.
+ *     only if it is not. What is created is a draft, which is never published; only the one written down is then scheduled, by a
+ *     call that may be repeated. So nothing that repeats a call, not even the browser by itself, doubles a pin.
  *  7. Answers decide by code: retry at (Retry-After wins over exponential backoff with jitter) · give up (failed, with what to
  *     do) · pause everything (key rejected, account expired) and say so once.
  *  8. Never more than Postbreeze's rate limits, also after a long absence with hundreds overdue; the budget survives the

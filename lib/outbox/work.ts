@@ -12,6 +12,9 @@ import type { World } from './world';
 const SECOND = 1000;
 const HOUR = 60 * 60 * SECOND;
 
+/** Without a connection an attempt costs nobody anything; it is made at least so often. */
+const OFFLINE_CHECK = 3 * 60 * SECOND;
+
 /** How often something that the server may mend by itself is tried before the user is asked. */
 export const MAX_ATTEMPTS = 12;
 
@@ -107,7 +110,7 @@ const WAITS: Record<ApiError['kind'], Wait> = {
   pace: () => 0, // the budget itself holds everything back, and the pin keeps its place
   limit: () => 0,
   key: () => 0,
-  network: byBackoff,
+  network: (...failure) => Math.min(byBackoff(...failure), OFFLINE_CHECK),
   timeout: byBackoff,
   malformed: byBackoff,
   server: byBackoff,

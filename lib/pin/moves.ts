@@ -122,8 +122,13 @@ export function retry(pin: Pin, now: number): Pin {
     : makeMove(pin, 'retry', now, { ...FRESH, request: null });
 }
 
-/** Sends the pin as a new post, whatever became of an earlier one: the user's word, or the earlier one is known not to publish. */
+/**
+ * Sends the pin as a new post, whatever became of an earlier one: the user's word, or the earlier one is known not to publish.
+ * Where it is only unknown whether its post was scheduled, that same post is scheduled again, so that there is one at most.
+ */
 export function scheduleAgain(pin: Pin, now: number): Pin {
+  if (pin.state === 'failed' && isUnsettled(pin))
+    return makeMove(pin, 'scheduleAgain', now, { ...FRESH, request: null });
   const change = { ...FRESH, ...NO_LEASE, request: null, post: null, done: { ...pin.done, ...NO_POST } };
   return makeMove(pin, 'scheduleAgain', now, change);
 }

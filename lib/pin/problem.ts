@@ -103,6 +103,17 @@ export const PROBLEMS: Record<string, Explanation> = {
   NEEDS_APPROVAL: entry('It waits for approval at Postbreeze.', 'Approve it in the dashboard.', 'dashboard'),
   IMAGE_GONE: entry('A picture is no longer in this browser.', 'Choose the picture again.', 'edit'),
   IMAGE_UNREADABLE: entry('A picture cannot be sent.', 'Mend it, or choose another.', 'edit'),
+  ACCOUNT_NOT_FOUND: entry(
+    'This Pinterest account is no longer connected to Postbreeze.',
+    'Choose another account, or connect it again.',
+    'edit',
+  ),
+  ACCOUNT_NOT_ACTIVE: entry(
+    'The Pinterest account must be connected anew.',
+    'Reconnect it in the Postbreeze dashboard, then try again.',
+    'dashboard',
+  ),
+  MEDIA_NOT_FOUND: entry('Postbreeze no longer has a picture of this pin.', 'Try again: it is uploaded anew.', 'retry'),
   UPLOAD_REFUSED: entry('Postbreeze’s storage refused a picture.', 'Nothing: it is uploaded anew.', 'none'),
   INCOMPLETE: entry('The pin lacks a board, an account or a time.', 'Complete it.', 'edit'),
   KEY_MISSING: entry('No Postbreeze key yet.', 'Enter it in the options.', 'options'),
@@ -149,7 +160,7 @@ function findByStatus(status: number | null): Explanation | undefined {
 const BY_STATUS: Record<number, Explanation | undefined> = {
   401: PROBLEMS.KEY_REJECTED,
   403: PROBLEMS.FORBIDDEN,
-  404: PROBLEMS.POST_GONE,
+  404: PROBLEMS.REFUSED,
   429: PROBLEMS.RATE_LIMITED,
   400: PROBLEMS.REFUSED,
   409: PROBLEMS.REFUSED,
