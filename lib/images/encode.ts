@@ -7,6 +7,7 @@ const QUALITIES = [0.92, 0.88, 0.84, 0.8, 0.75, 0.7, 0.6, 0.5, 0.4];
 /** Exactness is worth this many bytes, or twice those of the JPEG: JPEG blurs the edges of a drawing. */
 const SMALL = 300_000;
 
+/** What matters about the picture on a canvas, and how many bytes it may have. */
 export interface Encoding {
   /** Keep what is transparent: then it is a PNG whatever its size. */
   keepsAlpha: boolean;

@@ -10,6 +10,7 @@ import { createCanvas, drawPiece, readPixels, shrinkCanvas } from './scale';
 /** What shows through a transparent picture that becomes a JPEG, unless another colour was chosen. */
 export const BACKGROUND = '#ffffff';
 
+/** What will be uploaded. */
 export interface Mended {
   blob: Blob;
   facts: ImageFacts;

@@ -13,6 +13,7 @@ export interface ReadLimits {
   silence: number;
 }
 
+/** What one picture may cost: 50 MB hold the largest photograph, and more time than this nobody waits. */
 export const READ_LIMITS: ReadLimits = { bytes: 50 * 1024 * 1024, total: 45_000, silence: 12_000 };
 
 /** After so many bytes we look at what is coming, and hang up on a web page or a bomb. */
@@ -20,6 +21,7 @@ const LOOK_AFTER = 64 * 1024;
 /** Hosts that negotiate then send what Pinterest takes, and nothing has to be converted. */
 const ACCEPT = 'image/jpeg,image/png;q=0.9,image/*;q=0.8,*/*;q=0.5';
 
+/** Where a picture is, and who shows it. */
 export interface Source {
   /** http(s) or data:. */
   url: string;

@@ -3,6 +3,7 @@ import type { MendOffer } from './mend-offer';
 import type { Pin } from './pin';
 import { checkSlides } from './slide-checks';
 
+/** Every check there is: the pin's own, then the slides'. */
 export const CHECK_IDS = [
   'account-missing',
   'account-not-active',

@@ -16,6 +16,7 @@ export interface Box extends Size {
 /** The carousel ratios in whole parts, so that a size can hold one exactly. */
 const PARTS: Record<SlideRatio, Size> = { '2:3': { width: 2, height: 3 }, '1:1': { width: 1, height: 1 } };
 
+/** Where a crop looks while nothing is known of the picture. */
 export const CENTER: Point = { x: 0.5, y: 0.5 };
 
 /** Whether a size is of the ratio, within `RATIO_TOLERANCE`. */
