@@ -29,16 +29,23 @@ export async function claimDue(lanes: readonly Lane[], now: number, take: (pin: 
   return claimed;
 }
 
-/** Changes every pin whose lease ended before `now`; it was being worked on when the worker died. Answers how many. */
+const LONGEST_LEASE = 15 * 60_000;
+
+/**
+ * Changes every pin whose lease ended before `now`, or ends later than any lease given now: the clock was set back. It was being
+ * worked on when the worker died. Answers how many.
+ */
 export async function giveBackLapsed(now: number, giveBack: (pin: Pin) => Pin): Promise<number> {
+  const ranges = [IDBKeyRange.upperBound(now), IDBKeyRange.lowerBound(now + LONGEST_LEASE)];
   // Looked up first in a transaction that writes nothing: nearly always there is none.
-  const range = IDBKeyRange.upperBound(now);
-  const isAny = await read(['pins'], (transaction) =>
-    transaction.objectStore('pins').index('leaseUntil').getKey(range),
-  );
-  if (isAny === undefined) return 0;
+  const found = await read(['pins'], async (transaction) => {
+    const leases = transaction.objectStore('pins').index('leaseUntil');
+    return [await leases.getKey(ranges[0]!), await leases.getKey(ranges[1]!)];
+  });
+  if (found.every((key) => key === undefined)) return 0;
   const count = await write(['pins', 'damaged'], async (transaction) => {
-    const lapsed = await transaction.objectStore('pins').index('leaseUntil').getAll(range);
+    const leases = transaction.objectStore('pins').index('leaseUntil');
+    const lapsed = [...(await leases.getAll(ranges[0])), ...(await leases.getAll(ranges[1]))];
     for (const row of lapsed) {
       const pin = await parseOrSetAside(transaction, row, now);
       if (pin) await putTaken(transaction, giveBack(pin));

@@ -85,3 +85,14 @@ test.each([-6 * HOUR, 6 * HOUR])(
   },
   60_000,
 );
+
+test('a lease given before the clock was set back does not hold its pin for as long', async () => {
+  const universe = await Universe.create();
+  await scheduleOne(universe);
+  universe.watch({ cut: { nth: 15, when: 'before' } });
+  await universe.startWorker().wake('message');
+  expect((await readPin('p'))?.state).toBe('sending');
+  universe.now -= 6 * HOUR;
+  await universe.startWorker().wake('startup');
+  expect((await readPin('p'))?.leaseUntil).toBeNull();
+});
