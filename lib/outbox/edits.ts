@@ -13,7 +13,8 @@ const GONE = 'The pin that this edit changes was removed. Your edit is kept: sch
 
 /**
  * The working copy in which a pin is edited, a draft with `editOf`; the one already begun if there is one. The pin itself
- * stays where it is until the copy is scheduled. Throws `IllegalMove` for a published pin or a draft.
+ * stays where it is until the copy is scheduled. A time that has passed becomes "now". Throws `IllegalMove` for a published
+ * pin or a draft.
  */
 export async function startEdit(id: string, now: number, newId: string = crypto.randomUUID()): Promise<Pin> {
   const begun = await findEdit(id);
@@ -23,7 +24,11 @@ export async function startEdit(id: string, now: number, newId: string = crypto.
     if (!pin) throw new IllegalMove('This pin is no longer there.');
     if (pin.state === 'published' || pin.state === 'draft')
       throw new IllegalMove(`A ${pin.state} pin cannot be edited so.`);
-    copy = { ...copyContent(pin, newId, now), when: 'time', publishAt: pin.publishAt, editOf: id };
+    const isPast = pin.publishAt !== null && pin.publishAt <= now;
+    const time = isPast
+      ? ({ when: 'now', publishAt: null } as const)
+      : ({ when: 'time', publishAt: pin.publishAt } as const);
+    copy = { ...copyContent(pin, newId, now), ...time, editOf: id };
     return { put: [copy] };
   });
   return copy as Pin;
