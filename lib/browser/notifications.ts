@@ -39,7 +39,7 @@ export function onNoticeClick(take: (id: string, button: number | null) => void)
 }
 
 /** Whether a notice can carry buttons. Firefox refuses one that has the field at all (https://bugzil.la/1190681). */
-export const HAS_NOTICE_BUTTONS = !import.meta.env.FIREFOX;
+export const HAS_NOTICE_BUTTONS = import.meta.env.BROWSER !== 'firefox';
 
 function withButtons<T extends object>(options: T, buttons: string[]): T {
   return buttons.length === 0 || !HAS_NOTICE_BUTTONS

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { collectFrom } from '../../../lib/browser/active-page';
+import { leaveHint } from '../../../lib/browser/hint';
+import type { PageFacts } from '../../../lib/page/facts';
+
+const NOW = 1_800_000_000_000;
+const PAGE = 'https://kitchen.test/soup';
+
+const facts = (more: Partial<PageFacts> = {}) =>
+  ({ pageUrl: PAGE, candidates: [{ url: 'https://kitchen.test/a.jpg' }], ...more }) as PageFacts;
+
+/** What the browser does with an injection: `files` is the collector, `func` a question of ours. */
+type Inject = (injection: { files?: string[]; injectImmediately?: boolean }) => Promise<unknown>;
+let inject: Inject;
+
+const main = (result: unknown) => [{ frameId: 0, result }];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  fakeBrowser.reset();
+  fakeBrowser.scripting.executeScript = ((injection: Parameters<Inject>[0]) => inject(injection)) as never;
+  fakeBrowser.tabs.get = (async () => ({ id: 7 })) as never;
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+async function collect(): ReturnType<typeof collectFrom> {
+  const collected = collectFrom(7, (page, frames) => ({ ...page, notes: [`${frames.length} frames`] }), NOW);
+  await vi.advanceTimersByTimeAsync(20_000);
+  return collected;
+}
+
+test('what frames hold is merged into what the page holds; frames that answer nothing are left out', async () => {
+  inject = async () => [...main(facts()), { frameId: 3, result: facts() }, { frameId: 4, result: null }];
+  expect(await collect()).toMatchObject({ ok: true, facts: { notes: ['1 frames'] } });
+});
+
+test.each([
+  'Cannot access a chrome:// URL',
+  'Cannot access contents of the page. Extension manifest must request permission to access the respective host.',
+  'The extensions gallery cannot be scripted.',
+  'Missing host permission for the tab',
+  'Frame with ID 0 is showing error page',
+])('“%s” is a page that may not be read', async (message) => {
+  inject = () => Promise.reject(new Error(message));
+  expect(await collect()).toMatchObject({ ok: false, reason: 'not-allowed' });
+});
+
+test('a tab that is closed is said to be', async () => {
+  inject = () => Promise.reject(new Error('No tab with id: 7'));
+  fakeBrowser.tabs.get = (() => Promise.reject(new Error('No tab with id: 7'))) as never;
+  expect(await collect()).toMatchObject({ ok: false, reason: 'no-tab' });
+});
+
+test('a page that never finishes loading is read as it stands', async () => {
+  inject = ({ injectImmediately }) => (injectImmediately ? Promise.resolve(main(facts())) : new Promise(() => {}));
+  expect(await collect()).toMatchObject({ ok: true, facts: { pageUrl: PAGE } });
+});
+
+test('a page that never answers is given up', async () => {
+  inject = () => new Promise(() => {});
+  expect(await collect()).toMatchObject({ ok: false, reason: 'no-answer' });
+});
+
+test('a PDF document is called by its name', async () => {
+  inject = async ({ files }) => main(files ? facts({ candidates: [] }) : 'application/pdf');
+  expect(await collect()).toMatchObject({ ok: false, words: expect.stringContaining('PDF') });
+});
+
+test('a hint is taken once, by the page it was left on, whatever its fragment', async () => {
+  inject = async () => main(facts());
+  await leaveHint({ tabId: 7, pageUrl: `${PAGE}#steps`, selection: 'Simmer.', at: NOW });
+  expect(await collect()).toMatchObject({ hint: { selection: 'Simmer.' } });
+  expect(await collect()).toMatchObject({ ok: true, hint: undefined });
+});
+
+test.each([
+  ['another page of the tab', { pageUrl: 'https://kitchen.test/bread', at: NOW }],
+  ['long ago', { pageUrl: PAGE, at: NOW - 121_000 }],
+])('a hint left on %s says nothing', async (_, left) => {
+  inject = async () => main(facts());
+  await leaveHint({ tabId: 7, selection: 'Never taken.', ...left });
+  expect(await collect()).toMatchObject({ ok: true, hint: undefined });
+});
+
+test('a hint for another tab waits for that tab', async () => {
+  inject = async () => main(facts());
+  await leaveHint({ tabId: 8, pageUrl: PAGE, selection: 'For the other.', at: NOW });
+  expect(await collect()).toMatchObject({ ok: true, hint: undefined });
+  expect(await fakeBrowser.storage.session.get('hint')).toHaveProperty('hint');
+});

@@ -1,0 +1,48 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { answerMessages, prepareSlide, wakeEngine } from '../../../lib/browser/messages';
+
+type Listener = (message: unknown, sender: { id?: string; url?: string }) => unknown;
+let listener: Listener;
+const answers = { wake: vi.fn(async () => {}), look: vi.fn(async () => {}), prepare: vi.fn(async () => {}) };
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  vi.clearAllMocks();
+  fakeBrowser.runtime.id = 'ours';
+  fakeBrowser.runtime.getURL = ((path: string) => `moz-extension://uuid${path}`) as never;
+  fakeBrowser.runtime.onMessage.addListener = ((added: Listener) => {
+    listener = added;
+  }) as never;
+  answerMessages(answers);
+});
+
+const page = { id: 'ours', url: 'moz-extension://uuid/popup.html?tab=7' };
+
+test('a page of ours is answered when the work is done', async () => {
+  expect(await listener({ type: 'wake' }, page)).toBe(true);
+  expect(answers.wake).toHaveBeenCalledOnce();
+  const asked = { type: 'prepare', pinId: 'p', slideId: 's', tabId: null };
+  await listener(asked, page);
+  expect(answers.prepare).toHaveBeenCalledWith(asked);
+});
+
+test.each([
+  ['a script in a web page', { id: 'ours', url: 'https://evil.test/' }],
+  ['another extension', { id: 'other', url: 'moz-extension://other/popup.html' }],
+  ['an address that only begins alike', { id: 'ours', url: 'moz-extension://uuid.evil.test/' }],
+  ['nobody', {}],
+])('%s is not answered', (_, sender) => {
+  expect(listener({ type: 'wake' }, sender)).toBeUndefined();
+  expect(answers.wake).not.toHaveBeenCalled();
+});
+
+test.each([undefined, 'wake', { type: 'unknown' }, { type: 'prepare', pinId: 1 }])('%j is no message', (message) => {
+  expect(listener(message, page)).toBeUndefined();
+});
+
+test('a worker that is being stopped is no error to its callers', async () => {
+  fakeBrowser.runtime.sendMessage = (() => Promise.reject(new Error('Receiving end does not exist.'))) as never;
+  await expect(wakeEngine()).resolves.toBeUndefined();
+  await expect(prepareSlide('p', 's', 7)).resolves.toBeUndefined();
+});

@@ -1,0 +1,78 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { armEngine } from '../../../lib/browser/alarms';
+import { dataUrlToBlob } from '../../../lib/browser/data-url';
+import { readKey, writeKey } from '../../../lib/browser/key';
+import { onMenuClick } from '../../../lib/browser/menus';
+import { onNoticeClick, showNotice } from '../../../lib/browser/notifications';
+import { runInPage } from '../../../lib/browser/run-in-page';
+
+beforeEach(() => fakeBrowser.reset());
+
+test('a data: URL becomes its bytes and its type', async () => {
+  const blob = dataUrlToBlob('data:image/png;charset=x;base64,AP+A');
+  expect(blob.type).toBe('image/png');
+  expect([...new Uint8Array(await blob.arrayBuffer())]).toEqual([0, 255, 128]);
+});
+
+test('a key is stored, removed, and never half there', async () => {
+  expect(await readKey()).toBeNull();
+  await writeKey('pb_live_x');
+  expect(await readKey()).toBe('pb_live_x');
+  await fakeBrowser.storage.local.set({ apiKey: { not: 'text' } });
+  expect(await readKey()).toBeNull();
+  await writeKey(null);
+  expect(await fakeBrowser.storage.local.get('apiKey')).toEqual({});
+});
+
+test('the engine has one alarm, and none when there is nothing to do', async () => {
+  await armEngine(Date.now() + 60_000);
+  await armEngine(Date.now() + 120_000);
+  expect(await fakeBrowser.alarms.getAll()).toHaveLength(1);
+  await armEngine(null);
+  expect(await fakeBrowser.alarms.getAll()).toEqual([]);
+});
+
+test('a click in the menu tells what was pointed at; what was not is absent', async () => {
+  let click: ((info: object, tab: object | undefined) => void) | undefined;
+  fakeBrowser.contextMenus.onClicked.addListener = ((listener: typeof click) => {
+    click = listener;
+  }) as never;
+  const take = vi.fn();
+  onMenuClick(take);
+  const page = { menuItemId: 'schedule', pageUrl: 'https://a.test/' };
+  click?.({ ...page, mediaType: 'image', srcUrl: 'https://a.test/1.jpg', linkUrl: 'https://a.test/2' }, { id: 7 });
+  click?.({ ...page, mediaType: 'video', srcUrl: 'https://a.test/1.mp4', selectionText: 'Words' }, { id: 7 });
+  click?.(page, undefined);
+  click?.({ ...page, menuItemId: 'other' }, { id: 7 });
+  expect(take.mock.calls).toEqual([
+    [{ tabId: 7, pageUrl: 'https://a.test/', imageUrl: 'https://a.test/1.jpg', linkUrl: 'https://a.test/2' }],
+    [{ tabId: 7, pageUrl: 'https://a.test/', selection: 'Words' }],
+  ]);
+});
+
+test('a browser that refuses buttons shows the notice without them; one that refuses notices stops nothing', async () => {
+  const create = vi.fn(async (_id: string, options: object) => {
+    if ('buttons' in options) throw new Error('Unexpected property "buttons".');
+  });
+  fakeBrowser.notifications.create = create as never;
+  await showNotice({ id: '1', title: 'T', message: 'M', buttons: ['Undo'] });
+  expect(create).toHaveBeenCalledTimes(2);
+  fakeBrowser.notifications.create = (() => Promise.reject(new Error('No notices here.'))) as never;
+  await expect(showNotice({ id: '1', title: 'T', message: 'M' })).resolves.toBeUndefined();
+});
+
+test('a browser without buttons on notices has no event for them either', () => {
+  const { notifications } = fakeBrowser;
+  vi.spyOn(notifications, 'onButtonClicked', 'get').mockReturnValue(undefined as never);
+  expect(() => onNoticeClick(() => {})).not.toThrow();
+});
+
+test('a page that does not answer in time, or may not be asked, answers nothing', async () => {
+  fakeBrowser.scripting.executeScript = (() => new Promise(() => {})) as never;
+  expect(await runInPage(7, () => 1, [], 10)).toBeUndefined();
+  fakeBrowser.scripting.executeScript = (() => Promise.reject(new Error('No tab'))) as never;
+  expect(await runInPage(7, () => 1, [])).toBeUndefined();
+  fakeBrowser.scripting.executeScript = (async () => [{ frameId: 0, result: 'yes' }]) as never;
+  expect(await runInPage(7, () => 'yes', [])).toBe('yes');
+});
