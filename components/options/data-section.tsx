@@ -1,15 +1,14 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import { TransferButtons } from '../ui/transfer-buttons';
 import type { OptionsDesk } from './options-desk';
 
 /** Export, import, records that could not be read, and the end of everything. */
 export function DataSection({ desk }: { desk: OptionsDesk }) {
   const { data } = desk.model;
-  const file = useRef<HTMLInputElement>(null);
   const isAsking = useSignal(false);
   return (
     <div class="part-body">
@@ -18,24 +17,7 @@ export function DataSection({ desk }: { desk: OptionsDesk }) {
         here yet.
       </p>
       <div class="part-acts">
-        <Button icon="download" onClick={() => void data.exportAll()}>
-          Export
-        </Button>
-        <Button icon="upload" onClick={() => file.current?.click()}>
-          Import
-        </Button>
-        <input
-          ref={file}
-          type="file"
-          accept=".zip,.json,.pinbreeze,application/zip,application/json"
-          aria-label="File to import"
-          hidden
-          onChange={(event) => {
-            const chosen = event.currentTarget.files?.[0];
-            event.currentTarget.value = '';
-            if (chosen) void data.importAll(chosen);
-          }}
-        />
+        <TransferButtons onExport={data.exportAll} onImport={data.importAll} />
         <Button
           kind="danger"
           icon="trash"

@@ -1,12 +1,11 @@
-import { useRef } from 'preact/hooks';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
+import { TransferButtons } from '../ui/transfer-buttons';
 import type { QueueDesk } from './queue-desk';
 
 /** The screen's heading, the two views, the search, and what concerns the whole queue. */
 export function QueueHead({ desk }: { desk: QueueDesk }) {
   const { verbs } = desk.model;
-  const file = useRef<HTMLInputElement>(null);
   return (
     <header class="queue-head">
       <h1>Queue</h1>
@@ -19,24 +18,7 @@ export function QueueHead({ desk }: { desk: QueueDesk }) {
         onValue={desk.model.showSearch}
       />
       <div class="queue-head-acts">
-        <Button kind="quiet" icon="download" onClick={() => void verbs.exportAll()}>
-          Export
-        </Button>
-        <Button kind="quiet" icon="upload" onClick={() => file.current?.click()}>
-          Import
-        </Button>
-        <input
-          ref={file}
-          type="file"
-          accept=".zip,.json,.pinbreeze,application/zip,application/json"
-          aria-label="File to import"
-          hidden
-          onChange={(event) => {
-            const chosen = event.currentTarget.files?.[0];
-            event.currentTarget.value = '';
-            if (chosen) void verbs.importAll(chosen);
-          }}
-        />
+        <TransferButtons kind="quiet" onExport={verbs.exportAll} onImport={verbs.importAll} />
         <Button kind="quiet" icon="settings" onClick={desk.openOptions}>
           Options
         </Button>

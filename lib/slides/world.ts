@@ -1,13 +1,5 @@
+import type { ShownAt } from '../browser/screenshot';
 import type { Pin } from '../pin/pin';
-
-/** Where a picture is shown in the tab's viewport: CSS pixels, and device pixels per CSS pixel. */
-export interface ShownAt {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-  scale: number;
-}
 
 /** What preparing a slide needs of the world. */
 export interface SlideWorld {
