@@ -62,10 +62,11 @@ test('a browser that refuses buttons shows the notice without them; one that ref
   await expect(showNotice({ id: '1', title: 'T', message: 'M' })).resolves.toBeUndefined();
 });
 
-test('a browser without buttons on notices has no event for them either', () => {
-  const { notifications } = fakeBrowser;
-  vi.spyOn(notifications, 'onButtonClicked', 'get').mockReturnValue(undefined as never);
-  expect(() => onNoticeClick(() => {})).not.toThrow();
+test('a click on a notice takes it away and says which it was', () => {
+  const take = vi.fn();
+  onNoticeClick(take);
+  void fakeBrowser.notifications.onClicked.trigger('quick-pin:1');
+  expect(take).toHaveBeenCalledWith('quick-pin:1', null);
 });
 
 test('a page that does not answer in time, or may not be asked, answers nothing', async () => {
