@@ -16,6 +16,8 @@ export function resolveImage(raw: string, base: string): string {
   if (!text || text[0] === '#') return '';
   if (/^data:/i.test(text)) return /^data:image\//i.test(text) && text.length <= MAX_DATA_LENGTH ? text : '';
   if (text.length > MAX_ADDRESS_LENGTH || OTHER_MEDIA.test(text)) return '';
+  if (text[0] === '/' && text[1] !== '/' && PLAIN_PATH.test(text) && !NOT_PLAIN.test(text))
+    return originOf(base) + text;
   if (PLAIN.test(text) && !NOT_PLAIN.test(text)) return text;
   if (UNFILLED.test(text)) return '';
   return resolve(text, base, /^(?:https?|blob):$/);
@@ -30,7 +32,16 @@ export function resolvePage(raw: string, base: string): string {
 
 /** Absolute, plain, and already as `new URL` would write it: most addresses, and parsing them costs more than all else here. */
 const PLAIN = /^https?:\/\/[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}\/(?!\.)[\w\-~:/?!$()*+,;=%&.]*$/;
+const PLAIN_PATH = /^\/(?!\.)[\w\-~:/?!$()*+,;=%&.]*$/;
 const NOT_PLAIN = /&amp;|\/\.{1,2}(?:\/|$)|%7[bd]|\/(?:undefined|null|nan)\b/i;
+
+let knownOrigin = { base: '', origin: '' };
+
+/** The origin of a base address; all pictures of a page share one. Not asked for bases without a host (`about:srcdoc` has its parent's). */
+function originOf(base: string): string {
+  if (knownOrigin.base !== base) knownOrigin = { base, origin: URL.canParse(base) ? new URL(base).origin : 'null' };
+  return knownOrigin.origin;
+}
 
 function resolve(text: string, base: string, protocols: RegExp): string {
   try {
@@ -64,5 +75,14 @@ export function siteOf(hostname: string): string {
 
 /** Whether two absolute addresses belong to one owner. */
 export function isSameSite(a: string, b: string): boolean {
-  return URL.canParse(a) && URL.canParse(b) && siteOf(new URL(a).hostname) === siteOf(new URL(b).hostname);
+  const [x, y] = [hostOf(a), hostOf(b)];
+  return x !== '' && (x === y || siteOf(x) === siteOf(y));
+}
+
+/** The host of an absolute http(s) address as `new URL` writes it; '' for others. */
+function hostOf(address: string): string {
+  const start = address.indexOf('://') + 3;
+  if (start < 3) return '';
+  const end = address.slice(start).search(/[/?#:]/);
+  return end < 0 ? address.slice(start) : address.slice(start, start + end);
 }

@@ -3,18 +3,18 @@ import { createTable, findInTable, tokensOf } from './token-table';
 
 /** Words in a picture's path that say what it is for. */
 const PATH_WORDS = createTable<LeftOutReason>([
-  ['tracker', 'pixel pixels beacon tracking trackingpixel'],
+  ['tracker', 'pixel pixels beacon tracking tracking+pixel'],
   ['spacer', 'spacer blank transparent 1x1 shim'],
   ['sprite', 'sprite sprites spritesheet'],
   [
     'placeholder',
-    'placeholder placeholders loading loader spinner lazyload noimage nophoto nopic nopicture dummy lqip defaultimage captcha',
+    'placeholder placeholders loading loader spinner lazyload no+image no+photo no+pic no+picture dummy lqip default+image captcha',
   ],
   [
     'avatar',
-    'avatar avatars gravatar userpic userpics profilepic profilepics profileimage profileimages profilephoto profilephotos headshot headshots',
+    'avatar avatars gravatar userpic userpics profile+pic profile+pics profile+image profile+images profile+photo profile+photos headshot headshots',
   ],
-  ['icon', 'icon icons favicon favicons emoji emojis smiley smileys smilies appletouch glyph glyphs'],
+  ['icon', 'icon icons favicon favicons emoji emojis smiley smileys smilies apple+touch glyph glyphs'],
   ['logo', 'logo logos wordmark brandmark logotype'],
 ]);
 
@@ -22,7 +22,7 @@ const PATH_WORDS = createTable<LeftOutReason>([
 const WEAK_WORDS = createTable<LeftOutReason>([
   [
     'icon',
-    'badge badges button buttons btn flag flags arrow arrows star stars rating bullet bullets check cart search menu close play share social facebook twitter pinterest instagram youtube whatsapp linkedin appstore googleplay',
+    'badge badges button buttons btn flag flags arrow arrows star stars rating bullet bullets check cart search menu close play share social facebook twitter pinterest instagram youtube whatsapp linkedin app+store google+play',
   ],
 ]);
 
@@ -78,15 +78,24 @@ export function reasonByAddress(address: string): LeftOutReason | undefined {
   const at = address.indexOf('/', 8);
   const host = at < 0 ? address : address.slice(8, at);
   const path = at < 0 ? '' : address.slice(at);
-  if (
-    TRACKER_HOSTS.some((part) => host.includes(part)) ||
-    path.startsWith('/b/ss/') ||
-    (host.endsWith('facebook.com') && path.startsWith('/tr'))
-  )
-    return 'tracker';
-  if (AD_HOSTS.some((part) => host.includes(part))) return 'ad';
-  if (host.includes('gravatar.') || host.includes('unavatar')) return 'avatar';
+  const byHost = reasonByHost(host);
+  if (byHost) return byHost;
+  if (path.startsWith('/b/ss/') || (path.startsWith('/tr') && host.endsWith('facebook.com'))) return 'tracker';
   return findInTable(PATH_WORDS, tokensOf(splitCamel(path))) ?? (isAdPath(path) ? 'ad' : undefined);
+}
+
+const byHosts = new Map<string, LeftOutReason | undefined>();
+
+/** The pictures of a page come from few hosts, so each is judged once. */
+function reasonByHost(host: string): LeftOutReason | undefined {
+  if (byHosts.has(host)) return byHosts.get(host);
+  let reason: LeftOutReason | undefined;
+  if (TRACKER_HOSTS.some((part) => host.includes(part))) reason = 'tracker';
+  else if (AD_HOSTS.some((part) => host.includes(part))) reason = 'ad';
+  else if (host.includes('gravatar.') || host.includes('unavatar')) reason = 'avatar';
+  if (byHosts.size > 500) byHosts.clear();
+  byHosts.set(host, reason);
+  return reason;
 }
 
 /** "communityIcon.png": files are named by people, so there camel case means words. */
@@ -96,8 +105,9 @@ function splitCamel(path: string): string {
 
 /** A folder for ads; a file may well be called "banner". */
 function isAdPath(path: string): boolean {
+  if (!/\/(?:ad|banner|sponsor)/.test(path)) return false;
   const folders = path.split('?')[0]!.split('/').slice(1, -1);
-  return folders.some((folder) => AD_PATHS.has(folder));
+  return folders.some((folder) => AD_PATHS.words.has(folder));
 }
 
 /** What the address says of a picture that is known to be small. */
@@ -107,12 +117,12 @@ export function reasonByAddressWhenSmall(address: string): LeftOutReason | undef
 
 /** Words in the class, id or alternative text of an image (and of what holds it directly) that say what it is for. */
 const OWN_WORDS = createTable<LeftOutReason>([
-  ['avatar', 'avatar gravatar author byline bio headshot userpic profilepic profileimage profilephoto'],
+  ['avatar', 'avatar gravatar author byline bio headshot userpic profile+pic profile+image profile+photo'],
   ['logo', 'logo wordmark branding'],
-  ['icon', 'icon icons emoji smiley favicon badge appstore payment social share btn button'],
+  ['icon', 'icon icons emoji smiley favicon badge app+store payment social share btn button'],
   ['sprite', 'sprite'],
   ['tracker', 'pixel tracking beacon'],
-  ['ad', 'ad ads advert advertisement advertising bannerad sponsor sponsored sponsors'],
+  ['ad', 'ad ads advert advertisement advertising banner+ad sponsor sponsored sponsors'],
 ]);
 
 /** What class, id and alternative text say a picture is, when that is no content. */

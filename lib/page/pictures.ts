@@ -9,8 +9,8 @@ export interface Picture {
   order: number;
 }
 
-/** Keys taken from one sighting: its renditions are one picture, so the first, the last and one between find their like. */
-const MAX_KEYS = 3;
+/** Keys taken from one sighting: its renditions are one picture, so the first and the last find their like. */
+const MAX_KEYS = 2;
 
 /** Gathers sightings of the same picture: those that share a rendition, a place of keeping, or a name so special that it is one. */
 export async function groupPictures(sightings: Sighting[], budget: Budget): Promise<Picture[]> {
@@ -55,7 +55,7 @@ export async function groupPictures(sightings: Sighting[], budget: Budget): Prom
 
 function keysOf(renditions: Rendition[]): string[] {
   const count = renditions.length;
-  const picked = count <= MAX_KEYS ? renditions : [renditions[0]!, renditions[count >> 1]!, renditions[count - 1]!];
+  const picked = count <= MAX_KEYS ? renditions : [renditions[0]!, renditions[count - 1]!];
   const keys = new Set<string>();
   for (const { url } of picked) {
     const { key, name } = keyOf(url);

@@ -19,32 +19,32 @@ export type Region =
 const REGION_WORDS = createTable<Region>([
   [
     'ad',
-    'ad ads advert adverts advertisement advertising advertorial adsbygoogle adslot adunit adbox dfp gpt taboola outbrain sponsor sponsored sponsors promoted mgid revcontent',
+    'ad ads advert adverts advertisement advertising advertorial adsbygoogle ad+slot ad+unit ad+box dfp gpt taboola outbrain sponsor sponsored sponsors promoted mgid revcontent',
   ],
   [
     'comments',
-    'comment comments commentlist respond disqus replies reviews reviewlist kommentar kommentare commentaires',
+    'comment comments comment+list respond disqus replies reviews review+list kommentar kommentare commentaires',
   ],
-  ['author', 'author authors authorbox byline bio vcard aboutme abouttheauthor avatar gravatar profile autor auteur'],
+  ['author', 'author authors author+box byline bio vcard about+me about+author avatar gravatar profile autor auteur'],
   [
     'share',
-    'share sharing sharedaddy social socials follow appstore googleplay payment payments badge badges newsletter subscribe signup cookie cookies consent gdpr modal popup overlay lightbox',
+    'share sharing sharedaddy social socials follow app+store google+play payment payments badge badges newsletter subscribe signup cookie cookies consent gdpr modal popup overlay lightbox',
   ],
   [
     'related',
-    'related relatedposts relatedarticles recommend recommended recommendation recommendations recirc recirculation similar suggested suggestions morefrom morestories moreposts morearticles morenews morerecipes morelike readnext readmore readalso youmay youmight alsolike upnext nextpost nextarticle prevpost previouspost popular trending mostread mostviewed mostpopular latest recent upsell upsells crosssell crosssells teaser teasers yarpp jprelatedposts crp featuredposts postnavigation archive interlinks bestseller bestsellers promo promos promotion',
+    'related related+posts related+articles recommend recommended recommendation recommendations recirc recirculation similar suggested suggestions more+from more+stories more+posts more+articles more+news more+recipes more+like read+next read+more read+also you+may you+might also+like up+next next+post next+article prev+post previous+post popular trending most+read most+viewed most+popular latest recent upsell upsells cross+sell cross+sells teaser teasers yarpp jprelatedposts crp featured+posts post+navigation archive interlinks bestseller bestsellers promo promos promotion',
   ],
   [
     'nav',
-    'nav navbar navigation menu megamenu submenu breadcrumb breadcrumbs topbar toolbar drawer offcanvas pagination pager tabbar language langswitcher',
+    'nav navbar navigation menu mega+menu submenu breadcrumb breadcrumbs topbar toolbar drawer offcanvas pagination pager tabbar language lang+switcher',
   ],
-  ['logo', 'logo logos brand branding sitetitle sitebranding masthead'],
-  ['aside', 'sidebar sidecol aside widget widgets rail rightrail secondary complementary'],
-  ['footer', 'footer sitefooter colophon bottombar'],
-  ['header', 'siteheader pageheader header topheader globalheader'],
+  ['logo', 'logo logos brand branding site+title site+branding masthead'],
+  ['aside', 'sidebar side+col aside widget widgets rail right+rail secondary complementary'],
+  ['footer', 'footer site+footer colophon bottom+bar'],
+  ['header', 'site+header page+header header top+header global+header'],
   [
     'main',
-    'articlebody postcontent entrycontent articlecontent postbody storybody maincontent entry hentry post story recipe product gallery productgallery hero featuredimage leadimage article',
+    'article+body post+content entry+content article+content post+body story+body main+content entry hentry post story recipe product gallery product+gallery hero featured+image lead+image article',
   ],
 ]);
 

@@ -49,7 +49,9 @@ export function sortRenditions(sightings: Sighting[]): Sized[] {
     const hint = one.width ? one : sizeHintOf(one.url);
     return [{ url: one.url, width: hint.width, height: hint.height, rank: hint.width }];
   }
+  const isAllSized = all.every((one) => one.width > 0);
   for (const one of all) {
+    if (isAllSized) break;
     const hint = sizeHintOf(one.url);
     one.isHinted = hint.width + hint.height > 0;
     if (!one.width) one.width = hint.width || Math.round(hint.height * 1.5);

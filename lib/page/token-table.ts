@@ -2,13 +2,34 @@
  * Tables of words that names are made of. Class names, ids, file names and attributes are split into words, and each word, and each
  * two that stand side by side, is looked up. Cheaper by far than one large pattern, which the browser must first compile.
  */
-export type TokenTable<T> = Map<string, { value: T; rank: number }>;
+export interface TokenTable<T> {
+  /** Words that say it alone. */
+  words: Map<string, Entry<T>>;
+  /** Words that say it together with the next one. */
+  pairs: Map<string, Map<string, Entry<T>>>;
+}
 
-/** @param rows what a name means and the words that say so; earlier rows win over later ones */
+interface Entry<T> {
+  value: T;
+  rank: number;
+}
+
+/**
+ * @param rows what a name means and the words that say so; earlier rows win over later ones. "side+bar" stands for the two words
+ * side by side and for both in one.
+ */
 export function createTable<T>(rows: [T, string][]): TokenTable<T> {
-  const table: TokenTable<T> = new Map();
-  rows.forEach(([value, words], rank) => {
-    for (const word of words.split(' ')) if (!table.has(word)) table.set(word, { value, rank });
+  const table: TokenTable<T> = { words: new Map(), pairs: new Map() };
+  rows.forEach(([value, text], rank) => {
+    for (const written of text.split(' ')) {
+      const [first = '', second] = written.split('+');
+      const word = first + (second ?? '');
+      if (!table.words.has(word)) table.words.set(word, { value, rank });
+      if (second === undefined) continue;
+      const seconds = table.pairs.get(first) ?? new Map<string, Entry<T>>();
+      if (!seconds.has(second)) seconds.set(second, { value, rank });
+      table.pairs.set(first, seconds);
+    }
   });
   return table;
 }
@@ -24,17 +45,22 @@ export function tokensOf(name: string): string[] {
 
 /** The value of the strongest row that one of the name's words, or two side by side, stand in. */
 export function findInTable<T>(table: TokenTable<T>, tokens: string[]): T | undefined {
-  let best: { value: T; rank: number } | undefined;
+  const { words, pairs } = table;
+  let best: Entry<T> | undefined;
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!;
-    if (!token || (i > 0 && STATES.has(tokens[i - 1]!))) continue;
+    if (token === '' || (i > 0 && STATES.has(tokens[i - 1]!))) continue;
     const found =
-      table.get(token) ??
-      (i + 1 < tokens.length ? table.get(token + tokens[i + 1]) : undefined) ??
-      table.get(withoutNumber(token));
+      words.get(token) ??
+      pairs.get(token)?.get(tokens[i + 1] ?? '') ??
+      (endsInDigit(token) ? words.get(withoutNumber(token)) : undefined);
     if (found && (!best || found.rank < best.rank)) best = found;
   }
   return best?.value;
+}
+
+function endsInDigit(token: string): boolean {
+  return token.charCodeAt(token.length - 1) < 58;
 }
 
 function withoutNumber(token: string): string {

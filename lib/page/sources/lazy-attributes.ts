@@ -16,7 +16,7 @@ const ATTRIBUTE_WORDS = createTable<AttributeKind>([
   ['set', 'srcset bgset lazysrcset datasrcset'],
   [
     'original',
-    'original orig full fullsrc fullsize fullimage zoom zoomsrc zoomimage large largesrc largeimage largefile hires highres highresimage big bigimage fullscreen',
+    'original orig full full+src full+size fullimage zoom zoomsrc zoomimage large largesrc largeimage largefile hi+res high+res highresimage big bigimage fullscreen',
   ],
   [
     'picture',
