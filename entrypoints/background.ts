@@ -6,7 +6,8 @@ import { onInstall, onStartup } from '../lib/browser/life';
 import { createMenu, onMenuClick } from '../lib/browser/menus';
 import { answerMessages } from '../lib/browser/messages';
 import { onNoticeClick } from '../lib/browser/notifications';
-import { listenToHosts } from '../lib/browser/permissions';
+import { listenToHosts, onGrant } from '../lib/browser/permissions';
+import { reopenComposer } from '../lib/browser/screens';
 import { composeFromMenu } from '../lib/worker/composer';
 import { takeNewsClick, wake } from '../lib/worker/engine';
 import { runQuickPin, takeQuickPinClick } from '../lib/worker/quick-pin';
@@ -22,6 +23,7 @@ export default defineBackground({
     onEngineAlarm(() => wake('alarm'));
     listenToKey(() => wake('key'));
     listenToHosts(() => resumeSlides());
+    onGrant(() => reopenComposer());
     onMenuClick((click) => composeFromMenu(click));
     onQuickPin(({ id }) => runQuickPin(id));
     onNoticeClick(async (id, button) => (await takeQuickPinClick(id, button)) || takeNewsClick(id));

@@ -35,6 +35,11 @@ export async function revokeHost(pattern: string): Promise<boolean> {
   return browser.permissions.remove({ origins: [pattern] });
 }
 
+/** Calls back when the user has granted something. Call synchronously at worker start. */
+export function onGrant(take: () => void): void {
+  browser.permissions.onAdded.addListener(take);
+}
+
 /** Calls back when a grant came or went. Answers how to stop. In the worker, call synchronously at its start. */
 export function listenToHosts(onChange: () => void): () => void {
   browser.permissions.onAdded.addListener(onChange);

@@ -14,6 +14,20 @@ export async function openComposer(tabId: number): Promise<void> {
   }
 }
 
+/**
+ * Opens the popup again, where the browser closed it over its prompt; its draft is as it was left. Does nothing while any
+ * screen of ours is open, and in Firefox, which opens popups during a click only.
+ */
+export async function reopenComposer(): Promise<void> {
+  if (!('getContexts' in browser.runtime)) return;
+  try {
+    const open = await browser.runtime.getContexts({ contextTypes: ['POPUP', 'TAB'] });
+    if (open.length === 0) await browser.action.openPopup();
+  } catch {
+    // The browser's window is not in front: the toolbar button opens it.
+  }
+}
+
 /** Opens the composer in a window of its own: `?tab=<tabId>` for a page, `?pin=<id>` for a pin. */
 export async function openComposerWindow(query: string): Promise<void> {
   await browser.windows.create({
