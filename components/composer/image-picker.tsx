@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { Form } from '../../lib/composer/form-model';
 import { findPlace, type ImageChoice } from '../../lib/composer/page-images';
 import { count } from '../../lib/composer/words';
@@ -12,6 +13,11 @@ import './image-picker.css';
 export function ImagePicker({ form }: { form: Form }) {
   const offered = form.images.offered.value;
   const more = form.images.more.value;
+  useEffect(() => {
+    // An effect runs after the paint; the timer lets what the user does first go first.
+    const timer = setTimeout(form.images.fill, 50);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <div class="zone zone-images">
       <fieldset class="images">

@@ -52,9 +52,9 @@ type Merge = (main: PageFacts, others: PageFacts[]) => PageFacts | Promise<PageF
  * still loading is read as far as it has come; one that does not answer is given up after 8 s.
  */
 export async function collectFrom(tabId: number, merge: Merge, now = Date.now()): Promise<Collected> {
-  const hint = await takeHint(tabId, now);
+  const hinted = takeHint(tabId, now);
   try {
-    const frames = await inject(tabId);
+    const [hint, frames] = await Promise.all([hinted, inject(tabId)]);
     const main = frames.find((frame) => frame.frameId === 0)?.facts;
     if (!main) return NO_ANSWER;
     const others = frames.filter((frame) => frame.frameId !== 0).flatMap((frame) => frame.facts ?? []);

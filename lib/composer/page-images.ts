@@ -2,7 +2,9 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Candidate, LeftOutReason, PageFacts } from '../page/facts';
 import type { Slide } from '../pin/slide';
 
-/** How many pictures are in the document at first, and with each "more": a page of 5,000 must open as fast as one of 50. */
+/** How many pictures the first paint holds: more than are in view. */
+const FIRST = 24;
+/** How many there are right after it, and are added with each "more": a page of 5,000 must open as fast as one of 50. */
 const STEP = 60;
 /** Pixels: a picture that turns out smaller than this on both sides was never meant to be looked at. */
 const TOO_SMALL = 80;
@@ -40,6 +42,8 @@ export interface PageImages {
   leftOut: ReadonlySignal<LeftOutImage[]>;
   /** How many dropped out because no address of theirs loads. */
   brokenCount: ReadonlySignal<number>;
+  /** Shows a whole step, once the first pictures are on the screen. */
+  fill: () => void;
   showMore: () => void;
   /** Adds what a later look at the page found, behind what is there. */
   add: (later: PageFacts) => void;
@@ -58,7 +62,7 @@ export function createPageImages(
 ): PageImages {
   const all = signal(listChoices(facts, hintedUrl));
   const fallen = signal<LeftOutImage[]>([]);
-  const limit = signal(STEP);
+  const limit = signal(FIRST);
   let named = all.peek().length;
   const given = (facts?.leftOut ?? []).map((one, index) => toLeftOut(one, index));
 
@@ -86,6 +90,9 @@ export function createPageImages(
       const isNew = ({ url, variants }: Candidate) => ![url, ...variants].some((one) => known.has(one));
       const found = candidates.filter(isNew).map((candidate) => toChoice(candidate, named++));
       if (found.length > 0) all.value = [...all.peek(), ...found];
+    },
+    fill: () => {
+      limit.value = Math.max(limit.peek(), STEP);
     },
     showMore: () => {
       limit.value += STEP;

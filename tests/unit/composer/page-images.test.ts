@@ -12,6 +12,8 @@ test('each picture is called by its text, and by its place where it has none', (
 test('a page of 5,000 pictures is shown in steps', () => {
   const candidates = Array.from({ length: 5000 }, (_, index) => candidate(`p${index}`));
   const images = createPageImages(page({ candidates }), undefined, online);
+  expect(images.offered.value).toHaveLength(24);
+  images.fill();
   expect(images.offered.value).toHaveLength(60);
   expect(images.more.value).toBe(4940);
   images.showMore();
