@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { nextLook } from '../../../lib/outbox/look-schedule';
 import { retryPin, scheduleAgainPin } from '../../../lib/outbox/verbs';
 import { explain } from '../../../lib/pin/problem';
@@ -8,6 +8,8 @@ import { editPost, removePost } from '../../sandbox/dashboard';
 import type { Post } from '../../sandbox/state';
 import { countStates, scheduleMany, scheduleOne } from './many';
 import { Universe } from './universe';
+
+vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,10 +1,12 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { findOurPost } from '../../../lib/outbox/find-our-post';
 import type { Sent } from '../../../lib/pin/pin';
 import type { Post } from '../../../lib/postbreeze/wire';
 import { countStates, scheduleOne } from './many';
 import { Universe } from './universe';
+
+vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
 
 const STARTED = 1_000_000;
 const sent: Sent = {

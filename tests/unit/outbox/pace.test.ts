@@ -1,10 +1,12 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { readBudgetWait, takeBudget } from '../../../lib/store/pace';
 import { listPins } from '../../../lib/store/pins';
 import { DEMO_KEY } from '../../sandbox/seed';
 import { countStates, scheduleMany } from './many';
 import { Universe } from './universe';
+
+vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

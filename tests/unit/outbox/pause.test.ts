@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { readPause } from '../../../lib/store/pause';
 import { DEMO_ACCOUNT_ID, DEMO_KEY } from '../../sandbox/seed';
 import { countStates, scheduleMany } from './many';
 import { Universe } from './universe';
+
+vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
 
 const MINUTE = 60_000;
 

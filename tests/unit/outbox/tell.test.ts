@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { sayDuration } from '../../../lib/outbox/tell';
 import { updateSettings } from '../../../lib/store/settings';
 import { scheduleMany, scheduleOne } from './many';
 import { Universe } from './universe';
+
+vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

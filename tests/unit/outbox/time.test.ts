@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { releaseHeld } from '../../../lib/outbox/verbs';
 import { lateness } from '../../../lib/pin/hand-over';
 import { readPin } from '../../../lib/store/pins';
 import { updateSettings } from '../../../lib/store/settings';
 import { countStates, scheduleMany, scheduleOne } from './many';
 import { Universe } from './universe';
+
+vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

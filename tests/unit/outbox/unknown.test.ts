@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { adoptPin, retryPin, scheduleAgainPin } from '../../../lib/outbox/verbs';
 import { holder } from '../../../lib/pin/hand-over';
 import { explain } from '../../../lib/pin/problem';
@@ -7,6 +7,8 @@ import { readPin } from '../../../lib/store/pins';
 import { ANSWERS } from './answers';
 import { countStates, scheduleOne } from './many';
 import { Universe } from './universe';
+
+vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
 
 const answer = ANSWERS.find(({ name }) => name === '502 html after commit')!;
 
