@@ -22,7 +22,7 @@ test('what was typed is there again after the popup was closed in the middle of 
   await popup.fill('textbox', 'Title', 'Pumpkin sou');
   await popup.close();
   const again = await extension.openComposer(article);
-  await again.expect('heading', 'New pin');
+  await again.expect('textbox', 'Title');
   expect(await again.value('textbox', 'Title')).toBe('Pumpkin sou');
 });
 
