@@ -11,9 +11,9 @@ import { LEAVES_WITHIN, settleError, update, type Work } from './work';
 /** What a pin fails with when all attempts at scheduling its post ended without a word. */
 const gaveUp = 'OUTCOME_UNKNOWN';
 
-/** Gives the pin's draft its content and its time. May be repeated; from then on Postbreeze holds the pin. */
+/** Gives the pin's draft, just written down, its content and its time. May be repeated; from then on Postbreeze holds the pin. */
 export async function schedulePost(work: Work, pin: Pin, postId: string, body: PostBody): Promise<void> {
-  const answer = await work.client.updatePost(postId, body, work.world.now() + LEAVES_WITHIN);
+  const answer = await work.client.updatePost(postId, body, pin.updatedAt + LEAVES_WITHIN);
   if (!answer.ok) {
     if (answer.error.kind === 'refused') return settleRefusal(work, pin, postId, answer.error);
     return settleError(work, pin, answer.error, { gaveUp });
