@@ -8,8 +8,8 @@ export function ComposerFoot({ form }: { form: Form }) {
   const { tone, words, offer } = form.status.value;
   const working = form.slides.working.value;
   const isKept = form.draft.isStored.value;
-  const quiet =
-    working > 0 ? `Reading ${count(working, 'picture')}…` : isKept ? 'Kept as a draft in this browser.' : '';
+  const isEdit = form.draft.pin.value.editOf !== null;
+  const quiet = working > 0 ? `Reading ${count(working, 'picture')}…` : isKept ? KEPT[isEdit ? 'edit' : 'draft'] : '';
   return (
     <footer class="composer-foot">
       <StatusLine
@@ -36,3 +36,8 @@ export function ComposerFoot({ form }: { form: Form }) {
     </footer>
   );
 }
+
+const KEPT = {
+  draft: 'Kept as a draft in this browser.',
+  edit: 'Your changes are kept in this browser. The pin stays as it was until you schedule them.',
+};

@@ -21,7 +21,9 @@ export function LeftPanel({ form, composer, exits }: { form: Form; composer: Com
     <section class="left-panel" aria-label="What became of the pin">
       <PinPreview form={form} />
       <div class="left-words">
-        <h2>{HEADINGS[pin.state]}</h2>
+        <h2 tabIndex={-1} ref={takeFocus}>
+          {HEADINGS[pin.state]}
+        </h2>
         <dl>
           {pin.publishAt !== null && (
             <>
@@ -72,6 +74,11 @@ export function LeftPanel({ form, composer, exits }: { form: Form; composer: Com
       </div>
     </section>
   );
+}
+
+/** The button that scheduled the pin is gone: without this the keyboard's place would be, too. */
+function takeFocus(heading: HTMLElement | null): void {
+  heading?.focus();
 }
 
 const HEADINGS: Record<Pin['state'], string> = {

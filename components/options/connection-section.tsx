@@ -23,8 +23,10 @@ export function ConnectionSection({ desk }: { desk: OptionsDesk }) {
       }}
     >
       <p class="part-note">
-        Pinbreeze schedules through your own Postbreeze account. You find the key in the Postbreeze dashboard. It is
-        kept in this browser alone, and goes nowhere but to Postbreeze.
+        {mask
+          ? 'To pin, open any page and click the Pinbreeze button, or right-click a picture and choose “Schedule to Pinterest”.'
+          : 'Pinbreeze schedules through your own Postbreeze account. You find the key in the Postbreeze dashboard.'}{' '}
+        The key is kept in this browser alone, and goes nowhere but to Postbreeze.
       </p>
       <PauseBanner desk={desk} />
       {IS_SANDBOX && (
@@ -67,6 +69,11 @@ export function ConnectionSection({ desk }: { desk: OptionsDesk }) {
         <Button kind="primary" type="submit" busy={connection.isBusy.value}>
           Connect
         </Button>
+        {desk.model.accounts.value.length === 0 && (
+          <Button kind="quiet" icon="external" onClick={desk.openDashboard}>
+            Open Postbreeze
+          </Button>
+        )}
         <StatusLine tone={tone} words={words} />
       </div>
     </form>

@@ -88,7 +88,7 @@ function NextSlots({ desk }: { desk: OptionsDesk }) {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
-    hour: '2-digit',
+    hour: 'numeric',
     minute: '2-digit',
   });
   if (times.length === 0) return <p class="row-fix">There is no free slot: “Next free slot” cannot be used.</p>;

@@ -6,6 +6,7 @@ import { sayDistance, sayLength, sayTime } from '../../lib/queue/times';
 import { nameOf, timeOf } from '../../lib/queue/view';
 import type { Account } from '../../lib/store/accounts';
 import { Badge } from '../ui/banner';
+import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Thumb } from '../ui/thumb';
 import { CustodySwitch } from './custody-switch';
@@ -66,7 +67,17 @@ export function PinRow({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
           {holder(pin).words} {pin.post?.externalUrl && <PostLink url={pin.post.externalUrl} describedBy={titleId} />}
         </p>
         {model.beingEdited.value.has(pin.id) && (
-          <p class="pin-row-note">Changes to it are begun and not scheduled yet.</p>
+          <p class="pin-row-note">
+            Changes to it are begun and not scheduled yet.
+            <Button
+              kind="quiet"
+              small
+              data-focus={`${pin.id}:discard`}
+              onClick={() => void model.verbs.discardEdit(pin)}
+            >
+              Discard changes
+            </Button>
+          </p>
         )}
         <PinProblem pin={pin} desk={desk} />
         <div class="pin-row-foot">

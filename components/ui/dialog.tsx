@@ -18,7 +18,10 @@ export function Dialog({
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
-    ref.current?.showModal();
+    const dialog = ref.current;
+    dialog?.showModal();
+    // A dialog that is only taken out of the document gives the focus back to nothing.
+    return () => dialog?.close();
   }, []);
   return (
     <dialog

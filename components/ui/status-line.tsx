@@ -3,6 +3,9 @@ import type { Tone } from './banner';
 import { Icon, type IconName } from './icon';
 import './status-line.css';
 
+/** A title in the words, which may run the other way than they do; split off with its quotes. */
+const QUOTED = /(“.*”)/s;
+
 const ICONS: Record<Tone, IconName | null> = { info: null, good: 'check', warn: 'warning', danger: 'error' };
 
 /**
@@ -22,8 +25,8 @@ export function StatusLine({
   return (
     <div class={`status-line tone-${tone}`}>
       {words && icon && <Icon name={icon} />}
-      <p role="status" dir="auto">
-        {words}
+      <p role="status">
+        {words.split(QUOTED).map((part, place) => (place % 2 === 1 ? <bdi key={place}>{part}</bdi> : part))}
       </p>
       {words && action}
     </div>

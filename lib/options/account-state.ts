@@ -33,7 +33,7 @@ export function describeAccount(account: Account, now: number): AccountState {
     return { tone: 'danger', words: `It lacks the permission ${missing.join(' and ')}.`, fix: RECONNECT };
   if (account.tokenExpiresAt === null) return { tone: 'good', words: 'Active', fix: '' };
   if (account.tokenExpiresAt <= now) return { tone: 'danger', words: STOPPED.TOKEN_EXPIRED ?? '', fix: RECONNECT };
-  const end = `until ${new Date(account.tokenExpiresAt).toLocaleDateString()}`;
+  const end = `until ${new Date(account.tokenExpiresAt).toLocaleDateString(undefined, { dateStyle: 'medium' })}`;
   return account.tokenExpiresAt - now < END_IS_NEAR
     ? { tone: 'warn', words: `Active ${end}`, fix: 'Reconnect it before then; pins set for later would fail.' }
     : { tone: 'good', words: `Active ${end}`, fix: '' };

@@ -121,7 +121,7 @@ export function createQueue(world: QueueWorld): QueueModel {
     selected,
     chosen,
     status,
-    verbs: createVerbs(world, status, { pins, chosen, selected }),
+    verbs: createVerbs(world, status, { pins, chosen, selected, sought }),
     showFilter: (value) => showFrom(() => (filter.value = value)),
     showSearch: (value) => showFrom(() => (search.value = value)),
     showMore: () => {

@@ -17,7 +17,7 @@ import { listAccounts } from '../store/accounts';
 import { listDamaged } from '../store/damaged';
 import { StoreFull } from '../store/database';
 import { readPause } from '../store/pause';
-import { listPins, readPin, updatePin } from '../store/pins';
+import { findEdit, listPins, readPin, updatePin } from '../store/pins';
 import { readSettings } from '../store/settings';
 import { listen } from '../store/signal';
 import { exportAll, importAll, NotAnExport } from '../store/transfer';
@@ -41,6 +41,10 @@ export function createRealWorld(document: Document, now: () => number = Date.now
     startEdit: async (id) => {
       const pin = await readPin(id);
       return pin?.state === 'draft' ? id : (await startEdit(id, now())).id;
+    },
+    discardEdit: async (id) => {
+      const copy = await findEdit(id);
+      return copy && removePin(copy.id, now());
     },
     openPin,
     retryPin: async (id) => void (await retryPin(id, now())),

@@ -10,6 +10,8 @@ import type { QueueWorld } from './world';
 /** What the user can do with pins. None rejects: what went wrong stands in the status line. */
 export interface QueueVerbs {
   edit: (pin: Pin) => Promise<void>;
+  /** Drops the changes begun in the composer; the pin stays as it is. */
+  discardEdit: (pin: Pin) => Promise<void>;
   send: (pin: Pin) => Promise<void>;
   adopt: (pin: Pin) => Promise<void>;
   again: (pin: Pin) => Promise<void>;
@@ -30,6 +32,7 @@ interface Nouns {
   pins: ReadonlySignal<Pin[] | null>;
   chosen: ReadonlySignal<Pin[]>;
   selected: Signal<ReadonlySet<string>>;
+  sought: Signal<string | null>;
 }
 
 /** The verbs over a world; each tells the status line what came of it. */
@@ -55,6 +58,15 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
 
   return {
     edit: (pin) => attempt(async () => world.openPin(await world.startEdit(pin.id))),
+    discardEdit: (pin) =>
+      attempt(async () => {
+        const copy = await world.discardEdit(pin.id);
+        const undo = async () => {
+          if (copy) await world.restorePin(copy);
+          say(`The changes to ${quote(pin)} are back.`);
+        };
+        say(`${quote(pin)} stays as it was; the changes are discarded.`, 'good', copy ? undo : null);
+      }),
     send: (pin) => change([pin], ({ id }) => world.releaseHeld(id), `${quote(pin)} goes out now.`),
     adopt: (pin) => change([pin], ({ id }) => world.adoptPin(id), `${quote(pin)} is taken as scheduled.`),
     again: (pin) => change([pin], ({ id }) => world.scheduleAgain(id), `${quote(pin)} is scheduled again.`),
@@ -72,6 +84,7 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
       const undo = async () => {
         for (const pin of removed) await world.restorePin(pin);
         world.wake();
+        nouns.sought.value = removed[0]?.id ?? null;
         say(removed.length === 1 ? `${quote(removed[0])} is back.` : `${removed.length} pins are back.`);
       };
       try {

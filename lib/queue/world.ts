@@ -24,6 +24,8 @@ export interface QueueWorld extends RefresherWorld {
 
   /** Answers the id of the working copy (or of the pin itself, for a draft) to open in the composer. */
   startEdit: (id: string) => Promise<string>;
+  /** Removes the working copy of a pin and answers it, for `restorePin`; undefined when there is none. */
+  discardEdit: (id: string) => Promise<Pin | undefined>;
   openPin: (id: string) => Promise<void>;
   retryPin: (id: string) => Promise<void>;
   releaseHeld: (id: string) => Promise<void>;

@@ -73,6 +73,20 @@ describe('what the user does', () => {
     await vi.waitFor(() => expect(model.pins.value).toHaveLength(1));
   });
 
+  it('discards changes that were begun, and brings them back on undo', async () => {
+    const { model } = await open([
+      makePin({ id: 'soup' }),
+      makePin({ id: 'copy', state: 'draft', editOf: 'soup', title: 'Changed' }),
+    ]);
+    const soup = makePin({ id: 'soup' });
+    expect(model.beingEdited.value).toContain('soup');
+    await model.verbs.discardEdit(soup);
+    await vi.waitFor(() => expect(model.beingEdited.value.size).toBe(0));
+    expect(model.pins.value?.map(({ id }) => id)).toEqual(['soup']);
+    await model.status.undo();
+    await vi.waitFor(() => expect(model.beingEdited.value).toContain('soup'));
+  });
+
   it('puts back what was removed when a removal of many breaks off', async () => {
     const { world, model } = await open([makePin({ id: 'a' }), makePin({ id: 'b' })]);
     world.removePin

@@ -36,6 +36,12 @@ export function createQueueWorld(pins: Pin[] = []) {
       return () => listeners.delete(look);
     },
     startEdit: vi.fn(async (id: string) => `copy of ${id}`),
+    discardEdit: vi.fn(async (id: string) => {
+      const copy = [...stored.values()].find(({ editOf }) => editOf === id);
+      if (copy) stored.delete(copy.id);
+      world.announce('pins');
+      return copy;
+    }),
     openPin: vi.fn(async () => {}),
     retryPin: vi.fn((id: string) => change(id, { state: 'queued', lastError: null })),
     releaseHeld: vi.fn((id: string) => change(id, { held: false })),
