@@ -7,6 +7,8 @@ const MAX_ADDRESS_LENGTH = 4_000;
 /** Files that are no pictures, named in places where pictures are. */
 const OTHER_MEDIA = /\.(?:mp4|m4v|webm|mov|m3u8|mpd|ogv|mp3|pdf|html?)(?:[?#]|$)/i;
 
+const HOME_PAGE = /^https?:\/\/[^/?#]+\/?$/i;
+
 /** What templates leave behind when they were not filled in. */
 const UNFILLED = /[{}]|%7B|%7D|\[object|<%|\/(?:undefined|null|nan)(?:[/?#]|$)|^(?:undefined|null|about:|#)/i;
 
@@ -15,7 +17,7 @@ export function resolveImage(raw: string, base: string): string {
   const text = raw.trim();
   if (!text || text[0] === '#') return '';
   if (/^data:/i.test(text)) return /^data:image\//i.test(text) && text.length <= MAX_DATA_LENGTH ? text : '';
-  if (text.length > MAX_ADDRESS_LENGTH || OTHER_MEDIA.test(text)) return '';
+  if (text.length > MAX_ADDRESS_LENGTH || OTHER_MEDIA.test(text) || HOME_PAGE.test(text)) return '';
   if (text[0] === '/' && text[1] !== '/' && PLAIN_PATH.test(text) && !NOT_PLAIN.test(text))
     return originOf(base) + text;
   if (PLAIN.test(text) && !NOT_PLAIN.test(text)) return text;

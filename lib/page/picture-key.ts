@@ -22,7 +22,7 @@ const TRANSFORM_PREFIXES = wordSet(
 
 /** Ends of a file name that tell the size or the crop of one picture. */
 const SIZE_WORDS = wordSet(
-  'scaled rotated small medium large thumb thumbnail full orig original hero social share square jumbo superjumbo facebookjumbo articlelarge master mobile desktop tablet retina lowres hires lqip blur blurred crop cropped',
+  'scaled rotated small medium large normal thumb thumbnail full orig original hero social share square jumbo superjumbo facebookjumbo articlelarge master mobile desktop tablet retina lowres hires lqip blur blurred crop cropped',
 );
 const SIZE_TOKEN =
   /^(?:\d{2,4}x\d{0,4}|x\d{2,4}|\d{2,4}(?:w|px)|[whs]\d{2,4}|\d(?:\.\d)?x|at\dx|e\d{9,}|(?:square|master|(?:\w*threebytwo\w*))\d*|\d{1,2}x\d{1,2})$/;
@@ -60,17 +60,38 @@ function computeKey(address: string): PictureKey {
   if (!address.startsWith('http'))
     return { key: address.length < 200 ? address : `${address.length}:${address.slice(-80)}`, name: '' };
   const { host, path, query } = splitAddress(unwrap(address));
-  const cut = path.lastIndexOf('/');
-  const file = decode(path.slice(cut + 1)).toLowerCase();
+  const cut = endOfFolders(path);
+  const file = decode(path.slice(cut + 1).split('/')[0]!).toLowerCase();
   const { stem, isImage } = stemOf(file);
-  const name = isTransform(stem) ? '' : stem;
+  let name = isTransform(stem) ? '' : stem;
   const isWeak = name.length < 8 || GENERIC_WORDS.has(name) || GENERIC_NUMBERED.test(name);
   const meaning = query && (isWeak || !isImage) ? meaningOf(query) : '';
+  let folder = folderOf(path.slice(0, cut));
+  if (name === '' || GENERIC_WORDS.has(name)) {
+    const id = idOf(folder.slice(folder.lastIndexOf('/') + 1));
+    if (id) {
+      folder = folder.slice(0, folder.lastIndexOf('/') + 1) + id;
+      name = '';
+    }
+  }
   const dot = host.lastIndexOf('.', host.lastIndexOf('.') - 1);
   return {
-    key: `${dot > 0 ? host.slice(dot + 1) : host}${folderOf(path.slice(0, cut))}/${name}?${meaning}`,
+    key: `${dot > 0 ? host.slice(dot + 1) : host}${folder}/${name}?${meaning}`,
     name: isWeak || meaning ? '' : name,
   };
+}
+
+/** Where the file begins. Some servers write a name for people, or a crop, behind the file: "/f1e4….jpg/brownies.jpg". */
+function endOfFolders(path: string): number {
+  const at = path.search(/\.(?:jpe?g|png|webp|avif)\/[^/]*$/i);
+  return path.lastIndexOf('/', at < 0 ? path.length : at);
+}
+
+/** A folder that is a picture's id, without what it says of a rendition: "5jm2e5m2ne" of "5jm2e5m2ne__w=1200"; '' when it is none. */
+function idOf(folder: string): string {
+  const plain = folder.replace(/_+(?:w|h|width|height|size)=.*$/, '');
+  const id = withoutSize(plain);
+  return id.length > 7 && /\d/.test(id) && /[a-z]/.test(id) && /^[\da-z]+$/.test(id) ? id : '';
 }
 
 /** The file's name without extension and size, and whether it had a picture's extension. */

@@ -191,6 +191,8 @@ function reasonAgainst(
   const widths = [naturalWidth, naturalHeight].filter((side) => side > 0);
   const side = widths.length ? Math.min(...widths) : Math.min(shownWidth, shownHeight);
   if (best.url.startsWith('data:')) {
+    // A GIF or a drawing that stands in the page itself holds a place.
+    if (/^data:image\/(?:gif|svg)/.test(best.url)) return side <= 3 && side > 0 ? 'spacer' : 'placeholder';
     if (side < 200 || best.url.length < 3_000) return side <= 3 && side > 0 ? 'spacer' : 'placeholder';
   }
   const byAddress = reasonByAddress(best.url);

@@ -17,8 +17,11 @@ const SIZE_WORDS: [RegExp, number][] = [
   [/[-_./=](?:medium|med|normal|teaser)(?=[-_./?&]|$)/i, 500],
   [/[-_./=](?:small|thumb|thumbs|thumbnail|tiny|mini|preview|lqip|square)(?=[-_./?&]|$)/i, 150],
 ];
-/** An address that names no size, and whose like names one. Image servers make sizes by shrinking, so it is the largest. */
-const ORIGINAL_RANK = 5_000;
+/**
+ * An address that names no size, and whose like names one. Image servers make sizes by shrinking, so it may be the largest; but a
+ * declared width beyond what Pinterest asks for (1,000 pixels) is sure, and the other one stays among the variants.
+ */
+const ORIGINAL_RANK = 1_000;
 /** Nothing known: above a thumbnail, below anything that declares a proper width. */
 const UNKNOWN_RANK = 640;
 

@@ -46,7 +46,9 @@ export function readImg(element: Element, reading: Reading): void {
     // A set is one picture, so one of it is asked.
     const key = keyOf(lazy[0]!.url).key;
     const isSame = (one: Rendition | undefined): boolean => one !== undefined && keyOf(one.url).key === key;
-    renditions = [...lazy, ...(isSame(declared[0]) ? declared : []), ...shown.filter(isSame)];
+    const known = [...(isSame(declared[0]) ? declared : []), ...shown.filter(isSame)];
+    // What is filled into a template is only a guess where the page names an address of the same picture.
+    renditions = [...(known.length ? lazy.filter((one) => !one.isFilled) : lazy), ...known];
     if (!renditions.some((one) => one.url === shownUrl)) foundIn = 'lazy';
   } else {
     const good = shown.filter((one) => !one.url.startsWith('data:') && !reasonByAddress(one.url));

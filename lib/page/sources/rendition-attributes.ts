@@ -10,6 +10,8 @@ const LOOKS_LIKE_SET = /\S\s{1,20}\d{1,5}(?:\.\d{1,3})?[wx]\s{0,20}(?:,|$)/;
 /** A rendition, and whether its attribute calls it the original. */
 export interface DeclaredRendition extends Rendition {
   isOriginal?: boolean;
+  /** Filled in from a template: no address that stands in the page. */
+  isFilled?: boolean;
 }
 
 /** All renditions of an attribute in `srcset` form. Densities count from `width1x`, the declared width in CSS pixels. */
@@ -40,7 +42,9 @@ export function lazyRenditionsOf(element: Element, base: string, width1x: number
         : value.replace(/^url\(["']?|["']?\)$/g, '');
       if (kind === 'file' ? !EXTENSION.test(text) || /\s/.test(text) : !looksLikeAddress(text)) continue;
       const url = resolveImage(text, base);
-      if (url) found.push({ url, width: 0, height: 0, isOriginal: kind === 'original' });
+      if (!url) continue;
+      const isFilled = text !== value && value.includes('{width}');
+      found.push({ url, width: 0, height: 0, isOriginal: kind === 'original', isFilled });
     }
   }
   return found;
