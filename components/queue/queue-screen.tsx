@@ -21,7 +21,7 @@ export function QueueScreen({ desk }: { desk: QueueDesk }) {
       <QueueBanners desk={desk} />
       <div class="queue-tools">
         <Filters model={model} />
-        <SelectAll model={model} />
+        {desk.view.value === 'list' && <SelectAll model={model} />}
       </div>
       {desk.view.value === 'list' ? <PinList desk={desk} /> : <Calendar desk={desk} />}
       <RescheduleDialog desk={desk} />

@@ -1,4 +1,5 @@
 import type { Pin } from '../../lib/pin/pin';
+import { explain } from '../../lib/pin/problem';
 import { type Act, listActs } from '../../lib/queue/acts';
 import { Button } from '../ui/button';
 import type { QueueDesk } from './queue-desk';
@@ -24,12 +25,13 @@ const TAKE: Record<Act, (pin: Pin, desk: QueueDesk) => void> = {
 
 /** The buttons of a row; each is described by the pin's title. */
 export function RowActs({ pin, desk, titleId }: { pin: Pin; desk: QueueDesk; titleId: string }) {
+  const leads = pin.lastError && explain(pin.lastError, pin).action === 'edit' ? EDIT : LEADS;
   return (
     <div class="row-acts">
       {listActs(pin).map((act) => (
         <Button
           key={act}
-          kind={LEADS.has(act) ? 'plain' : 'quiet'}
+          kind={leads.has(act) ? 'plain' : 'quiet'}
           small
           icon={ACT_WORDS[act].icon}
           aria-describedby={titleId}
@@ -42,6 +44,9 @@ export function RowActs({ pin, desk, titleId }: { pin: Pin; desk: QueueDesk; tit
     </div>
   );
 }
+
+/** Where trying again alone would fail again. */
+const EDIT = new Set<Act>(['edit']);
 
 /** What a pin that needs the user most likely needs. */
 const LEADS = new Set<Act>(['send', 'adopt', 'again', 'retry']);

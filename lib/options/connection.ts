@@ -42,6 +42,7 @@ export function createConnection(world: World, isSandbox: boolean): Connection {
 
   async function read(): Promise<void> {
     const key = await world.readKey();
+    if (key === null && mask.peek()) tell('info', ''); // removed, maybe elsewhere: nothing is connected any more
     mask.value = key === null ? '' : maskKey(key);
     if (!isSandbox) return;
     const stored = await world.readApiAddress();

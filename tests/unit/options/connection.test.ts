@@ -19,6 +19,15 @@ describe('connecting', () => {
     expect(world.wake).toHaveBeenCalled();
   });
 
+  it('no longer says connected once the key is gone', async () => {
+    const { world, connection } = open();
+    connection.typed.value = GOOD_KEY;
+    await connection.connect();
+    world.state.key = null;
+    await connection.read();
+    expect(connection.told.value.words).toBe('');
+  });
+
   it('takes a key as it was pasted', async () => {
     const { world, connection } = open();
     connection.typed.value = ` Bearer ${GOOD_KEY}\n`;
