@@ -13,6 +13,9 @@ import { prepareAndDraw } from './prepare-slide';
 import { hostOf } from './words';
 import type { ComposerWorld, PauseNotice } from './world';
 
+/** The page is left alone for so long after the first look: the popup is being painted. Milliseconds. */
+const SETTLING = 600;
+
 /** What is needed once the user acts, or once something went wrong, comes then: the popup opens the sooner. */
 const verbs = () => import('./pin-verbs');
 
@@ -26,7 +29,10 @@ export const extensionWorld: ComposerWorld = {
   findTab: async () => (await findActiveTab()) ?? null,
   collect: (tabId) =>
     collectFrom(tabId, async (main, others) => (await import('../page/frames')).mergeFrames(main, others)),
-  collectAtRest,
+  collectAtRest: async (tabId) => {
+    await new Promise((resolve) => setTimeout(resolve, SETTLING));
+    return collectAtRest(tabId);
+  },
 
   hasKey: async () => (await readKey()) !== null,
   listAccounts,
