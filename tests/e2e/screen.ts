@@ -12,6 +12,9 @@ interface Control {
 // biome-ignore lint/suspicious/noExplicitAny: the protocol's messages have no types of their own here
 type Answer = any;
 
+/** CSS pixels of the viewport. */
+type Place = Record<'x' | 'y', number>;
+
 const PATIENCE = 10_000;
 const keyCodes: Record<string, number> = {
   Enter: 13,
@@ -82,19 +85,18 @@ export class Screen {
     return (await this.list(role)).map(({ name }) => name);
   }
 
-  /** Clicks the control in its middle once it is there and nothing covers it. */
+  /** Clicks the control in its middle once it is there, stands still and nothing covers it. */
   async click(role: string, name: Name): Promise<void> {
-    const { x, y } = await this.eventually(`click ${role} ${name}`, async () =>
-      this.findPlace(await this.get(role, name)),
-    );
-    for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased'])
-      await this.send('Input.dispatchMouseEvent', {
-        type,
-        x,
-        y,
-        button: type === 'mouseMoved' ? 'none' : 'left',
-        clickCount: 1,
-      });
+    const mouse = (type: string, at: Place, button: string) =>
+      this.send('Input.dispatchMouseEvent', { type, ...at, button, clickCount: 1 });
+    const place = await this.eventually(`click ${role} ${name}`, async () => {
+      const at = await this.findPlace(await this.get(role, name));
+      await mouse('mouseMoved', at, 'none');
+      const now = await this.findPlace(await this.get(role, name));
+      if (now.x !== at.x || now.y !== at.y) throw new Error('it moves');
+      return now;
+    });
+    await Promise.all([mouse('mousePressed', place, 'left'), mouse('mouseReleased', place, 'left')]);
   }
 
   /** Replaces what a field holds, by typing; a date and time (role `DateTime`) is set, as its picker does. */
@@ -182,11 +184,12 @@ export class Screen {
       }));
   }
 
-  /** The middle of a control, CSS pixels of the viewport; throws while another element covers it. */
-  private findPlace(control: Control): Promise<{ x: number; y: number }> {
+  /** The middle of a control after the next frame; throws while another element covers it. */
+  private findPlace(control: Control): Promise<Place> {
     return this.callOn(
       control,
-      `function () {
+      `async function () {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
         this.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
         const { left, top, width, height } = this.getBoundingClientRect();
         const x = left + width / 2, y = top + height / 2;
@@ -206,6 +209,7 @@ export class Screen {
       functionDeclaration: body,
       arguments: args.map((value) => ({ value })),
       returnByValue: true,
+      awaitPromise: true,
       userGesture: true,
     });
     if (answer.exceptionDetails)
