@@ -3,7 +3,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { IconButton } from './button';
 import './dialog.css';
 
-/** A native modal dialog, open while it is rendered. Escape and the close button call `onClose`; focus goes back by itself. */
+/** A native modal dialog, open while it is rendered. Escape and the close button call `onClose`; focus goes back to what opened it. */
 export function Dialog({
   title,
   onClose,
@@ -18,10 +18,12 @@ export function Dialog({
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
-    // A dialog that is only taken out of the document gives the focus back to nothing.
-    return () => dialog?.close();
+    const opener = ref.current?.ownerDocument.activeElement;
+    ref.current?.showModal();
+    // A dialog that is taken out of the document, not closed, gives the focus back to nothing.
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    };
   }, []);
   return (
     <dialog
