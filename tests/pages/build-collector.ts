@@ -1,11 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-
-/** V8's explicit compile hint: all of it runs at the first call, so all of it is compiled with the script. */
-const COMPILE_HINT = '//# allFunctionsCalledOnLoad\n';
 
 /** Builds a classic script into `.output` from the `lib/page` that ships; answers its path. */
 export async function buildCollector(entry = 'tests/pages/score-entry.ts', fileName = 'collector.js'): Promise<string> {
@@ -21,7 +17,5 @@ export async function buildCollector(entry = 'tests/pages/score-entry.ts', fileN
       lib: { entry: path.join(ROOT, entry), formats: ['iife'], name: 'collector', fileName: () => fileName },
     },
   });
-  const file = path.join(ROOT, '.output', fileName);
-  writeFileSync(file, COMPILE_HINT + readFileSync(file, 'utf8'));
-  return file;
+  return path.join(ROOT, '.output', fileName);
 }
