@@ -42,7 +42,11 @@ export function WhenFields({ form }: { form: Form }) {
           {
             value: 'at-time',
             label: 'At the chosen time',
-            detail: handOver === 'at-time' && 'Editable here until then. This browser must be running.',
+            detail:
+              handOver === 'at-time' &&
+              (when === 'now'
+                ? 'That is now: it goes to Postbreeze at once.'
+                : 'Editable here until then. This browser must be running.'),
           },
           {
             value: 'right-away',

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Candidate, LinkChoice, PageFacts } from '../page/facts';
 import type { Check } from '../pin/checks';
 import type { Pin } from '../pin/pin';
@@ -92,6 +92,15 @@ export function createForm(start: FormStart, world: ComposerWorld): Form {
   const context = computed(() => ({ now: checkedAt.value, account: account.value, slotAt: timing.slotAt.value }));
   const checking = createChecking(draft.pin, context);
   const scheduling = createScheduling({ draft, boards, slides, timing, checking }, world, say);
+  // Once all is put right, the line no longer says that something is not.
+  let refusal: Status | null = null;
+  effect(() => {
+    if (scheduling.refusals.value > 0) refusal = status.peek();
+  });
+  effect(() => {
+    const isRight = checking.checks.value.every(({ severity }) => severity !== 'error');
+    if (isRight && refusal !== null && status.peek() === refusal) say('info', '');
+  });
   const chosen = computed(() =>
     draft.slides.value.flatMap((slide): Candidate[] => {
       const candidate = images.findChoice(slide)?.candidate;

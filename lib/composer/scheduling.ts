@@ -62,8 +62,9 @@ export function createScheduling(
     await Promise.all([timing.fixTime(), checking.settle()]);
     const errors = checking.checks.peek().filter(({ severity }) => severity === 'error').length;
     if (errors > 0) {
+      say('danger', `${count(errors, 'thing')} to put right before this pin can be scheduled.`);
       refusals.value += 1;
-      return say('danger', `${count(errors, 'thing')} to put right before this pin can be scheduled.`);
+      return;
     }
     if (!(await world.hasKey())) {
       return say('warn', 'Kept as a draft. Connect Postbreeze in the options, then schedule it.');

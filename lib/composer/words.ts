@@ -8,7 +8,7 @@ export const LINK_REASONS: Record<LinkReason, string> = {
   canonical: 'the page’s own permanent address',
   'open-graph': 'the address this page is shared by',
   structured: 'from the page’s description of itself',
-  address: 'the address that the page was opened at',
+  address: 'the address of this page',
 };
 
 /** What holds a slide's picture: a word for the slide, and the reason behind it. */

@@ -66,6 +66,7 @@ test('the counts follow each character, and what is too long is listed and holds
   expect(sandbox.state.posts.size).toBe(0);
   await titleOf(composer).fill('x'.repeat(100));
   await expect(checks).toHaveCount(0);
+  await expect(composer.getByRole('status')).not.toContainText('put right');
 });
 
 test('a mixed carousel is made one ratio with one click, and back with another', async ({ extension, site }) => {
