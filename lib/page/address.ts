@@ -15,10 +15,10 @@ const UNFILLED = /[{}]|%7B|%7D|\[object|<%|\/(?:undefined|null|nan)(?:[/?#]|$)|^
 /** The picture's absolute address, or '' when it is none that a pin could use: only http(s), `data:image/…` and `blob:`. */
 export function resolveImage(raw: string, base: string): string {
   const text = raw.trim();
-  if (!text || text[0] === '#') return '';
+  if (!text || text === '/' || text[0] === '#') return '';
   if (/^data:/i.test(text)) return /^data:image\//i.test(text) && text.length <= MAX_DATA_LENGTH ? text : '';
   if (text.length > MAX_ADDRESS_LENGTH || OTHER_MEDIA.test(text) || HOME_PAGE.test(text)) return '';
-  if (text[0] === '/' && text[1] !== '/' && PLAIN_PATH.test(text) && !NOT_PLAIN.test(text))
+  if (text.length > 1 && text[0] === '/' && text[1] !== '/' && PLAIN_PATH.test(text) && !NOT_PLAIN.test(text))
     return originOf(base) + text;
   if (PLAIN.test(text) && !NOT_PLAIN.test(text)) return text;
   if (UNFILLED.test(text)) return '';

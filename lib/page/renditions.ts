@@ -28,8 +28,11 @@ const UNKNOWN_RANK = 640;
 /** Every rendition of a picture, largest first; formats that Pinterest takes (JPEG, PNG) before others of one size. */
 export function sortRenditions(sightings: Sighting[]): Sized[] {
   const byUrl = new Map<string, Sized & { isOriginal: boolean; isHinted: boolean }>();
+  // An address filled into a template is a guess wherever the page names one of the same picture.
+  const isNamed = sightings.some(({ renditions }) => renditions.some((one) => !isFilled(one)));
   for (const { renditions } of sightings) {
     for (const rendition of renditions) {
+      if (isNamed && isFilled(rendition)) continue;
       const known = byUrl.get(rendition.url);
       const isOriginal = 'isOriginal' in rendition && rendition.isOriginal === true;
       if (known) {
@@ -63,6 +66,10 @@ export function sortRenditions(sightings: Sighting[]): Sized[] {
   const isAnyHinted = all.some((one) => one.isHinted);
   for (const one of all) one.rank = rankOf(one, isAnyHinted);
   return all.sort((a, b) => b.rank - a.rank || formatRank(b.url) - formatRank(a.url));
+}
+
+function isFilled(rendition: object): boolean {
+  return 'isFilled' in rendition && rendition.isFilled === true;
 }
 
 function rankOf(
