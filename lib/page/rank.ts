@@ -102,6 +102,7 @@ export function judge(picture: Picture, best: Sized, appearance: Appearance, con
   if (!appearance.region) score += lead >= 30 ? 10 : 0;
   else score += REGION_POINTS[appearance.region] + placePoints(picture, appearance, context);
   if (
+    picture.sightings.length > 2 &&
     appearance.region === 'main' &&
     new Set(
       picture.sightings.filter((one) => one.foundIn !== 'noscript').map((one) => one.element && parentOf(one.element)),
@@ -119,6 +120,7 @@ export function judge(picture: Picture, best: Sized, appearance: Appearance, con
 
 /** The strongest word for it in metadata, and a little for each further one. */
 function leadOf(picture: Picture): number {
+  if (picture.sightings.every((one) => one.lead === 0)) return 0;
   const leads = picture.sightings
     .map((one) => one.lead)
     .filter((lead) => lead > 0)
