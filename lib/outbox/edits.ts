@@ -38,7 +38,7 @@ export async function startEdit(id: string, now: number, newId: string = crypto.
 export async function duplicatePin(id: string, now: number, newId: string = crypto.randomUUID()): Promise<Pin> {
   const pin = await readPin(id);
   if (!pin) throw new IllegalMove('This pin is no longer there.');
-  const copy = copyContent(pin, newId, now);
+  const copy: Pin = { ...copyContent(pin, newId, now), isCopy: true };
   await changePins([], () => ({ put: [copy] }));
   return copy;
 }

@@ -54,12 +54,12 @@ const PIN_RULES: Partial<Record<CheckId, { severity: Check['severity']; findFaul
   'title-too-long': {
     severity: 'error',
     findFault: ({ title }) =>
-      title.length > TITLE_LIMIT && `The title is ${title.length - TITLE_LIMIT} characters too long.`,
+      title.length > TITLE_LIMIT && `The title is ${countCharacters(title.length - TITLE_LIMIT)} too long.`,
   },
   'description-too-long': {
     severity: 'error',
     findFault: ({ description: { length } }) =>
-      length > DESCRIPTION_LIMIT && `The description is ${length - DESCRIPTION_LIMIT} characters too long.`,
+      length > DESCRIPTION_LIMIT && `The description is ${countCharacters(length - DESCRIPTION_LIMIT)} too long.`,
   },
   'link-missing': {
     severity: 'warning',
@@ -130,4 +130,8 @@ export function sortChecks(checks: Check[]): Check[] {
 
 function rank({ severity }: Check): number {
   return severity === 'error' ? 0 : 1;
+}
+
+function countCharacters(count: number): string {
+  return count === 1 ? '1 character' : `${count} characters`;
 }

@@ -84,6 +84,8 @@ export const Pin = z.object({
   source: z.object({ pageUrl: z.string(), pageTitle: z.string(), collectedAt: z.number() }),
   /** A draft that changes another pin carries its id; scheduling the draft applies it there and the draft is gone. */
   editOf: z.nullable(z.string()),
+  /** A duplicate: begun from another pin, not from its page, so that page's composer does not go on with it. */
+  isCopy: z.optional(z.boolean()),
   /** Something asked of the post at Postbreeze that is not settled yet. */
   request: z.nullable(Request),
   /** Late, and the user wants to be asked first: not due until answered. */

@@ -29,11 +29,11 @@ export function sayClock(at: number, locale?: string): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
 }
 
-/** "in 5 minutes", "2 hours ago"; '' beyond two days, where the day says it better. */
+/** "in 5 minutes", "2 hours ago"; '' beyond a day, where the day says it better. */
 export function sayDistance(at: number, now: number): string {
   const gap = at - now;
   const size = Math.abs(gap);
-  if (size >= 2 * DAY) return '';
+  if (size > DAY) return '';
   const words = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
   if (size < MINUTE) return gap < 0 ? 'just now' : 'in less than a minute';
   if (size < HOUR) return words.format(Math.trunc(gap / MINUTE), 'minute');

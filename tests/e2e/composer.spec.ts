@@ -60,7 +60,7 @@ test('the counts follow each character, and what is too long is listed and holds
   await titleOf(composer).fill('x'.repeat(101));
   await expect(titleOf(composer)).toHaveAccessibleDescription(/101\/100/);
   const checks = composer.getByRole('list', { name: 'Checks' }).getByRole('listitem');
-  await expect(checks.filter({ hasText: 'title is 1 characters too long' })).toBeVisible();
+  await expect(checks.filter({ hasText: 'title is 1 character too long' })).toBeVisible();
   await composer.getByRole('button', { name: 'Schedule pin' }).click();
   await expect(composer.getByRole('status')).toContainText('1 thing to put right');
   expect(sandbox.state.posts.size).toBe(0);

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { duplicatePin } from '../../../lib/outbox/edits';
 import { schedulePin } from '../../../lib/outbox/verbs';
 import { createDraft } from '../../../lib/pin/pin';
 import { createSlide } from '../../../lib/pin/slide';
@@ -18,6 +19,14 @@ describe('drafts', () => {
     for (const length of [1, 2, 3, 4]) saveDraft({ ...draft, title: 'abcd'.slice(0, length), updatedAt: length });
     await saveDraft({ ...draft, title: 'abcde', updatedAt: 5 });
     expect((await findDraft(page.pageUrl))?.title).toBe('abcde');
+  });
+
+  test('that duplicate another pin leave its page to a draft begun there', async () => {
+    const draft = createDraft({ id: 'p1', source: page, handOver: 'at-time', now: 1 });
+    await saveDraft({ ...draft, title: 'begun on the page' });
+    await duplicatePin('p1', 2, 'copy');
+    expect((await findDraft(page.pageUrl))?.id).toBe('p1');
+    expect(await readPin('copy')).toMatchObject({ title: 'begun on the page', state: 'draft' });
   });
 
   test('cannot undo a scheduling by a keystroke of another window', async () => {
