@@ -17,7 +17,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 /** Milliseconds: after this long the next pin is begun beside a slow one; until then pins leave in their order. */
-export const SLOW = 2 * SECOND;
+const SLOW = 2 * SECOND;
 const SIDE_BY_SIDE = 4;
 /** From the so-manieth look in a row on, one list serves all. */
 const LOOKS_ONE_BY_ONE = 2;
@@ -44,7 +44,7 @@ export async function drain(world: World, settings: Settings, shift: Shift): Pro
     const pin = steps.size < SIDE_BY_SIDE ? await claimNext(world, settings, shift) : undefined;
     if (pin === undefined && steps.size === 0) return;
     if (pin) begin(pin);
-    await Promise.race([...steps, world.sleep(SLOW)]);
+    await Promise.race([...steps, world.sleep(SLOW, 'slow step')]);
   }
 
   function begin(pin: Pin): void {

@@ -95,7 +95,7 @@ export function createEngine(world: World): Engine {
     const poked = new Promise<void>((resolve) => {
       poke = resolve;
     });
-    await Promise.race([world.sleep(wait), poked]);
+    await Promise.race([world.sleep(wait, 'nap'), poked]);
     return true;
   }
 

@@ -19,7 +19,7 @@ export interface World {
   /** A new lease's id. */
   newId: () => string;
   /** Waits while the worker is awake anyway. May be cut short by its death; the alarm stands for that. */
-  sleep: (ms: number) => Promise<void>;
+  sleep: (ms: number, why: 'nap' | 'slow step') => Promise<void>;
   /** IANA name of the browser's time zone; Postbreeze shows times in it. */
   timeZone: () => string;
   fetch: typeof fetch;

@@ -1,5 +1,4 @@
 import { browserStore } from '../../../lib/outbox/browser-store';
-import { SLOW } from '../../../lib/outbox/drain';
 import { createEngine, type Engine, type WakeReason } from '../../../lib/outbox/engine';
 import type { Notification, OutboxStore, World } from '../../../lib/outbox/world';
 import { dueAt } from '../../../lib/pin/hand-over';
@@ -179,7 +178,8 @@ export class Universe {
       now: () => this.now,
       random: () => 0.5,
       newId: () => crypto.randomUUID(),
-      sleep: (ms) => (ms === SLOW ? this.waitForSlow() : port('sleep', () => this.advanceTo(this.now + ms))),
+      sleep: (ms, why) =>
+        why === 'slow step' ? this.waitForSlow() : port('sleep', () => this.advanceTo(this.now + ms)),
       timeZone: () => 'Europe/Stockholm',
       fetch: (input, init) => port('fetch', () => this.exchange(input as string, init)),
       readKey: () => port('readKey', async () => this.key),
