@@ -19,7 +19,7 @@ test('quick-pin schedules the best picture to the default board without a window
   const row = queue.getByRole('listitem').filter({ hasText: 'Autumn soup' });
   await expect(row).toContainText('Queued');
   const second = await pressQuickPin(extension, article);
-  await expect(row).toHaveCount(2);
+  await expect(row.filter({ hasText: 'Queued' })).toHaveCount(2);
   const times = await row.locator('time').evaluateAll((all) => all.map((one) => one.getAttribute('datetime')));
   expect(new Set(times).size, 'each has a slot of its own').toBe(2);
 
