@@ -1,9 +1,9 @@
 import type { Composer } from '../../lib/composer/composer-model';
 import type { Form } from '../../lib/composer/form-model';
-import { sayTime } from '../../lib/composer/times';
 import { holder } from '../../lib/pin/hand-over';
 import type { Pin } from '../../lib/pin/pin';
 import { explain } from '../../lib/pin/problem';
+import { sayTime } from '../../lib/pin/times';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import type { ComposerExits } from './composer-screen';

@@ -1,5 +1,5 @@
 import type { Form } from '../../lib/composer/form-model';
-import { fromFieldValue, sayTime, toFieldValue } from '../../lib/composer/times';
+import { fromFieldValue, sayTime, toFieldValue } from '../../lib/pin/times';
 import { TextField } from '../ui/field';
 import { RadioGroup } from '../ui/radio-group';
 

@@ -2,6 +2,7 @@ import { addSlot, EVERY_DAY, fromClock, moveSlot, removeSlot, toClock, toggleDay
 import type { Slot } from '../../lib/pin/slots';
 import { Button, IconButton } from '../ui/button';
 import type { OptionsDesk } from './options-desk';
+import '../ui/chip.css';
 import './slot-section.css';
 
 /** 7 January 2024 was a Sunday. */
@@ -64,10 +65,10 @@ function SlotRow({
       <fieldset class="days">
         <legend class="seen-by-readers-only">Days of {clock}</legend>
         {EVERY_DAY.map((day) => (
-          <label key={day} class="day" title={dayName(day, 'long')}>
+          <label key={day} class="chip day" title={dayName(day, 'long')}>
             <input
               type="checkbox"
-              class="day-input"
+              class="chip-input"
               aria-label={dayName(day, 'long')}
               checked={slot.days.includes(day)}
               onChange={() => put(toggleDay(slots, place, day))}

@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Pin } from '../../lib/pin/pin';
+import { sayClock } from '../../lib/pin/times';
 import { listActs } from '../../lib/queue/acts';
 import { type Day, firstDayOfWeek, layOutMonth, moveToDay, turnMonth } from '../../lib/queue/calendar';
-import { sayClock } from '../../lib/queue/times';
 import { nameOf, timeOf } from '../../lib/queue/view';
 import { Button, IconButton } from '../ui/button';
 import { dragToDays } from './calendar-drag';

@@ -22,21 +22,21 @@ export function SelectAll({ model }: { model: QueueModel }) {
   );
 }
 
-/** The filter by state, as one radio group of pills with their counts. */
+/** The filter by state, as one radio group of chips with their counts. */
 export function Filters({ model }: { model: QueueModel }) {
   return (
-    <div role="radiogroup" aria-label="Filter by state" class="pills">
+    <div role="radiogroup" aria-label="Filter by state" class="chips">
       {FILTERS.map((filter) => (
-        <label key={filter} class={model.counts.value[filter] === 0 ? 'pill pill-empty' : 'pill'}>
+        <label key={filter} class={model.counts.value[filter] === 0 ? 'chip chip-empty' : 'chip'}>
           <input
             type="radio"
             name="filter"
-            class="pill-input"
+            class="chip-input"
             value={filter}
             checked={model.filter.value === filter}
             onChange={() => model.showFilter(filter)}
           />
-          {FILTER_WORDS[filter]} <span class="pill-count">{model.counts.value[filter]}</span>
+          {FILTER_WORDS[filter]} <span class="chip-count">{model.counts.value[filter]}</span>
         </label>
       ))}
     </div>

@@ -1,7 +1,7 @@
 import type { Pin, PinState } from '../../lib/pin/pin';
 import { explain, type ProblemAction } from '../../lib/pin/problem';
+import { sayTime } from '../../lib/pin/times';
 import { isStuck } from '../../lib/queue/acts';
-import { sayTime } from '../../lib/queue/times';
 import { Banner, type Tone } from '../ui/banner';
 import { Button } from '../ui/button';
 import type { QueueDesk } from './queue-desk';

@@ -1,8 +1,9 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { holder, lateness } from '../../lib/pin/hand-over';
 import type { Pin } from '../../lib/pin/pin';
+import { sayTime } from '../../lib/pin/times';
 import { canSwitchCustody } from '../../lib/queue/acts';
-import { sayDistance, sayLength, sayTime } from '../../lib/queue/times';
+import { sayDistance, sayLength } from '../../lib/queue/times';
 import { nameOf, timeOf } from '../../lib/queue/view';
 import type { Account } from '../../lib/store/accounts';
 import { Badge } from '../ui/banner';

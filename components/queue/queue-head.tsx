@@ -31,13 +31,13 @@ const VIEWS = { list: 'List', calendar: 'Calendar' } as const;
 
 function ViewSwitch({ desk }: { desk: QueueDesk }) {
   return (
-    <div role="radiogroup" aria-label="View" class="pills">
+    <div role="radiogroup" aria-label="View" class="chips">
       {(['list', 'calendar'] as const).map((view) => (
-        <label key={view} class="pill">
+        <label key={view} class="chip">
           <input
             type="radio"
             name="view"
-            class="pill-input"
+            class="chip-input"
             value={view}
             checked={desk.view.value === view}
             onChange={() => {

@@ -9,6 +9,7 @@ import { QueueBanners } from './queue-banners';
 import type { QueueDesk } from './queue-desk';
 import { QueueHead } from './queue-head';
 import { RescheduleDialog } from './reschedule-dialog';
+import '../ui/chip.css';
 import './queue-screen.css';
 
 /** The queue: every pin, who holds it, and what can be done with it. */

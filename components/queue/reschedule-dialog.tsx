@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Pin } from '../../lib/pin/pin';
-import { fromFieldValue, toFieldValue } from '../../lib/queue/times';
+import { fromFieldValue, toFieldValue } from '../../lib/pin/times';
 import { nameOf } from '../../lib/queue/view';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';

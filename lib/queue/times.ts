@@ -1,33 +1,9 @@
-import { differenceInCalendarDays, lightFormat } from 'date-fns';
 import type { Slot } from '../pin/slots';
 import { nextFreeSlots } from '../pin/slots';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-
-/** "Today, 18:00", "Tomorrow, 9:00", "Mon 24 Nov, 18:00", with the year where it is another; on the browser's clock. */
-export function sayTime(at: number, now: number, locale?: string): string {
-  return `${sayDay(at, now, locale)}, ${sayClock(at, locale)}`;
-}
-
-/** The day alone, in the same words. */
-export function sayDay(at: number, now: number, locale?: string): string {
-  const near = NEAR_DAYS[differenceInCalendarDays(at, now)];
-  if (near !== undefined) return near;
-  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    ...(sameYear ? {} : { year: 'numeric' }),
-  }).format(at);
-}
-
-/** The time of day alone: "18:00". */
-export function sayClock(at: number, locale?: string): string {
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
-}
 
 /** "in 5 minutes", "2 hours ago"; '' beyond a day, where the day says it better. */
 export function sayDistance(at: number, now: number): string {
@@ -53,17 +29,6 @@ const UNITS = [
   [0, MINUTE, 'minute'],
 ] as const;
 
-/** What a `datetime-local` field shows for a time: local, to the minute. */
-export function toFieldValue(at: number): string {
-  return lightFormat(at, "yyyy-MM-dd'T'HH:mm");
-}
-
-/** The time that a `datetime-local` field holds (epoch ms), or null when it is empty or half typed. */
-export function fromFieldValue(value: string): number | null {
-  const at = /T\d\d:\d\d/.test(value) ? new Date(value).getTime() : Number.NaN;
-  return Number.isFinite(at) ? at : null;
-}
-
 /**
  * Times for `count` pins: the first at `at`, the others at the free slots after it. With fewer free slots than pins, the
  * rest follow the last one by a day each.
@@ -77,5 +42,3 @@ export function spreadTimes(
   while (times.length < count) times.push((times.at(-1) ?? at) + DAY);
   return times;
 }
-
-const NEAR_DAYS: Record<number, string | undefined> = { [-1]: 'Yesterday', 0: 'Today', 1: 'Tomorrow' };

@@ -1,4 +1,4 @@
-import { toFieldValue } from '../../lib/queue/times';
+import { toFieldValue } from '../../lib/pin/times';
 import { expect, test } from './chromium';
 
 /** Tomorrow at this hour, as the field for date and time holds it; whole minutes. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fromFieldValue, sayDistance, sayLength, sayTime, spreadTimes, toFieldValue } from '../../../lib/queue/times';
+import { toFieldValue } from '../../../lib/pin/times';
+import { sayDistance, sayLength, spreadTimes } from '../../../lib/queue/times';
 
 const zone = process.env.TZ;
 beforeAll(() => {
@@ -12,23 +13,6 @@ afterAll(() => {
 
 const at = (iso: string) => new Date(iso).getTime();
 const now = at('2026-06-02T10:00:00+02:00');
-
-describe('a time in words', () => {
-  it.each([
-    ['2026-06-02T18:00:00+02:00', 'Today, 18:00'],
-    ['2026-06-03T00:00:00+02:00', 'Tomorrow, 00:00'],
-    ['2026-06-01T23:59:00+02:00', 'Yesterday, 23:59'],
-    ['2026-06-05T09:30:00+02:00', 'Fri 5 Jun, 09:30'],
-    ['2027-06-05T09:30:00+02:00', 'Sat 5 Jun 2027, 09:30'],
-  ])('%s is %s', (iso, words) => {
-    // Whether a comma follows the weekday differs by version of the browser's language data.
-    expect(sayTime(at(iso), now, 'en-GB').replace(/^(\w{3}),/, '$1')).toBe(words);
-  });
-
-  it('knows tomorrow on the day the clocks change', () => {
-    expect(sayTime(at('2026-03-30T00:10:00+02:00'), at('2026-03-29T00:10:00+01:00'), 'en-GB')).toBe('Tomorrow, 00:10');
-  });
-});
 
 describe('a distance in words', () => {
   it.each([
@@ -50,18 +34,6 @@ describe('a length in words', () => {
     [72 * 3_600_000, '3 days'],
   ])('%i ms is “%s”', (ms, words) => {
     expect(sayLength(ms)).toBe(words);
-  });
-});
-
-describe('the field for date and time', () => {
-  it('shows local time and reads it back', () => {
-    expect(toFieldValue(now)).toBe('2026-06-02T10:00');
-    expect(fromFieldValue('2026-06-02T10:00')).toBe(now);
-  });
-
-  it('is null while empty or half typed', () => {
-    expect(fromFieldValue('')).toBeNull();
-    expect(fromFieldValue('2026-06-')).toBeNull();
   });
 });
 
