@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Form } from '../../lib/composer/form-model';
 import type { Check } from '../../lib/pin/checks';
 import type { MendOffer } from '../../lib/pin/mend-offer';
@@ -14,8 +14,15 @@ export function CheckList({ form, exits }: { form: Form; exits: ComposerExits })
   const refusals = form.scheduling.refusals.value;
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
-    if (refusals > 0) list.current?.focus();
+    if (refusals > 0) void lead(list.current, checks[0]);
   }, [refusals]);
+  // The button that was pressed goes with what it put right: the keyboard's place is then with what is left, or here.
+  const isMending = useRef(false);
+  useEffect(() => {
+    if (!isMending.current || !list.current || list.current.ownerDocument.activeElement?.matches(':not(body)')) return;
+    isMending.current = false;
+    (list.current.querySelector('button') ?? list.current).focus();
+  }, [checks]);
   return (
     <div class={checks.length > 0 ? 'checks' : ''}>
       <ul aria-label="Checks" class="check-list" ref={list} tabIndex={-1}>
@@ -24,7 +31,10 @@ export function CheckList({ form, exits }: { form: Form; exits: ComposerExits })
             key={`${check.id}-${check.slideId}`}
             check={check}
             look={lookOf(check, refusals > 0)}
-            form={form}
+            onMend={(offer) => {
+              isMending.current = true;
+              form.slides.take(offer, check.slideId);
+            }}
             exits={exits}
           />
         ))}
@@ -59,24 +69,41 @@ function lookOf({ id, severity }: Check, wasRefused: boolean): Look {
   return severity === 'error' ? { tone: 'danger', icon: 'error' } : { tone: 'warn', icon: 'warning' };
 }
 
-function CheckRow({ check, look, form, exits }: { check: Check; look: Look; form: Form; exits: ComposerExits }) {
+/** Once scheduling was held up: to the first thing that is wrong. */
+async function lead(list: HTMLElement | null, first: Check | undefined): Promise<void> {
+  const { findWayOut } = await import('./find-way-out');
+  if (list) (findWayOut(list, first) ?? list).focus();
+}
+
+function CheckRow({
+  check,
+  look,
+  onMend,
+  exits,
+}: {
+  check: Check;
+  look: Look;
+  onMend: (offer: MendOffer) => void;
+  exits: ComposerExits;
+}) {
+  const id = useId();
   const offers = listOffers(check);
   return (
     <li class={`check tone-${look.tone}`}>
       <Icon name={look.icon} />
       <div class="check-body">
-        <span class="check-words">
+        <span class="check-words" id={id}>
           {check.severity === 'error' && <span class="seen-by-readers-only">Error: </span>}
           {check.words}
         </span>
         <span class="check-acts">
           {offers.map((offer) => (
-            <Button small key={offer.label} {...iconOf(offer)} onClick={() => form.slides.take(offer, check.slideId)}>
+            <Button small key={offer.label} {...iconOf(offer)} aria-describedby={id} onClick={() => onMend(offer)}>
               {offer.label}
             </Button>
           ))}
           {check.id.startsWith('account-') && (
-            <Button small kind="quiet" icon="settings" onClick={exits.openOptions}>
+            <Button small kind="quiet" icon="settings" aria-describedby={id} onClick={exits.openOptions}>
               Open options
             </Button>
           )}

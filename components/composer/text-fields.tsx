@@ -13,6 +13,7 @@ export function TextFields({ form }: { form: Form }) {
     <>
       <TextField
         label="Title"
+        name="title"
         limit={TITLE_LIMIT}
         value={title}
         onValue={(value) => form.draft.change({ title: value })}
@@ -20,12 +21,14 @@ export function TextFields({ form }: { form: Form }) {
       />
       <TextArea
         label="Description"
+        name="description"
         limit={DESCRIPTION_LIMIT}
         value={description}
         onValue={(value) => form.draft.change({ description: value })}
       />
       <TextField
         label="Link"
+        name="link"
         type="url"
         value={link}
         onValue={(value) => form.draft.change({ link: value })}

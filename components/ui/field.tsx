@@ -17,6 +17,7 @@ interface Common {
 
 interface InputRest {
   type?: 'text' | 'url' | 'search' | 'password' | 'email' | 'number' | 'datetime-local' | 'date' | 'time';
+  name?: string;
   placeholder?: string;
   autocomplete?: string;
   inputMode?: 'text' | 'url' | 'search' | 'numeric' | 'email';
@@ -32,6 +33,7 @@ interface InputRest {
 }
 
 interface AreaRest {
+  name?: string;
   placeholder?: string;
   rows?: number;
   spellcheck?: boolean;

@@ -71,9 +71,8 @@ export function createForm(start: FormStart, world: ComposerWorld): Form {
   const hasKey = signal(start.hasKey);
   const pause = signal(start.pause);
   const isOnline = signal(world.isOnline());
-  const checkedAt = signal(world.now());
 
-  const draft = createDraftModel(start, world, (pin) => void scheduling.follow(pin));
+  const draft = createDraftModel(start, world, (pin) => scheduling.follow(pin));
   const images = createPageImages(facts, start.hint?.imageUrl, world.isOnline);
   const slides = createSlideDesk(draft, start.tabId, world, say);
   const timing = createTiming(draft, { slots: preferences.slots, taken: start.taken }, world);
@@ -89,7 +88,7 @@ export function createForm(start: FormStart, world: ComposerWorld): Form {
     world,
   );
   const account = computed(() => accounts.value.find(({ id }) => id === draft.pin.value.accountId));
-  const context = computed(() => ({ now: checkedAt.value, account: account.value, slotAt: timing.slotAt.value }));
+  const context = computed(() => ({ now: timing.lookedAt.value, account: account.value, slotAt: timing.slotAt.value }));
   const checking = createChecking(draft.pin, context);
   const scheduling = createScheduling({ draft, boards, slides, timing, checking }, world, say);
   // Once all is put right, the line no longer says that something is not.
@@ -150,7 +149,6 @@ export function createForm(start: FormStart, world: ComposerWorld): Form {
     },
     lookAround: async () => {
       isOnline.value = world.isOnline();
-      checkedAt.value = world.now();
       const [key, list, paused] = await Promise.all([world.hasKey(), world.listAccounts(), world.readPause()]);
       hasKey.value = key;
       accounts.value = list;

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { holder } from '../pin/hand-over';
 import type { Pin } from '../pin/pin';
 import type { BoardDesk } from './board-desk';
 import type { Checking } from './checking';
@@ -18,7 +19,7 @@ export interface Scheduling {
   refusals: ReadonlySignal<number>;
   schedule: () => Promise<void>;
   /** Follows a pin that has left, here or in another window. */
-  follow: (pin: Pin) => Promise<void>;
+  follow: (pin: Pin) => void;
   lookAgain: () => Promise<void>;
 }
 
@@ -60,9 +61,10 @@ export function createScheduling(
       await slides.idle();
     }
     await Promise.all([timing.fixTime(), checking.settle()]);
-    const errors = checking.checks.peek().filter(({ severity }) => severity === 'error').length;
-    if (errors > 0) {
-      say('danger', `${count(errors, 'thing')} to put right before this pin can be scheduled.`);
+    const errors = checking.checks.peek().filter(({ severity }) => severity === 'error');
+    if (errors[0]) {
+      const all = count(errors.length, 'thing');
+      say('danger', `${all} to put right before this pin can be scheduled. First: ${errors[0].words}`);
       refusals.value += 1;
       return;
     }
@@ -82,18 +84,14 @@ export function createScheduling(
     );
   }
 
-  async function follow(pin: Pin): Promise<void> {
+  function follow(pin: Pin): void {
     draft.close();
     left.value = pin;
     world.wakeEngine();
-    await tell();
+    tell(pin);
   }
 
-  async function tell(): Promise<void> {
-    // Needed only once a pin has left; what is told is how it stands by then.
-    const { holder } = await import('../pin/hand-over');
-    const pin = left.peek();
-    if (!pin) return;
+  function tell(pin: Pin): void {
     const { who, words } = holder(pin);
     if (who === 'published') say('good', words);
     else if (who === 'you') say('danger', words);
@@ -112,7 +110,7 @@ export function createScheduling(
       const pin = id === undefined ? undefined : await world.readPin(id);
       if (!pin || !left.peek()) return;
       left.value = pin;
-      await tell();
+      tell(pin);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { DrawnOffer, MendOffer } from '../pin/mend-offer';
 import { createSlide, type Mend, type Slide } from '../pin/slide';
-import type { DraftModel } from './draft-model';
+import type { Content, DraftModel } from './draft-model';
 import { findPlace, type ImageChoice } from './page-images';
 import type { Say } from './status';
 import type { ComposerWorld } from './world';
@@ -74,13 +74,18 @@ export function createSlideDesk(draft: DraftModel, tabId: number | null, world: 
     setSlides(draft.slides.peek().map((slide) => (fits(slide) ? { ...slide, ...patch } : slide)));
   }
 
-  function setWithUndo(slides: Slide[], done: string): void {
-    const before = draft.slides.peek();
-    setSlides(slides);
+  function changeWithUndo(patch: Partial<Content>, done: string): void {
+    const pin = draft.pin.peek();
+    const before = Object.fromEntries(Object.keys(patch).map((field) => [field, pin[field as keyof Content]]));
+    const change = (content: Partial<Content>) => {
+      draft.change(content);
+      prepareUnread();
+    };
     const undo = () => {
-      setSlides(before);
+      change(before);
       say('info', 'Undone.');
     };
+    change(patch);
     say('good', done, { words: 'Undo', act: undo });
   }
 
@@ -89,16 +94,14 @@ export function createSlideDesk(draft: DraftModel, tabId: number | null, world: 
       const theirs = mends.get(slide.id);
       return theirs ? { ...slide, ...UNREAD, mends: theirs, ready: null } : slide;
     });
-    setWithUndo(mended, done);
+    changeWithUndo({ slides: mended }, done);
   }
 
   function remove(slideId: string): void {
     const place = draft.slides.peek().findIndex(({ id }) => id === slideId);
     if (place < 0) return;
-    setWithUndo(
-      draft.slides.peek().filter(({ id }) => id !== slideId),
-      `Slide ${place + 1} removed.`,
-    );
+    const slides = draft.slides.peek().filter(({ id }) => id !== slideId);
+    changeWithUndo({ slides }, `Slide ${place + 1} removed.`);
   }
 
   function askHost(asked: Slide): void {
@@ -121,6 +124,7 @@ export function createSlideDesk(draft: DraftModel, tabId: number | null, world: 
       'take-from-screen': () => changeWhere(isMeant, { ...UNREAD, ...FORGOTTEN, fromScreen: true }),
       'read-again': () => changeWhere(isMeant, UNREAD),
       remove: () => slideId !== null && remove(slideId),
+      write: () => offer.kind === 'write' && changeWithUndo(offer.content, `Done: ${offer.label}.`),
     };
     const act = acts[offer.kind] ?? (() => void draw(offer as DrawnOffer, slideId));
     act();

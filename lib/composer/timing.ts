@@ -6,7 +6,9 @@ import type { ComposerWorld } from './world';
 
 /** When the pin goes out, and who keeps the time until then. Times are epoch ms. */
 export interface Timing {
-  /** The next free slot as of now; null when there is none. */
+  /** When the times were last looked at. */
+  lookedAt: ReadonlySignal<number>;
+  /** The next free slot as of then; null when there is none. */
   slotAt: ReadonlySignal<number | null>;
   chooseWhen: (when: WhenChoice) => void;
   /** Null while the field is empty or half typed. */
@@ -38,6 +40,7 @@ export function createTiming(
   };
 
   return {
+    lookedAt,
     slotAt,
     chooseWhen: (when) => {
       const kept = draft.pin.peek().publishAt ?? slotAt.peek();

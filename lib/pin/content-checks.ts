@@ -1,5 +1,7 @@
+import { cutAtWord } from '../page/words';
 import type { Check, CheckContext, CheckId } from './checks';
 import { CAROUSEL_MAX, DESCRIPTION_LIMIT, TITLE_LIMIT } from './limits';
+import type { MendOffer } from './mend-offer';
 import type { Pin } from './pin';
 import { isPrivateAddress } from './private-host';
 
@@ -103,15 +105,50 @@ const PIN_RULES: Partial<Record<CheckId, { severity: Check['severity']; findFaul
 export function checkContent(pin: Pin, context: CheckContext): Check[] {
   return Object.entries(PIN_RULES).flatMap(([id, rule]) => {
     const words = rule.findFault(pin, context);
-    return words ? [{ id: id as CheckId, severity: rule.severity, words, ...findPinMend(id, pin) }] : [];
+    return words
+      ? [{ id: id as CheckId, severity: rule.severity, words, ...offerMends(id as CheckId, pin, context) }]
+      : [];
   });
 }
 
-function findPinMend(id: string, { slides }: Pin): Pick<Check, 'slideId' | 'mend' | 'otherMends'> {
-  const last = slides.at(-1);
-  if (id !== 'slides-too-many' || !last) return { slideId: null, mend: null, otherMends: [] };
-  return { slideId: last.id, mend: { kind: 'remove', label: 'Remove the last slide' }, otherMends: [] };
+function offerMends(id: CheckId, pin: Pin, context: CheckContext): Pick<Check, 'slideId' | 'mend' | 'otherMends'> {
+  const [mend = null, ...otherMends] = PIN_MENDS[id]?.(pin, context) ?? [];
+  return { slideId: mend?.kind === 'remove' ? (pin.slides.at(-1)?.id ?? null) : null, mend, otherMends };
 }
+
+/** What one click does about the pin itself, best first; nothing where only the user's own choice helps. */
+const PIN_MENDS: Partial<Record<CheckId, (pin: Pin, context: CheckContext) => MendOffer[]>> = {
+  'title-too-long': ({ title }) => [
+    { kind: 'write', label: `Cut to ${TITLE_LIMIT} characters`, content: { title: cutAtWord(title, TITLE_LIMIT) } },
+  ],
+  'description-too-long': ({ description }) => [
+    {
+      kind: 'write',
+      label: `Cut to ${DESCRIPTION_LIMIT} characters`,
+      content: { description: cutAtWord(description, DESCRIPTION_LIMIT) },
+    },
+  ],
+  'link-invalid': ({ link }) => {
+    const whole = `https://${link.trim().replace(/^\/+/, '')}`;
+    const isMeant = /^[^/\s:]+\.[^/\s:]+(\/|$)/.test(link.trim()) && isWebAddress(whole);
+    return isMeant ? [{ kind: 'write', label: 'Put https:// before it', content: { link: whole } }] : [];
+  },
+  'time-missing': listTimes,
+  'time-past': listTimes,
+  'slides-too-many': () => [{ kind: 'remove', label: 'Remove the last slide' }],
+};
+
+/** What a pin whose time does not serve may do instead. */
+function listTimes({ when }: Pin, { slotAt }: CheckContext): MendOffer[] {
+  if (slotAt !== null) return [TIMES.slot, TIMES.now];
+  return when === 'time' ? [TIMES.now] : [TIMES.time, TIMES.now];
+}
+
+const TIMES = {
+  slot: { kind: 'write', label: 'Next free slot', content: { when: 'slot', publishAt: null } },
+  time: { kind: 'write', label: 'Pick a time', content: { when: 'time', publishAt: null } },
+  now: { kind: 'write', label: 'Now', content: { when: 'now', publishAt: null } },
+} as const satisfies Record<Pin['when'], MendOffer>;
 
 function findTime({ when, publishAt }: Pin, now: number, slotAt: number | null | undefined): number | null {
   if (when === 'now') return now;

@@ -1,4 +1,5 @@
 import { matchMends } from './match';
+import type { Pin } from './pin';
 import { type Mend, type Slide, type SlideRatio, withMend } from './slide';
 
 /** What one click beside a check does. `label` is the button's; the rest is what to do. */
@@ -18,6 +19,8 @@ export type MendOffer = { label: string } & (
   /** Reads the slide again. */
   | { kind: 'read-again' }
   | { kind: 'remove' }
+  /** Writes this into the pin: other words, another time. */
+  | { kind: 'write'; content: Partial<Pick<Pin, 'title' | 'description' | 'link' | 'when' | 'publishAt'>> }
 );
 
 /** The offers that change how pictures are drawn; the others need the browser or the list of slides. */

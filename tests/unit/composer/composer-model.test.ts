@@ -8,6 +8,7 @@ import {
   draft,
   type FakeWorld,
   fakeWorld,
+  NOW,
   page,
   readBytes,
   slide,
@@ -133,8 +134,23 @@ test('what is wrong holds the pin back, is counted, and nothing is sent', async 
   const { form } = await open(world);
   await form().scheduling.schedule();
   expect(world.calls).toEqual([]);
-  expect(form().status.value).toMatchObject({ tone: 'danger', words: expect.stringContaining('2 things') });
+  expect(form().status.value).toMatchObject({
+    tone: 'danger',
+    words: '2 things to put right before this pin can be scheduled. First: The pin has no board.',
+  });
   expect(form().scheduling.refusals.value).toBe(1);
+});
+
+test('a chosen time that has passed since the composer was opened holds the pin back', async () => {
+  let now = NOW;
+  const { form } = await open(fakeWorld({ now: () => now }));
+  await fill(form());
+  form().timing.chooseTime(NOW + 60_000);
+  expect(form().checks.value).toEqual([]);
+  now += 120_000;
+  await form().scheduling.schedule();
+  expect(form().scheduling.left.value).toBeNull();
+  expect(form().checks.value).toMatchObject([{ id: 'time-past', mend: { label: 'Next free slot' } }]);
 });
 
 test('a pin scheduled while its picture is still being read waits for it', async () => {

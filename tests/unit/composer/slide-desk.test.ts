@@ -83,6 +83,15 @@ test('removing can be undone, with everything that was read', () => {
   expect(model.slides.value[0]?.rung).toBe('bytes');
 });
 
+test('words that a check offers are written at once, and taken back with one click', () => {
+  const { desk, model, status } = open();
+  const before = model.pin.value;
+  desk.take({ kind: 'write', label: 'Now', content: { when: 'now', publishAt: null } }, null);
+  expect(model.pin.value).toMatchObject({ when: 'now', publishAt: null });
+  status.value.offer?.act();
+  expect(model.pin.value).toMatchObject({ when: before.when, publishAt: before.publishAt });
+});
+
 test('making all slides match mends each that differs, in one step that can be undone', async () => {
   const world = fakeWorld();
   const { desk, model, status } = open([ready('tall'), ready('wide', { width: 2000, height: 1500 })], world);

@@ -94,6 +94,42 @@ test('limits are reached, not broken, by exactly as much as is allowed', () => {
   expect(idsOf({ slides: [slide({ width: 800, height: 1680 })] })).toEqual(['slide-ratio']);
 });
 
+describe('one click', () => {
+  const labelsOf = (change: Partial<Pin>, context: Partial<CheckContext> = {}) => {
+    const [check] = checkPin(pin(change), { ...CONTEXT, ...context });
+    return [check?.mend, ...(check?.otherMends ?? [])].map((offer) => offer?.label);
+  };
+  const past: Partial<Pin> = { when: 'time', publishAt: NOW - 1 };
+
+  test('gives a pin whose time has passed another: the next free slot where there is one, or now', () => {
+    expect(labelsOf(past, { slotAt: NOW + DAY })).toEqual(['Next free slot', 'Now']);
+    expect(labelsOf(past, { slotAt: null })).toEqual(['Now']);
+    expect(labelsOf({ when: 'time', publishAt: null })).toEqual(['Next free slot', 'Now']);
+    expect(labelsOf({ when: 'slot', publishAt: null }, { slotAt: null })).toEqual(['Pick a time', 'Now']);
+    for (const { mend, otherMends } of checkPin(pin(past), CONTEXT))
+      for (const offer of [mend, ...otherMends])
+        expect(idsOf({ ...past, ...(offer?.kind === 'write' && offer.content) })).toEqual([]);
+  });
+
+  test.each([
+    ['title', 100],
+    ['description', 500],
+  ] as const)('cuts a %s that is too long, between words', (field, limit) => {
+    const [check] = checkPin(pin({ [field]: 'soup '.repeat(limit) }), CONTEXT);
+    const { mend } = check ?? {};
+    if (mend?.kind !== 'write') throw new Error('nothing is offered');
+    expect(mend.content[field]?.length).toBeLessThanOrEqual(limit);
+    expect(mend.content[field]).toMatch(/^(soup )+soup…$/);
+  });
+
+  test('makes a bare address whole, and nothing else that is no link', () => {
+    const [check] = checkPin(pin({ link: ' example.com/soup' }), CONTEXT);
+    expect(check?.mend).toMatchObject({ kind: 'write', content: { link: 'https://example.com/soup' } });
+    for (const link of ['soup', 'javascript:alert(1)', 'mailto:me@example.com', 'a b.com'])
+      expect(labelsOf({ link })).toEqual([undefined]);
+  });
+});
+
 test('what is not known is not held against the pin', () => {
   expect(idsOf({}, { account: undefined, slotAt: undefined })).toEqual([]);
   expect(idsOf({ when: 'slot', publishAt: null }, { slotAt: undefined })).toEqual([]);
