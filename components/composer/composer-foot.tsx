@@ -1,10 +1,11 @@
+import type { Composer } from '../../lib/composer/composer-model';
 import type { Form } from '../../lib/composer/form-model';
 import { count } from '../../lib/composer/words';
 import { Button } from '../ui/button';
 import { StatusLine } from '../ui/status-line';
 
 /** The status line, and the one action, always in view. */
-export function ComposerFoot({ form }: { form: Form }) {
+export function ComposerFoot({ form, composer }: { form: Form; composer: Composer }) {
   const { tone, words, offer } = form.status.value;
   const working = form.slides.working.value;
   const isKept = form.draft.isStored.value;
@@ -23,6 +24,11 @@ export function ComposerFoot({ form }: { form: Form }) {
           )
         }
       />
+      {isKept && (isEdit || form.facts) && !form.scheduling.left.value && (
+        <Button kind="quiet" icon="trash" onClick={() => void composer.discard()}>
+          {isEdit ? 'Discard changes' : 'Start over'}
+        </Button>
+      )}
       {!form.scheduling.left.value && (
         <Button
           kind="primary"

@@ -39,7 +39,7 @@ export function ComposerForm({ form, composer, exits }: { form: Form; composer: 
           <CheckList form={form} exits={exits} />
         </>
       )}
-      <ComposerFoot form={form} />
+      <ComposerFoot form={form} composer={composer} />
     </>
   );
 }

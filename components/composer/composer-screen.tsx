@@ -1,4 +1,4 @@
-import type { Composer } from '../../lib/composer/composer-model';
+import type { Composer, ComposerState } from '../../lib/composer/composer-model';
 import { Empty } from '../ui/banner';
 import { Button, IconButton } from '../ui/button';
 import { Icon } from '../ui/icon';
@@ -39,32 +39,23 @@ export function ComposerScreen({ composer, exits }: { composer: Composer; exits:
           <StatusLine words="Looking at the page…" />
         </div>
       )}
-      {state.kind === 'closed' && <Closed composer={composer} words={state.words} pinId={state.pinId} exits={exits} />}
+      {state.kind === 'closed' && <Closed {...state} exits={exits} />}
     </main>
   );
 }
 
-function Closed({
-  composer,
-  words,
-  pinId,
-  exits,
-}: {
-  composer: Composer;
-  words: string;
-  pinId: string | null;
-  exits: ComposerExits;
-}) {
+function Closed({ title, words, offer, exits }: Extract<ComposerState, { kind: 'closed' }> & { exits: ComposerExits }) {
   return (
-    <div class="composer-quiet">
+    // What was pressed may be gone with the form: without this the keyboard's place would be, too.
+    <div class="composer-quiet" tabIndex={-1} ref={(panel) => panel?.focus()}>
       <Empty
-        icon="lock"
-        title="Nothing to pin here"
+        icon="info"
+        title={title}
         actions={
           <>
-            {pinId !== null && (
-              <Button kind="primary" icon="copy" onClick={() => composer.duplicate(pinId)}>
-                Make a copy
+            {offer && (
+              <Button kind="primary" onClick={offer.act}>
+                {offer.words}
               </Button>
             )}
             <Button icon="queue" onClick={() => exits.openQueue()}>

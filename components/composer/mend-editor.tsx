@@ -22,7 +22,7 @@ export function MendEditor({ form, slide, onClose }: MendEditorProps) {
   if (!original) return null;
   const detail = slide.focus ?? CENTER;
   const mends = toMends(slide.mends, shape.value);
-  const { rendering, words } = foresee(original, mends, detail);
+  const { rendering, words } = foresee({ ...slide, original }, mends, detail);
   const change = (patch: Partial<Shape>) => {
     shape.value = { ...shape.value, ...patch };
   };
@@ -64,7 +64,7 @@ export function MendEditor({ form, slide, onClose }: MendEditorProps) {
             value={shape.value.ratio}
             onValue={(ratio) => change({ ratio })}
             choices={[
-              { value: 'as-is', label: 'As it is' },
+              { value: 'as-is', label: 'Its own shape' },
               { value: '2:3', label: '2:3', detail: 'What Pinterest recommends' },
               { value: '1:1', label: '1:1' },
             ]}

@@ -2,12 +2,13 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Pin } from '../pin/pin';
 import { composeFirstDraft } from './first-draft';
 import { createForm, type Form, type FormStart } from './form-model';
+import type { Offer } from './status';
 import type { Collected, ComposerWorld, Hint, Target } from './world';
 
-/** What the window shows. `closed`: there is nothing to compose, and `words` say why. */
+/** What the window shows. `closed`: there is nothing to compose, `words` say why, and `offer` is what can be done instead. */
 export type ComposerState =
   | { kind: 'opening' }
-  | { kind: 'closed'; words: string; pinId: string | null }
+  | { kind: 'closed'; title: string; words: string; offer: Offer | null }
   | { kind: 'form'; form: Form };
 
 export interface Composer {
@@ -17,6 +18,8 @@ export interface Composer {
   duplicate: (pinId: string) => Promise<void>;
   /** Takes the scheduled pin back and composes on. */
   takeBack: (pinId: string) => Promise<void>;
+  /** Drops the draft, or the changes to a pin, with undo; a page's draft makes way for a new one. */
+  discard: () => Promise<void>;
   /** Starts another pin from the same page. */
   another: () => Promise<void>;
   stop: () => void;
@@ -39,16 +42,16 @@ export function createComposer(world: ComposerWorld): Composer {
     try {
       await ('pinId' in target ? openPin(target.pinId) : openTab(target));
     } catch (error) {
-      close(error instanceof Error ? error.message : 'Something went wrong.', null);
+      close(error instanceof Error ? error.message : 'Something went wrong.');
     }
   }
 
   async function openTab({ tabId, imageUrl }: Extract<Target, { tabId: number | null }>): Promise<void> {
     const surroundings = readSurroundings();
     const tab = tabId ?? (await world.findTab());
-    if (tab === null) return close('There is no page to pin from.', null);
+    if (tab === null) return close('There is no page to pin from.');
     const collected = await world.collect(tab);
-    if (!collected.ok) return close(collected.words, null);
+    if (!collected.ok) return close(collected.words);
     page = collected;
     const hint = { ...collected.hint, ...(imageUrl === null ? {} : { imageUrl }) };
     const earlier = await world.findDraft(collected.facts.pageUrl);
@@ -58,8 +61,11 @@ export function createComposer(world: ComposerWorld): Composer {
 
   async function openPin(pinId: string): Promise<void> {
     const pin = await world.readPin(pinId);
-    if (!pin) return close('This pin is no longer there.', null);
-    if (pin.state === 'published') return close('This pin is published. Pinterest lets nothing be changed.', pinId);
+    if (!pin) return close('This pin is no longer there.');
+    if (pin.state === 'published') {
+      const copy = { words: 'Make a copy', act: () => void duplicate(pinId) };
+      return close('This pin is published. Pinterest lets nothing be changed.', copy);
+    }
     pageWords =
       'This pin was opened from the queue. To choose other images, open its page and click the toolbar button.';
     const draft = pin.state === 'draft' ? pin : await world.startEdit(pinId);
@@ -107,17 +113,35 @@ export function createComposer(world: ComposerWorld): Composer {
     return { preferences, accounts, taken, hasKey, pause };
   }
 
-  function close(words: string, pinId: string | null): void {
-    state.value = { kind: 'closed', words, pinId };
+  async function duplicate(pinId: string): Promise<void> {
+    const copy = await world.duplicate(pinId);
+    await open({ pinId: copy.id });
+  }
+
+  async function discard(): Promise<void> {
+    const shown = state.peek();
+    if (shown.kind !== 'form') return;
+    const { draft } = shown.form;
+    draft.close();
+    await draft.settle();
+    const before = await world.discard(draft.pin.peek().id);
+    const bringBack = async (pin: Pin) => show(await world.restore(pin), true, undefined, await readSurroundings());
+    const offer = before ? { words: 'Undo', act: () => void bringBack(before) } : null;
+    if (before?.editOf !== null || !page) return close('The pin stays as it was.', offer, 'Changes discarded');
+    await startNew(undefined, await readSurroundings());
+    const fresh = state.peek();
+    if (fresh.kind === 'form') fresh.form.say('good', 'The draft is discarded; this is a new one.', offer ?? undefined);
+  }
+
+  function close(words: string, offer: Offer | null = null, title = 'Nothing to pin here'): void {
+    state.value = { kind: 'closed', title, words, offer };
   }
 
   return {
     state,
     open,
-    duplicate: async (pinId) => {
-      const copy = await world.duplicate(pinId);
-      await open({ pinId: copy.id });
-    },
+    duplicate,
+    discard,
     takeBack: async (pinId) => {
       const pin = await world.unschedule(pinId);
       if (pin) await show(pin, true, undefined, await readSurroundings());

@@ -1,10 +1,10 @@
 import { duplicatePin, EditRefused, keepEditAsNew, startEdit } from '../outbox/edits';
-import { schedulePin, unschedulePin } from '../outbox/verbs';
+import { removePin, restorePin, schedulePin, unschedulePin } from '../outbox/verbs';
 import { IllegalMove } from '../pin/moves';
 import type { Pin } from '../pin/pin';
 import type { Scheduled } from './world';
 
-export { duplicatePin, keepEditAsNew, startEdit };
+export { duplicatePin, keepEditAsNew, removePin, restorePin, startEdit };
 
 /** Schedules a draft, or answers in words why not. */
 export async function schedule(id: string, now: number): Promise<Scheduled> {

@@ -1,6 +1,6 @@
-import type { Size } from '../pin/ratio';
+import { IMAGE_BYTES_MAX, IMAGE_TYPES } from '../pin/limits';
 import { enlargement, planRendering, type Rendering } from '../pin/rendering';
-import { type Mend, type Point, type Slide, type SlideRatio, withMend } from '../pin/slide';
+import { type ImageFacts, type Mend, type Point, type Slide, type SlideRatio, withMend } from '../pin/slide';
 
 /** How the crop editor asks for a slide: its shape (none, or a ratio reached by cutting or by a border), and its ground. */
 export interface Shape {
@@ -33,13 +33,27 @@ export function toMends(mends: readonly Mend[], { ratio, how, focus, enlarge, ba
   return withMend(grown, how === 'crop' ? { kind: 'crop', ratio, focus } : { kind: 'pad', ratio, fill: how });
 }
 
-/** What the shape will make of a picture of this size, drawn and in words. */
-export function foresee(size: Size, mends: readonly Mend[], focus: Point): { rendering: Rendering; words: string } {
-  const rendering = planRendering(size, mends, focus);
+/** What these mends will make of a slide whose picture was read, drawn and in words. */
+export function foresee(
+  slide: Pick<Slide, 'mends' | 'ready'> & { original: ImageFacts },
+  mends: readonly Mend[],
+  focus: Point,
+): { rendering: Rendering; words: string } {
+  const { original } = slide;
+  const rendering = planRendering(original, mends, focus);
+  if (mends.length === 0 && goesUntouched(slide))
+    return { rendering, words: `Stays as it is, ${original.width} × ${original.height}.` };
   const times = enlargement(rendering);
   const result = `Becomes ${rendering.width} × ${rendering.height}`;
   if (times <= 1.005) return { rendering, words: `${result}.` };
   return { rendering, words: `${result}, enlarged ${times.toFixed(1)} times: it may look soft.` };
+}
+
+/** Whether the picture goes out byte for byte without mends: seen where it has none, else as far as its type tells. */
+function goesUntouched({ mends, ready, original }: Parameters<typeof foresee>[0]): boolean {
+  if (mends.length === 0 && ready) return ready.hash === original.hash;
+  const isAccepted = IMAGE_TYPES.some((type) => type === original.type);
+  return isAccepted && original.bytes <= IMAGE_BYTES_MAX && !original.animated;
 }
 
 /** A focus moved by fractions of the picture, kept inside it. */

@@ -73,6 +73,10 @@ export interface ComposerWorld {
   unschedule: (id: string) => Promise<Pin | undefined>;
   /** Makes a pin of its own of a working copy whose pin can no longer be changed. */
   keepEditAsNew: (id: string) => Promise<Pin>;
+  /** Drops a draft, or a working copy: its pin stays as it is. Answers it as it was; undefined when it is gone already. */
+  discard: (id: string) => Promise<Pin | undefined>;
+  /** Puts back what was discarded. */
+  restore: (discarded: Pin) => Promise<Pin>;
   /** A new draft with the same content. */
   duplicate: (id: string) => Promise<Pin>;
   wakeEngine: () => void;

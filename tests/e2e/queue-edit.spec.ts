@@ -1,8 +1,29 @@
 import { toFieldValue } from '../../lib/pin/times';
 import { expect, test } from './chromium';
+import { composePin, schedule } from './compose';
 
 /** Tomorrow at this hour, as the field for date and time holds it; whole minutes. */
 const tomorrow = toFieldValue(Date.now() + 24 * 3_600_000);
+
+test('changes that are begun are discarded in the editor, and come back by undo', async ({ extension, article }) => {
+  const composer = await composePin(extension, article, { when: 'Pick a time', title: 'Pumpkin soup' });
+  await composer.getByLabel('Date and time').fill(tomorrow);
+  await schedule(composer);
+  const queue = await extension.openPage('queue.html');
+  const row = queue.getByRole('listitem').filter({ hasText: 'Pumpkin soup' });
+  const opening = extension.context.waitForEvent('page');
+  await row.getByRole('button', { name: 'Edit' }).click();
+  const editor = await opening;
+  await editor.getByRole('textbox', { name: 'Title' }).fill('Something else');
+  await editor.getByRole('button', { name: 'Discard changes' }).press('Enter');
+  await expect(editor.getByRole('status')).toHaveText('The pin stays as it was.');
+  await expect(row).not.toContainText('Changes to it are begun');
+  await editor.keyboard.press('Tab');
+  await editor.keyboard.press('Enter');
+  await expect(editor.getByRole('textbox', { name: 'Title' })).toHaveValue('Something else');
+  await expect(row).toContainText('Changes to it are begun');
+  await expect(row).toContainText('Queued');
+});
 
 test('a pin that waits is edited from the queue, and never leaves it meanwhile', async ({ extension, article }) => {
   const composer = await extension.openComposerPage(article);

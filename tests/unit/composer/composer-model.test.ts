@@ -66,7 +66,7 @@ test('a page that may not be read is a sentence, not an exception', async () => 
     words: 'The browser does not let extensions read this page.',
   } as const;
   const { composer } = await open(fakeWorld({ collect: async () => refused }));
-  expect(composer.state.value).toEqual({ kind: 'closed', words: refused.words, pinId: null });
+  expect(composer.state.value).toMatchObject({ kind: 'closed', words: refused.words, offer: null });
 });
 
 test('a failure while opening is told, not thrown', async () => {
@@ -221,6 +221,35 @@ test('editing a scheduled pin works on a copy and leaves the pin in its queue', 
   expect(form().draft.pin.value).toMatchObject({ editOf: 'pin-1', title: 'Better soup' });
 });
 
+test('changes to a scheduled pin are discarded where they are made, and come back by undo', async () => {
+  const world = fakeWorld();
+  world.rows.set('pin-1', draft({ state: 'queued', title: 'Soup', slides: [readBytes(slide('bowl'))] }));
+  const { composer, form } = await open(world, { pinId: 'pin-1' });
+  const { draft: edited } = form();
+  edited.change({ title: 'Better soup' });
+  await composer.discard();
+  edited.change({ title: 'Too late' });
+  expect([...world.rows.values()].map(({ title }) => title)).toEqual(['Soup']);
+  const state = composer.state.value;
+  if (state.kind !== 'closed') throw new Error(`the composer is ${state.kind}`);
+  expect(state).toMatchObject({ title: 'Changes discarded', words: 'The pin stays as it was.' });
+  state.offer?.act();
+  await turns();
+  expect(form().draft.pin.value).toMatchObject({ editOf: 'pin-1', title: 'Better soup' });
+});
+
+test('a draft makes way for a new one from its page, and comes back by undo', async () => {
+  const world = fakeWorld();
+  const { composer, form } = await open(world);
+  form().draft.change({ title: 'Half a tit' });
+  await composer.discard();
+  expect(form().draft.pin.value.title).toBe('Pumpkin soup');
+  expect(world.rows.size).toBe(0);
+  form().status.value.offer?.act();
+  await turns();
+  expect(form().draft.pin.value.title).toBe('Half a tit');
+});
+
 test('an edit that comes too late is offered as a new pin, and becomes one with one click', async () => {
   const world = fakeWorld();
   const scheduleNow = world.schedule;
@@ -241,8 +270,11 @@ test('a published pin cannot be changed but can be copied', async () => {
   const world = fakeWorld();
   world.rows.set('pin-1', draft({ state: 'published', title: 'Soup' }));
   const { composer, form } = await open(world, { pinId: 'pin-1' });
-  expect(composer.state.value).toMatchObject({ kind: 'closed', pinId: 'pin-1' });
-  await composer.duplicate('pin-1');
+  const state = composer.state.value;
+  if (state.kind !== 'closed') throw new Error(`the composer is ${state.kind}`);
+  expect(state.offer?.words).toBe('Make a copy');
+  state.offer?.act();
+  await turns();
   expect(form().draft.pin.value.title).toBe('Soup');
 });
 

@@ -176,6 +176,15 @@ export function fakeWorld(more: Partial<FakeWorld> = {}): FakeWorld {
       world.rows.set(id, pin);
       return pin;
     },
+    discard: async (id) => {
+      const pin = world.rows.get(id);
+      world.rows.delete(id);
+      return pin;
+    },
+    restore: async (pin) => {
+      world.rows.set(pin.id, pin);
+      return pin;
+    },
     duplicate: async (id) => {
       const copy: Pin = { ...(world.rows.get(id) as Pin), id: `copy-of-${id}`, state: 'draft' };
       world.rows.set(copy.id, copy);
