@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { holder, lateness } from '../../lib/pin/hand-over';
 import type { Pin } from '../../lib/pin/pin';
-import { sayTime } from '../../lib/pin/times';
 import { canSwitchCustody } from '../../lib/queue/acts';
-import { sayDistance, sayLength } from '../../lib/queue/times';
+import { sayLength } from '../../lib/queue/times';
 import { nameOf, timeOf } from '../../lib/queue/view';
+import { sayWhen } from '../../lib/queue/when';
 import type { Account } from '../../lib/store/accounts';
 import { Badge } from '../ui/banner';
 import { Button } from '../ui/button';
@@ -63,7 +63,7 @@ export function PinRow({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
           <Badge tone={state.tone}>{state.words}</Badge>
           {late > 0 && <Badge tone="warn">{sayLength(late)} late</Badge>}
         </div>
-        <PinMeta pin={pin} account={accountOf(pin, desk)} now={model.now.value} />
+        <PinMeta pin={pin} desk={desk} />
         <p class="pin-row-holder">
           {holder(pin).words} {pin.post?.externalUrl && <PostLink url={pin.post.externalUrl} describedBy={titleId} />}
         </p>
@@ -90,12 +90,13 @@ export function PinRow({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
   );
 }
 
-function PinMeta({ pin, account, now }: { pin: Pin; account: Account | undefined; now: number }) {
+function PinMeta({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
+  const account = accountOf(pin, desk);
   return (
     <p class="pin-row-meta">
       <span>
         <Icon name="clock" />
-        <PinTime pin={pin} now={now} />
+        <PinTime pin={pin} desk={desk} />
       </span>
       <span dir="auto">
         <Icon name="board" />
@@ -117,14 +118,15 @@ function PinMeta({ pin, account, now }: { pin: Pin; account: Account | undefined
   );
 }
 
-function PinTime({ pin, now }: { pin: Pin; now: number }) {
+function PinTime({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
+  const { now, pause } = desk.model;
+  const isPaused = pause.value !== null && (pause.value.accountId ?? pin.accountId) === pin.accountId;
+  const words = sayWhen(pin, now.value, isPaused);
   const at = timeOf(pin);
-  if (at === null) return <span>{pin.state === 'draft' ? 'No time yet' : 'As soon as possible'}</span>;
-  const distance = sayDistance(at, now);
+  if (at === null) return <span>{words}</span>;
   return (
     <time dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString()}>
-      {sayTime(at, now)}
-      {distance && ` (${distance})`}
+      {words}
     </time>
   );
 }
