@@ -1,31 +1,37 @@
 import { useSignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import type { BoardDesk } from '../../lib/composer/board-desk';
+import { findTypedBoard, isBoardAddress } from '../../lib/pin/typed-board';
+import { BoardFields } from '../ui/board-fields';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { TextField } from '../ui/field';
 
-/** Writes a board into the board book by hand, since Postbreeze cannot list them. */
-export function AddBoard({
-  name,
-  onAdd,
-  onClose,
-}: {
-  name: string;
-  onAdd: (board: { id: string; name: string }, source: 'user') => Promise<void>;
-  onClose: () => void;
-}) {
-  const id = useSignal('');
-  const words = useSignal(name);
+/** Writes a board into the board book by its id or address, since Postbreeze cannot list them. `typed` is what was searched for. */
+export function AddBoard({ typed, boards, onClose }: { typed: string; boards: BoardDesk; onClose: () => void }) {
+  const formId = useId();
+  const isPlace = isBoardAddress(typed) || /^\d{6,}$/.test(typed);
+  const id = useSignal(isPlace ? typed : '');
+  const name = useSignal(isPlace ? '' : typed);
+  const isBusy = useSignal(false);
   const trouble = useSignal('');
-  const add = () => {
-    const board = { id: id.value.trim(), name: words.value.trim() || id.value.trim() };
-    if (board.id === '') {
-      trouble.value = 'Enter the board’s id.';
-      return;
-    }
-    void onAdd(board, 'user').then(onClose, () => {
+
+  async function add(finding: ReturnType<typeof findTypedBoard>): Promise<void> {
+    isBusy.value = true;
+    trouble.value = '';
+    try {
+      const found = await finding;
+      if (typeof found === 'string') trouble.value = found;
+      else {
+        await boards.add(found, 'user');
+        onClose();
+      }
+    } catch {
       trouble.value = 'The board could not be saved.';
-    });
-  };
+    } finally {
+      isBusy.value = false;
+    }
+  }
+
   return (
     <Dialog
       title="Add a board"
@@ -33,34 +39,26 @@ export function AddBoard({
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button kind="primary" onClick={add}>
+          <Button kind="primary" type="submit" form={formId} busy={isBusy.value}>
             Add board
           </Button>
         </>
       }
     >
-      <div class="add-board">
-        <TextField
-          label="Board id"
-          value={id.value}
-          error={trouble.value}
-          onValue={(value) => {
-            id.value = value;
-            trouble.value = '';
-          }}
-          autocomplete="off"
-          spellcheck={false}
-          hint="Its number on Pinterest. Easier: open the board there and click the toolbar button, and this composer offers to add it. With its address alone, add it in the options."
-        />
-        <TextField
-          label="Board name"
-          value={words.value}
-          onValue={(value) => {
-            words.value = value;
-          }}
-          autocomplete="off"
-        />
-      </div>
+      <form
+        id={formId}
+        class="add-board"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isBusy.value) void add(findTypedBoard({ id: id.value, name: name.value }, boards.reading));
+        }}
+      >
+        <p class="add-board-note">
+          Postbreeze cannot list your boards. Paste this one’s address from Pinterest, and it is known from then on.
+        </p>
+        <BoardFields id={id} name={name} error={trouble.value} />
+      </form>
     </Dialog>
   );
 }

@@ -30,8 +30,11 @@ export function BoardField({ form }: { form: Form }) {
   const isAdding = useSignal(false);
   const found = form.boards.found.value;
   const trouble = form.boards.trouble.value;
-  const onPage = form.draft.pin.value.accountId === null ? null : form.boards.onPage.value;
-  const { input, list, load } = useListKeys(isOpen.value && found.length > 0);
+  const text = form.boards.text.value.trim();
+  const hasAccount = form.draft.pin.value.accountId !== null;
+  const onPage = hasAccount ? form.boards.onPage.value : null;
+  const offer = hasAccount && found.length === 0 && text !== '';
+  const { input, list, load } = useListKeys(isOpen.value && (offer || found.length > 0));
 
   const open = () => {
     isOpen.value = true;
@@ -39,10 +42,19 @@ export function BoardField({ form }: { form: Form }) {
   const close = () => {
     isOpen.value = false;
   };
+  const add = () => {
+    isAdding.value = true;
+    close();
+  };
   const choose = (boardId: string | undefined) => {
     const board = found.find((one) => one.id === boardId);
     if (board) form.boards.choose(board);
     close();
+  };
+  const take = ({ target }: Event) => {
+    const { board, add: isAdd } = (target as HTMLElement).dataset;
+    if (isAdd) add();
+    else choose(board);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && isOpen.value) {
@@ -53,6 +65,7 @@ export function BoardField({ form }: { form: Form }) {
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') open();
     else if (event.key === 'Enter' && !input.current?.getAttribute('aria-activedescendant')) {
       event.preventDefault();
+      if (offer) return add();
       if (found.length === 1) choose(found[0]?.id);
       else form.boards.settle();
       close();
@@ -71,7 +84,7 @@ export function BoardField({ form }: { form: Form }) {
           dir="auto"
           autocomplete="off"
           spellcheck={false}
-          placeholder={form.draft.pin.value.accountId ? 'Search your boards' : 'Connect an account first'}
+          placeholder={hasAccount ? 'Search your boards' : 'Connect an account first'}
           aria-expanded={isOpen.value}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
@@ -92,8 +105,8 @@ export function BoardField({ form }: { form: Form }) {
           }}
           {...describedBy(id, { error: trouble })}
         />
-        {form.draft.pin.value.accountId !== null && (
-          <Button small kind="quiet" icon="add" onClick={() => (isAdding.value = true)}>
+        {hasAccount && (
+          <Button small kind="quiet" icon="add" onClick={add}>
             Add board…
           </Button>
         )}
@@ -106,17 +119,22 @@ export function BoardField({ form }: { form: Form }) {
           hidden={!isOpen.value}
           // The box keeps the focus while the list is clicked, so that leaving the box means leaving both.
           onMouseDown={(event) => event.preventDefault()}
-          onMouseUp={(event) => choose((event.target as HTMLElement).dataset.board)}
-          {...{ 'oncombobox-commit': (event: Event) => choose((event.target as HTMLElement).dataset.board) }}
+          onMouseUp={take}
+          {...{ 'oncombobox-commit': take }}
         >
           {found.map((board) => (
             <div key={board.id} role="option" tabIndex={-1} data-board={board.id} id={`${id}-${board.id}`} dir="auto">
               {board.name}
             </div>
           ))}
-          {found.length === 0 && (
+          {offer && (
+            <div key="add" role="option" tabIndex={-1} data-add="yes" id={`${id}-add`} dir="auto">
+              Add “{text}”…
+            </div>
+          )}
+          {found.length === 0 && !offer && (
             <div role="option" tabIndex={-1} aria-disabled="true" class="board-none">
-              {form.draft.pin.value.accountId ? 'No such board in your board book' : 'No boards yet'}
+              No boards yet
             </div>
           )}
         </div>
@@ -130,8 +148,8 @@ export function BoardField({ form }: { form: Form }) {
         <Lazy
           load={loadAddBoard}
           props={{
-            name: form.boards.text.value,
-            onAdd: form.boards.add,
+            typed: text === form.draft.pin.value.board?.name ? '' : text,
+            boards: form.boards,
             onClose: () => {
               isAdding.value = false;
             },

@@ -1,7 +1,8 @@
 import type { Board } from '../../lib/store/boards';
 import { Badge, Empty } from '../ui/banner';
+import { BoardFields } from '../ui/board-fields';
 import { Button } from '../ui/button';
-import { SelectField, TextField } from '../ui/field';
+import { SelectField } from '../ui/field';
 import { nameOf } from './account-section';
 import type { OptionsDesk } from './options-desk';
 import { ToldLine } from './told-line';
@@ -102,25 +103,7 @@ function AddBoardForm({ desk }: { desk: OptionsDesk }) {
         void book.add();
       }}
     >
-      <TextField
-        label="Board id"
-        value={book.typedId.value}
-        onValue={(value) => {
-          book.typedId.value = value;
-        }}
-        dir="ltr"
-        autocomplete="off"
-        spellcheck={false}
-        hint="Or the board’s address on Pinterest: you are asked to let its page be read, once."
-      />
-      <TextField
-        label="Board name"
-        value={book.typedName.value}
-        onValue={(value) => {
-          book.typedName.value = value;
-        }}
-        autocomplete="off"
-      />
+      <BoardFields id={book.typedId} name={book.typedName} />
       <div class="part-acts">
         <Button type="submit" icon="add">
           Add board

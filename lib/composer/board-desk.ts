@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { BoardReading } from '../pin/typed-board';
 import type { Board } from '../store/boards';
 import type { DraftModel } from './draft-model';
 import type { ComposerWorld } from './world';
@@ -17,6 +18,8 @@ export interface BoardDesk {
   settle: () => void;
   /** The Pinterest board that the page itself is, where it is not in the book yet. */
   onPage: ReadonlySignal<{ id: string; name: string } | null>;
+  /** What reading a board by its address needs. */
+  reading: BoardReading;
   /** Writes a board into the book and chooses it; `source` says where we know it from. */
   add: (board: { id: string; name: string }, source: 'user' | 'page') => Promise<void>;
   /** Another account: its boards, and its own last or default board. */
@@ -25,7 +28,10 @@ export interface BoardDesk {
   lookAgain: () => Promise<void>;
 }
 
-type World = Pick<ComposerWorld, 'listBoards' | 'addBoard' | 'findBoardInTab'>;
+type World = Pick<
+  ComposerWorld,
+  'listBoards' | 'addBoard' | 'findBoardInTab' | 'findBoardAt' | 'requestHost' | 'keepAskedBoard' | 'takeAskedBoard'
+>;
 
 export function createBoardDesk(
   draft: DraftModel,
@@ -55,6 +61,24 @@ export function createBoardDesk(
     if (accountId) boards.value = await world.listBoards(accountId);
   }
 
+  async function add({ id, name }: { id: string; name: string }, source: 'user' | 'page'): Promise<void> {
+    const { accountId } = draft.pin.peek();
+    if (!accountId) return;
+    await world.addBoard({ accountId, id, name, source });
+    await lookAgain();
+    choose({ id, name });
+  }
+
+  /** Adds the board for whose host the browser asked while this window was closed. */
+  async function resume(): Promise<void> {
+    const asked = await world.takeAskedBoard();
+    if (!asked || asked.accountId !== draft.pin.peek().accountId) return;
+    const board = await world.findBoardAt(asked.address);
+    if (board) await add(board, 'user');
+    else typed.value = asked.address;
+  }
+
+  void resume();
   if (start.tabId !== null) {
     void world.findBoardInTab(start.tabId, start.pageUrl).then((board) => {
       shown.value = board ?? null;
@@ -77,15 +101,21 @@ export function createBoardDesk(
       if (board) return choose(board);
       if (text === '' && draft.pin.peek().board) return clear();
       if (text === '' || draft.pin.peek().board) typed.value = null;
-      else trouble.value = `No board “${text}” in your board book. Add it below the list.`;
+      else trouble.value = `“${text}” is not in your board book. Add it with “Add board…”, or choose another.`;
     },
     onPage: computed(() => (boards.value.some(({ id }) => id === shown.value?.id) ? null : shown.value)),
-    add: async (board, source) => {
-      const { accountId } = draft.pin.peek();
-      if (!accountId) return;
-      await world.addBoard({ accountId, id: board.id, name: board.name, source });
-      await lookAgain();
-      choose(board);
+    add,
+    reading: {
+      requestHost: (address) => {
+        const { accountId } = draft.pin.peek();
+        if (accountId) void world.keepAskedBoard({ accountId, address });
+        return world.requestHost(address);
+      },
+      findBoardAt: async (address) => {
+        const board = await world.findBoardAt(address);
+        void world.keepAskedBoard(null);
+        return board;
+      },
     },
     chooseAccount: async (accountId) => {
       const theirs = await world.listBoards(accountId);

@@ -18,6 +18,7 @@ const SETTLING = 600;
 
 /** What is needed once the user acts, or once something went wrong, comes then: the popup opens the sooner. */
 const verbs = () => import('./pin-verbs');
+const boardAt = () => import('../browser/board-at');
 
 /** The composer's world in the extension: the store, the worker and the browser. */
 export const extensionWorld: ComposerWorld = {
@@ -44,6 +45,9 @@ export const extensionWorld: ComposerWorld = {
     hostOf(pageUrl).includes('pinterest.')
       ? (await import('../browser/board-in-tab')).findBoardInTab(tabId, pageUrl)
       : undefined,
+  findBoardAt: async (address) => (await boardAt()).findBoardAt(address),
+  keepAskedBoard: async (asked) => (await boardAt()).keepAskedBoard(asked, Date.now()),
+  takeAskedBoard: async () => (await boardAt()).takeAskedBoard(Date.now()),
   listTakenTimes: () => listTakenTimes(Date.now()),
 
   readPin,

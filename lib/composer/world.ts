@@ -1,6 +1,7 @@
 import type { PageFacts } from '../page/facts';
 import type { Pin } from '../pin/pin';
 import type { Slot } from '../pin/slots';
+import type { BoardReading } from '../pin/typed-board';
 import type { Utm } from '../pin/utm';
 import type { Account } from '../store/accounts';
 import type { Board } from '../store/boards';
@@ -25,6 +26,12 @@ export interface Preferences {
   defaultAccountId: string | null;
   slots: readonly Slot[];
   utm: Utm;
+}
+
+/** A board that is to be added by its address. */
+export interface AskedBoard {
+  accountId: string;
+  address: string;
 }
 
 /** Everything stopped, and why; see the engine's seventh promise. */
@@ -58,6 +65,12 @@ export interface ComposerWorld {
   addBoard: (board: Pick<Board, 'accountId' | 'id' | 'name' | 'source'>) => Promise<void>;
   /** The Pinterest board that the tab shows, if it shows one. */
   findBoardInTab: (tabId: number, pageUrl: string) => Promise<{ id: string; name: string } | undefined>;
+  /** The board at an address of Pinterest; undefined where it shows none, or its host is not granted. */
+  findBoardAt: BoardReading['findBoardAt'];
+  /** Keeps the board that is asked for over the browser's prompt, which may close the popup; null: it is settled. */
+  keepAskedBoard: (asked: AskedBoard | null) => Promise<void>;
+  /** The board asked for a moment ago whose host is granted now, once. */
+  takeAskedBoard: () => Promise<AskedBoard | undefined>;
   /** Publish times (epoch ms) of pins that wait already. */
   listTakenTimes: () => Promise<number[]>;
 

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { findTypedBoard } from '../pin/typed-board';
 import type { Account } from '../store/accounts';
 import type { Board } from '../store/boards';
 import type { Told } from './connection';
@@ -29,9 +30,6 @@ type World = Pick<
   'listBoards' | 'addBoard' | 'removeBoard' | 'setDefaultBoard' | 'requestHost' | 'findBoardAt' | 'explainError'
 >;
 
-const UNREADABLE =
-  'The board’s id could not be read from that page. Open the board on Pinterest and add it from the composer, or enter its id and name here.';
-
 /** The board book of the accounts that `accounts` holds. */
 export function createBoardBook(world: World, accounts: ReadonlySignal<Account[]>): BoardBook {
   const chosen = signal<string | null>(null);
@@ -51,18 +49,6 @@ export function createBoardBook(world: World, accounts: ReadonlySignal<Account[]
     const id = accountId.peek();
     const found = id === null ? [] : await world.listBoards(id);
     if (id === accountId.peek()) boards.value = found;
-  }
-
-  async function findTyped(): Promise<{ id: string; name: string } | string> {
-    const id = typedId.peek().trim();
-    const name = typedName.peek().trim();
-    if (id === '') return 'Enter the board’s id, or its address on Pinterest.';
-    if (!isAddress(id)) return { id, name: name || id };
-    const address = toAddress(id);
-    const isGranted = await world.requestHost(address);
-    if (!isGranted) return 'Without permission for that site its page cannot be read.';
-    const board = await world.findBoardAt(address);
-    return board ? { id: board.id, name: name || board.name } : UNREADABLE;
   }
 
   async function attempt(work: () => Promise<void>): Promise<void> {
@@ -89,7 +75,7 @@ export function createBoardBook(world: World, accounts: ReadonlySignal<Account[]
       await read();
     },
     add: () => {
-      const finding = findTyped();
+      const finding = findTypedBoard({ id: typedId.peek(), name: typedName.peek() }, world);
       return attempt(async () => {
         const found = await finding;
         const owner = accountId.peek();
@@ -121,13 +107,4 @@ export function createBoardBook(world: World, accounts: ReadonlySignal<Account[]
         tell('good', `“${board.name}” is the default board.`);
       }),
   };
-}
-
-/** Whether what was typed is an address rather than an id. */
-export function isAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text) || /(^|\.)pinterest\.[a-z.]+\//i.test(text) || /^pin\.it\//i.test(text);
-}
-
-function toAddress(text: string): string {
-  return /^https?:\/\//i.test(text) ? text : `https://${text}`;
 }

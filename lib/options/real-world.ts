@@ -1,10 +1,10 @@
+import { findBoardAt } from '../browser/board-at';
 import { listShortcuts } from '../browser/commands';
 import { listenToKey, readApiAddress, readKey, writeApiAddress, writeKey } from '../browser/key';
 import { wakeEngine } from '../browser/messages';
 import { listenToHosts, listGrantedHosts, requestHost, revokeHost } from '../browser/permissions';
 import { saveFile } from '../browser/save-file';
 import { refreshAccounts } from '../outbox/accounts';
-import { readBoardPage } from '../page/board-page';
 import { createClient } from '../postbreeze/client';
 import { clearAccounts, listAccounts, setDefaultBoard } from '../store/accounts';
 import { addBoard, listBoards, removeBoard } from '../store/boards';
@@ -18,8 +18,6 @@ import { readSettings, updateSettings } from '../store/settings';
 import { listen } from '../store/signal';
 import { exportAll, importAll, NotAnExport } from '../store/transfer';
 import type { OptionsWorld, Reached } from './world';
-
-const PAGE_TIME_OUT = 20_000;
 
 /** The options' world as it is in the extension. */
 export function createRealWorld(document: Document, now: () => number = Date.now): OptionsWorld {
@@ -78,16 +76,4 @@ async function reach(key: string, now: () => number): Promise<Reached> {
   if (!accounts.ok) return accounts;
   const workspaces = new Set(accounts.value.map(({ workspaceId }) => workspaceId)).size;
   return { ok: true, workspaces, accounts: accounts.value.length };
-}
-
-/** Reads the page without the user's cookies: a secret board is not shown then, and is entered by hand. */
-async function findBoardAt(address: string): Promise<{ id: string; name: string } | undefined> {
-  try {
-    const signal = AbortSignal.timeout(PAGE_TIME_OUT);
-    const answer = await fetch(address, { credentials: 'omit', referrerPolicy: 'no-referrer', signal });
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    return readBoardPage(page, answer.url);
-  } catch {
-    return undefined;
-  }
 }

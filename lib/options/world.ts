@@ -1,4 +1,5 @@
 import type { Shortcut } from '../browser/commands';
+import type { BoardReading } from '../pin/typed-board';
 import type { ApiError } from '../postbreeze/result';
 import type { Account } from '../store/accounts';
 import type { Board } from '../store/boards';
@@ -18,7 +19,7 @@ export interface ImportCounts {
 }
 
 /** Everything the options read and change. Times are epoch ms. */
-export interface OptionsWorld {
+export interface OptionsWorld extends BoardReading {
   now: () => number;
   listen: (look: (topic: Topic) => void) => () => void;
 
@@ -37,10 +38,6 @@ export interface OptionsWorld {
   listBoards: (accountId: string) => Promise<Board[]>;
   addBoard: (board: Pick<Board, 'accountId' | 'id' | 'name' | 'source'>) => Promise<void>;
   removeBoard: (accountId: string, id: string) => Promise<void>;
-  /** Must be reached before any `await` of a click. */
-  requestHost: (address: string) => Promise<boolean>;
-  /** The board that a Pinterest page shows; undefined when it shows none, or cannot be read. */
-  findBoardAt: (address: string) => Promise<{ id: string; name: string } | undefined>;
 
   readPause: () => Promise<Pause>;
   readSettings: () => Promise<Settings>;

@@ -82,6 +82,36 @@ test('the board that the page shows is offered until it is in the book', async (
   expect(desk.onPage.value).toBeNull();
 });
 
+test('a board whose host was asked for goes on in the next window, for the same account alone', async () => {
+  const address = 'https://www.pinterest.com/me/stews/';
+  const granted = (accountId: string) =>
+    fakeWorld({
+      takeAskedBoard: async () => ({ accountId, address }),
+      findBoardAt: async (asked) => (asked === address ? { id: '7', name: 'Stews' } : undefined),
+    });
+  const mine = open(granted('soc_1'));
+  await turns();
+  expect(mine.model.pin.value.board).toEqual({ id: '7', name: 'Stews' });
+  const other = open(granted('soc_2'));
+  await turns();
+  expect(other.model.pin.value.board).toBeNull();
+  expect(other.world.boards).toHaveLength(2);
+});
+
+test('an address is kept before its host is asked for, and forgotten once its page was read', async () => {
+  const calls: string[] = [];
+  const { desk } = open(
+    fakeWorld({
+      keepAskedBoard: async (asked) => void calls.push(asked ? `keep ${asked.address}` : 'forget'),
+      requestHost: async () => calls.push('ask') > 0,
+    }),
+  );
+  void desk.reading.requestHost('https://www.pinterest.com/me/stews/');
+  expect(calls).toEqual(['keep https://www.pinterest.com/me/stews/', 'ask']);
+  await desk.reading.findBoardAt('https://www.pinterest.com/me/stews/');
+  expect(calls.at(-1)).toBe('forget');
+});
+
 test('another account brings its own boards and forgets the board of the first', async () => {
   const world = fakeWorld();
   world.boards.push(board('Tools', { accountId: 'soc_2' }));

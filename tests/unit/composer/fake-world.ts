@@ -152,6 +152,9 @@ export function fakeWorld(more: Partial<FakeWorld> = {}): FakeWorld {
       world.boards.push({ ...added, lastUsedAt: 0, sites: [] });
     },
     findBoardInTab: async () => undefined,
+    findBoardAt: async () => undefined,
+    keepAskedBoard: async () => undefined,
+    takeAskedBoard: async () => undefined,
     listTakenTimes: async () => [],
     readPin: async (id) => world.rows.get(id),
     findDraft: async (pageUrl) =>

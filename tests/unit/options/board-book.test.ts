@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
-import { createBoardBook, isAddress } from '../../../lib/options/board-book';
+import { createBoardBook } from '../../../lib/options/board-book';
 import type { Board } from '../../../lib/store/boards';
 import { createOptionsWorld, makeAccount } from './options-world';
 
@@ -81,13 +81,4 @@ describe('the board book', () => {
     await book.undo();
     expect(world.state.boards).toContainEqual(first);
   });
-});
-
-it.each([
-  ['https://www.pinterest.com/a/b/', true],
-  ['pinterest.se/a/b', true],
-  ['836543855725303', false],
-  ['board-1', false],
-])('%s is an address: %s', (text, expected) => {
-  expect(isAddress(text)).toBe(expected);
 });
