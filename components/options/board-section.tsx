@@ -1,8 +1,11 @@
+import { useSignal } from '@preact/signals';
+import type { BoardBook } from '../../lib/options/board-book';
 import type { Board } from '../../lib/store/boards';
 import { Badge, Empty } from '../ui/banner';
 import { BoardFields } from '../ui/board-fields';
 import { Button } from '../ui/button';
 import { SelectField } from '../ui/field';
+import { useKeptFocus } from '../ui/use-kept-focus';
 import { nameOf } from './account-section';
 import type { OptionsDesk } from './options-desk';
 import { ToldLine } from './told-line';
@@ -46,48 +49,72 @@ export function BoardSection({ desk }: { desk: OptionsDesk }) {
   );
 }
 
+/** Boards shown until all are asked for: the part stays in view, and nothing scrolls within what scrolls. */
+const AT_FIRST = 8;
+
 function BoardList({ desk, defaultBoardId }: { desk: OptionsDesk; defaultBoardId: string | null }) {
   const { book } = desk.model;
-  if (book.boards.value.length === 0) return <p class="soft">No board is known yet. Add one below.</p>;
+  const isWhole = useSignal(false);
+  const list = useKeptFocus<HTMLDivElement>();
+  const boards = book.boards.value;
+  // One board more is shown, not offered.
+  const isLong = boards.length > AT_FIRST + 1;
   return (
-    <ul class="rows rows-scroll">
-      {book.boards.value.map((board) => {
-        const isDefault = board.id === defaultBoardId;
-        return (
-          <li key={board.id} class="row">
-            <div class="row-words">
-              <p dir="auto">
-                <strong>{board.name}</strong>
-              </p>
-              <p class="soft">
-                <span dir="ltr">{board.id}</span> · {SOURCES[board.source]}
-              </p>
-            </div>
-            {isDefault ? (
-              <Badge tone="good">Default</Badge>
-            ) : (
-              <Button
-                kind="quiet"
-                small
-                aria-label={`Make default: ${board.name}`}
-                onClick={() => void book.makeDefault(board)}
-              >
-                Make default
-              </Button>
-            )}
-            <Button
-              kind="quiet"
-              small
-              icon="trash"
-              aria-label={`Remove ${board.name}`}
-              onClick={() => void book.remove(board)}
-            >
-              Remove
-            </Button>
-          </li>
-        );
-      })}
-    </ul>
+    <div class="board-list-part" ref={list} tabIndex={-1}>
+      {boards.length === 0 && <p class="soft">No board is known yet. Add one below.</p>}
+      <ul class="rows">
+        {(isLong && !isWhole.value ? boards.slice(0, AT_FIRST) : boards).map((board) => (
+          <BoardRow key={board.id} board={board} isDefault={board.id === defaultBoardId} book={book} />
+        ))}
+      </ul>
+      {isLong && (
+        <Button
+          small
+          aria-expanded={isWhole.value}
+          onClick={() => {
+            isWhole.value = !isWhole.value;
+          }}
+        >
+          {isWhole.value ? 'Show fewer' : `Show all ${boards.length} boards`}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function BoardRow({ board, isDefault, book }: { board: Board; isDefault: boolean; book: BoardBook }) {
+  return (
+    <li class="row" data-row={board.id} tabIndex={-1}>
+      <div class="row-words">
+        <p dir="auto">
+          <strong>{board.name}</strong>
+        </p>
+        <p class="soft">
+          <span dir="ltr">{board.id}</span> · {SOURCES[board.source]}
+        </p>
+      </div>
+      {isDefault ? (
+        <Badge tone="good">Default</Badge>
+      ) : (
+        <Button
+          kind="quiet"
+          small
+          aria-label={`Make default: ${board.name}`}
+          onClick={() => void book.makeDefault(board)}
+        >
+          Make default
+        </Button>
+      )}
+      <Button
+        kind="quiet"
+        small
+        icon="trash"
+        aria-label={`Remove ${board.name}`}
+        onClick={() => void book.remove(board)}
+      >
+        Remove
+      </Button>
+    </li>
   );
 }
 

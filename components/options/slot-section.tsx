@@ -1,6 +1,7 @@
 import { addSlot, EVERY_DAY, fromClock, moveSlot, removeSlot, toClock, toggleDay } from '../../lib/options/slot-edits';
 import type { Slot } from '../../lib/pin/slots';
 import { Button, IconButton } from '../ui/button';
+import { useKeptFocus } from '../ui/use-kept-focus';
 import type { OptionsDesk } from './options-desk';
 import '../ui/chip.css';
 import './slot-section.css';
@@ -20,12 +21,7 @@ export function SlotSection({ desk }: { desk: OptionsDesk }) {
         “Next free slot” takes the first of these times that no other pin has. They are on this computer’s clock (
         {Intl.DateTimeFormat().resolvedOptions().timeZone}).
       </p>
-      <ul class="rows">
-        {slots.map((slot, place) => (
-          // A slot has no identity but its place: two may be alike.
-          <SlotRow key={place} slot={slot} slots={slots} place={place} put={put} />
-        ))}
-      </ul>
+      <SlotRows slots={slots} put={put} />
       <div class="part-acts">
         <Button icon="add" onClick={() => put(addSlot(slots))}>
           Add time
@@ -33,6 +29,18 @@ export function SlotSection({ desk }: { desk: OptionsDesk }) {
       </div>
       <NextSlots desk={desk} />
     </div>
+  );
+}
+
+function SlotRows({ slots, put }: { slots: readonly Slot[]; put: (next: Slot[]) => void }) {
+  const list = useKeptFocus<HTMLUListElement>();
+  return (
+    <ul class="rows" ref={list} tabIndex={-1}>
+      {slots.map((slot, place) => (
+        // A slot has no identity but its place: two may be alike.
+        <SlotRow key={place} slot={slot} slots={slots} place={place} put={put} />
+      ))}
+    </ul>
   );
 }
 
@@ -49,7 +57,7 @@ function SlotRow({
 }) {
   const clock = toClock(slot.minutes);
   return (
-    <li class="row slot-row">
+    <li class="row" data-row={place} tabIndex={-1}>
       <input
         type="time"
         class="input slot-time"

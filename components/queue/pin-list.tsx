@@ -4,7 +4,7 @@ import { Empty } from '../ui/banner';
 import { Button } from '../ui/button';
 import { PinRow } from './pin-row';
 import type { QueueDesk } from './queue-desk';
-import { useKeptFocus } from './use-kept-focus';
+import { useKeptFocus } from '../ui/use-kept-focus';
 import { SECTION_WORDS } from './words';
 
 /** The pins that were found, under their headings; the first of them, and more on demand. */

@@ -72,6 +72,26 @@ test.describe('once connected', () => {
     await expect(page.getByRole('listitem').filter({ hasText: 'Added by hand' })).toContainText('Default');
   });
 
+  test('a long board book shows its end, all of it on demand, and keeps the keyboard’s place', async ({
+    extension,
+  }) => {
+    const page = await extension.openPage('options.html');
+    const boards = page.getByRole('region', { name: 'Boards' });
+    for (let i = 1; i <= 10; i++) {
+      await boards.getByRole('textbox', { name: 'Board id' }).fill(String(7000 + i));
+      await boards.getByRole('button', { name: 'Add board' }).click();
+      await expect(boards.getByText(`Added “${7000 + i}”.`)).toBeVisible();
+    }
+    const rows = boards.getByRole('listitem');
+    await expect(rows).toHaveCount(8);
+    await boards.getByRole('button', { name: /^Show all 1\d boards$/ }).press('Enter');
+    await expect(rows.filter({ hasText: '7010' })).toBeVisible();
+    expect(await boards.locator('ul').evaluate((list) => list.scrollHeight > list.clientHeight)).toBe(false);
+    await rows.filter({ hasText: '7003' }).getByRole('button', { name: 'Remove 7003' }).press('Enter');
+    await expect(boards.getByText('Removed “7003”.', { exact: false })).toBeVisible();
+    await expect(boards.locator('li:focus')).toHaveCount(1);
+  });
+
   test('a granted site is listed, and taken back', async ({ extension }) => {
     const page = await extension.openPage('options.html');
     await page.evaluate("chrome.permissions.request({ origins: ['http://shop.test/*'] })");
