@@ -1,4 +1,5 @@
 import { explain } from '../../lib/pin/problem';
+import { AccessBanner } from '../ui/access-banner';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
@@ -28,6 +29,7 @@ export function ConnectionSection({ desk }: { desk: OptionsDesk }) {
           : 'Pinbreeze schedules through your own Postbreeze account. You find the key in the Postbreeze dashboard.'}{' '}
         The key is kept in this browser alone, and goes nowhere but to Postbreeze.
       </p>
+      <AccessBanner access={desk.access} />
       <PauseBanner desk={desk} />
       {IS_SANDBOX && (
         <TextField

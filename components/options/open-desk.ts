@@ -1,5 +1,6 @@
 import { openShortcutSettings } from '../../lib/browser/commands';
 import { IS_SANDBOX } from '../../lib/browser/key';
+import { ownHosts } from '../../lib/browser/permissions';
 import { openTab } from '../../lib/browser/screens';
 import { createOptions } from '../../lib/options/model';
 import { createRealWorld } from '../../lib/options/real-world';
@@ -10,6 +11,7 @@ import type { OptionsDesk } from './options-desk';
 export function openOptionsDesk(document: Document): OptionsDesk {
   return {
     model: createOptions(createRealWorld(document), IS_SANDBOX),
+    access: ownHosts,
     openDashboard: () => void openTab(DASHBOARD),
     openShortcuts: () => void openShortcutSettings(),
   };

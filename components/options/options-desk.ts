@@ -1,8 +1,10 @@
 import type { OptionsModel } from '../../lib/options/model';
+import type { Access } from '../ui/access-banner';
 
 /** What the parts of the options share. */
 export interface OptionsDesk {
   model: OptionsModel;
+  access: Access;
   openDashboard: () => void;
   /** Where the browser lets its user change an extension's keys. */
   openShortcuts: () => void;

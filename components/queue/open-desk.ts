@@ -1,4 +1,5 @@
 import { effect, signal } from '@preact/signals';
+import { ownHosts } from '../../lib/browser/permissions';
 import { openOptions, openTab } from '../../lib/browser/screens';
 import type { Pin } from '../../lib/pin/pin';
 import { DASHBOARD } from '../../lib/postbreeze/dashboard';
@@ -21,6 +22,7 @@ export function openQueueDesk(document: Document, pinId: string | null): QueueDe
     }),
     rescheduling: signal<readonly Pin[] | null>(null),
     view: signal<'list' | 'calendar'>('list'),
+    access: ownHosts,
     openOptions: () => void openOptions(),
     openDashboard: () => void openTab(DASHBOARD),
   };

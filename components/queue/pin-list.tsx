@@ -2,9 +2,9 @@ import { useId } from 'preact/hooks';
 import type { Section } from '../../lib/queue/view';
 import { Empty } from '../ui/banner';
 import { Button } from '../ui/button';
+import { useKeptFocus } from '../ui/use-kept-focus';
 import { PinRow } from './pin-row';
 import type { QueueDesk } from './queue-desk';
-import { useKeptFocus } from '../ui/use-kept-focus';
 import { SECTION_WORDS } from './words';
 
 /** The pins that were found, under their headings; the first of them, and more on demand. */

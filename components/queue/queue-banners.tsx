@@ -1,4 +1,5 @@
 import { explain } from '../../lib/pin/problem';
+import { AccessBanner } from '../ui/access-banner';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import type { QueueDesk } from './queue-desk';
@@ -7,6 +8,7 @@ import type { QueueDesk } from './queue-desk';
 export function QueueBanners({ desk }: { desk: QueueDesk }) {
   return (
     <>
+      <AccessBanner access={desk.access} />
       <PauseBanner desk={desk} />
       <DamagedBanner desk={desk} />
     </>

@@ -2,6 +2,7 @@ import type { Signal } from '@preact/signals';
 import type { Pin } from '../../lib/pin/pin';
 import type { QueueModel } from '../../lib/queue/model';
 import type { Thumbnails } from '../../lib/queue/thumbnails';
+import type { Access } from '../ui/access-banner';
 
 /** What the parts of the queue share: its model, its pictures, the open dialog, and the ways out of the screen. */
 export interface QueueDesk {
@@ -10,6 +11,7 @@ export interface QueueDesk {
   /** The pins that are being given another time; null: the dialog is closed. */
   rescheduling: Signal<readonly Pin[] | null>;
   view: Signal<'list' | 'calendar'>;
+  access: Access;
   openOptions: () => void;
   openDashboard: () => void;
 }

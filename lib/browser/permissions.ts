@@ -23,11 +23,25 @@ export function requestHost(url: string): Promise<boolean> {
   return browser.permissions.request({ origins: [pattern] }).catch(() => false);
 }
 
+/** Whether we may reach Postbreeze, as the manifest asks: Chrome lets its user withhold that, and so does Firefox. */
+export async function hasOwnHosts(): Promise<boolean> {
+  return browser.permissions.contains({ origins: listOwnHosts() });
+}
+
+/** Asks for what was withheld, with the same care as `requestHost`. */
+export function requestOwnHosts(): Promise<boolean> {
+  return browser.permissions.request({ origins: listOwnHosts() }).catch(() => false);
+}
+
 /** Hosts granted by the user one by one, as match patterns; those the extension came with are left out. */
 export async function listGrantedHosts(): Promise<string[]> {
   const { origins = [] } = await browser.permissions.getAll();
-  const own = new Set(browser.runtime.getManifest().host_permissions ?? []);
+  const own = new Set(listOwnHosts());
   return origins.filter((origin) => !own.has(origin)).sort();
+}
+
+function listOwnHosts(): string[] {
+  return browser.runtime.getManifest().host_permissions ?? [];
 }
 
 /** Takes one of `listGrantedHosts` back. */
@@ -49,3 +63,6 @@ export function listenToHosts(onChange: () => void): () => void {
     browser.permissions.onRemoved.removeListener(onChange);
   };
 }
+
+/** Postbreeze's own hosts, for the banner that says when they are withheld. */
+export const ownHosts = { has: hasOwnHosts, request: requestOwnHosts, listen: listenToHosts };

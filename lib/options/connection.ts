@@ -29,7 +29,15 @@ export interface Connection {
 
 type World = Pick<
   OptionsWorld,
-  'readKey' | 'writeKey' | 'readApiAddress' | 'writeApiAddress' | 'reach' | 'clearAccounts' | 'wake' | 'explainError'
+  | 'readKey'
+  | 'writeKey'
+  | 'readApiAddress'
+  | 'writeApiAddress'
+  | 'hasOwnHosts'
+  | 'reach'
+  | 'clearAccounts'
+  | 'wake'
+  | 'explainError'
 >;
 
 /** The connection's model. `isSandbox`: the address is used and stored. */
@@ -58,7 +66,8 @@ export function createConnection(world: World, isSandbox: boolean): Connection {
     const reached = await world.reach(key);
     if (!reached.ok) {
       if (isSandbox && stored !== null) await world.writeApiAddress(before);
-      return tell('danger', describeRefusal(reached.error, typedKey !== '' && stored !== null));
+      const isWithheld = reached.error.kind === 'network' && !(await world.hasOwnHosts());
+      return tell('danger', isWithheld ? WITHHELD : describeRefusal(reached.error, typedKey !== '' && stored !== null));
     }
     await world.writeKey(key);
     typed.value = '';
@@ -132,6 +141,8 @@ function describeReached({ workspaces, accounts }: Extract<Reached, { ok: true }
   const several = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
   return `Connected: ${several(accounts, 'Pinterest account')} in ${several(workspaces, 'workspace')}.`;
 }
+
+const WITHHELD = 'Your browser withholds Postbreeze from this extension: allow access first, then connect.';
 
 function describeRefusal(error: ApiError, hasOther: boolean): string {
   const stays = hasOther ? ' The key stored before stays in use.' : '';

@@ -2,7 +2,7 @@ import { findBoardAt } from '../browser/board-at';
 import { listShortcuts } from '../browser/commands';
 import { listenToKey, readApiAddress, readKey, writeApiAddress, writeKey } from '../browser/key';
 import { wakeEngine } from '../browser/messages';
-import { listenToHosts, listGrantedHosts, requestHost, revokeHost } from '../browser/permissions';
+import { hasOwnHosts, listenToHosts, listGrantedHosts, requestHost, revokeHost } from '../browser/permissions';
 import { saveFile } from '../browser/save-file';
 import { refreshAccounts } from '../outbox/accounts';
 import { createClient } from '../postbreeze/client';
@@ -29,6 +29,7 @@ export function createRealWorld(document: Document, now: () => number = Date.now
     listenToKey,
     readApiAddress,
     writeApiAddress,
+    hasOwnHosts,
     reach: (key) => reach(key, now),
     wake: () => void wakeEngine(),
     listAccounts,

@@ -28,6 +28,8 @@ export interface OptionsWorld extends BoardReading {
   listenToKey: (look: () => void) => () => void;
   readApiAddress: () => Promise<string>;
   writeApiAddress: (address: string | null) => Promise<void>;
+  /** Whether the browser lets us reach Postbreeze. */
+  hasOwnHosts: () => Promise<boolean>;
   /** Verifies a key and, when it is good, stores the accounts that it reaches and the boards they tell of. */
   reach: (key: string) => Promise<Reached>;
   wake: () => void;

@@ -8,6 +8,8 @@ import { type Site, serveSite, writeArticle } from './site';
 interface Options {
   /** Match patterns of hosts that the user granted earlier. */
   grantedOrigins: string[];
+  /** Whether the user withholds the hosts that the manifest asks for. */
+  withheld: boolean;
   /** Whether the extension knows its key when the test begins. */
   connected: boolean;
   /** What the test provokes on purpose, and so expects to be logged. */
@@ -31,6 +33,7 @@ interface Fixtures {
  */
 export const test = base.extend<Options & Fixtures>({
   grantedOrigins: [[], { option: true }],
+  withheld: [false, { option: true }],
   connected: [true, { option: true }],
   allowedWords: [[], { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern
@@ -45,8 +48,8 @@ export const test = base.extend<Options & Fixtures>({
     await use(site);
     await site.close();
   },
-  extension: async ({ sandbox, site, grantedOrigins, connected, allowedWords }, use) => {
-    const { extension, close } = await launchChromium({ sitePort: site.port, grantedOrigins });
+  extension: async ({ sandbox, site, grantedOrigins, withheld, connected, allowedWords }, use) => {
+    const { extension, close } = await launchChromium({ sitePort: site.port, grantedOrigins, withheld });
     const { watch } = extension;
     watch.allowedHosts.push('*.test', new URL(sandbox.apiUrl).host, new URL(sandbox.storageUrl).host);
     watch.allowedWords.push(...allowedWords);

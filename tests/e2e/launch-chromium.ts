@@ -13,6 +13,8 @@ export interface ChromiumOptions {
   sitePort?: number;
   /** Match patterns of hosts that the user granted earlier, as `http://shop.test/*`. */
   grantedOrigins?: string[];
+  /** Whether the user withholds the hosts that the manifest asks for. */
+  withheld?: boolean;
   /** Where downloads go; by default they are refused. */
   downloads?: string;
   /** A profile folder to use and keep; by default a new one that is deleted at the end. */
@@ -74,14 +76,19 @@ function idOf(folder: string): string {
   return [...digits].map((digit) => 'abcdefghijklmnop'[Number.parseInt(digit, 16)]).join('');
 }
 
-function writePreferences(profile: string, id: string, { grantedOrigins = [], downloads }: ChromiumOptions): void {
+function writePreferences(
+  profile: string,
+  id: string,
+  { grantedOrigins = [], withheld = false, downloads }: ChromiumOptions,
+): void {
   const file = path.join(profile, 'Default', 'Preferences');
   mkdirSync(path.dirname(file), { recursive: true });
   const grants = { api: [], manifest_permissions: [], explicit_host: grantedOrigins, scriptable_host: [] };
-  const settings = { [id]: { granted_permissions: grants, runtime_granted_permissions: grants } };
+  const choices = { granted_permissions: grants, runtime_granted_permissions: grants };
+  const settings = { [id]: { ...choices, withholding_permissions: withheld } };
   const preferences = {
     ...(downloads ? { download: { default_directory: downloads, prompt_for_download: false } } : {}),
-    extensions: { pinned_extensions: [id], ...(grantedOrigins.length ? { settings } : {}) },
+    extensions: { pinned_extensions: [id], ...(grantedOrigins.length || withheld ? { settings } : {}) },
   };
   if (!existsSync(file)) writeFileSync(file, JSON.stringify(preferences));
 }

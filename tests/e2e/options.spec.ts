@@ -44,6 +44,32 @@ test.describe('before anything is connected', () => {
   });
 });
 
+test.describe('with Postbreeze withheld by the browser', () => {
+  test.use({ connected: false, withheld: true, allowedWords: [[/CORS|Failed to load resource/], { scope: 'test' }] });
+
+  test('the options and the queue say so and ask for it, and the key is not blamed', async ({ extension, sandbox }) => {
+    const page = await extension.openPage('options.html');
+    const title = 'Your browser keeps Pinbreeze from reaching Postbreeze.';
+    await expect(page.getByText(title)).toBeVisible();
+    await page.getByRole('textbox', { name: 'API address' }).fill(sandbox.apiUrl);
+    await page.getByRole('textbox', { name: 'API key' }).fill(DEMO_KEY);
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'allow access first' })).toBeVisible();
+
+    // No browser without a display answers its own prompt: what is asked for stands for the answer.
+    await page.evaluate(
+      `browser.permissions.request = async (asked) => { window.asked = asked; browser.permissions.contains = async () => true; return true; }`,
+    );
+    await page.getByRole('button', { name: 'Allow access' }).click();
+    await expect(page.getByText(title)).toHaveCount(0);
+    expect(await page.evaluate('window.asked')).toEqual({
+      origins: await page.evaluate('browser.runtime.getManifest().host_permissions'),
+    });
+    const queue = await extension.openPage('queue.html');
+    await expect(queue.getByText(title)).toBeVisible();
+  });
+});
+
 test.describe('once connected', () => {
   test.use({ grantedOrigins: ['http://shop.test/*'] });
 

@@ -1,6 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { hostPattern, listGrantedHosts, requestHost } from '../../../lib/browser/permissions';
+import {
+  hasOwnHosts,
+  hostPattern,
+  listGrantedHosts,
+  requestHost,
+  requestOwnHosts,
+} from '../../../lib/browser/permissions';
 
 beforeEach(() => fakeBrowser.reset());
 
@@ -24,6 +30,17 @@ test('only what the user granted is listed', async () => {
     origins: ['https://b.test/*', ...own, 'https://a.test/*'],
   })) as never;
   expect(await listGrantedHosts()).toEqual(['https://a.test/*', 'https://b.test/*']);
+});
+
+test('what the manifest asks for may be withheld, and is asked for again, all of it', async () => {
+  const own = ['https://api.postbreeze.ai/*', 'https://*.r2.cloudflarestorage.com/*'];
+  fakeBrowser.runtime.getManifest = (() => ({ host_permissions: own })) as never;
+  const asked: string[][] = [];
+  const answer = (is: boolean) => async (what: { origins: string[] }) => asked.push(what.origins) > 0 && is;
+  fakeBrowser.permissions.contains = answer(false) as never;
+  fakeBrowser.permissions.request = answer(true) as never;
+  expect([await hasOwnHosts(), await requestOwnHosts()]).toEqual([false, true]);
+  expect(asked).toEqual([own, own]);
 });
 
 test('a browser that refuses to ask is a no', async () => {

@@ -61,6 +61,16 @@ describe('connecting', () => {
     expect(world.state.key).toBeNull();
   });
 
+  it('blames neither key nor network when the browser withholds Postbreeze', async () => {
+    const { world, connection } = open();
+    world.reach.mockResolvedValueOnce(refuse('network'));
+    world.hasOwnHosts.mockResolvedValueOnce(false);
+    connection.typed.value = GOOD_KEY;
+    await connection.connect();
+    expect(connection.told.value.words).toMatch(/browser withholds Postbreeze.*allow access first/);
+    expect(connection.typed.value).toBe(GOOD_KEY);
+  });
+
   it('warns when the key reaches no Pinterest account', async () => {
     const { world, connection } = open();
     world.reach.mockResolvedValueOnce({ ok: true, workspaces: 1, accounts: 0 });

@@ -80,6 +80,7 @@ export function createOptionsWorld() {
     writeApiAddress: vi.fn(async (address: string | null) => {
       state.address = address;
     }),
+    hasOwnHosts: vi.fn(async () => true),
     reach: vi.fn(async (key: string): Promise<Reached> => {
       if (key !== GOOD_KEY) return refuse('key', 'UNAUTHORIZED', 401);
       state.accounts = [makeAccount()];
