@@ -154,12 +154,26 @@ test.describe('without a key', () => {
   });
 });
 
-test('a page that may not be read is a sentence', async ({ extension }) => {
-  const page = await extension.context.newPage();
-  await page.goto('chrome://version');
-  const popup = await extension.openComposer(page);
-  await popup.expectText(/does not let extensions read this page/);
-  await popup.expect('heading', 'New pin');
+test('a page that may not be read is a sentence, with the way on', async ({ extension, article, site }) => {
+  const pdf = '%PDF-1.4 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj';
+  site.put('http://kitchen.test/menu.pdf', Buffer.from(pdf), { 'content-type': 'application/pdf' });
+  const closed = /Nothing to pin here.*does not let extensions read this page.*Open the page you want to pin from/s;
+  for (const [address, words] of [
+    ['chrome://version', closed],
+    [`view-source:${article.url()}`, closed],
+    ['about:blank', closed],
+    ['data:text/html,<p>Soup', closed],
+    ['http://kitchen.test/menu.pdf', /Nothing to pin here.*a PDF document.*Open the web page that shows the picture/s],
+  ] as const) {
+    const page = await extension.context.newPage();
+    await page.goto(address);
+    const popup = await extension.openComposer(page);
+    await popup.expectText(words);
+    await popup.expect('heading', 'New pin');
+    await popup.expect('button', 'Open the queue');
+    await popup.close();
+    await page.close();
+  }
 });
 
 test('a page without pictures says so', async ({ extension, site }) => {

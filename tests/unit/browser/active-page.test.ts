@@ -42,10 +42,14 @@ test.each([
   'Cannot access contents of the page. Extension manifest must request permission to access the respective host.',
   'The extensions gallery cannot be scripted.',
   'Missing host permission for the tab',
-  'Frame with ID 0 is showing error page',
 ])('“%s” is a page that may not be read', async (message) => {
   inject = () => Promise.reject(new Error(message));
   expect(await collect()).toMatchObject({ ok: false, reason: 'not-allowed' });
+});
+
+test('a page that did not load is to be loaded again, not another one to be opened', async () => {
+  inject = () => Promise.reject(new Error('Frame with ID 0 is showing error page'));
+  expect(await collect()).toMatchObject({ ok: false, words: expect.stringContaining('Reload it') });
 });
 
 test('a tab that is closed is said to be', async () => {
