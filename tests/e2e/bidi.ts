@@ -21,6 +21,7 @@ const quiet: Preferences = {
   'browser.safebrowsing.downloads.remote.enabled': false,
   'browser.safebrowsing.malware.enabled': false,
   'browser.safebrowsing.phishing.enabled': false,
+  'browser.sessionstore.resume_from_crash': false,
   'browser.shell.checkDefaultBrowser': false,
   'devtools.console.stdout.content': true, // see `logged`
   'browser.startup.homepage': 'about:blank',
@@ -33,9 +34,15 @@ const quiet: Preferences = {
   'network.connectivity-service.enabled': false,
   'remote.active-protocols': 1, // BiDi alone
   'services.settings.server': 'data:,',
+  'toolkit.startup.max_resumed_crashes': -1, // no question after `kill`
 };
 
-/** A Firefox of its own profile, spoken to over WebDriver BiDi: no driver and no package in between. */
+/** A new profile's folder. */
+export function makeProfile(): string {
+  return mkdtempSync(path.join(tmpdir(), 'pinbreeze-firefox-'));
+}
+
+/** A Firefox spoken to over WebDriver BiDi: no driver and no package in between. */
 export class Bidi {
   private count = 0;
   private readonly waiting = new Map<number, (message: Answer) => void>();
@@ -43,9 +50,9 @@ export class Bidi {
   /** What pages wrote to the console as a warning or an error; BiDi itself does not tell it for pages of an extension. */
   readonly logged: string[] = [];
   private readonly socket: WebSocket;
-  private readonly end: () => Promise<void>;
+  private readonly end: (patience: number) => Promise<void>;
 
-  private constructor(socket: WebSocket, end: () => Promise<void>) {
+  private constructor(socket: WebSocket, end: (patience: number) => Promise<void>) {
     this.socket = socket;
     this.end = end;
     socket.onmessage = (event) => {
@@ -55,9 +62,12 @@ export class Bidi {
     };
   }
 
-  /** Starts Firefox headless; rejects with what it said when it does not come up. */
-  static async start(preferences: Preferences = {}): Promise<Bidi> {
-    const profile = mkdtempSync(path.join(tmpdir(), 'pinbreeze-firefox-'));
+  /**
+   * Starts Firefox headless, on a profile of its own unless one is given, which is then kept; rejects with what it said when it
+   * does not come up.
+   */
+  static async start(preferences: Preferences = {}, keptProfile?: string): Promise<Bidi> {
+    const profile = keptProfile ?? makeProfile();
     const lines = Object.entries({ ...quiet, ...preferences }).map(
       (entry) => `user_pref(${entry.map((part) => JSON.stringify(part)).join(', ')});`,
     );
@@ -73,11 +83,11 @@ export class Bidi {
     ];
     const firefox = spawn(expectBrowser('firefox'), args, { stdio: ['ignore', 'pipe', 'pipe'] });
     const exited = new Promise<void>((resolve) => firefox.once('exit', () => resolve()));
-    const end = async () => {
-      const timer = setTimeout(() => firefox.kill('SIGKILL'), STOP_PATIENCE);
+    const end = async (patience: number) => {
+      const timer = setTimeout(() => firefox.kill('SIGKILL'), patience);
       await exited;
       clearTimeout(timer);
-      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+      if (!keptProfile) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     };
     try {
       const socket = new WebSocket(`${await readAddress(firefox.stderr, exited)}/session`);
@@ -92,8 +102,7 @@ export class Bidi {
       await bidi.send('session.new', { capabilities: {} });
       return bidi;
     } catch (error) {
-      firefox.kill('SIGKILL');
-      await end();
+      await end(0);
       throw error;
     }
   }
@@ -156,7 +165,12 @@ export class Bidi {
 
   async close(): Promise<void> {
     void this.send('browser.close').catch(() => undefined);
-    await this.end();
+    await this.end(STOP_PATIENCE);
+  }
+
+  /** Ends the whole browser at once, as when the machine loses its power. */
+  kill(): Promise<void> {
+    return this.end(0);
   }
 }
 

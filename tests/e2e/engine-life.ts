@@ -113,8 +113,8 @@ const FAULTS: Fault[] = [
 /** What a run does to the extension, drawn from a seed. */
 export interface Blows {
   stopWorker: () => Promise<void>;
-  /** Ends the whole browser and starts it again; none where its driver cannot. */
-  killBrowser?: () => Promise<void>;
+  /** Ends the whole browser and starts it again. */
+  killBrowser: () => Promise<void>;
 }
 
 /** Deals blows and breaks answers, so many rounds of them; answers how many of each. */
@@ -125,7 +125,7 @@ export async function batter(sandbox: Sandbox, seed: number, rounds: number, blo
     sandbox.faults.add({ ...pick(dice, FAULTS), nth: 1 + Math.floor(dice() * 8) });
     dealt.faults++;
     await new Promise((resolve) => setTimeout(resolve, 200 + dice() * 1200));
-    if (blows.killBrowser && round % 12 === 0) {
+    if (round % 12 === 0) {
       await blows.killBrowser();
       dealt.browsers++;
     } else if (dice() < 0.6) {

@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { startSandbox } from '../sandbox/sandbox';
 import { paint } from '../unit/outbox/pins';
+import { makeProfile } from './bidi';
 import { batter, COUNT, HURRY, listMiscounted, makePins, writePins } from './engine-life';
 import { FirefoxExtension } from './firefox-extension';
 
@@ -9,8 +11,7 @@ const SEED = Number(process.env.PINBREEZE_SEED ?? 20_261_122);
 const ROUNDS = 36;
 const SECOND = 1000;
 
-// Its driver cannot start a killed Firefox again with the same profile; the background page is killed instead.
-test(`${PINS} pins survive background pages killed at any moment, over connections that break (seed ${SEED})`, async () => {
+test(`${PINS} pins survive background pages and browsers killed at any moment, over connections that break (seed ${SEED})`, async () => {
   test.setTimeout(600 * SECOND);
   const picture = await paint(5);
   const sandbox = await startSandbox({
@@ -20,14 +21,21 @@ test(`${PINS} pins survive background pages killed at any moment, over connectio
     rateLimits: [],
     fetchMedia: async () => picture,
   });
-  const firefox = await FirefoxExtension.launch();
+  const profile = makeProfile();
+  let firefox = await FirefoxExtension.launch({ profile });
   try {
     await firefox.connect({ apiUrl: sandbox.apiUrl, apiKey: sandbox.keys[0] ?? '' });
-    const page = await firefox.openPage('icon/16.png');
+    let page = await firefox.openPage('icon/16.png');
     await page.evaluate(writePins(makePins(PINS, picture, Date.now()), picture));
     await page.evaluate(HURRY);
     const dealt = await batter(sandbox, SEED, ROUNDS, {
       stopWorker: async () => void (await firefox.stopBackground()),
+      killBrowser: async () => {
+        await firefox.bidi.kill();
+        firefox = await FirefoxExtension.launch({ profile });
+        page = await firefox.openPage('icon/16.png');
+        await page.evaluate(HURRY);
+      },
     });
     const count = () => page.evaluate<Record<string, number>>(COUNT);
     const waiting = async () => {
@@ -49,6 +57,7 @@ test(`${PINS} pins survive background pages killed at any moment, over connectio
     expect(ends).toEqual({ published: PINS });
   } finally {
     await firefox.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     await sandbox.close();
   }
 });

@@ -116,6 +116,12 @@ export class FirefoxTab {
   }
 }
 
+interface Launch {
+  hosts?: string[];
+  build?: string;
+  profile?: string;
+}
+
 /** The extension installed in a Firefox of its own. */
 export class FirefoxExtension {
   readonly bidi: Bidi;
@@ -126,15 +132,22 @@ export class FirefoxExtension {
     this.window = window;
   }
 
-  /** Starts Firefox with a build under `.output` installed; `hosts` are test hosts that mean 127.0.0.1. */
-  static async launch({ hosts = [] as string[], build = 'firefox-mv3-sandbox' } = {}): Promise<FirefoxExtension> {
-    const bidi = await Bidi.start({
+  /**
+   * Starts Firefox with a build under `.output` installed; `hosts` are test hosts that mean 127.0.0.1. On a `profile` that it was
+   * killed on before, the extension finds what it stored.
+   */
+  static async launch({ hosts = [], build = 'firefox-mv3-sandbox', profile }: Launch = {}): Promise<FirefoxExtension> {
+    const preferences = {
       'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
       'network.dns.localDomains': hosts.join(','),
       // The sites of the tests speak http alone; a page of the extension would ask for their pictures over https.
       'security.mixed_content.upgrade_display_content': false,
       'extensions.webextOptionalPermissionPrompts': false,
-    });
+      // Installed for one session only, the extension is taken for uninstalled at the next start.
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
+    };
+    const bidi = await Bidi.start(preferences, profile);
     try {
       const window = await bidi.chromeWindow();
       await bidi.evaluate(window, watchRequests);
