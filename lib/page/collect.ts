@@ -50,10 +50,13 @@ export async function collect(document: Document, location: Location, options: C
   const address = location.href;
   const base = baseOf(document) || address;
   const notes = new Set<string>();
+  /** A question to the browser about the whole of a large page takes it ten milliseconds, so none follows the other at once. */
+  const giveTurn = async () => budget.isDue() && (await budget.breathe());
   const metadata = readMetadata(document);
   const pageTitle = cleanText(titleOf(document));
   const socialTitle = cleanText(metaOf(metadata, 'og:title', 'twitter:title'));
   const heading = findMainHeading(document, [socialTitle, pageTitle].filter(Boolean));
+  await giveTurn();
   const titles = [pageTitle, socialTitle, heading?.text ?? ''].filter(Boolean);
   const entities = findMainEntities(metadata.graph, address, titles);
   const served = findServedAddress(windowOf(document), address);
@@ -68,6 +71,7 @@ export async function collect(document: Document, location: Location, options: C
     selection: options.hint?.selection ?? '',
     isMetadataFresh: isFresh,
   });
+  await giveTurn();
   const { link, others } = chooseLink({ address, base, metadata, entities, served });
 
   const reading: Reading = {
@@ -79,6 +83,7 @@ export async function collect(document: Document, location: Location, options: C
     sightings: [],
     notes,
   };
+  await giveTurn();
   await gatherSightings(reading, {
     metadata,
     entities,

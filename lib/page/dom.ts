@@ -97,6 +97,35 @@ export function findFirst(root: Root, selector: string): Element | undefined {
   }
 }
 
+export function matches(element: Element, selector: string): boolean {
+  try {
+    return Element.prototype.matches.call(element, selector);
+  } catch {
+    return false;
+  }
+}
+
+/** The first element under a root. */
+export function firstChildOf(root: Root): Element | null {
+  return firstChildReaders[nodeTypeOf(root)]?.(root) ?? null;
+}
+const firstChildReaders: Record<number, Read<Root, Element | null>> = {
+  1: readerOf(() => Element.prototype, 'firstElementChild', null),
+  9: readerOf(() => Document.prototype, 'firstElementChild', null),
+  11: readerOf(() => DocumentFragment.prototype, 'firstElementChild', null),
+};
+
+/** How many elements stand under a document or an element; 0 for a shadow root, which cannot be asked. */
+export function countIn(root: Root): number {
+  try {
+    const type = nodeTypeOf(root);
+    if (type === 9) return Document.prototype.getElementsByTagName.call(root, '*').length;
+    return type === 1 ? Element.prototype.getElementsByTagName.call(root, '*').length : 0;
+  } catch {
+    return 0;
+  }
+}
+
 /** All elements under a document or a shadow root, live, in document order. */
 export function everyElement(root: Document | ShadowRoot): ArrayLike<Element> {
   return isDocument(root) ? Document.prototype.getElementsByTagName.call(root, '*') : findAll(root, '*');

@@ -1,4 +1,5 @@
 import { attr, contentTypeOf, everyElement, findAll, localNameOf, parentOf, shadowRootOf } from './dom';
+import { eachMatch, isLarge } from './each-match';
 import type { MainEntities } from './main-entity';
 import type { Metadata } from './metadata';
 import type { Reading } from './reading';
@@ -28,16 +29,12 @@ const BACKGROUND_ATTRIBUTES = [
 ];
 
 /** Everything that can show a picture, but for style sheets and metadata. */
-const SELECTORS = [
+const SELECTOR = [
   'img,amp-img,amp-anim,image,video,amp-video,input[type="image" i],object[data],embed[src],canvas,noscript',
   'a[href*="pinterest."],a[href*=".jp" i],a[href*=".png" i],a[href*=".webp" i]',
   '[style*="url("],[style*="image-set("]',
-  BACKGROUND_ATTRIBUTES.map((name) => `[${name}]`).join(','),
-];
-const ALL_SELECTORS = SELECTORS.join(',');
-
-/** From so many elements on, one question for all would take the browser too long at a stretch: then they are asked one by one. */
-const LARGE = 30_000;
+  ...BACKGROUND_ATTRIBUTES.map((name) => `[${name}]`),
+].join(',');
 
 /** More roots than this is a page gone wild. */
 const MAX_SHADOW_ROOTS = 2_000;
@@ -71,7 +68,7 @@ export async function gatherSightings(
     readStructuredImages(page.metadata.graph, page.entities, reading);
   }
   await readElements(document, reading);
-  readMicrodata(reading);
+  await readMicrodata(reading);
   const shadows = await findShadowRoots(document, page.isThorough, reading);
   for (const shadow of shadows) {
     reading.places.addRoot(shadow);
@@ -80,27 +77,8 @@ export async function gatherSightings(
   for (const root of [document, ...shadows]) await readStyleSheets(root, reading);
 }
 
-async function readElements(root: Document | ShadowRoot, reading: Reading): Promise<void> {
-  if (!isLarge(root)) return readMatches(root, ALL_SELECTORS, reading);
-  for (const selector of SELECTORS) {
-    await reading.budget.breathe();
-    await readMatches(root, selector, reading);
-  }
-}
-
-function isLarge(root: Document | ShadowRoot): boolean {
-  return root.nodeType === 9 && everyElement(root).length > LARGE;
-}
-
-async function readMatches(root: Document | ShadowRoot, selector: string, reading: Reading): Promise<void> {
-  const elements = findAll(root, selector);
-  for (let i = 0; i < elements.length; i++) {
-    // Every fourth time is often enough to look at the clock.
-    if (i % 4 === 0) {
-      if (reading.budget.isSpent()) return;
-      if (reading.budget.isDue()) await reading.budget.breathe();
-    }
-    const element = elements[i]!;
+function readElements(root: Document | ShadowRoot, reading: Reading): Promise<void> {
+  return eachMatch(root, SELECTOR, reading.budget, (element) => {
     const name = localNameOf(element);
     try {
       READERS[name]?.(element, name, reading);
@@ -108,7 +86,7 @@ async function readMatches(root: Document | ShadowRoot, selector: string, readin
     } catch {
       reading.notes.add('A part of the page could not be read.');
     }
-  }
+  });
 }
 
 /**

@@ -68,6 +68,13 @@ test('200,000 nodes do not hold the page, and the one picture is found', async (
   expect(longest).toBeLessThan(LONGEST_STRETCH_MS);
 });
 
+test('a page asked part by part gives every picture, whatever its depth, in a shadow tree too', async () => {
+  const { facts, longest } = await collectTimed(await open('bulkBelow'));
+  const names = facts.candidates.map(({ url }) => url.replace(/^.*\/|\.jpg$/g, ''));
+  expect(names.sort()).toEqual(['before-the-bulk', 'behind-the-bulk', 'in-the-shadow', 'within-the-bulk']);
+  expect(longest).toBeLessThan(LONGEST_STRETCH_MS);
+});
+
 test('2,000 nested elements and 300 nested shadow trees are walked without running out of stack', async () => {
   expect((await collectTimed(await open('deepNesting'))).facts.candidates).toHaveLength(1);
   expect((await collectTimed(await open('deepShadow'))).facts.candidates).toHaveLength(300);

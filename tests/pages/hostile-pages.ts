@@ -16,6 +16,9 @@ export const HOSTILE_PAGES = {
   /** 2,000 nested elements around a picture. */
   deepNesting: () =>
     `${head('Deep')}<main><h1>Deep</h1>${'<div class="x">'.repeat(2_000)}${picture('at-the-bottom')}${'</div>'.repeat(2_000)}</main>`,
+  /** 40,000 nodes under 300 nested elements, and 40,000 in a shadow tree; pictures before, within and behind. */
+  bulkBelow: () =>
+    `${head('Bulk')}<main><h1>Bulk</h1>${picture('before-the-bulk')}${'<div>'.repeat(300)}${times(20_000, () => '<p><b>a</b></p>')}${picture('within-the-bulk')}<p style="background:url(/img/800x600/behind-the-bulk.jpg)">b</p>${'</div>'.repeat(300)}<x-bulk></x-bulk></main><script>const root = document.querySelector('x-bulk').attachShadow({ mode: 'open' }); for (let n = 0; n < 20_000; n++) root.append(Object.assign(document.createElement('p'), { innerHTML: '<b>a</b>' })); const img = new Image(800, 600); img.alt = 'in-the-shadow'; img.src = '/img/800x600/in-the-shadow.jpg'; root.append(img)</script>`,
   /** 300 shadow trees, each in the one before. */
   deepShadow: () =>
     `${head('Shadows')}<main><h1>Shadows</h1><x-top></x-top></main><script>let host = document.querySelector('x-top'); for (let n = 0; n < 300; n++) { const root = host.attachShadow({ mode: 'open' }); const img = new Image(800, 600); img.src = '/img/800x600/in-shadow-number-' + n + '.jpg'; host = document.createElement('x-deep'); root.append(img, host); }</script>`,

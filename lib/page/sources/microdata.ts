@@ -1,5 +1,6 @@
 import { resolveImage } from '../address';
-import { attr, findAll, localNameOf } from '../dom';
+import { attr, localNameOf } from '../dom';
+import { eachMatch } from '../each-match';
 import type { Reading } from '../reading';
 import { createSighting } from '../sighting';
 import { pixels } from './img';
@@ -10,20 +11,22 @@ const CONTENT_TYPES =
   /schema\.org\/(?:Recipe|Product|\w*Article|BlogPosting|ImageObject|ItemList|CreativeWork|Event|Book|Movie|HowTo|VideoObject|WebPage|NewsArticle)/i;
 const PROPERTIES =
   '[itemprop~="image"],[itemprop~="thumbnailUrl"],[itemprop~="contentUrl"],[itemprop~="primaryImageOfPage"]';
+/** Marks looked at; the first ones are the page's own. */
+const MAX_PROPERTIES = 200;
 
 /** Pictures marked by `itemprop` on `img`, `link`, `meta`, `a` and blocks, within an item of content. Gives `img` its points too. */
-export function readMicrodata(reading: Reading): void {
-  const elements = findAll(reading.document, PROPERTIES);
+export async function readMicrodata(reading: Reading): Promise<void> {
   let lead: number = LEAD.microdata;
-  for (let i = 0; i < elements.length && i < 200; i++) {
-    const element = elements[i]!;
+  let count = 0;
+  await eachMatch(reading.document, PROPERTIES, reading.budget, (element) => {
+    if (++count > MAX_PROPERTIES) return;
     const name = localNameOf(element);
-    if (name === 'meta' && !attr(element, 'content')) continue;
+    if (name === 'meta' && !attr(element, 'content')) return;
     const scope = closestScope(element);
-    if (scope && !CONTENT_TYPES.test(scope)) continue;
+    if (scope && !CONTENT_TYPES.test(scope)) return;
     const raw = attr(element, 'content') || attr(element, name === 'img' ? 'src' : 'href');
     const url = resolveImage(raw, reading.base);
-    if (!url || url.startsWith('data:')) continue;
+    if (!url || url.startsWith('data:')) return;
     const isOfElement = name !== 'meta' && name !== 'link';
     const sighting = createSighting(
       'structured',
@@ -35,7 +38,7 @@ export function readMicrodata(reading: Reading): void {
     sighting.lead = lead;
     reading.sightings.push(sighting);
     lead = Math.max(6, lead - 8);
-  }
+  });
 }
 
 function closestScope(element: Element): string {

@@ -1,0 +1,76 @@
+import type { Budget } from './budget';
+import { countIn, findAll, firstChildOf, matches, nextOf } from './dom';
+
+/** Up to so many elements the browser is asked about at once; what it answers for more would hold the page too long at a stretch. */
+const LARGE = 30_000;
+/** Elements of one part of a large page. */
+const PART = 2_000;
+/** Parts are not cut deeper than this: only a page that means harm nests its bulk so deep. */
+const MAX_CUTS = 64;
+
+/**
+ * Shows `visit` every element under `root` that the selector meets, in document order, and gives the page its turn between two of
+ * them; stops early when the budget is spent. A large page is asked part by part.
+ */
+export async function eachMatch(
+  root: Document | ShadowRoot,
+  selector: string,
+  budget: Budget,
+  visit: (element: Element) => void,
+): Promise<void> {
+  if (!isLarge(root)) return visitAll(findAll(root, selector), budget, visit);
+  for (const { element, isWhole } of partsOf(root)) {
+    if (budget.isSpent()) return;
+    if (budget.isDue()) await budget.breathe();
+
+    if (!isWhole) continue;
+    const found = findAll(element, selector);
+    if (found.length) await visitAll(found, budget, visit);
+  }
+}
+
+/** Whether the browser takes too long to answer for all of a root at once. */
+export function isLarge(root: Document | ShadowRoot): boolean {
+  let count = countIn(root);
+  for (let child = count ? null : firstChildOf(root); child; child = nextOf(child)) count += 1 + countIn(child);
+  return count > LARGE;
+}
+
+async function visitAll(
+  elements: ArrayLike<Element>,
+  budget: Budget,
+  visit: (element: Element) => void,
+): Promise<void> {
+  for (let i = 0; i < elements.length; i++) {
+    // Every fourth time is often enough to look at the clock.
+    if (i % 4 === 0) {
+      if (budget.isSpent()) return;
+      if (budget.isDue()) await budget.breathe();
+    }
+    visit(elements[i]!);
+  }
+}
+
+/** A part of a page: an element with all beneath it, or, where that is too much, it alone, its children following as parts. */
+interface Part {
+  element: Element;
+  isWhole: boolean;
+}
+
+function* partsOf(root: Document | ShadowRoot): Generator<Part> {
+  const open: Element[] = [];
+  let at = firstChildOf(root);
+  while (at) {
+    const isWhole = open.length >= MAX_CUTS || countIn(at) <= PART;
+    yield { element: at, isWhole };
+    const child = isWhole ? null : firstChildOf(at);
+    if (child) {
+      open.push(at);
+      at = child;
+      continue;
+    }
+    let next = nextOf(at);
+    while (!next && open.length) next = nextOf(open.pop()!);
+    at = next;
+  }
+}
