@@ -22,7 +22,7 @@ export async function eachMatch(
   for (const { element, isWhole } of partsOf(root)) {
     if (budget.isSpent()) return;
     if (budget.isDue()) await budget.breathe();
-
+    if (matches(element, selector)) visit(element);
     if (!isWhole) continue;
     const found = findAll(element, selector);
     if (found.length) await visitAll(found, budget, visit);
