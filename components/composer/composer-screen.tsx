@@ -30,8 +30,12 @@ export function ComposerScreen({ composer, exits }: { composer: Composer; exits:
           {source?.pageTitle || source?.pageUrl}
         </p>
         {exits.openWindow && <IconButton icon="external" label="Open in a window" onClick={exits.openWindow} />}
-        <IconButton icon="queue" label="Queue" onClick={() => exits.openQueue()} />
-        <IconButton icon="settings" label="Options" onClick={exits.openOptions} />
+        <Button small kind="quiet" icon="queue" onClick={() => exits.openQueue()}>
+          Queue
+        </Button>
+        <Button small kind="quiet" icon="settings" onClick={exits.openOptions}>
+          Options
+        </Button>
       </header>
       {state.kind === 'form' && <ComposerForm key={state.form} form={state.form} composer={composer} exits={exits} />}
       {state.kind === 'opening' && (

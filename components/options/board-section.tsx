@@ -123,7 +123,7 @@ function AddBoardForm({ desk }: { desk: OptionsDesk }) {
   const { tone, words } = book.told.value;
   return (
     <form
-      class="form-row"
+      class="form-row form-pair"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

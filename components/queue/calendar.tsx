@@ -118,7 +118,10 @@ function DayPin({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
         title={`${nameOf(pin)} (${words})`}
         onClick={show}
       >
-        <span class="day-pin-time">{sayClock(timeOf(pin) ?? 0)}</span> <span dir="auto">{nameOf(pin)}</span>
+        <span class="day-pin-time">{sayClock(timeOf(pin) ?? 0)}</span>{' '}
+        <span class="day-pin-name" dir="auto">
+          {nameOf(pin)}
+        </span>
         <span class="seen-by-readers-only">, {words}</span>
       </button>
     </li>

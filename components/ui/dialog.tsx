@@ -3,7 +3,11 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { IconButton } from './button';
 import './dialog.css';
 
-/** A native modal dialog, open while it is rendered. Escape and the close button call `onClose`; focus goes back to what opened it. */
+const FIRST_CONTROL = ['input:checked', 'input:not([type="radio"])', 'select', 'textarea', '[role="slider"]']
+  .map((control) => `.dialog-body ${control}`)
+  .join();
+
+/** A native modal dialog, open while it is rendered. The first control of its body has the focus. Escape and the close button call `onClose`; focus goes back to what opened it. */
 export function Dialog({
   title,
   onClose,
@@ -20,6 +24,8 @@ export function Dialog({
   useEffect(() => {
     const opener = ref.current?.ownerDocument.activeElement;
     ref.current?.showModal();
+    // Left alone, the focus would be on the button that closes it.
+    ref.current?.querySelector<HTMLElement>(FIRST_CONTROL)?.focus();
     // A dialog that is taken out of the document, not closed, gives the focus back to nothing.
     return () => {
       if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });

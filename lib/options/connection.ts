@@ -150,6 +150,7 @@ function describeRefusal(error: ApiError, hasOther: boolean): string {
     key: 'Postbreeze does not accept this key (401). Check that it is copied whole and was not revoked.',
     network: 'Postbreeze could not be reached. Check your connection, then try again.',
     timeout: 'Postbreeze did not answer in time. Try again.',
+    server: 'Postbreeze has trouble at the moment. Try again in a minute.',
     malformed: 'The answer is not Postbreeze’s. Check your connection, then try again.',
     pace: 'Too many calls in a short time. Try again in a minute.',
     limit: 'Postbreeze takes no more calls for a moment. Try again in a minute.',

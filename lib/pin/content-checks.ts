@@ -131,7 +131,7 @@ const PIN_MENDS: Partial<Record<CheckId, (pin: Pin, context: CheckContext) => Me
   'link-invalid': ({ link }) => {
     const whole = `https://${link.trim().replace(/^\/+/, '')}`;
     const isMeant = /^[^/\s:]+\.[^/\s:]+(\/|$)/.test(link.trim()) && isWebAddress(whole);
-    return isMeant ? [{ kind: 'write', label: 'Put https:// before it', content: { link: whole } }] : [];
+    return isMeant ? [{ kind: 'write', label: 'Add https://', content: { link: whole } }] : [];
   },
   'time-missing': listTimes,
   'time-past': listTimes,

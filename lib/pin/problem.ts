@@ -16,6 +16,8 @@ export interface Explanation {
 
 const entry = (title: string, fix: string, action: ProblemAction): Explanation => ({ title, fix, action });
 
+const ITSELF = 'You need do nothing: it is tried again by itself.';
+
 /**
  * All codes with their meaning and fix. The first group is Postbreeze's ("Errors" and "Pinterest" pages of its documentation),
  * the second ours.
@@ -29,7 +31,7 @@ export const PROBLEMS: Record<string, Explanation> = {
   PIN_LINK_INVALID: entry('The link leads nowhere.', 'Open the link in a private window and correct it.', 'edit'),
   PIN_RATE_LIMITED: entry(
     'Pinterest takes no more pins from this account for a while.',
-    'Nothing: Postbreeze tries again by itself.',
+    'You need do nothing: Postbreeze tries again by itself.',
     'none',
   ),
   PLAN_LIMIT_POSTS: entry(
@@ -48,15 +50,11 @@ export const PROBLEMS: Record<string, Explanation> = {
     'retry',
   ),
 
-  NETWORK: entry(
-    'Postbreeze could not be reached.',
-    'Nothing: it is tried again by itself. Check your connection.',
-    'none',
-  ),
-  TIMEOUT: entry('Postbreeze did not answer in time.', 'Nothing: it is tried again by itself.', 'none'),
-  SERVER: entry('Postbreeze has trouble.', 'Nothing: it is tried again by itself.', 'none'),
-  MALFORMED: entry('Postbreeze gave an answer that makes no sense.', 'Nothing: it is tried again by itself.', 'none'),
-  RATE_LIMITED: entry('Postbreeze takes no more calls for a moment.', 'Nothing: it is tried again by itself.', 'none'),
+  NETWORK: entry('Postbreeze could not be reached.', 'Check your connection; it is tried again by itself.', 'none'),
+  TIMEOUT: entry('Postbreeze did not answer in time.', ITSELF, 'none'),
+  SERVER: entry('Postbreeze has trouble.', ITSELF, 'none'),
+  MALFORMED: entry('Postbreeze gave an answer that makes no sense.', ITSELF, 'none'),
+  RATE_LIMITED: entry('Postbreeze takes no more calls for a moment.', ITSELF, 'none'),
   GAVE_UP: entry(
     'It was tried many times without success.',
     'Try again now, or look at Postbreeze’s status first.',
@@ -89,11 +87,7 @@ export const PROBLEMS: Record<string, Explanation> = {
     'Schedule it again by trying again, or remove it.',
     'retry',
   ),
-  NOT_SCHEDULED: entry(
-    'Postbreeze took the pin but did not schedule it.',
-    'Nothing: it is tried again by itself.',
-    'none',
-  ),
+  NOT_SCHEDULED: entry('Postbreeze took the pin but did not schedule it.', ITSELF, 'none'),
   CHANGED_ELSEWHERE: entry('It was changed at Postbreeze.', '', 'none'),
   ALREADY_PUBLISHED: entry(
     'It was published before your change reached it.',
@@ -114,7 +108,12 @@ export const PROBLEMS: Record<string, Explanation> = {
     'dashboard',
   ),
   MEDIA_NOT_FOUND: entry('Postbreeze no longer has a picture of this pin.', 'Try again: it is uploaded anew.', 'retry'),
-  UPLOAD_REFUSED: entry('Postbreeze’s storage refused a picture.', 'Nothing: it is uploaded anew.', 'none'),
+  UPLOAD_REFUSED: entry('Postbreeze’s storage refused a picture.', 'You need do nothing: it is uploaded anew.', 'none'),
+  IMPORTED_LATE: entry(
+    'Its time had passed when it was imported.',
+    'It may have gone out from where it was exported: look there before you send it from here.',
+    'none',
+  ),
   INCOMPLETE: entry('The pin lacks a board, an account or a time.', 'Complete it.', 'edit'),
   KEY_MISSING: entry('No Postbreeze key yet.', 'Enter it in the options.', 'options'),
   KEY_REJECTED: entry('Postbreeze does not accept the key.', 'Enter a valid key in the options.', 'options'),
@@ -123,7 +122,7 @@ export const PROBLEMS: Record<string, Explanation> = {
     'Reconnect it in the Postbreeze dashboard.',
     'dashboard',
   ),
-  INTERNAL: entry('Something in Pinbreeze went wrong.', 'Nothing: it is tried again by itself.', 'none'),
+  INTERNAL: entry('Something in Pinbreeze went wrong.', ITSELF, 'none'),
   STORE_FULL: entry('The disk is full.', 'Free some space; nothing more can be saved until then.', 'none'),
 };
 

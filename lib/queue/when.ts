@@ -14,6 +14,7 @@ export function sayWhen(pin: Pin, now: number, isPaused = false): string {
   const overdue = at <= now && !pin.held && !isTakenBack(pin) ? OVERDUE[pin.state]?.(pin, now, isPaused) : undefined;
   if (overdue) return `${overdue} (set for ${sayTime(at, now)})`;
   const distance = sayDistance(at, now);
+  if (pin.state === 'canceled') return `Was set for ${sayTime(at, now)}`;
   return distance ? `${sayTime(at, now)} (${distance})` : sayTime(at, now);
 }
 

@@ -41,7 +41,8 @@ describe('when a pin goes out', () => {
   });
 
   it('stays its time for a pin that waits for the user, is taken back, or is out', () => {
-    for (const over of [{ held: true }, { request: 'remove' }, { state: 'canceled' }] as const)
+    expect(say({ state: 'canceled', publishAt: NOW + HOUR })).toMatch(/^Was set for Today/);
+    for (const over of [{ held: true }, { request: 'remove' }] as const)
       expect(say(over)).toMatch(/^Today, .* \(2 hours ago\)$/);
     expect(sayWhen(makePublished(), NOW)).toMatch(/^Today, .* \(1 minute ago\)$/);
   });
