@@ -42,6 +42,9 @@ test('an address wrapped without end is unwrapped three times', () => {
 
 test.each([
   ['https://a.test/x-300x200.jpg', 300, 200],
+  ['https://a.test/photo-300x200.jpg', 300, 200],
+  ['https://a.test/big_TV_60x60.JPG', 60, 60],
+  ['https://a.test/top-10-2024.jpg', 0, 0],
   ['https://a.test/x.jpg?w=1280', 1280, 0],
   ['https://a.test/w_640,h_480/x.jpg', 640, 480],
   ['https://a.test/s1600/x.jpg', 1600, 0],
