@@ -3,6 +3,7 @@ import { readBlob, sweepBlobs } from '../store/blobs';
 import {
   claimDue,
   deleteRemoved,
+  endLongWaits,
   findNextDue,
   findPinOfPost,
   giveBackLapsed,
@@ -22,6 +23,7 @@ export const browserStore: OutboxStore = {
   claimDue,
   giveBackLapsed,
   hastenLooks,
+  endLongWaits,
   updateLeased,
   deleteRemoved,
   findNextDue,

@@ -1,5 +1,5 @@
 import { LANES, LATE_AFTER } from '../pin/hand-over';
-import { claim, giveBack, refuse } from '../pin/moves';
+import { claim, giveBack } from '../pin/moves';
 import { isUnsettled, type Pin } from '../pin/pin';
 import { type Client, createClient } from '../postbreeze/client';
 import type { Settings } from '../store/settings';
@@ -10,7 +10,7 @@ import { checkPause, startPause } from './pausing';
 import { problem } from './read-back';
 import { carryOut } from './requests';
 import { send } from './send';
-import { leaseFor, MAX_ATTEMPTS, update, type Work } from './work';
+import { giveUp, leaseFor, MAX_ATTEMPTS, update, type Work } from './work';
 import type { World } from './world';
 
 const SECOND = 1000;
@@ -97,8 +97,7 @@ async function giveBackLapsed(world: World, shift: Shift): Promise<void> {
   const now = world.now();
   await world.store.giveBackLapsed(now, (pin) => {
     if (shift.active.has(pin.id)) return { ...pin, leaseUntil: now + leaseFor(pin) };
-    if (pin.state === 'sending' && pin.attempts >= MAX_ATTEMPTS)
-      return refuse(pin, problem(isUnsettled(pin) ? 'OUTCOME_UNKNOWN' : 'GAVE_UP', now), now);
+    if (pin.state === 'sending' && pin.attempts >= MAX_ATTEMPTS) return giveUp(pin, problem('GAVE_UP', now), now);
     const nextAttemptAt = pin.attempts > 1 ? now + backoff(pin.attempts - 1, world.random) : null;
     return giveBack(pin, now, { nextAttemptAt });
   });
@@ -111,7 +110,7 @@ function mustAsk(pin: Pin, settings: Settings, now: number): boolean {
 }
 
 function hold(pin: Pin, now: number): Pin {
-  return { ...pin, held: true, updatedAt: now };
+  return { ...pin, held: true, lastError: null, updatedAt: now };
 }
 
 async function takeStep(world: World, shift: Shift, pin: Pin): Promise<void> {
@@ -185,8 +184,7 @@ async function settleBug(work: Work, pin: Pin, error: unknown): Promise<void> {
   const now = work.world.now();
   await update(work, pin, (row) => {
     const why = problem('INTERNAL', now, error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-    if (row.state === 'sending' && row.attempts >= MAX_ATTEMPTS)
-      return refuse(row, isUnsettled(row) ? problem('OUTCOME_UNKNOWN', now) : why, now);
+    if (row.state === 'sending' && row.attempts >= MAX_ATTEMPTS) return giveUp(row, why, now);
     return giveBack(row, now, { lastError: why, nextAttemptAt: now + backoff(row.attempts, work.world.random) });
   });
 }

@@ -1,3 +1,4 @@
+import { LONGEST_WAITS } from '../pin/hand-over';
 import { drain, type Shift } from './drain';
 import { tell } from './tell';
 import type { World } from './world';
@@ -72,6 +73,7 @@ export function createEngine(world: World): Engine {
   async function run(): Promise<void> {
     const letSleep = world.stayAwake();
     try {
+      await world.store.endLongWaits(LONGEST_WAITS, world.now());
       do {
         isPoked = false;
         await arm(world, shift, world.now() + RESCUE);

@@ -45,8 +45,12 @@ export async function settleLook(work: Work, pin: Pin, post: Post | null): Promi
 function applyGone(pin: Pin, now: number): Pin {
   if (pin.state === 'published') return giveBack(pin, now, { nextAttemptAt: null });
   const gone = problem('POST_GONE', now);
-  const isToldAgain = pin.lastError?.code === gone.code && now - pin.lastError.at >= AGAIN;
-  if (isToldAgain) return refuse(pin, gone, now);
+  if (isToldAgain(pin, now)) return refuse(pin, gone, now);
   const since = pin.lastError?.code === gone.code ? pin.lastError : gone;
   return giveBack(pin, now, { lastError: since, nextAttemptAt: since.at + AGAIN });
+}
+
+/** Whether the post was not found before, long enough ago to believe it now. */
+export function isToldAgain({ lastError }: Pin, now: number): boolean {
+  return lastError?.code === 'POST_GONE' && now - lastError.at >= AGAIN;
 }

@@ -93,10 +93,11 @@ function toItem(slide: Slide, url: string): { type: 'IMAGE'; url: string; altTex
   return { type: 'IMAGE', url, ...(slide.text && { altText: slide.text }) };
 }
 
-/** Whether what was sent last is what the pin says now. */
-export function saysTheSame(pin: Pin, sent: Sent): boolean {
-  const now = [pin.accountId, pin.board?.id, pin.title, pin.link, pin.description, pin.publishAt];
-  const then = [sent.accountId, sent.boardId, sent.title, sent.link, sent.caption, sent.publishAt];
-  const media = arrangeMedia(pin).mediaIds ?? [];
-  return now.every((word, i) => word === then[i]) && media.join() === sent.mediaIds.join();
+/** Whether a pin says now what it said then: the same post would be sent, lateness apart. */
+export function saysTheSame(now: Pin, then: Pin): boolean {
+  return describeContent(now) === describeContent(then);
+}
+
+function describeContent({ accountId, board, title, link, description, publishAt, slides }: Pin): string {
+  return JSON.stringify([accountId, board?.id, title, link, description, publishAt, slides]);
 }

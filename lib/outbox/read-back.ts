@@ -4,6 +4,7 @@ import { CHANGE_REFUSED } from '../pin/problem';
 import type { Post } from '../postbreeze/wire';
 import { isSameTime } from './find-our-post';
 import { nextLook, nextLookForAddress } from './look-schedule';
+import { buildPost, listMissing } from './post-body';
 
 /** What Postbreeze's word about a post means for the pin. */
 type Fate = 'waiting' | 'unscheduled' | 'approval' | 'published' | 'failed' | 'canceled';
@@ -61,7 +62,7 @@ const APPLY: Record<Fate, (pin: Pin, post: Post, target: Target | undefined, now
 };
 
 /** What stays noted on a pin that Postbreeze holds when all else is well. */
-function findLasting({ lastError }: Pin): Problem | null {
+export function findLasting({ lastError }: Pin): Problem | null {
   return lastError && (lastError.code === 'CHANGED_ELSEWHERE' || lastError.code.startsWith(CHANGE_REFUSED))
     ? lastError
     : null;
@@ -112,8 +113,18 @@ function takeOverChanges(pin: Pin, post: Post, target: Target | undefined, now: 
     said.title === sent.title &&
     said.link === sent.link &&
     isSameTime(said.scheduledFor, sent.scheduledFor);
-  if (isSame) return pin;
+  const isRefused = pin.lastError?.code.startsWith(CHANGE_REFUSED);
+  if (isSame) return isRefused && isWhatWasSent(pin, sent) ? { ...pin, lastError: null } : pin;
+  // What the user wrote and Postbreeze did not take stays here.
+  if (isRefused) return { ...pin, done: { ...pin.done, sent: { ...said, publishAt: null } } };
   return { ...adopt(pin, post, target), lastError: problem('CHANGED_ELSEWHERE', now) };
+}
+
+/** Whether the last call said what the pin says now; it may have been carried out, whatever was heard of it. */
+function isWhatWasSent(pin: Pin, sent: Sent): boolean {
+  const would = { ...buildPost(pin, '', 0).sent, scheduledFor: sent.scheduledFor };
+  const words = Object.keys(would) as (keyof Sent)[];
+  return listMissing(pin).length === 0 && words.every((word) => String(would[word]) === String(sent[word]));
 }
 
 function adopt(pin: Pin, post: Post, target: Target | undefined): Pin {

@@ -9,7 +9,7 @@ import { applyPost, problem, sentOf } from './read-back';
 import { settleUnknown } from './settle-unknown';
 import { stopPost } from './stop-post';
 import { uploadMissing } from './uploads';
-import { checkpoint, serverNow, update as settle, settleError, type Work } from './work';
+import { checkpoint, serverNow, update as settle, settleError, settleUnseen, type Work } from './work';
 
 const SECOND = 1000;
 
@@ -21,6 +21,7 @@ export async function carryOut(work: Work, pin: Pin): Promise<void> {
   if (!pin.request) return;
   const known = hasUnknownCreate(pin) ? await settleUnknown(work, pin) : pin;
   if (!known) return;
+  if (known.request !== pin.request) return carryOut(work, known);
   if (known.done.postId === null) return endWithoutPost(work, known);
   await CARRY_OUT[pin.request](work, known, known.done.postId);
 }
@@ -29,14 +30,14 @@ const CARRY_OUT: Record<Request, (work: Work, pin: Pin, postId: string) => Promi
   update,
   retry,
   cancel: async (work, pin, postId) => {
-    if ((await stopPost(work, pin, postId)) === 'stopped') await endCanceled(work, pin);
+    const end = await stopPost(work, pin, postId);
+    if (end !== 'settled') await endCanceled(work, pin, end === 'gone' ? 'POST_GONE' : undefined);
   },
   remove: async (work, pin, postId) => {
-    if ((await stopPost(work, pin, postId)) !== 'stopped') return;
+    if ((await stopPost(work, pin, postId)) === 'settled') return;
     const deleted = await work.client.deletePost(postId);
     // It is stopped; should Postbreeze not let it be deleted, it stays there as canceled, and goes here all the same.
-    if (!deleted.ok && deleted.error.kind !== 'refused')
-      return settleError(work, pin, deleted.error, { gaveUp: `${CHANGE_REFUSED}GAVE_UP` });
+    if (!deleted.ok && deleted.error.kind !== 'refused') return settleError(work, pin, deleted.error);
     await work.world.store.deleteRemoved(pin.id, work.leaseId, work.world.now());
   },
 };
@@ -49,10 +50,12 @@ async function endWithoutPost(work: Work, pin: Pin): Promise<void> {
   else await settle(work, pin, (row) => giveBack(row, now(), { request: null, nextAttemptAt: null }));
 }
 
-async function endCanceled(work: Work, pin: Pin): Promise<void> {
+async function endCanceled(work: Work, pin: Pin, note?: string): Promise<void> {
   const now = work.world.now();
   await settle(work, pin, (row) => {
-    const free = giveBack(row, now, { request: null, nextAttemptAt: null, lastError: null, attempts: 0 });
+    if (row.request !== pin.request) return giveBack(row, now, {});
+    const lastError = note === undefined ? null : problem(note, now);
+    const free = giveBack(row, now, { request: null, nextAttemptAt: null, lastError, attempts: 0 });
     return makeMove(free, 'cancel', now);
   });
 }
@@ -62,17 +65,18 @@ async function update(work: Work, pin: Pin, postId: string): Promise<void> {
   const { world, client } = work;
   const ready = await uploadMissing(work, pin);
   if (!ready) return;
+  if (ready.request !== pin.request) return carryOut(work, ready);
   const { body, sent } = buildPost(ready, world.timeZone(), serverNow(work));
   const written = await checkpoint(work, ready, (row) => ({ ...row, done: { ...row.done, sent } }));
   if (!written) return;
   const answer = await client.updatePost(postId, body);
   if (!answer.ok) {
-    if (answer.error.kind === 'refused') return settleRefusedUpdate(work, written, postId, answer.error);
-    return settleError(work, written, answer.error, { gaveUp: `${CHANGE_REFUSED}GAVE_UP` });
+    if (answer.error.kind === 'refused') return settleRefusedUpdate(work, ready, postId, answer.error);
+    return settleError(work, pin, answer.error);
   }
   const now = world.now();
-  await settle(work, written, (row) => {
-    const isDone = row.request === 'update' && saysTheSame(row, sent);
+  await settle(work, ready, (row) => {
+    const isDone = isStillAsked(row, ready);
     const done = { ...row.done, sent: sentOf(answer.value, sent) };
     return applyPost({ ...row, done, lastError: null, request: isDone ? null : row.request }, answer.value, now);
   });
@@ -81,7 +85,7 @@ async function update(work: Work, pin: Pin, postId: string): Promise<void> {
 /** Why was it refused? The post itself tells: gone, published, dead (then a new post is safe), or as it was. */
 async function settleRefusedUpdate(work: Work, pin: Pin, postId: string, error: ApiError): Promise<void> {
   const answer = await work.client.getPost(postId);
-  if (!answer.ok) return settleError(work, pin, answer.error, { gaveUp: `${CHANGE_REFUSED}GAVE_UP` });
+  if (!answer.ok) return settleUnseen(work, pin, answer.error);
   const post = answer.value;
   if (!post) return settleLook(work, pin, null);
   const now = work.world.now();
@@ -89,7 +93,8 @@ async function settleRefusedUpdate(work: Work, pin: Pin, postId: string, error: 
     if (post.status === 'FAILED' || post.status === 'CANCELED') return scheduleAgain(row, now);
     if (isOver(post)) return applyPost(row, post, now);
     if (post.status === 'PUBLISHING') return giveBack(row, now, { nextAttemptAt: now + PUBLISHING_WAIT });
-    const sent = row.done.sent && sentOf(post, row.done.sent);
+    if (!isStillAsked(row, pin)) return giveBack(row, now, {});
+    const sent = row.done.sent && { ...sentOf(post, row.done.sent), publishAt: null };
     const held = applyPost({ ...row, request: null, done: { ...row.done, sent } }, post, now);
     const { statusCode, message, requestId } = error;
     return {
@@ -106,17 +111,20 @@ async function retry(work: Work, pin: Pin, postId: string): Promise<void> {
   if (answer.ok) {
     const now = world.now();
     await settle(work, pin, (row) =>
-      giveBack(row, now, { request: null, attempts: 0, lastError: null, nextAttemptAt: now + PUBLISHING_WAIT }),
+      row.request === 'retry'
+        ? giveBack(row, now, { request: null, attempts: 0, lastError: null, nextAttemptAt: now + PUBLISHING_WAIT })
+        : giveBack(row, now, {}),
     );
     return;
   }
   if (answer.error.kind !== 'refused') return settleError(work, pin, answer.error);
   const seen = await client.getPost(postId);
-  if (!seen.ok) return settleError(work, pin, seen.error);
+  if (!seen.ok) return settleUnseen(work, pin, seen.error);
   const post = seen.value;
+  if (!post) return settleLook(work, pin, null);
   const now = world.now();
   await settle(work, pin, (row) => {
-    if (!post || post.status === 'CANCELED') return scheduleAgain(row, now);
+    if (post.status === 'CANCELED') return scheduleAgain(row, now);
     if (post.status !== 'FAILED') return applyPost({ ...row, request: null, lastError: null }, post, now);
     const { code, message, statusCode, requestId } = answer.error;
     return refuse(row, { ...problem(code, now, message), statusCode, requestId }, now);
@@ -125,4 +133,9 @@ async function retry(work: Work, pin: Pin, postId: string): Promise<void> {
 
 function isOver(post: Post): boolean {
   return post.status === 'PUBLISHED' || post.status === 'PARTIALLY_PUBLISHED';
+}
+
+/** Whether what was carried out is still what the user wants: nothing else was asked, or written, meanwhile. */
+function isStillAsked(row: Pin, pin: Pin): boolean {
+  return row.request === pin.request && saysTheSame(row, pin);
 }

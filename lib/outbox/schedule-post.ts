@@ -1,22 +1,19 @@
-import { refuse } from '../pin/moves';
 import type { Pin } from '../pin/pin';
 import { type ApiError, failed } from '../postbreeze/result';
 import type { Post, PostBody } from '../postbreeze/wire';
 import { pauseIfInactive } from './account-check';
+import { settleLook } from './look';
 import { saysTheSame } from './post-body';
-import { applyPost, problem, sentOf } from './read-back';
+import { applyPost, sentOf } from './read-back';
 import { dropUnknownUploads } from './send';
-import { LEAVES_WITHIN, settleError, update, type Work } from './work';
-
-/** What a pin fails with when all attempts at scheduling its post ended without a word. */
-const gaveUp = 'OUTCOME_UNKNOWN';
+import { LEAVES_WITHIN, settleError, settleUnseen, update, type Work } from './work';
 
 /** Gives the pin's draft, just written down, its content and its time. May be repeated; from then on Postbreeze holds the pin. */
 export async function schedulePost(work: Work, pin: Pin, postId: string, body: PostBody): Promise<void> {
   const answer = await work.client.updatePost(postId, body, pin.updatedAt + LEAVES_WITHIN);
   if (!answer.ok) {
     if (answer.error.kind === 'refused') return settleRefusal(work, pin, postId, answer.error);
-    return settleError(work, pin, answer.error, { gaveUp });
+    return settleError(work, pin, answer.error);
   }
   if (answer.value.status !== 'DRAFT') return settleScheduled(work, pin, answer.value);
   const { error } = failed('server', 'NOT_SCHEDULED', 'The post is still a draft.');
@@ -30,7 +27,7 @@ async function settleScheduled(work: Work, pin: Pin, post: Post): Promise<void> 
   await update(work, pin, (row) => {
     const sent = said && sentOf(post, said);
     const settled = applyPost({ ...row, lastError: null, done: { ...row.done, sent } }, post, now);
-    const isChanged = settled.state === 'handed-over' && settled.request === null && said && !saysTheSame(row, said);
+    const isChanged = settled.state === 'handed-over' && settled.request === null && !saysTheSame(row, pin);
     return isChanged ? { ...settled, request: 'update', nextAttemptAt: null } : settled;
   });
 }
@@ -38,11 +35,11 @@ async function settleScheduled(work: Work, pin: Pin, post: Post): Promise<void> 
 /** The post itself tells: gone, a draft that is refused, or scheduled by an earlier call whose answer never came. */
 async function settleRefusal(work: Work, pin: Pin, postId: string, error: ApiError): Promise<void> {
   const seen = await work.client.getPost(postId);
-  if (!seen.ok) return settleError(work, pin, seen.error, { gaveUp });
+  if (!seen.ok) return settleUnseen(work, pin, seen.error);
   const post = seen.value;
   const now = work.world.now();
   if (!post) {
-    await update(work, pin, (row) => refuse(row, problem('POST_GONE', now), now));
+    await settleLook(work, pin, null);
   } else if (post.status !== 'DRAFT') {
     await update(work, pin, (row) => applyPost(row, post, now));
   } else if (isPast(work, pin, error)) {

@@ -48,7 +48,8 @@ async function keepPost(work: Work, pin: Pin, post: Post, posts: Post[]): Promis
 
 /**
  * Deletes drafts that a repeated create call left behind: those with uploads of this very pin. Drafts are never published, so
- * this is tidiness; whatever comes in between, the next one may do it.
+ * this is tidiness; whatever comes in between, the next one may do it. Without uploads, nothing tells a draft of ours for certain
+ * from another program's (another browser's, say) of the same words, so such drafts stay: better untidy than another's loss.
  */
 export async function deleteTwins(work: Work, pin: Pin, posts: Iterable<Post>): Promise<void> {
   const { sent, postId } = pin.done;

@@ -1,10 +1,9 @@
-import { refuse } from '../pin/moves';
 import type { Pin, Problem, Uploaded } from '../pin/pin';
 import type { Slide } from '../pin/slide';
 import { failed, type Result } from '../postbreeze/result';
 import { listMissing, mediaKey } from './post-body';
 import { problem } from './read-back';
-import { checkpoint, settleError, update, type Work } from './work';
+import { checkpoint, giveUp, settleError, update, type Work } from './work';
 
 const EXTENSIONS: Record<string, string> = { 'image/jpeg': 'jpg', 'image/png': 'png' };
 
@@ -68,17 +67,6 @@ function findUnusable(pin: Pin, now: number): Problem | undefined {
 
 /** A pin without its picture cannot be sent; a change of a post with such a picture is dropped, with the reason. */
 async function settleUnusable(work: Work, pin: Pin, why: Problem): Promise<undefined> {
-  await update(work, pin, (row) =>
-    row.state === 'sending'
-      ? refuse(row, why, work.world.now())
-      : {
-          ...row,
-          leaseId: null,
-          leaseUntil: null,
-          request: null,
-          nextAttemptAt: null,
-          lastError: { ...why, code: `CHANGE_REFUSED:${why.code}` },
-        },
-  );
+  await update(work, pin, (row) => giveUp(row, why, work.world.now()));
   return undefined;
 }

@@ -68,6 +68,9 @@ export async function adoptPin(id: string, now: number): Promise<Pin> {
   return moved(id, (pin) => adopt(pin, now));
 }
 
+/** Postbreeze publishes nothing (more) of such a pin: at most it has a draft of it. */
+const NOTHING_TO_STOP = new Set<Pin['state']>(['draft', 'published', 'canceled']);
+
 /**
  * Removes a pin. What Postbreeze holds is canceled and deleted there first, after `UNDO_FOR`; the row goes when that is
  * settled. Answers the pin as it was, for `restorePin`; undefined when there is none.
@@ -75,7 +78,7 @@ export async function adoptPin(id: string, now: number): Promise<Pin> {
 export async function removePin(id: string, now: number): Promise<Pin | undefined> {
   const before = await readPin(id);
   if (!before) return undefined;
-  const isOverThere = isAtPostbreeze(before) && before.state !== 'published' && before.state !== 'canceled';
+  const isOverThere = isAtPostbreeze(before) && !NOTHING_TO_STOP.has(before.state);
   if (!isOverThere) await deletePin(id, now);
   else await updatePin(id, (pin) => ({ ...ask(pin, 'remove', now), nextAttemptAt: now + UNDO_FOR }));
   return before;

@@ -1,16 +1,16 @@
+import { LONGEST_WAITS } from '../pin/hand-over';
 import { giveBack, refuse } from '../pin/moves';
-import type { Pin, Problem } from '../pin/pin';
+import { CHANGE_REFUSED, mayBeScheduled, type Pin, type Problem } from '../pin/pin';
 import type { Client } from '../postbreeze/client';
 import { uploadTimeout } from '../postbreeze/request';
 import type { ApiError } from '../postbreeze/result';
 import type { Account } from '../store/accounts';
 import { backoff } from './backoff';
 import { listMissing } from './post-body';
-import { problem } from './read-back';
+import { findLasting, problem } from './read-back';
 import type { World } from './world';
 
 const SECOND = 1000;
-const HOUR = 60 * 60 * SECOND;
 
 /** Without a connection an attempt costs nobody anything; it is made at least so often. */
 const OFFLINE_CHECK = 3 * 60 * SECOND;
@@ -65,12 +65,8 @@ export function checkpoint(work: Work, pin: Pin, change: (pin: Pin) => Pin): Pro
 export interface AfterFailure {
   /** To the pin, in the same transaction. */
   change?: (pin: Pin) => Pin;
-  /** In place of failing, for a refusal. */
-  onRefused?: (pin: Pin, problem: Problem) => Pin;
   /** Goes on for ever, ever more rarely, even after a refusal: nothing depends on it but what is shown. */
   neverGivesUp?: boolean;
-  /** The code with which the pin fails when the attempts are used up; default `GAVE_UP`. */
-  gaveUp?: string;
 }
 
 /** Settles a failed call by its kind (see `ApiError`): again later, the user, or everything pauses. */
@@ -80,30 +76,38 @@ export async function settleError(work: Work, pin: Pin, error: ApiError, after: 
   if (error.kind === 'key') await work.pause('KEY_REJECTED', error.message, null);
   await update(work, pin, (row) => {
     const changed = after.change?.(row) ?? row;
-    if (error.kind === 'refused' && !after.neverGivesUp) return (after.onRefused ?? failWith)(changed, reason);
+    if (row.request !== pin.request) return giveBack(changed, now, {}); // the user asked for something else meanwhile
+    if (error.kind === 'refused' && !after.neverGivesUp) return giveUp(changed, reason, now);
     const wait = WAITS[error.kind](error, changed, work.world.random);
     const isCounted = COUNTED[error.kind] === true;
     if (isCounted && ENDLESS[error.kind] !== true && !after.neverGivesUp && changed.attempts >= MAX_ATTEMPTS)
-      return giveUp(changed, reason, after.gaveUp ?? 'GAVE_UP', now);
-    const lastError = error.kind === 'pace' || error.kind === 'key' ? changed.lastError : reason;
+      return giveUp(changed, { ...reason, code: 'GAVE_UP' }, now);
+    const isNews = error.kind !== 'pace' && error.kind !== 'key' && !(after.neverGivesUp && findLasting(changed));
+    const lastError = isNews ? reason : changed.lastError;
     const attempts = isCounted ? changed.attempts : Math.max(0, changed.attempts - 1);
     return giveBack(changed, now, { attempts, lastError, nextAttemptAt: wait === 0 ? null : now + wait });
   });
-
-  function failWith(row: Pin, why: Problem): Pin {
-    return giveUp(row, why, why.code, now);
-  }
 }
 
-/** The pin needs the user; one that Postbreeze goes on holding stays handed over with the reason. */
-function giveUp(pin: Pin, reason: Problem, code: string, now: number): Pin {
-  const why = { ...reason, code };
-  if (pin.state === 'sending' || (pin.state === 'handed-over' && pin.request === null)) return refuse(pin, why, now);
-  return giveBack(pin, now, { request: null, lastError: why, nextAttemptAt: null, attempts: 0 });
+/** A post could not be looked at. Even where that was refused it says nothing of what was asked, so it is looked for again. */
+export function settleUnseen(work: Work, pin: Pin, error: ApiError): Promise<void> {
+  return settleError(work, pin, error.kind === 'refused' ? { ...error, kind: 'server' } : error);
+}
+
+/**
+ * The pin needs the user. One that may be scheduled is said to be, whatever stopped it; one that Postbreeze goes on holding
+ * stays as it is, and what was asked of it is refused.
+ */
+export function giveUp(pin: Pin, why: Problem, now: number): Pin {
+  if (pin.state === 'sending') return refuse(pin, mayBeScheduled(pin) ? { ...why, code: 'OUTCOME_UNKNOWN' } : why, now);
+  if (pin.state === 'handed-over' && pin.request === null) return refuse(pin, why, now);
+  const lastError = { ...why, code: `${CHANGE_REFUSED}${why.code}` };
+  return giveBack(pin, now, { request: null, lastError, nextAttemptAt: null, attempts: 0 });
 }
 
 type Wait = (error: ApiError, pin: Pin, random: () => number) => number;
-const byBackoff: Wait = (error, pin, random) => Math.max(error.retryAfterMs ?? 0, backoff(pin.attempts, random));
+const byBackoff: Wait = (error, pin, random) =>
+  Math.min(Math.max(error.retryAfterMs ?? 0, backoff(pin.attempts, random)), LONGEST_WAITS.asked);
 
 /** Milliseconds; 0: at the pin's own time. `Retry-After` wins where it is longer. */
 const WAITS: Record<ApiError['kind'], Wait> = {
@@ -114,7 +118,7 @@ const WAITS: Record<ApiError['kind'], Wait> = {
   timeout: byBackoff,
   malformed: byBackoff,
   server: byBackoff,
-  refused: () => HOUR,
+  refused: () => LONGEST_WAITS.asked,
 };
 
 /** What counts as an attempt: not our own waiting, nor what holds for every pin alike. */

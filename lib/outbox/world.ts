@@ -64,6 +64,7 @@ export type OutboxStore = Pick<
   | 'deleteRemoved'
   | 'findNextDue'
   | 'hastenLooks'
+  | 'endLongWaits'
   | 'listNews'
   | 'findPinOfPost'
   | 'listPostIds'

@@ -1,16 +1,23 @@
 import { CHANGE_REFUSED, isUnsettled, type Pin } from './pin';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** A pin that leaves later than this after its time is late, and is said to be. Milliseconds. */
 export const LATE_AFTER = 5 * MINUTE;
 
 /**
- * The order in which the engine takes what is due: what the user asked, pins at their time, pins that leave ahead of
- * their time, then looking at what became of posts.
+ * The order in which the engine takes what is due: what the user asked and what is to be settled, pins at their time, pins that
+ * leave ahead of their time, then looking at what became of posts.
  */
 export const LANES = ['asked', 'on-time', 'ahead', 'look'] as const;
 export type Lane = (typeof LANES)[number];
+
+/**
+ * How long the engine has a pin wait in a lane, at most; what waits longer was told so before the clock was set back.
+ * Milliseconds. (`on-time` waits for the user's own time.)
+ */
+export const LONGEST_WAITS = { asked: HOUR, ahead: HOUR, look: 24 * HOUR } as const;
 
 /** The next thing the engine has to do for a pin, and from when on (epoch ms; 0: at once). */
 export interface NextStep {
@@ -23,8 +30,8 @@ export function findNextStep(pin: Pin): NextStep | null {
   if (pin.leaseUntil !== null) return { lane: 'look', at: pin.leaseUntil };
   const notBefore = pin.nextAttemptAt ?? 0;
   if (pin.state === 'queued') {
-    if (pin.request === 'cancel' || pin.request === 'remove') return { lane: 'asked', at: notBefore };
-    if (isUnsettled(pin)) return { lane: 'on-time', at: notBefore };
+    if (pin.request === 'cancel' || pin.request === 'remove' || isUnsettled(pin))
+      return { lane: 'asked', at: notBefore };
     if (pin.held || pin.publishAt === null || isWaitingForPictures(pin)) return null;
     if (pin.handOver === 'right-away') return { lane: 'ahead', at: notBefore };
     return { lane: 'on-time', at: Math.max(pin.publishAt, notBefore) };
@@ -100,7 +107,7 @@ function describeQueued(pin: Pin): Holder {
   if (pin.held)
     return {
       who: 'you',
-      words: 'Its time has passed while this browser was away. Send it now, or choose another time.',
+      words: 'Its time has passed, and it waits for you. Send it now, or choose another time.',
     };
   if (isWaitingForPictures(pin))
     return { who: 'browser', words: 'Only this browser holds it. Its pictures are still being prepared.' };

@@ -140,15 +140,15 @@ export function adopt(pin: Pin, now: number): Pin {
 
 /** Stops a pin before it is published: at once where only this browser knows it, else as a request to Postbreeze. */
 export function cancel(pin: Pin, now: number): Pin {
-  if (isAtPostbreeze(pin)) return ask(pin, 'cancel', now);
-  return makeMove(pin, 'cancel', now, { ...FRESH, request: null });
+  const canceled = makeMove(pin, 'cancel', now, { ...FRESH, request: null });
+  return isAtPostbreeze(pin) ? ask(pin, 'cancel', now) : canceled;
 }
 
 /** Another time. A pin at Postbreeze is changed there too. */
 export function reschedule(pin: Pin, publishAt: number, now: number): Pin {
   const change = { publishAt, when: 'time', held: false } as const;
   if (pin.state === 'draft') return { ...pin, publishAt, when: 'time', updatedAt: now };
-  if (pin.state === 'queued') return { ...pin, ...change, nextAttemptAt: null, updatedAt: now };
+  if (pin.state === 'queued') return { ...pin, ...change, nextAttemptAt: null, lastError: null, updatedAt: now };
   if (pin.state === 'handed-over' || pin.state === 'sending') return { ...ask(pin, 'update', now), ...change };
   if (pin.state === 'failed' && pin.done.postId && pin.done.handedOverAt !== null)
     return makeMove(pin, 'retryPost', now, { ...FRESH, ...change, request: 'update' });
@@ -160,7 +160,8 @@ export function reschedule(pin: Pin, publishAt: number, now: number): Pin {
 /** The user lets a held late pin go out now. */
 export function release(pin: Pin, now: number): Pin {
   if (!pin.held) throw new IllegalMove('The pin is not held.');
-  return { ...pin, held: false, publishAt: now, when: 'now', nextAttemptAt: null, updatedAt: now };
+  const change = { held: false, publishAt: now, when: 'now', nextAttemptAt: null, lastError: null } as const;
+  return { ...pin, ...change, updatedAt: now };
 }
 
 /** Asks something of the post at Postbreeze; the engine carries it out. */

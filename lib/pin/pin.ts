@@ -56,7 +56,7 @@ export const Sent = z.object({
   link: z.string(),
   caption: z.string(),
   mediaIds: z.array(z.string()),
-  /** The chosen time behind `scheduledFor`, which is never past. */
+  /** The chosen time behind `scheduledFor`, which is never past; null: Postbreeze holds what it held before. */
   publishAt: z.nullable(z.number()),
   /** null: it was created as a draft, which is never published by itself. */
   scheduledFor: z.nullable(z.number()),
@@ -133,10 +133,13 @@ export function hasUnknownCreate(pin: Pin): boolean {
 }
 
 /** Whether Postbreeze may hold the pin, scheduled, without this browser knowing. */
+export function mayBeScheduled({ done: { postId, handedOverAt, sent } }: Pin): boolean {
+  return postId !== null && handedOverAt === null && sent !== null && sent.scheduledFor !== null;
+}
+
+/** Whether the engine has to look what became of a call before it goes on, or the user has to. */
 export function isUnsettled(pin: Pin): boolean {
-  const { postId, handedOverAt, sent } = pin.done;
-  const mayBeScheduled = postId !== null && handedOverAt === null && sent !== null && sent.scheduledFor !== null;
-  return mayBeScheduled || (hasUnknownCreate(pin) && pin.state !== 'failed');
+  return mayBeScheduled(pin) || (hasUnknownCreate(pin) && pin.state !== 'failed');
 }
 
 /** An empty draft for a page. */

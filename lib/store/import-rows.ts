@@ -42,11 +42,14 @@ export async function importPins(rows: unknown[], now: number): Promise<Imported
   return imported;
 }
 
+const NO_ANSWER = { statusCode: null, message: '', requestId: null };
+
 /** Nobody works on it here; one whose time has passed asks first, since it may have gone out elsewhere. */
 function calm(pin: Pin, now: number): Pin {
   const free: Pin = { ...pin, leaseId: null, leaseUntil: null, state: pin.state === 'sending' ? 'queued' : pin.state };
   const isOverdue = free.state === 'queued' && (free.publishAt ?? now) < now - LATE_AFTER;
-  return isOverdue ? { ...free, held: true } : free;
+  if (!isOverdue) return free;
+  return { ...free, held: true, lastError: { ...NO_ANSWER, code: 'IMPORTED_LATE', at: now } };
 }
 
 async function isHere(transaction: Writing, id: string): Promise<boolean> {

@@ -101,12 +101,24 @@ const HASTENED_AT_ONCE = 500;
 
 /** Has posts that were not looked at since `since` (epoch ms) looked at now: the user is looking. */
 export async function hastenLooks(since: number, now: number): Promise<void> {
-  const range = IDBKeyRange.bound(['look', now, LAST], ['look', LAST, LAST], true);
+  await hasten('look', now, now, (pin) => (pin.post?.checkedAt ?? 0) < since);
+}
+
+/** Ends waits longer than any given now: the clock was set back since. Waits in milliseconds, by lane. */
+export async function endLongWaits(longest: Partial<Record<Lane, number>>, now: number): Promise<void> {
+  for (const [lane, wait] of Object.entries(longest)) await hasten(lane as Lane, now + wait, now, () => true);
+}
+
+/** Has what waits in a lane until after `after` done now. */
+async function hasten(lane: Lane, after: number, now: number, isMeant: (pin: Pin) => boolean): Promise<void> {
+  const range = IDBKeyRange.bound([lane, after, LAST], [lane, LAST, LAST], true);
+  // Looked up first in a transaction that writes nothing: nearly always there is none.
+  const isAny = await read(['pins'], (transaction) => transaction.objectStore('pins').index('due').getKey(range));
+  if (isAny === undefined) return;
   await write(['pins'], async (transaction) => {
     for (const row of await transaction.objectStore('pins').index('due').getAll(range, HASTENED_AT_ONCE)) {
       const parsed = parsePin(row);
-      if (!('pin' in parsed) || (parsed.pin.post?.checkedAt ?? 0) >= since) continue;
-      await putTaken(transaction, { ...parsed.pin, nextAttemptAt: now });
+      if ('pin' in parsed && isMeant(parsed.pin)) await putTaken(transaction, { ...parsed.pin, nextAttemptAt: now });
     }
   });
 }

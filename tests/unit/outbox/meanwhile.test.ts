@@ -9,7 +9,8 @@ import { Tally, travel } from './travel';
 import type { Universe } from './universe';
 
 const MINUTE = 60_000;
-const ways = PATHS.filter(({ name }) => name === 'one picture, at its time' || name === 'by address alone');
+const WAYS = ['one picture, at its time', 'by address alone', 'it was scheduled, and nobody heard', 'edit', 'cancel'];
+const ways = PATHS.filter(({ name }) => WAYS.includes(name));
 const tally = new Tally();
 afterAll(() => tally.say('Something else happens before every call of every port'));
 

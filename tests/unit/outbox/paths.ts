@@ -3,6 +3,7 @@ import { cancelPin, removePin, reschedulePin, retryPin, schedulePin } from '../.
 import type { Pin } from '../../../lib/pin/pin';
 import { createSlide, type Slide } from '../../../lib/pin/slide';
 import { readPin, saveDraft, updatePin } from '../../../lib/store/pins';
+import type { Answer } from './answers';
 import { makeDraft, storeSlide } from './pins';
 import type { Universe } from './universe';
 
@@ -11,6 +12,10 @@ const MINUTE = 60_000;
 /** A way that a pin takes through the engine. */
 export interface Path {
   name: string;
+  /** What it is about: sending one picture or several, settling what is unknown, or what the user asks of a post. */
+  about: 'sending' | 'several' | 'settling' | 'asking';
+  /** Differs from another only where calls meet no fault of their own; it goes without pairs of faults by default. */
+  isLike?: true;
   /** Brings the pin `p` to where the way begins, with the world whole. */
   begin: (universe: Universe) => Promise<void>;
   /** The states in which the way may end when something goes wrong on it; the first is where it ends when nothing does. */
@@ -37,7 +42,7 @@ async function scheduleDraft({ now }: Universe, slides: Slide[], over: Partial<P
 }
 
 /** Handed over right away, to be published in 50 minutes; then the pace of what came before no longer matters. */
-async function handOver(universe: Universe): Promise<void> {
+export async function handOver(universe: Universe): Promise<void> {
   await scheduleDraft(universe, [await storeSlide(1)], {
     handOver: 'right-away',
     publishAt: universe.now + 50 * MINUTE,
@@ -57,32 +62,46 @@ async function failAtPublish(universe: Universe): Promise<void> {
 export const PATHS: Path[] = [
   {
     name: 'one picture, at its time',
+    about: 'sending',
     begin: async (universe) => scheduleDraft(universe, [await storeSlide(1)]),
     ends: ['published', 'failed'],
   },
   {
-    name: 'carousel of three',
-    begin: async (universe) => scheduleDraft(universe, [await storeSlide(1), await storeSlide(2), await storeSlide(3)]),
+    name: 'carousel of two',
+    about: 'several',
+    begin: async (universe) => scheduleDraft(universe, [await storeSlide(1), await storeSlide(2)]),
     ends: ['published', 'failed'],
   },
   {
     name: 'by address alone',
+    about: 'sending',
     begin: async (universe) => scheduleDraft(universe, [addressSlide(1)]),
     ends: ['published', 'failed'],
   },
   {
     name: 'upload before address',
+    about: 'sending',
+    isLike: true,
     begin: async (universe) => scheduleDraft(universe, [await storeSlide(1), addressSlide(2)]),
     ends: ['published', 'failed'],
   },
   {
     name: 'right away',
+    about: 'sending',
+    isLike: true,
     begin: async (universe) => scheduleDraft(universe, [await storeSlide(1)], { handOver: 'right-away' }),
     ends: ['published', 'failed'],
   },
-  { name: 'fails at publish', begin: (universe) => beginFailing(universe), ends: ['failed'] },
+  {
+    name: 'fails at publish',
+    about: 'sending',
+    isLike: true,
+    begin: (universe) => beginFailing(universe),
+    ends: ['failed'],
+  },
   {
     name: 'retry after failing at publish',
+    about: 'asking',
     begin: async (universe) => {
       await failAtPublish(universe);
       await retryPin('p', universe.now);
@@ -91,6 +110,7 @@ export const PATHS: Path[] = [
   },
   {
     name: 'edit',
+    about: 'asking',
     begin: async (universe) => {
       await handOver(universe);
       const copy = await startEdit('p', universe.now, 'copy');
@@ -101,6 +121,7 @@ export const PATHS: Path[] = [
   },
   {
     name: 'reschedule',
+    about: 'asking',
     begin: async (universe) => {
       await handOver(universe);
       await reschedulePin('p', universe.now + 60 * MINUTE, universe.now);
@@ -109,6 +130,7 @@ export const PATHS: Path[] = [
   },
   {
     name: 'cancel',
+    about: 'asking',
     begin: async (universe) => {
       await handOver(universe);
       await cancelPin('p', universe.now);
@@ -117,6 +139,7 @@ export const PATHS: Path[] = [
   },
   {
     name: 'remove',
+    about: 'asking',
     begin: async (universe) => {
       await handOver(universe);
       await removePin('p', universe.now);
@@ -125,6 +148,7 @@ export const PATHS: Path[] = [
   },
   {
     name: 'remove while its outcome is unknown',
+    about: 'asking',
     begin: async (universe) => {
       await scheduleDraft(universe, [await storeSlide(1)], {
         publishAt: universe.now + 60 * MINUTE,
@@ -142,7 +166,52 @@ export const PATHS: Path[] = [
     },
     ends: ['gone'],
   },
+  {
+    name: 'a draft was made, and nobody heard',
+    about: 'settling',
+    begin: async (universe) => stopAtFetch(universe, 3, [await storeSlide(1)]),
+    ends: ['published', 'failed'],
+  },
+  {
+    name: 'two drafts were made, and nobody heard',
+    about: 'settling',
+    begin: async (universe) => stopAtFetch(universe, 3, [await storeSlide(1)], { commits: true, twice: true }),
+    ends: ['published', 'failed'],
+  },
+  {
+    name: 'no draft was made, and nobody heard',
+    about: 'settling',
+    begin: async (universe) => stopAtFetch(universe, 3, [await storeSlide(1)], { commits: false }),
+    ends: ['published', 'failed'],
+  },
+  {
+    name: 'a draft by address alone was made, and nobody heard',
+    about: 'settling',
+    begin: (universe) => stopAtFetch(universe, 1, [addressSlide(1)]),
+    ends: ['published', 'failed'],
+  },
+  {
+    name: 'it was scheduled, and nobody heard',
+    about: 'settling',
+    begin: async (universe) => stopAtFetch(universe, 4, [await storeSlide(1)]),
+    ends: ['published', 'failed'],
+  },
 ];
+
+/** The worker is gone before it hears the answer to its nth request. */
+async function stopAtFetch(
+  universe: Universe,
+  nth: number,
+  slides: Slide[],
+  how: Pick<Answer, 'commits' | 'twice'> = { commits: true },
+): Promise<void> {
+  await scheduleDraft(universe, slides, { handOver: 'right-away' });
+  const answer: Answer = { name: 'lost', ...how, deliver: () => Promise.reject(new TypeError('lost')) };
+  universe.watch({ spoilt: [{ nth, answer }] });
+  universe.dies = () => universe.fetches === nth;
+  await universe.startWorker().wake('message');
+  universe.dies = () => false;
+}
 
 async function beginFailing(universe: Universe): Promise<void> {
   universe.postbreeze.state.publishFaults.push({ code: 'PIN_BOARD_NOT_FOUND', times: 9 });

@@ -11,6 +11,7 @@ import { paint } from './pins';
 
 const API = 'http://api.test';
 const STORAGE = 'http://storage.test';
+const HOUR = 3_600_000;
 
 /** The stand-in without sockets, on a clock of the test's own. */
 export interface Postbreeze {
@@ -24,16 +25,39 @@ export interface Postbreeze {
   livePosts: (title: string) => Post[];
 }
 
-export function createPostbreeze(now: () => number, rateLimits: readonly RateLimit[] = RATE_LIMITS): Postbreeze {
+/** One that can be put back to an earlier moment. */
+export interface StillPostbreeze extends Postbreeze {
+  /** All that it knows now; what was requested, as a length of the log. */
+  save: () => Memory;
+  putBack: (memory: Memory) => void;
+}
+
+type Changeable = Pick<State, 'media' | 'posts' | 'publishFaults'>;
+
+interface Memory {
+  state: Changeable;
+  spent: [key: string, at: number][];
+  log: number;
+}
+
+export function createPostbreeze(now: () => number, rateLimits: readonly RateLimit[] = RATE_LIMITS): StillPostbreeze {
   const state = emptyState();
   seedDemo(state, now());
   const clock = createClock(now);
   const resolveLink = async () => true;
   const publisher = createPublisher({ state, clock, resolveLink });
+  const limiter = createRateLimiter(rateLimits);
+  let spent: Memory['spent'] = [];
   const world = {
     state,
     clock,
-    limiter: createRateLimiter(rateLimits),
+    limiter: {
+      ...limiter,
+      spend(key: string, at: number) {
+        limiter.spend(key, at);
+        spent = [...spent.filter(([, earlier]) => earlier > at - HOUR), [key, at]];
+      },
+    },
     log: createRequestLog(),
     faults: createFaultQueue(),
     publisher,
@@ -56,6 +80,14 @@ export function createPostbreeze(now: () => number, rateLimits: readonly RateLim
       return app.fetch(request);
     },
     publish: () => publisher.run(),
+    save: () => ({ state: copyChangeable(state), spent, log: world.log.entries.length }),
+    putBack(memory) {
+      Object.assign(state, copyChangeable(memory.state));
+      limiter.reset();
+      for (const [key, at] of memory.spent) limiter.spend(key, at);
+      spent = memory.spent;
+      world.log.entries.length = memory.log;
+    },
     livePosts: (title) =>
       [...state.posts.values()].filter(
         ({ status, targets }) =>
@@ -64,4 +96,10 @@ export function createPostbreeze(now: () => number, rateLimits: readonly RateLim
           targets.some(({ status }) => status !== 'CANCELED' && status !== 'FAILED'),
       ),
   };
+}
+
+/** What calls change; bytes are never changed in place. */
+function copyChangeable({ media, posts, publishFaults }: Changeable): Changeable {
+  const assets = [...media].map(([id, asset]) => [id, { ...asset }] as const);
+  return { media: new Map(assets), posts: structuredClone(posts), publishFaults: structuredClone(publishFaults) };
 }

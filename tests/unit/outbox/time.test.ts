@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, test, vi } from 'vitest';
 import { releaseHeld } from '../../../lib/outbox/verbs';
 import { lateness } from '../../../lib/pin/hand-over';
-import { readPin } from '../../../lib/store/pins';
+import { readPin, updatePin } from '../../../lib/store/pins';
 import { updateSettings } from '../../../lib/store/settings';
 import { countStates, scheduleMany, scheduleOne } from './many';
 import { Universe } from './universe';
@@ -97,4 +97,26 @@ test('a lease given before the clock was set back does not hold its pin for as l
   universe.now -= 6 * HOUR;
   await universe.startWorker().wake('startup');
   expect((await readPin('p'))?.leaseUntil).toBeNull();
+});
+
+describe('a wait that began before the clock was set back is not as much longer', () => {
+  const DAY = 24 * HOUR;
+
+  test('when a hand-over is to be tried again', async () => {
+    const universe = await Universe.create();
+    await scheduleOne(universe, { handOver: 'right-away', publishAt: universe.now - 30 * DAY });
+    await updatePin('p', (pin) => ({ ...pin, nextAttemptAt: universe.now + 10 * MINUTE }));
+    universe.now -= 20 * DAY;
+    await universe.run('startup', universe.now + HOUR);
+    expect(await countStates()).toEqual({ published: 1 });
+  });
+
+  test('when it is to be looked what became of the post', async () => {
+    const universe = await Universe.create();
+    await scheduleOne(universe, { handOver: 'right-away', publishAt: universe.now + HOUR });
+    await universe.startWorker().wake('message');
+    universe.now -= 20 * DAY;
+    await universe.startWorker().wake('startup');
+    expect((await readPin('p'))?.post?.checkedAt).toBe(universe.now);
+  });
 });

@@ -35,25 +35,6 @@ export async function travel(path: Path, plan: Plan = {}): Promise<Journey> {
   return { universe, breaches, calls: universe.calls, fetches: universe.fetches, requests };
 }
 
-/** Ports whose call changes something; stopping before any other equals stopping before the next of these. */
-const EFFECTS = new Set([
-  'fetch',
-  'arm',
-  'notify',
-  'setBadge',
-  'claimDue',
-  'updateLeased',
-  'deleteRemoved',
-  'updatePin',
-  'updatePause',
-  'putAccounts',
-]);
-
-/** The calls, from 1, before which a stop makes a difference of its own. */
-export function listEffects(calls: string[]): number[] {
-  return calls.flatMap((name, index) => (EFFECTS.has(name) ? [index + 1] : []));
-}
-
 /** Counts journeys and what went wrong on them. */
 export class Tally {
   runs = 0;
@@ -65,7 +46,11 @@ export class Tally {
   extra = 0;
   failures: string[] = [];
 
-  add(what: string, { breaches, requests }: Journey, usual = Number.POSITIVE_INFINITY): void {
+  add(
+    what: string,
+    { breaches, requests }: Pick<Journey, 'breaches' | 'requests'>,
+    usual = Number.POSITIVE_INFINITY,
+  ): void {
     this.runs++;
     this.extra = Math.max(this.extra, requests - usual);
     for (const { kind } of breaches) this[kind]++;

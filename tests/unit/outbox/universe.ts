@@ -49,6 +49,8 @@ export class Universe {
   spoilt: Spoilt[] = [];
   /** Runs before the nth port call: a user who acts meanwhile. */
   meanwhile: { nth: number; act: () => Promise<void> } | undefined;
+  /** Sees the world after each port call, whose answer waits for it. */
+  witness: ((name: string) => Promise<void>) | undefined;
   /** Asked before each port call whether the worker dies here. */
   dies: () => boolean = () => false;
   /** Time-out of calls in real ms; none where nothing stalls for real. */
@@ -88,15 +90,21 @@ export class Universe {
 
   /** Wakes a worker and lets alarms ring until nothing is left to do. Answers false when it got stuck. */
   async run(reason: WakeReason = 'message', until: number = Number.POSITIVE_INFINITY): Promise<boolean> {
-    let engine = this.startWorker();
+    const engine = this.startWorker();
     await engine.wake(reason);
+    return this.goOn(engine, until);
+  }
+
+  /** Lets alarms ring until nothing is left to do; where no worker lives, they alone bring one back. False: it got stuck. */
+  async goOn(worker?: Engine, until: number = Number.POSITIVE_INFINITY): Promise<boolean> {
+    let engine = worker;
     for (let rings = 0; rings < RINGS; rings++) {
       if (await this.isAtRest()) return true;
       if (this.alarmAt === null) return false;
       if (this.alarmAt > until) return true;
       await this.advanceTo(this.alarmAt);
       this.alarmAt += MINUTE; // it rings again until it is set anew
-      if (this.isDead) engine = this.startWorker();
+      if (this.isDead || !engine) engine = this.startWorker();
       await engine.wake('alarm');
     }
     return false;
@@ -104,6 +112,7 @@ export class Universe {
 
   /** Ends every worker, so that none lives on into another universe's store. */
   end(): void {
+    this.isDead = true;
     this.alive.clear();
   }
 
@@ -145,6 +154,7 @@ export class Universe {
     this.expectAlive(life);
     if (this.cut?.nth === nth && this.cut.when === 'before') this.die();
     const result = await carryOut();
+    await this.witness?.(name);
     this.expectAlive(life);
     if (this.cut?.nth === nth) this.die();
     return result;

@@ -37,7 +37,7 @@ test('everything but the key goes and comes, and twice adds nothing', async () =
   await useDatabaseName(`to-${Math.random()}`);
   expect(await importAll(file, NOW)).toEqual({ added: 4, same: 0, damaged: 0 });
   expect(await readPin('waiting')).toMatchObject({ state: 'queued', held: false, publishAt: NOW + HOUR });
-  expect(await readPin('overdue')).toMatchObject({ state: 'queued', held: true });
+  expect(await readPin('overdue')).toMatchObject({ state: 'queued', held: true, lastError: { code: 'IMPORTED_LATE' } });
   expect(await readPin('sending')).toMatchObject({ state: 'queued', leaseId: null });
   expect((await readBlob(hash))?.size).toBeGreaterThan(100);
   expect((await listBoards('soc')).map(({ name }) => name)).toEqual(['Soups']);

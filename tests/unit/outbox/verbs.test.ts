@@ -1,0 +1,35 @@
+import 'fake-indexeddb/auto';
+import { expect, test, vi } from 'vitest';
+import { cancelPin, removePin, restorePin, unschedulePin } from '../../../lib/outbox/verbs';
+import { IllegalMove } from '../../../lib/pin/moves';
+import { readPin } from '../../../lib/store/pins';
+import { ANSWERS } from './answers';
+import { countStates, scheduleOne } from './many';
+import { Universe } from './universe';
+
+vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
+
+test('what another window has canceled is not canceled again', async () => {
+  const universe = await Universe.create();
+  await scheduleOne(universe, { handOver: 'right-away', publishAt: universe.now + 3_600_000 });
+  await universe.startWorker().wake('message');
+  await cancelPin('p', universe.now);
+  expect(await universe.run()).toBe(true);
+  await expect(cancelPin('p', universe.now)).rejects.toThrow(IllegalMove);
+  expect(await universe.run()).toBe(true);
+  expect(await countStates()).toEqual({ canceled: 1 });
+});
+
+test('a draft of which Postbreeze has a draft is removed, and comes back with undo', async () => {
+  const universe = await Universe.create();
+  await scheduleOne(universe);
+  const refused = ANSWERS.find(({ name }) => name === '422 board')!;
+  universe.watch({ spoilt: [{ nth: 2, answer: refused }] });
+  await universe.run();
+  await unschedulePin('p', universe.now);
+  expect((await readPin('p'))?.done.postId).not.toBeNull();
+  const before = (await removePin('p', universe.now))!;
+  expect(await countStates()).toEqual({});
+  await restorePin(before, universe.now);
+  expect(await countStates()).toEqual({ draft: 1 });
+});
