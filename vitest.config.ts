@@ -7,6 +7,7 @@ const chromium = findBrowser('chromium');
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%', // the default leaves one core idle; of two that is half
     projects: [
       {
         plugins: [WxtVitest()],
