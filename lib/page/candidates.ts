@@ -1,4 +1,5 @@
 import { resolvePage } from './address';
+import { type Appearance, describeAppearance } from './appearance';
 import type { Hint } from './collect';
 import { attr, findAll, findFirst, textOf } from './dom';
 import type { Candidate, LeftOut, LinkChoice, OptOut } from './facts';
@@ -7,7 +8,7 @@ import { ownerWords } from './opt-out';
 import { proposeOriginals } from './originals';
 import { keyOf } from './picture-key';
 import { groupPictures, type Picture } from './pictures';
-import { type Appearance, describeAppearance, judge, type RankContext, type Verdict } from './rank';
+import { judge, type RankContext, type Verdict } from './rank';
 import type { Reading } from './reading';
 import { type Sized, sortRenditions } from './renditions';
 import { stripTracking } from './tracking';

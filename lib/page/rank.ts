@@ -1,4 +1,5 @@
-import { attr, boxOf, currentSrcOf, isLoaded, localNameOf, naturalHeightOf, naturalWidthOf, parentOf } from './dom';
+import { type Appearance, REGION_POINTS } from './appearance';
+import { attr, parentOf } from './dom';
 import type { LeftOutReason } from './facts';
 import { reasonByAddress, reasonByAddressWhenSmall, reasonByWords } from './junk';
 import type { Picture } from './pictures';
@@ -7,22 +8,6 @@ import type { Region } from './regions';
 import type { Sized } from './renditions';
 import { wordsOf } from './words';
 
-/** Points for the part of the page a picture stands in. */
-const REGION_POINTS: Record<Region, number> = {
-  main: 14,
-  body: 4,
-  header: -8,
-  nav: -45,
-  aside: -28,
-  footer: -35,
-  related: -30,
-  comments: -30,
-  author: -35,
-  share: -40,
-  ad: -70,
-  logo: -60,
-};
-
 /** From this on it is the owner's own word, and no guess stands against it. */
 const LEAD_OF_OWNER = 200;
 /** A picture that the page shows in several places, as in the text and in the recipe's card, is one it is about. */
@@ -30,17 +15,6 @@ const REPEATED_POINTS = 6;
 
 /** A shorter side below this is no picture to pin. Pinterest's own button takes none under about 100 pixels. */
 const MIN_SIDE = 100;
-
-/** What ranking knows of a picture. Pixels; 0 unknown. */
-export interface Appearance {
-  naturalWidth: number;
-  naturalHeight: number;
-  shownWidth: number;
-  shownHeight: number;
-  isBroken: boolean;
-  region: Region | undefined;
-  nearness: number;
-}
 
 export interface Verdict {
   score: number;
@@ -54,42 +28,6 @@ export interface RankContext {
   /** How many pictures the page has: places count from the first to the last. */
   count: number;
   hasMainHeading: boolean;
-}
-
-/** Sizes and place of a picture, the best of all its sightings. */
-export function describeAppearance(picture: Picture, best: Sized, places: Places): Appearance {
-  const appearance: Appearance = {
-    naturalWidth: best.width,
-    naturalHeight: best.height,
-    shownWidth: 0,
-    shownHeight: 0,
-    isBroken: false,
-    region: undefined,
-    nearness: 0,
-  };
-  let broken = 0;
-  let images = 0;
-  for (const { element } of picture.sightings) {
-    if (!element) continue;
-    const place = places.placeOf(element);
-    if (!appearance.region || REGION_POINTS[place.region] > REGION_POINTS[appearance.region])
-      appearance.region = place.region;
-    appearance.nearness = Math.max(appearance.nearness, place.nearness);
-    const box = boxOf(element);
-    if (box.width * box.height > appearance.shownWidth * appearance.shownHeight) {
-      appearance.shownWidth = Math.round(box.width);
-      appearance.shownHeight = Math.round(box.height);
-    }
-    if (localNameOf(element) !== 'img') continue;
-    images++;
-    const [width, height] = [naturalWidthOf(element), naturalHeightOf(element)];
-    if (!width && isLoaded(element) && currentSrcOf(element)) broken++;
-    if (width && !appearance.naturalWidth) appearance.naturalWidth = width;
-    if (height && width && !appearance.naturalHeight)
-      appearance.naturalHeight = Math.round((appearance.naturalWidth * height) / width);
-  }
-  appearance.isBroken = images > 0 && broken === picture.sightings.length && !/\.svg(?:[?#]|$)/i.test(best.url);
-  return appearance;
 }
 
 /** Judges one picture: whether it is content, and how likely a person would pin it. */

@@ -6,7 +6,10 @@ import sharp from 'sharp';
 
 const FIXTURES = path.join(import.meta.dirname, 'fixtures');
 
-/** Our own pages on 127.0.0.1: one page at a time, at whatever address is asked, and pictures of any size under `/img/<w>x<h>/…`. */
+/**
+ * Our own pages on 127.0.0.1: one page at a time, at whatever address is asked, pictures of any size under `/img/<w>x<h>/…`, and
+ * pictures of 900 × 1200 whose addresses do not tell it under `/photos/…`.
+ */
 export interface PageServer {
   port: number;
   /** The HTML that every address but a picture's answers from now on: a fixture by name, or text. */
@@ -18,7 +21,7 @@ export async function servePages(): Promise<PageServer> {
   let html = '';
   const server = createServer(async (request, response) => {
     const address = decodeURIComponent(request.url ?? '/');
-    const size = /\/img\/(\d+)x(\d+)\//.exec(address);
+    const size = /^\/photos\//.test(address) ? ['', 900, 1_200] : /\/img\/(\d+)x(\d+)\//.exec(address);
     if (!size) return response.setHeader('content-type', 'text/html; charset=utf-8').end(html);
     const [width, height] = [Number(size[1]), Number(size[2])];
     const png = await sharp({ create: { width, height, channels: 3, background: '#8a6' } })
