@@ -5,10 +5,10 @@ import { Badge, Empty } from '../ui/banner';
 import { BoardFields } from '../ui/board-fields';
 import { Button } from '../ui/button';
 import { SelectField } from '../ui/field';
+import { StatusLine } from '../ui/status-line';
 import { useKeptFocus } from '../ui/use-kept-focus';
 import { nameOf } from './account-section';
 import type { OptionsDesk } from './options-desk';
-import { ToldLine } from './told-line';
 
 /** Where the book knows a board from. */
 const SOURCES: Record<Board['source'], string> = {
@@ -135,7 +135,8 @@ function AddBoardForm({ desk }: { desk: OptionsDesk }) {
         <Button type="submit" icon="add">
           Add board
         </Button>
-        <ToldLine
+        <StatusLine
+          ofPart
           tone={tone}
           words={words}
           action={

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { StatusLine } from '../ui/status-line';
 import { AccountSection } from './account-section';
 import { BoardSection } from './board-section';
 import { ConnectionSection } from './connection-section';
@@ -10,7 +11,6 @@ import type { OptionsDesk } from './options-desk';
 import { PermissionSection } from './permission-section';
 import { ShortcutSection } from './shortcut-section';
 import { SlotSection } from './slot-section';
-import { ToldLine } from './told-line';
 import './options-screen.css';
 import './rows.css';
 
@@ -75,7 +75,7 @@ function SavedLine({ desk }: { desk: OptionsDesk }) {
   const words = isOver.value ? '' : told.words;
   return (
     <footer class={words ? 'options-foot options-foot-shown' : 'options-foot'}>
-      <ToldLine tone={told.tone} words={words} />
+      <StatusLine ofPart tone={told.tone} words={words} />
     </footer>
   );
 }

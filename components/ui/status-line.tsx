@@ -10,22 +10,25 @@ const ICONS: Record<Tone, IconName | null> = { info: null, good: 'check', warn: 
 
 /**
  * The one live line of a screen (`role=status`): what happened last. Always rendered, so that screen readers follow it;
- * empty words show nothing. `action` stands beside the line, outside what is announced.
+ * empty words show nothing. `action` stands beside the line, outside what is announced. `ofPart`: the line of one part of a
+ * screen that has its status elsewhere, announced as it changes.
  */
 export function StatusLine({
   tone = 'info',
   words,
   action,
+  ofPart = false,
 }: {
   tone?: Tone;
   words: string;
   action?: ComponentChildren;
+  ofPart?: boolean;
 }) {
   const icon = ICONS[tone];
   return (
     <div class={`status-line tone-${tone}`}>
       {words && icon && <Icon name={icon} />}
-      <p role="status">
+      <p {...(ofPart ? { 'aria-live': 'polite' } : { role: 'status' })}>
         {words.split(QUOTED).map((part, place) => (place % 2 === 1 ? <bdi key={place}>{part}</bdi> : part))}
       </p>
       {words && action}

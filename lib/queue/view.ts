@@ -105,9 +105,10 @@ export function cutSections(sections: readonly Section[], skip: number, limit: n
   });
 }
 
-/** When the pin was, or is to be, on Pinterest (epoch ms); null while no time is chosen. */
+/** When the pin was, or is to be, on Pinterest (epoch ms); null while no time is chosen: a draft's slot is found when it is scheduled. */
 export function timeOf(pin: Pin): number | null {
-  return pin.state === 'published' ? publishedAt(pin) : pin.publishAt;
+  if (pin.state === 'published') return publishedAt(pin);
+  return pin.state === 'draft' && pin.when !== 'time' ? null : pin.publishAt;
 }
 
 /** What a row calls the pin: its title, else the page it comes from. */

@@ -10,13 +10,21 @@ import { timeOf } from './view';
  */
 export function sayWhen(pin: Pin, now: number, isPaused = false): string {
   const at = timeOf(pin);
-  if (at === null) return pin.state === 'draft' ? 'No time yet' : 'As soon as possible';
+  if (at === null) return pin.state === 'draft' ? DRAFTED[pin.when] : SOON;
   const overdue = at <= now && !pin.held && !isTakenBack(pin) ? OVERDUE[pin.state]?.(pin, now, isPaused) : undefined;
   if (overdue) return `${overdue} (set for ${sayTime(at, now)})`;
   const distance = sayDistance(at, now);
+  if (pin.state === 'draft') return sayTime(at, now);
   if (pin.state === 'canceled') return `Was set for ${sayTime(at, now)}`;
   return distance ? `${sayTime(at, now)} (${distance})` : sayTime(at, now);
 }
+
+/** What a draft without a time of its own takes, once it is scheduled. */
+const DRAFTED: Record<Pin['when'], string> = {
+  slot: 'Next free slot',
+  time: 'No time yet',
+  now: 'As soon as it is scheduled',
+};
 
 const GOING = 'Going out now';
 const SOON = 'As soon as possible';

@@ -18,7 +18,14 @@ const sentFor = (scheduledFor: number) => {
 describe('when a pin goes out', () => {
   it('is its time, while that is to come', () => {
     expect(say({ publishAt: NOW + 5 * MINUTE })).toMatch(/^Today, .* \(in 5 minutes\)$/);
-    expect(say({ publishAt: null, state: 'draft' })).toBe('No time yet');
+  });
+
+  it('is not fixed yet for a draft, whatever slot was free when it was last looked at', () => {
+    const draft = { state: 'draft', publishAt: NOW + HOUR } as const;
+    expect(say({ ...draft, when: 'slot' })).toBe('Next free slot');
+    expect(say({ ...draft, when: 'now' })).toBe('As soon as it is scheduled');
+    expect(say({ ...draft, when: 'time' })).toMatch(/^Today, [^(]*$/);
+    expect(say({ ...draft, when: 'time', publishAt: null })).toBe('No time yet');
   });
 
   it('is now for a failed pin that is tried again, not the time that has passed', () => {
