@@ -6,7 +6,7 @@ import type { Settings } from '../store/settings';
 import { isActive, refreshAccount } from './account-check';
 import { backoff } from './backoff';
 import { listForLooks, look, type PostCache } from './look';
-import { checkPause, startPause } from './pausing';
+import { checkPause, isTimeToCheck, startPause } from './pausing';
 import { problem } from './read-back';
 import { carryOut } from './requests';
 import { send } from './send';
@@ -81,7 +81,7 @@ async function claimNext(world: World, settings: Settings, shift: Shift): Promis
 /** Not while paused, without a key, or over the pace. */
 async function mayCall(world: World, shift: Shift): Promise<boolean> {
   const pause = await world.store.readPause();
-  const isDue = pause && (shift.asksPause || pause.code === 'KEY_MISSING' || world.now() >= pause.checkAt);
+  const isDue = pause && (shift.asksPause || pause.code === 'KEY_MISSING' || isTimeToCheck(pause, world.now()));
   shift.asksPause = false;
   if (pause && !(isDue && (await checkPause(world, pause)) === null)) return false;
   shift.isHalted = false;

@@ -8,6 +8,11 @@ const MINUTE = 60_000;
 /** How often a pause is looked at while nobody says that it is mended. */
 export const PAUSE_CHECK = 15 * MINUTE;
 
+/** Whether it is time to look at a pause; also where the clock was set back since it was said when. */
+export function isTimeToCheck({ checkAt }: NonNullable<Pause>, now: number): boolean {
+  return now >= checkAt || checkAt > now + PAUSE_CHECK;
+}
+
 /** Stops everything: written down once; the words of the first stand. */
 export async function startPause(world: World, code: string, message: string, accountId: string | null): Promise<void> {
   const now = world.now();

@@ -18,7 +18,8 @@ export async function tell(world: World, settings: Settings): Promise<void> {
   for (let pins = await world.store.listNews(AT_ONCE); pins.length > 0; pins = await world.store.listNews(AT_ONCE)) {
     const isWanted = (pin: Pin) => findNews(pin)?.kind !== 'published' || settings.notifyPublished;
     for (const notification of compose(pins.filter(isWanted), world.now())) await world.notify(notification);
-    for (const { id } of pins) await world.store.updatePin(id, markTold);
+    for (const pin of pins)
+      await world.store.updatePin(pin.id, (row) => ({ ...row, told: findNews(pin)?.id ?? row.told }));
   }
   await showBadge(world);
 }
@@ -41,11 +42,6 @@ async function tellPause(world: World): Promise<void> {
     message: fix,
   });
   await world.store.updatePause((stands) => stands && { ...stands, told: true });
-}
-
-function markTold(pin: Pin): Pin | undefined {
-  const news = findNews(pin);
-  return news && { ...pin, told: news.id };
 }
 
 function compose(pins: Pin[], now: number): Notification[] {

@@ -42,7 +42,11 @@ export async function takeBudget(caller: Caller, now: number): Promise<number> {
 
 /** The ms until a call would have room; 0: now. Takes nothing. */
 export async function readBudgetWait(caller: Caller, now: number): Promise<number> {
-  return findWait(dropOld(await readSingle(PACE), now), caller, now);
+  const pace = await readSingle(PACE);
+  const isAhead = pace.blockedUntil > now + LONGEST || (pace.spentAt.at(-1) ?? 0) > now;
+  // Written down, or it would count as of now again and again until the clock is where it was.
+  if (isAhead) await updateSingle(PACE, (stored) => dropOld(stored, now));
+  return findWait(dropOld(pace, now), caller, now);
 }
 
 /** Postbreeze answered 429: nobody calls before `now + retryAfterMs`. */

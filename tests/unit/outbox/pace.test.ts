@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
-import { readBudgetWait, takeBudget } from '../../../lib/store/pace';
+import { blockBudget, readBudgetWait, takeBudget } from '../../../lib/store/pace';
 import { listPins } from '../../../lib/store/pins';
 import { DEMO_KEY } from '../../sandbox/seed';
 import { countStates, scheduleMany } from './many';
@@ -50,6 +50,15 @@ test('a clock set back does not open the budget', async () => {
   while ((await takeBudget('engine', now)) === 0);
   expect(await readBudgetWait('engine', now - HOUR)).toBeGreaterThan(0);
   expect(await readBudgetWait('engine', now - HOUR)).toBeLessThanOrEqual(MINUTE + SECOND);
+});
+
+test('a clock set back does not close the budget for longer than a window', async () => {
+  const { now } = await Universe.create();
+  while ((await takeBudget('engine', now)) === 0);
+  await blockBudget(5 * SECOND, now);
+  const earlier = now - 20 * 24 * HOUR;
+  expect(await readBudgetWait('engine', earlier)).toBeGreaterThan(0);
+  expect(await readBudgetWait('engine', earlier + 16 * MINUTE)).toBe(0);
 });
 
 test('another program that uses up the same key is met with patience', async () => {

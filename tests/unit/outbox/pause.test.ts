@@ -57,3 +57,15 @@ test('without a key pins wait, and go as soon as there is one', async () => {
   expect(await universe.run('key')).toBe(true);
   expect(await countStates()).toEqual({ published: 2 });
 });
+
+test('a pause is looked at again by itself though the clock was set back since', async () => {
+  const universe = await Universe.create();
+  await scheduleMany(universe, 1, () => universe.now - 30 * 24 * 60 * MINUTE);
+  universe.postbreeze.state.keys.get(DEMO_KEY)!.revoked = true;
+  await universe.startWorker().wake('message');
+  universe.postbreeze.state.keys.get(DEMO_KEY)!.revoked = false;
+  universe.now -= 20 * 24 * 60 * MINUTE;
+  universe.alarmAt = universe.now;
+  expect(await universe.goOn()).toBe(true);
+  expect(await countStates()).toEqual({ published: 1 });
+});

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
 import { sayDuration } from '../../../lib/outbox/tell';
+import { updatePin } from '../../../lib/store/pins';
 import { updateSettings } from '../../../lib/store/settings';
 import { scheduleMany, scheduleOne } from './many';
 import { Universe } from './universe';
@@ -70,4 +71,17 @@ test('durations are said in their largest unit', () => {
     '1 day',
     '3 days',
   ]);
+});
+
+test('what happens while something is being told is told too', async () => {
+  const universe = await failOne();
+  universe.watch();
+  await universe.run();
+  const nth = universe.calls.indexOf('notify') + 2;
+  const again = await failOne();
+  const failAnew = async () =>
+    void (await updatePin('p', (pin) => ({ ...pin, lastError: { ...pin.lastError!, at: again.now + 1 } })));
+  again.watch({ meanwhile: { nth, act: failAnew } });
+  await again.run();
+  expect(again.notices.map(({ kind }) => kind)).toEqual(['failed', 'failed']);
 });

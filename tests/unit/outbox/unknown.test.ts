@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { adoptPin, retryPin, scheduleAgainPin } from '../../../lib/outbox/verbs';
-import { holder } from '../../../lib/pin/hand-over';
+import { holder } from '../../../lib/pin/holder';
 import { explain } from '../../../lib/pin/problem';
 import { readPin } from '../../../lib/store/pins';
 import { ANSWERS } from './answers';
