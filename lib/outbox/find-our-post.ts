@@ -11,13 +11,13 @@ const SKEW = MINUTE;
 export type Finding = { kind: 'found'; post: Post } | { kind: 'ambiguous' } | { kind: 'absent' };
 
 /**
- * Looks for our own post. By the ids of its media, which nobody else has; where it was sent without any, by account, board,
- * title, link, description, time and status, created since the call began. Several that fit so cannot be told apart.
+ * Looks for our own post, created since the call began. By the ids of its media, which nobody else has; where it was sent
+ * without any, by account, board, title, link, description, time and status. Several that fit so cannot be told apart.
  */
 export function findOurPost(posts: readonly Post[], sent: Sent, startedAt: number): Finding {
   const fitting =
     sent.mediaIds.length > 0
-      ? posts.filter((post) => hasMedia(post, sent))
+      ? posts.filter((post) => hasMedia(post, sent) && (post.createdAt ?? startedAt) >= startedAt - SKEW)
       : posts.filter((post) => saysTheSame(post, sent, startedAt));
   const [post, ...others] = fitting;
   if (!post) return { kind: 'absent' };

@@ -47,6 +47,14 @@ test('media ids are ours alone', () => {
   expect(findOurPost([ours], withMedia, STARTED)).toEqual({ kind: 'absent' });
 });
 
+test('an earlier post of the same pictures, canceled since, is not taken for the new one', () => {
+  const withMedia = { ...sent, mediaIds: ['med_1'] };
+  const media = [{ mediaAssetId: 'med_1', altText: null }];
+  const earlier = { ...ours, id: 'post_0', status: 'CANCELED', createdAt: STARTED - 3_600_000, media };
+  expect(findOurPost([earlier], withMedia, STARTED)).toEqual({ kind: 'absent' });
+  expect(findOurPost([earlier, { ...ours, media }], withMedia, STARTED)).toMatchObject({ post: { id: 'post_1' } });
+});
+
 test('without media ids, everything must agree', () => {
   expect(findOurPost([ours], sent, STARTED).kind).toBe('found');
   const others: Partial<Post>[] = [
