@@ -1,6 +1,6 @@
 import type { Composer } from '../../lib/composer/composer-model';
 import type { Form } from '../../lib/composer/form-model';
-import { holder } from '../../lib/pin/hand-over';
+import { holder } from '../../lib/pin/holder';
 import type { Pin } from '../../lib/pin/pin';
 import { explain } from '../../lib/pin/problem';
 import { sayTime } from '../../lib/pin/times';

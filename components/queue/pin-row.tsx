@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { holder, lateness } from '../../lib/pin/hand-over';
+import { lateness } from '../../lib/pin/hand-over';
+import { holder } from '../../lib/pin/holder';
 import type { Pin } from '../../lib/pin/pin';
 import { canSwitchCustody } from '../../lib/queue/acts';
 import { sayLength } from '../../lib/queue/times';

@@ -129,9 +129,7 @@ async function isOpen(tabId: number): Promise<boolean> {
 /** The browsers say "no" only by message; whatever is not plainly a refusal is a page that did not answer. */
 function refusal(error: unknown): Collected {
   const words = error instanceof Error ? error.message : String(error);
-  return /cannot|cannot access|must request permission|missing host permission|not allowed|gallery/i.test(
-    words,
-  )
+  return /cannot|cannot access|must request permission|missing host permission|not allowed|gallery/i.test(words)
     ? NOT_ALLOWED
     : NO_ANSWER;
 }

@@ -72,7 +72,7 @@ export function createForm(start: FormStart, world: ComposerWorld): Form {
   const pause = signal(start.pause);
   const isOnline = signal(world.isOnline());
 
-  const draft = createDraftModel(start, world, (pin) => scheduling.follow(pin));
+  const draft = createDraftModel(start, world, (pin) => void scheduling.follow(pin));
   const images = createPageImages(facts, start.hint?.imageUrl, world.isOnline);
   const slides = createSlideDesk(draft, start.tabId, world, say);
   const timing = createTiming(draft, { slots: preferences.slots, taken: start.taken }, world);

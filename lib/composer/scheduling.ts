@@ -1,5 +1,4 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { holder } from '../pin/hand-over';
 import type { Pin } from '../pin/pin';
 import type { BoardDesk } from './board-desk';
 import type { Checking } from './checking';
@@ -19,7 +18,7 @@ export interface Scheduling {
   refusals: ReadonlySignal<number>;
   schedule: () => Promise<void>;
   /** Follows a pin that has left, here or in another window. */
-  follow: (pin: Pin) => void;
+  follow: (pin: Pin) => Promise<void>;
   lookAgain: () => Promise<void>;
 }
 
@@ -84,14 +83,18 @@ export function createScheduling(
     );
   }
 
-  function follow(pin: Pin): void {
+  async function follow(pin: Pin): Promise<void> {
     draft.close();
     left.value = pin;
     world.wakeEngine();
-    tell(pin);
+    await tell();
   }
 
-  function tell(pin: Pin): void {
+  async function tell(): Promise<void> {
+    // Needed only once a pin has left; what is told is how it stands by then.
+    const { holder } = await import('../pin/holder');
+    const pin = left.peek();
+    if (!pin) return;
     const { who, words } = holder(pin);
     if (who === 'published') say('good', words);
     else if (who === 'you') say('danger', words);
@@ -110,7 +113,7 @@ export function createScheduling(
       const pin = id === undefined ? undefined : await world.readPin(id);
       if (!pin || !left.peek()) return;
       left.value = pin;
-      tell(pin);
+      await tell();
     },
   };
 }

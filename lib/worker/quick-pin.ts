@@ -4,7 +4,7 @@ import { HAS_NOTICE_BUTTONS, type Notice, showNotice } from '../browser/notifica
 import { openPin, openQueue } from '../browser/screens';
 import { removePin, schedulePin } from '../outbox/verbs';
 import { mergeFrames } from '../page/frames';
-import { holder } from '../pin/hand-over';
+import { holder } from '../pin/holder';
 import type { Pin } from '../pin/pin';
 import { type Defaults, type QuickPinned, type QuickPinWorld, quickPin } from '../quick-pin/quick-pin';
 import { listAccounts } from '../store/accounts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dueAt, holder, lateness, needsUser } from '../../../lib/pin/hand-over';
+import { dueAt, lateness, needsUser } from '../../../lib/pin/hand-over';
+import { holder } from '../../../lib/pin/holder';
 import {
   adopt,
   cancel,
@@ -105,6 +106,7 @@ describe('who holds it', () => {
     ['a draft', draft, 'browser', /only this browser/i],
     ['at its time', inState('queued'), 'browser', /must be running/],
     ['right away', inState('queued', { handOver: 'right-away' }), 'browser', /until it has reached Postbreeze/],
+    ['due now', inState('queued', { when: 'now' }), 'browser', /until it has reached Postbreeze/],
     ['held', inState('queued', { held: true }), 'you', /Send it now/],
     ['reading', inState('queued', { slides: [{ ...slide, rung: 'reading' }] }), 'browser', /pictures/],
     ['unknown', inState('queued', { done: { ...draft.done, createStartedAt: 1 } }), 'browser', /may already/],

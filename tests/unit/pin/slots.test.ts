@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DEFAULT_SLOTS, nextFreeSlot, nextFreeSlots } from '../../../lib/pin/slots';
+import { liveIn } from '../time-zone';
 
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'Europe/Stockholm';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+liveIn('Europe/Stockholm');
 
 const at = (iso: string) => new Date(iso).getTime();
 const local = (ms: number | null) => (ms === null ? null : new Date(ms).toLocaleString('sv-SE'));

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { layOutMonth, moveToDay, turnMonth } from '../../../lib/queue/calendar';
+import { liveIn } from '../time-zone';
 import { makePin } from './make-pin';
 
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'Europe/Stockholm';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+liveIn('Europe/Stockholm');
 
 const local = (...parts: [number, number, number, number?, number?]) => new Date(...parts).getTime();
 

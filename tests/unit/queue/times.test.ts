@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { toFieldValue } from '../../../lib/pin/times';
 import { sayDistance, sayLength, spreadTimes } from '../../../lib/queue/times';
+import { liveIn } from '../time-zone';
 
-const zone = process.env.TZ;
-beforeAll(() => {
-  process.env.TZ = 'Europe/Stockholm';
-});
-afterAll(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+liveIn('Europe/Stockholm');
 
 const at = (iso: string) => new Date(iso).getTime();
 const now = at('2026-06-02T10:00:00+02:00');
