@@ -1,9 +1,11 @@
+import { ownHosts } from '../../lib/browser/permissions';
 import type { Composer } from '../../lib/composer/composer-model';
 import type { Form } from '../../lib/composer/form-model';
 import { holder } from '../../lib/pin/holder';
 import type { Pin } from '../../lib/pin/pin';
 import { explain } from '../../lib/pin/problem';
 import { sayTime } from '../../lib/pin/times';
+import { AccessBanner } from '../ui/access-banner';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import type { ComposerExits } from './composer-screen';
@@ -44,6 +46,7 @@ export function LeftPanel({ form, composer, exits }: { form: Form; composer: Com
             </>
           )}
         </dl>
+        {pin.state !== 'published' && <AccessBanner access={ownHosts} />}
         {pin.post?.externalUrl && (
           <p>
             <a href={pin.post.externalUrl} target="_blank" rel="noreferrer">

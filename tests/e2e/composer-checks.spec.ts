@@ -44,3 +44,15 @@ test('a refused pin without a picture leads to the pictures', async ({ extension
   await expect(composer.getByRole('status')).toContainText('First: The pin has no picture.');
   await expect(composer.getByRole('checkbox').first()).toBeFocused();
 });
+
+test('a pin that the browser keeps from Postbreeze is scheduled, and says what to allow', async ({
+  extension,
+  article,
+}) => {
+  const composer = await composePin(extension, article, { when: 'Next free slot' });
+  await composer.evaluate('browser.permissions.contains = async () => false');
+  await schedule(composer);
+  await expect(composer.getByRole('heading', { name: 'Scheduled' })).toBeVisible();
+  await expect(composer.getByText('Your browser keeps Pinbreeze from reaching Postbreeze.')).toBeVisible();
+  await expect(composer.getByRole('button', { name: 'Allow access' })).toBeVisible();
+});
