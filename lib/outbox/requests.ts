@@ -9,7 +9,7 @@ import { applyPost, problem, sentOf } from './read-back';
 import { settleUnknown } from './settle-unknown';
 import { stopPost } from './stop-post';
 import { uploadMissing } from './uploads';
-import { checkpoint, serverNow, update as settle, settleError, settleUnseen, type Work } from './work';
+import { checkpoint, serverNow, update as settle, settleError, tryAgain, type Work } from './work';
 
 const SECOND = 1000;
 
@@ -85,7 +85,7 @@ async function update(work: Work, pin: Pin, postId: string): Promise<void> {
 /** Why was it refused? The post itself tells: gone, published, dead (then a new post is safe), or as it was. */
 async function settleRefusedUpdate(work: Work, pin: Pin, postId: string, error: ApiError): Promise<void> {
   const answer = await work.client.getPost(postId);
-  if (!answer.ok) return settleUnseen(work, pin, answer.error);
+  if (!answer.ok) return tryAgain(work, pin, answer.error);
   const post = answer.value;
   if (!post) return settleLook(work, pin, null);
   const now = work.world.now();
@@ -119,7 +119,7 @@ async function retry(work: Work, pin: Pin, postId: string): Promise<void> {
   }
   if (answer.error.kind !== 'refused') return settleError(work, pin, answer.error);
   const seen = await client.getPost(postId);
-  if (!seen.ok) return settleUnseen(work, pin, seen.error);
+  if (!seen.ok) return tryAgain(work, pin, seen.error);
   const post = seen.value;
   if (!post) return settleLook(work, pin, null);
   const now = world.now();

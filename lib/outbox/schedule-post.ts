@@ -6,7 +6,7 @@ import { settleLook } from './look';
 import { saysTheSame } from './post-body';
 import { applyPost, sentOf } from './read-back';
 import { dropUnknownUploads } from './send';
-import { LEAVES_WITHIN, settleError, settleUnseen, update, type Work } from './work';
+import { LEAVES_WITHIN, settleError, tryAgain, update, type Work } from './work';
 
 /** Gives the pin's draft, just written down, its content and its time. May be repeated; from then on Postbreeze holds the pin. */
 export async function schedulePost(work: Work, pin: Pin, postId: string, body: PostBody): Promise<void> {
@@ -35,7 +35,7 @@ async function settleScheduled(work: Work, pin: Pin, post: Post): Promise<void> 
 /** The post itself tells: gone, a draft that is refused, or scheduled by an earlier call whose answer never came. */
 async function settleRefusal(work: Work, pin: Pin, postId: string, error: ApiError): Promise<void> {
   const seen = await work.client.getPost(postId);
-  if (!seen.ok) return settleUnseen(work, pin, seen.error);
+  if (!seen.ok) return tryAgain(work, pin, seen.error);
   const post = seen.value;
   const now = work.world.now();
   if (!post) {

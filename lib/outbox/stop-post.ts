@@ -3,7 +3,7 @@ import type { Pin } from '../pin/pin';
 import type { Result } from '../postbreeze/result';
 import type { Post } from '../postbreeze/wire';
 import { isToldAgain, settleLook } from './look';
-import { settleError, settleUnseen, update, type Work } from './work';
+import { settleError, tryAgain, update, type Work } from './work';
 
 const SECOND = 1000;
 
@@ -25,7 +25,7 @@ export async function stopPost(work: Work, pin: Pin, postId: string): Promise<'s
   }
   const seen: Result<Post | null> = answer.ok && answer.value ? answer : await work.client.getPost(postId);
   if (!seen.ok) {
-    await settleUnseen(work, pin, seen.error);
+    await tryAgain(work, pin, seen.error);
     return 'settled';
   }
   const post = seen.value;
@@ -33,6 +33,7 @@ export async function stopPost(work: Work, pin: Pin, postId: string): Promise<'s
   if (post && STOPPED.has(post.status)) return 'stopped';
   if (!post && isToldAgain(pin, now)) return 'gone';
   if (!post || post.status === 'PUBLISHED' || post.status === 'PARTIALLY_PUBLISHED') await settleLook(work, pin, post);
+  else if (!answer.ok && post.status !== 'PUBLISHING') await tryAgain(work, pin, answer.error);
   else await update(work, pin, (row) => giveBack(row, now, { nextAttemptAt: now + PUBLISHING_WAIT }));
   return 'settled';
 }

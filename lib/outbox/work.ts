@@ -89,8 +89,8 @@ export async function settleError(work: Work, pin: Pin, error: ApiError, after: 
   });
 }
 
-/** A post could not be looked at. Even where that was refused it says nothing of what was asked, so it is looked for again. */
-export function settleUnseen(work: Work, pin: Pin, error: ApiError): Promise<void> {
+/** As `settleError`, but what was refused is tried again too, as often as other errors: it may be so for a moment only. */
+export function tryAgain(work: Work, pin: Pin, error: ApiError): Promise<void> {
   return settleError(work, pin, error.kind === 'refused' ? { ...error, kind: 'server' } : error);
 }
 
@@ -102,7 +102,10 @@ export function giveUp(pin: Pin, why: Problem, now: number): Pin {
   if (pin.state === 'sending') return refuse(pin, mayBeScheduled(pin) ? { ...why, code: 'OUTCOME_UNKNOWN' } : why, now);
   if (pin.state === 'handed-over' && pin.request === null) return refuse(pin, why, now);
   const lastError = { ...why, code: `${CHANGE_REFUSED}${why.code}` };
-  return giveBack(pin, now, { request: null, lastError, nextAttemptAt: null, attempts: 0 });
+  const { sent } = pin.done;
+  // An update may show to have been taken after all; nothing else that was asked can be seen in the post's words.
+  const done = pin.request === 'update' ? pin.done : { ...pin.done, sent: sent && { ...sent, publishAt: null } };
+  return giveBack(pin, now, { request: null, lastError, nextAttemptAt: null, attempts: 0, done });
 }
 
 type Wait = (error: ApiError, pin: Pin, random: () => number) => number;

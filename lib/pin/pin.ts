@@ -56,7 +56,7 @@ export const Sent = z.object({
   link: z.string(),
   caption: z.string(),
   mediaIds: z.array(z.string()),
-  /** The chosen time behind `scheduledFor`, which is never past; null: Postbreeze holds what it held before. */
+  /** The chosen time behind `scheduledFor`, which is never past; null: what was asked last was not done. */
   publishAt: z.nullable(z.number()),
   /** null: it was created as a draft, which is never published by itself. */
   scheduledFor: z.nullable(z.number()),

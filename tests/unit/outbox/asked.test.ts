@@ -4,6 +4,7 @@ import { applyEdit, startEdit } from '../../../lib/outbox/edits';
 import { cancelPin, removePin, reschedulePin, retryPin } from '../../../lib/outbox/verbs';
 import type { Pin } from '../../../lib/pin/pin';
 import { readPin, saveDraft } from '../../../lib/store/pins';
+import { DEMO_KEY } from '../../sandbox/seed';
 import { ANSWERS, type Answer } from './answers';
 import { countStates } from './many';
 import { handOver, TITLE } from './paths';
@@ -71,6 +72,19 @@ describe('a change that Postbreeze does not take', () => {
     expect(universe.badge).toBe(0);
     expect(live().map(({ caption }) => caption)).toEqual(['Edited']);
   });
+});
+
+test('a cancel that Postbreeze refuses again and again is told, and does not use up the pace', async () => {
+  await reschedulePin('p', universe.now + 600 * MINUTE, universe.now);
+  await universe.run('message', universe.now + MINUTE);
+  universe.postbreeze.state.keys.get(DEMO_KEY)!.readOnly = true;
+  await cancelPin('p', universe.now);
+  const before = universe.postbreeze.requests.length;
+  await universe.run('message', universe.now + 200 * MINUTE);
+  const code = 'CHANGE_REFUSED:GAVE_UP';
+  expect(await readPin('p')).toMatchObject({ state: 'handed-over', request: null, lastError: { code } });
+  expect(universe.badge).toBe(1);
+  expect(universe.postbreeze.requests.length - before).toBeLessThan(30);
 });
 
 /** What the user asks of the pin while the first request of what was asked before is on its way. */

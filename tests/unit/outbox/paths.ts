@@ -14,6 +14,8 @@ export interface Path {
   name: string;
   /** What it is about: sending one picture or several, settling what is unknown, or what the user asks of a post. */
   about: 'sending' | 'several' | 'settling' | 'asking';
+  /** Differs from another way in nothing that a pair of faults could bring out: it goes without them by default. */
+  isLike?: true;
   /** Brings the pin `p` to where the way begins, with the world whole. */
   begin: (universe: Universe) => Promise<void>;
   /** The states in which the way may end when something goes wrong on it; the first is where it ends when nothing does. */
@@ -79,18 +81,21 @@ export const PATHS: Path[] = [
   {
     name: 'upload before address',
     about: 'sending',
+    isLike: true,
     begin: async (universe) => scheduleDraft(universe, [await storeSlide(1), addressSlide(2)]),
     ends: ['published', 'failed'],
   },
   {
     name: 'right away',
     about: 'sending',
+    isLike: true,
     begin: async (universe) => scheduleDraft(universe, [await storeSlide(1)], { handOver: 'right-away' }),
     ends: ['published', 'failed'],
   },
   {
     name: 'fails at publish',
     about: 'sending',
+    isLike: true,
     begin: (universe) => beginFailing(universe),
     ends: ['failed'],
   },

@@ -55,22 +55,22 @@ export class Product {
     return new Product(path, universe, postbreeze, await takeSnapshot(universe, postbreeze));
   }
 
-  /** Adds every single fault to `singles` and every pair to `pairs`. */
-  async explore(singles: Tally, pairs: Tally): Promise<void> {
+  /** Adds every single fault to `singles` and, where there is such a tally, every pair to `pairs`. */
+  async explore(singles: Tally, pairs?: Tally): Promise<void> {
     const whole = await this.travel();
     singles.add('nothing wrong', whole.end);
     const usual = whole.end.requests;
     for (const stop of whole.stops) {
       const end = await this.goOn(stop);
       singles.add(stop.name, end, usual);
-      for (const spoilt of stop.isLight ? [] : listAnswers(end.left))
-        pairs.add(`${stop.name}, then ${describe(spoilt)}`, await this.goOn(stop, spoilt), usual);
+      for (const spoilt of pairs && !stop.isLight ? listAnswers(end.left) : [])
+        pairs?.add(`${stop.name}, then ${describe(spoilt)}`, await this.goOn(stop, spoilt), usual);
     }
     for (const spoilt of listAnswers(whole.end.left)) {
       const journey = await this.travel(spoilt);
       singles.add(describe(spoilt), journey.end, usual);
-      for (const stop of journey.stops.filter(({ isLight }) => !isLight))
-        pairs.add(`${describe(spoilt)}, then ${stop.name}`, await this.goOn(stop), usual);
+      for (const stop of pairs ? journey.stops.filter(({ isLight }) => !isLight) : [])
+        pairs?.add(`${describe(spoilt)}, then ${stop.name}`, await this.goOn(stop), usual);
     }
   }
 
