@@ -23,6 +23,8 @@ export const REGION_POINTS: Record<Region, number> = {
 /** A picture that is shown in place of a larger one tells of it from this shorter side on. */
 const MIN_TELLING_SIDE = 250;
 
+const NO_BOX = { width: 0, height: 0 };
+
 /** What ranking knows of a picture. Pixels; 0 unknown. */
 export interface Appearance {
   naturalWidth: number;
@@ -47,7 +49,7 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
   };
   let broken = 0;
   let images = 0;
-  for (const { element, renditions } of picture.sightings) {
+  for (const { element, renditions, foundIn } of picture.sightings) {
     if (!element) continue;
     const place = places.placeOf(element);
     if (!appearance.region || REGION_POINTS[place.region] > REGION_POINTS[appearance.region])
@@ -57,7 +59,8 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
     const [width, height] = isImg ? [naturalWidthOf(element), naturalHeightOf(element)] : [0, 0];
     const shownUrl = width ? currentSrcOf(element) : '';
     const isShown = shownUrl !== '' && renditions.some((one) => one.url === shownUrl);
-    const box = boxOf(element);
+    // A link's box is that of its words.
+    const box = foundIn === 'link' ? NO_BOX : boxOf(element);
     const isOwnBox = !isImg || isShown || isBoxOfPicture(box);
     if (isOwnBox && box.width * box.height > appearance.shownWidth * appearance.shownHeight) {
       appearance.shownWidth = Math.round(box.width);

@@ -4,7 +4,6 @@ import { createTable, findInTable, tokensOf } from './token-table';
 /** Words in a picture's path that say what it is for. */
 const PATH_WORDS = createTable<LeftOutReason>([
   ['tracker', 'pixel pixels beacon tracking tracking+pixel'],
-  ['spacer', 'spacer blank transparent 1x1 shim'],
   ['sprite', 'sprite sprites spritesheet'],
   [
     'placeholder',
@@ -16,6 +15,8 @@ const PATH_WORDS = createTable<LeftOutReason>([
   ],
   ['icon', 'icon icons favicon favicons emoji emojis smiley smileys smilies apple+touch glyph glyphs'],
   ['logo', 'logo logos wordmark brandmark logotype'],
+  // Last, for in a folder and beside other words these also say what a picture looks like.
+  ['spacer', 'spacer blank transparent 1x1 shim'],
 ]);
 
 /** Words that also name things one takes photos of: they count for small pictures only. */
@@ -119,13 +120,18 @@ export function reasonByAddressWhenSmall(address: string): LeftOutReason | undef
 const OWN_WORDS = createTable<LeftOutReason>([
   ['avatar', 'avatar gravatar author byline bio headshot userpic profile+pic profile+image profile+photo'],
   ['logo', 'logo wordmark branding'],
-  ['icon', 'icon icons emoji smiley favicon badge app+store payment social share btn button'],
+  ['icon', 'icon icons emoji smiley favicon badge app+store payment social share'],
   ['sprite', 'sprite'],
   ['tracker', 'pixel tracking beacon'],
   ['ad', 'ad ads advert advertisement advertising banner+ad sponsor sponsored sponsors'],
 ]);
 
+/** A button may also hold the still of a film, or a gallery's picture: only small ones are its drawing. */
+const BUTTON_WORDS = createTable<LeftOutReason>([['icon', 'btn button']]);
+
 /** What class, id and alternative text say a picture is, when that is no content. */
-export function reasonByWords(words: string): LeftOutReason | undefined {
-  return words.length > 3 ? findInTable(OWN_WORDS, tokensOf(words)) : undefined;
+export function reasonByWords(words: string, isSmall: boolean): LeftOutReason | undefined {
+  if (words.length < 3) return undefined;
+  const tokens = tokensOf(words);
+  return findInTable(OWN_WORDS, tokens) ?? (isSmall ? findInTable(BUTTON_WORDS, tokens) : undefined);
 }

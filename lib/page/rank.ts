@@ -15,6 +15,8 @@ const REPEATED_POINTS = 6;
 
 /** A shorter side below this is no picture to pin. Pinterest's own button takes none under about 100 pixels. */
 const MIN_SIDE = 100;
+/** From this shorter side on a picture is neither a spacer nor a button's drawing, whatever is written on it. */
+const MIN_PROPER_SIDE = 300;
 
 export interface Verdict {
   score: number;
@@ -136,12 +138,14 @@ function reasonAgainst(
     if (side < 200 || best.url.length < 3_000) return side <= 3 && side > 0 ? 'spacer' : 'placeholder';
   }
   const byAddress = reasonByAddress(best.url);
-  if (byAddress && !(byAddress === 'logo' && related > 0.4)) return byAddress;
+  // "1x1" is also a ratio, and an article may be about an icon or a logo.
+  const isOpen = byAddress === 'spacer' ? side >= MIN_PROPER_SIDE : related > 0.4 && /logo|icon/.test(byAddress ?? '');
+  if (byAddress && !isOpen) return byAddress;
   const isDot =
     shownWidth > 0 && Math.max(shownWidth, shownHeight) <= 3 && picture.sightings.every((one) => one.foundIn === 'img');
   if ((side > 0 && side <= 3) || isDot) return 'tracker';
   if (side > 0 && side < MIN_SIDE)
-    return reasonByAddressWhenSmall(best.url) ?? wordsAgainst(picture) ?? reasonByRegion(region) ?? 'small';
+    return reasonByAddressWhenSmall(best.url) ?? wordsAgainst(picture, true) ?? reasonByRegion(region) ?? 'small';
   if (appearance.isBroken) return 'broken';
   if (/\.svg(?:[?#]|$)/i.test(best.url) && (side < 300 || region !== 'main')) return 'icon';
   if (lead >= 30) return undefined;
@@ -153,7 +157,7 @@ function reasonAgainst(
     const bySmall = reasonByAddressWhenSmall(best.url);
     if (bySmall) return bySmall;
   }
-  return wordsAgainst(picture);
+  return wordsAgainst(picture, side < MIN_PROPER_SIDE);
 }
 
 /** What a small picture is by the part of the page it stands in. */
@@ -163,13 +167,13 @@ function reasonByRegion(region: Region | undefined): LeftOutReason | undefined {
 }
 
 /** What all of a picture's elements say of it; one that says nothing against it is enough to keep it. */
-function wordsAgainst(picture: Picture): LeftOutReason | undefined {
+function wordsAgainst(picture: Picture, isSmall: boolean): LeftOutReason | undefined {
   let reason: LeftOutReason | undefined;
   for (const { element, text } of picture.sightings) {
     if (!element) continue;
     const holder = parentOf(element);
     const words = `${attr(element, 'class')} ${attr(element, 'id')} ${text.length < 40 ? text : ''} ${holder ? `${attr(holder, 'class')} ${attr(holder, 'id')}` : ''}`;
-    reason = reasonByWords(words);
+    reason = reasonByWords(words, isSmall);
     if (!reason) return undefined;
   }
   return reason;

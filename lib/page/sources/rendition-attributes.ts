@@ -80,7 +80,8 @@ function looksLikeAddress(value: string): boolean {
   return /^(?:https?:)?\/\/|^\//.test(value) && !/\.(?:html?|php|aspx?|js|json|mp4|svg)(?:[?#]|$)/i.test(value);
 }
 
-/** Whether an address is, by its name, that of a picture. */
+/** Whether an address is, by its name, that of a picture; "/wiki/File:Kiosk.jpg" is that of a page about one. */
 export function isImageAddress(address: string): boolean {
+  if (/\/\w+:[^/]*$/.test(address.replace(/[?#].*$/, ''))) return false;
   return EXTENSION.test(address.replace(/[?#].*$/, '')) || /[?&](?:format|fm)=(?:jpe?g|png|webp)/i.test(address);
 }
