@@ -13,8 +13,10 @@ import { prepareAndDraw } from './prepare-slide';
 import { hostOf } from './words';
 import type { ComposerWorld, PauseNotice } from './world';
 
-/** The page is left alone for so long after the first look: the popup is being painted. Milliseconds. */
+/** The page, and what can wait, are left alone for so long after the first look: the popup is being painted. Milliseconds. */
 const SETTLING = 600;
+
+const rest = () => new Promise((resolve) => setTimeout(resolve, SETTLING));
 
 /** What is needed once the user acts, or once something went wrong, comes then: the popup opens the sooner. */
 const verbs = () => import('./pin-verbs');
@@ -31,7 +33,7 @@ export const extensionWorld: ComposerWorld = {
   collect: (tabId) =>
     collectFrom(tabId, async (main, others) => (await import('../page/frames')).mergeFrames(main, others)),
   collectAtRest: async (tabId) => {
-    await new Promise((resolve) => setTimeout(resolve, SETTLING));
+    await rest();
     return collectAtRest(tabId);
   },
 
@@ -47,7 +49,10 @@ export const extensionWorld: ComposerWorld = {
       : undefined,
   findBoardAt: async (address) => (await boardAt()).findBoardAt(address),
   keepAskedBoard: async (asked) => (await boardAt()).keepAskedBoard(asked, Date.now()),
-  takeAskedBoard: async () => (await boardAt()).takeAskedBoard(Date.now()),
+  takeAskedBoard: async () => {
+    await rest();
+    return (await boardAt()).takeAskedBoard(Date.now());
+  },
   listTakenTimes: () => listTakenTimes(Date.now()),
 
   readPin,
