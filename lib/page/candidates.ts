@@ -11,6 +11,7 @@ import { groupPictures, type Picture } from './pictures';
 import { judge, type RankContext, type Verdict } from './rank';
 import type { Reading } from './reading';
 import { type Sized, sortRenditions } from './renditions';
+import { LEAD } from './sources/metadata-images';
 import { stripTracking } from './tracking';
 import { cleanText, cutAtWord, MAX_DESCRIPTION_LENGTH, wordsOf } from './words';
 
@@ -139,6 +140,8 @@ function linkFor(
     const article = link && articleLink(link, base, address);
     if (article) return { url: article, reason: 'structured' };
   }
+  // What the page names as its own picture stands for the page, whatever it or the text around it leads to.
+  if (picture.sightings.some((one) => one.lead >= LEAD.microdata)) return null;
   for (const { element } of picture.sightings) {
     if (!element) continue;
     const { href, item } = places.placeOf(element);
@@ -155,17 +158,28 @@ function linkFor(
   return null;
 }
 
+/** The words of a link are at least this share of a card's, for the link to be what the card is about. */
+const CARD_SHARE = 0.25;
+/** Headings of a card; an article has more. */
+const MAX_CARD_HEADINGS = 2;
+
 /** The page that a card leads to: the link of its heading, else the only one it has. */
 function onlyLinkOf(item: Element, base: string, address: string): string {
+  const headings = findAll(item, 'h1,h2,h3,h4,[itemprop~="name"]');
   const heading = findFirst(item, 'h1 a[href],h2 a[href],h3 a[href],h4 a[href],[itemprop~="url"][href]');
-  if (heading) return articleLink(attr(heading, 'href'), base, address);
+  if (heading && headings.length <= MAX_CARD_HEADINGS) return articleLink(attr(heading, 'href'), base, address);
   const links = findAll(item, 'a[href]');
   if (!links.length || links.length > 8) return '';
   const targets = new Set<string>();
+  let length = 0;
   for (let i = 0; i < links.length; i++) {
     const target = articleLink(attr(links[i]!, 'href'), base, address);
-    if (target) targets.add(target);
+    if (!target) continue;
+    targets.add(target);
+    length += cleanText(textOf(links[i]!)).length;
   }
+  // A word in a step of a recipe may lead elsewhere: that is not what the step is about.
+  if (length < CARD_SHARE * cleanText(textOf(item)).length) return '';
   return targets.size === 1 ? [...targets][0]! : '';
 }
 

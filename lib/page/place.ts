@@ -1,4 +1,4 @@
-import { attr, findAll, localNameOf, parentNodeOf, parentOf } from './dom';
+import { attr, findAll, localNameOf, nextOf, parentNodeOf, parentOf, previousOf } from './dom';
 import { createRegionFinder, isItem, type Region } from './regions';
 
 /** Where an element stands on its page, from its ancestors. */
@@ -8,7 +8,7 @@ export interface Place {
   nearness: number;
   /** The link it stands in, as written; '' when it stands in none. */
   href: string;
-  /** The smallest article, list item or card around it. */
+  /** The smallest article, list item or card around it that stands among others of its kind. */
   item: Element | null;
   figure: Element | null;
   /** The owner's words where an ancestor forbids pinning; null where none does. */
@@ -49,7 +49,7 @@ export function createPlaces(document: Document, heading: Element | undefined): 
       region: regionOf({ tag, role: attr(element, 'role'), words, holdsHeading }, outer.region),
       nearness: holdsHeading ? outer.nearness + 1 : outer.nearness,
       href: tag === 'a' ? attr(element, 'href') : outer.href,
-      item: !holdsHeading && isItem(tag, words) ? element : outer.item,
+      item: !holdsHeading && isItem(tag, words) && isAmongLikes(element) ? element : outer.item,
       figure: tag === 'figure' ? element : outer.figure,
       nopin: forbids ? nopinWords(element) : outer.nopin,
     };
@@ -78,6 +78,28 @@ export function createPlaces(document: Document, heading: Element | undefined): 
   }
 
   return { placeOf, addRoot, spineLength: spine.size };
+}
+
+/** Elements around a card that hold it alone: the column of a grid, the item of a list. */
+const MAX_WRAPPERS = 3;
+
+/** Whether an element, or what wraps it alone, stands beside others of its kind: a list's item does, an article's body does not. */
+function isAmongLikes(element: Element): boolean {
+  let at: Element | null = element;
+  for (let i = 0; at && i <= MAX_WRAPPERS; i++) {
+    const [before, after]: (Element | null)[] = [previousOf(at), nextOf(at)];
+    if ((before && isAlike(at, before)) || (after && isAlike(at, after))) return true;
+    if (before || after) return false;
+    at = parentOf(at);
+  }
+  return false;
+}
+
+/** Of one tag, and with a class in common where there are classes. */
+function isAlike(a: Element, b: Element): boolean {
+  if (localNameOf(a) !== localNameOf(b)) return false;
+  const [x, y] = [attr(a, 'class').split(/\s+/), new Set(attr(b, 'class').split(/\s+/))];
+  return x.some((name) => y.has(name));
 }
 
 /** The owner's words in `nopin="…"` or `data-pin-nopin="…"`; null when the attribute says no to it ("false"). */
