@@ -52,12 +52,21 @@ export function followPage(pin: Pin, first: PageFacts, later: PageFacts, utm: Ut
   };
 }
 
-/** What a draft takes over from a picture as it is picked: its own link and words, where nothing was written by hand. */
+/**
+ * What a draft takes over from its first picture as it is picked: the picture's own link and words, or else the page's, where what
+ * the draft has came from the page or from another of its pictures.
+ */
 export function followCandidate(pin: Pin, candidate: Candidate, facts: PageFacts, utm: Utm): Partial<Pin> {
-  const automatic = new Set(listLinks(facts).map(({ url }) => addUtm(url, utm)));
-  const link = candidate.link && automatic.has(pin.link) ? addUtm(candidate.link.url, utm) : pin.link;
-  const isOurs = pin.description === facts.description;
-  return { link, description: candidate.pinText && isOurs ? candidate.pinText : pin.description };
+  const given = [facts, ...facts.candidates];
+  const isLinkGiven = given.some(({ link }) => link && pin.link === addUtm(link.url, utm));
+  const words = candidate.pinText || facts.description;
+  const areWordsGiven =
+    pin.description === facts.description ||
+    facts.candidates.some((one) => one.pinText && one.pinText === pin.description);
+  return {
+    link: isLinkGiven ? addUtm((candidate.link ?? facts.link).url, utm) : pin.link,
+    description: areWordsGiven ? words : pin.description,
+  };
 }
 
 /** Every link the page and the chosen pictures speak for, each once, the chosen pictures' own first. */
