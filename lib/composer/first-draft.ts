@@ -1,4 +1,5 @@
 import type { Candidate, LinkChoice, PageFacts } from '../page/facts';
+import { wordsFor } from '../page/words-for';
 import { DESCRIPTION_LIMIT } from '../pin/limits';
 import { createDraft, type Pin } from '../pin/pin';
 import { addUtm, type Utm } from '../pin/utm';
@@ -53,19 +54,18 @@ export function followPage(pin: Pin, first: PageFacts, later: PageFacts, utm: Ut
 }
 
 /**
- * What a draft takes over from its first picture as it is picked: the picture's own link and words, or else the page's, where what
+ * What a draft takes over from its first picture as it is picked: the picture's own words and link, or else the page's, where what
  * the draft has came from the page or from another of its pictures.
  */
 export function followCandidate(pin: Pin, candidate: Candidate, facts: PageFacts, utm: Utm): Partial<Pin> {
-  const given = [facts, ...facts.candidates];
-  const isLinkGiven = given.some(({ link }) => link && pin.link === addUtm(link.url, utm));
-  const words = candidate.pinText || facts.description;
-  const areWordsGiven =
-    pin.description === facts.description ||
-    facts.candidates.some((one) => one.pinText && one.pinText === pin.description);
+  const ofPage = { title: facts.title, description: facts.description, link: facts.link.url };
+  const given = [ofPage, ...facts.candidates.map((one) => wordsFor(one, facts))];
+  const { title, description, link } = wordsFor(candidate, facts);
+  const isGiven = (key: 'title' | 'description'): boolean => given.some((words) => words[key] === pin[key]);
   return {
-    link: isLinkGiven ? addUtm((candidate.link ?? facts.link).url, utm) : pin.link,
-    description: areWordsGiven ? words : pin.description,
+    title: isGiven('title') ? title : pin.title,
+    description: isGiven('description') ? description : pin.description,
+    link: given.some((words) => addUtm(words.link, utm) === pin.link) ? addUtm(link, utm) : pin.link,
   };
 }
 

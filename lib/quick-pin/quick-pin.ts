@@ -1,4 +1,5 @@
 import type { Candidate, PageFacts } from '../page/facts';
+import { wordsFor } from '../page/words-for';
 import { type Check, checkPin } from '../pin/checks';
 import { createDraft, type HandOver, type Pin } from '../pin/pin';
 import { createSlide } from '../pin/slide';
@@ -92,13 +93,14 @@ function isLost({ slides }: Pin): boolean {
 const NOT_LOST = new Set(['NEEDS_PERMISSION', 'NEEDS_DRAWING', 'STORE_FULL']);
 
 function compose(empty: Pin, best: Candidate, facts: PageFacts, defaults: Defaults, world: QuickPinWorld): Pin {
+  const { title, description, link } = wordsFor(best, facts);
   return {
     ...empty,
     accountId: defaults.account?.id ?? null,
     board: defaults.board ?? null,
-    title: facts.title,
-    description: best.pinText || facts.description,
-    link: addUtm((best.link ?? facts.link).url, defaults.utm),
+    title,
+    description,
+    link: addUtm(link, defaults.utm),
     slides: [
       createSlide({
         id: world.newId(),

@@ -83,15 +83,20 @@ test('the first picture brings its own link and words, unless they were written 
 });
 
 test('a picture picked in place of another does not keep the other one’s link and words', async () => {
-  const card = candidate('card', { link: { url: 'https://kitchen.test/soup', reason: 'article' }, pinText: 'A soup' });
+  const link = { url: 'https://kitchen.test/soup', reason: 'article' } as const;
+  const card = candidate('card', { link, text: 'Leek soup', pinText: 'A soup' });
   const facts = page({ candidates: [card, candidate('bowl', { link: null })] });
   const { form } = await open(fakeWorld({ facts }));
   const [other, own] = form().images.offered.value;
   form().toggle(other!, true);
-  expect(form().draft.pin.value).toMatchObject({ link: 'https://kitchen.test/soup', description: 'A soup' });
+  expect(form().draft.pin.value).toMatchObject({ title: 'Leek soup', link: link.url, description: 'A soup' });
   form().toggle(other!, false);
   form().toggle(own!, true);
-  expect(form().draft.pin.value).toMatchObject({ link: facts.link.url, description: facts.description });
+  expect(form().draft.pin.value).toMatchObject({
+    title: facts.title,
+    link: facts.link.url,
+    description: facts.description,
+  });
 });
 
 test('a complete pin is scheduled at the next free slot, and the worker is woken', async () => {
