@@ -8,7 +8,7 @@ import { readAnchor } from './sources/anchor';
 import { readBackground } from './sources/background';
 import { readCanvas, readEmbedded } from './sources/embedded';
 import { readImg } from './sources/img';
-import { readMetadataImages } from './sources/metadata-images';
+import { LEAD, readMetadataImages } from './sources/metadata-images';
 import { readMicrodata } from './sources/microdata';
 import { readNoscript } from './sources/noscript';
 import { readStructuredImages } from './sources/structured-images';
@@ -61,7 +61,10 @@ export async function gatherSightings(
 ): Promise<void> {
   const { document } = reading;
   if (contentTypeOf(document).startsWith('image/')) {
-    reading.sightings.push(createSighting('document', [{ url: reading.address, width: 0, height: 0 }], null));
+    const itself = createSighting('document', [{ url: reading.address, width: 0, height: 0 }], null);
+    // Whoever opened a picture by itself means it, whatever its name says.
+    itself.lead = LEAD.owner;
+    reading.sightings.push(itself);
   }
   if (page.isMetadataFresh) {
     readMetadataImages(page.metadata, reading);
