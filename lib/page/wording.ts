@@ -47,14 +47,23 @@ function chooseTitle(
   const strip = (raw: string) => stripSiteName(cleanText(raw), names, heading);
   const social = isMetadataFresh ? strip(metaOf(metadata, 'og:title', 'twitter:title')) : '';
   const shown = strip(pageTitle);
-  const base = social || shown;
+  const base = [social, shown].find((text) => text && !isNameless(text, names)) ?? '';
   const { entity } = entities;
   const structured = entity && isMetadataFresh ? strip(textUnder(entity, 'headline', 'name')) : '';
   const isAgreed = (text: string) =>
     text && [social, shown, heading].some((other) => other && likeness(text, other) > 0.5);
   if (structured && (isAgreed(structured) || !base)) return structured;
   if (heading && (likeness(heading, base) > 0.5 || !base)) return heading;
-  return base || heading || structured;
+  return base || heading || structured || social || shown;
+}
+
+/** Titles that say nothing of a page: that it is one, or whose it is. */
+const NAMELESS =
+  /^(?:home(?: ?page)?|index|start(?:seite|sida|side|page)?|accueil|inicio|início|pagina iniziale|untitled(?: document)?|welcome|blog|page)$/i;
+
+function isNameless(title: string, names: string[]): boolean {
+  const key = wordsOf(title).join('');
+  return NAMELESS.test(title) || names.some((name) => wordsOf(name).join('') === key);
 }
 
 function chooseDescription({ document, metadata, entities, selection, isMetadataFresh }: WordingSources): string {
