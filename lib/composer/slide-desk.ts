@@ -50,7 +50,7 @@ export function createSlideDesk(draft: DraftModel, tabId: number | null, world: 
   }
 
   async function takeUpLadder(slideId: string): Promise<void> {
-    for (let tries = 0; tries < TRIES && isReading(slideId); ) {
+    for (let tries = 0; tries < TRIES && isUnfinished(slideId); ) {
       await draft.settle();
       const before = draft.pin.peek();
       await world.prepareSlide(before.id, slideId, tabId);
@@ -63,6 +63,12 @@ export function createSlideDesk(draft: DraftModel, tabId: number | null, world: 
 
   function isReading(slideId: string): boolean {
     return draft.slides.peek().some(({ id, rung }) => id === slideId && rung === 'reading');
+  }
+
+  /** Also a drawing whose picture was undone in the same way waits to be drawn anew. */
+  function isUnfinished(slideId: string): boolean {
+    const isToDraw = draft.slides.peek().some(({ id, problem }) => id === slideId && problem === 'NEEDS_DRAWING');
+    return isToDraw || isReading(slideId);
   }
 
   function setSlides(slides: Slide[]): void {

@@ -54,6 +54,31 @@ test('what the worker read is shown, and counted while it reads', async () => {
   expect(desk.working.value).toBe(0);
 });
 
+test('a drawing whose picture is undone by what is picked meanwhile is drawn again', async () => {
+  const world = fakeWorld();
+  const { desk, images, model } = open([], world);
+  const write = (id: string, patch: Partial<Slide>) => {
+    const row = world.rows.get('pin-1')!;
+    world.rows.set('pin-1', { ...row, slides: row.slides.map((one) => (one.id === id ? { ...one, ...patch } : one)) });
+  };
+  let calls = 0;
+  vi.spyOn(world, 'prepareSlide').mockImplementation(async (_pinId, id) => {
+    if (id === model.slides.peek()[0]?.id && calls++ === 0) {
+      write(id, { rung: 'none', problem: 'NEEDS_DRAWING' });
+      await model.lookAgain();
+      write(id, { rung: 'bytes', problem: '' });
+      desk.pick(images.offered.value[1]!);
+      await model.settle();
+    } else write(id, { rung: 'bytes', problem: '' });
+  });
+  desk.pick(images.offered.value[0]!);
+  await desk.idle();
+  expect(model.slides.value.map(({ rung, problem }) => [rung, problem])).toEqual([
+    ['bytes', ''],
+    ['bytes', ''],
+  ]);
+});
+
 test('a worker stopped in the middle is asked again, and a slide it never finishes says so', async () => {
   const world = fakeWorld({ prepareSlide: vi.fn(async () => undefined) });
   const { desk, images, model } = open([], world);
