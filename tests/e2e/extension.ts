@@ -30,10 +30,11 @@ export class Extension {
     return `chrome-extension://${this.id}/${file}`;
   }
 
-  /** Its service worker, as soon as one has started. */
-  async worker(): Promise<Worker> {
-    const isOurs = (worker: Worker) => worker.url().includes(this.id);
-    return this.context.serviceWorkers().find(isOurs) ?? this.context.waitForEvent('serviceworker', isOurs);
+  /** Its service worker, as soon as one has started; waits `timeout` ms, else as long as the test has. */
+  async worker(timeout = 0): Promise<Worker> {
+    const predicate = (worker: Worker) => worker.url().includes(this.id);
+    const running = this.context.serviceWorkers().find(predicate);
+    return running ?? this.context.waitForEvent('serviceworker', { predicate, timeout });
   }
 
   /** A real click on the toolbar button while `page` is in front: opens the popup and grants `activeTab`. */

@@ -36,6 +36,13 @@ export interface RunningChromium {
  * written into the fresh profile, so the manifest need not change for them.
  */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<RunningChromium> {
+  return start(options).catch(() => start(options));
+}
+
+/** Milliseconds for a browser to come up. Under load one in some hundreds never does; another one is started then. */
+const START_PATIENCE = 20_000;
+
+async function start(options: ChromiumOptions): Promise<RunningChromium> {
   const { profile: kept, headless = true } = options;
   const folder = realpathSync(
     path.resolve(import.meta.dirname, '../../.output', options.build ?? 'chrome-mv3-sandbox'),
@@ -47,6 +54,7 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Run
     executablePath: expectBrowser('chromium'),
     headless,
     chromiumSandbox: false,
+    timeout: START_PATIENCE,
     acceptDownloads: Boolean(options.downloads),
     ...(headless ? {} : { viewport: null }),
     args: [
@@ -57,17 +65,20 @@ export async function launchChromium(options: ChromiumOptions = {}): Promise<Run
       `--host-resolver-rules=${writeHostRules(options)}`,
     ],
   });
-  const cdp = await (context.browser() ?? unreachable()).newBrowserCDPSession();
-  if (options.downloads) await cdp.send('Browser.setDownloadBehavior', { behavior: 'default' });
-  const extension = new Extension(context, cdp, id, Watch.on(context));
-  await extension.worker();
-  return {
-    extension,
-    close: async () => {
-      await context.close();
-      if (!kept) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-    },
+  const close = async () => {
+    await context.close();
+    if (!kept) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
+  try {
+    const cdp = await (context.browser() ?? unreachable()).newBrowserCDPSession();
+    if (options.downloads) await cdp.send('Browser.setDownloadBehavior', { behavior: 'default' });
+    const extension = new Extension(context, cdp, id, Watch.on(context));
+    await extension.worker(START_PATIENCE);
+    return { extension, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** The id of an unpacked extension without a key: the SHA-256 of its path, its first 32 digits written a–p. */
