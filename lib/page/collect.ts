@@ -1,6 +1,7 @@
 import { createBudget } from './budget';
 import { buildCandidates } from './candidates';
 import { baseOf, titleOf, windowOf } from './dom';
+import { isLarge } from './each-match';
 import type { PageFacts } from './facts';
 import { mergeFrames } from './frames';
 import { gatherSightings } from './gather';
@@ -51,8 +52,9 @@ export async function collect(document: Document, location: Location, options: C
   const base = baseOf(document) || address;
   const notes = new Set<string>();
   /** A question to the browser about the whole of a large page takes it ten milliseconds, so none follows the other at once. */
-  const giveTurn = async () => budget.isDue() && (await budget.breathe());
+  const giveTurn = async () => (budget.isDue() || isLarge(document)) && (await budget.breathe());
   const metadata = readMetadata(document);
+  await giveTurn();
   const pageTitle = cleanText(titleOf(document));
   const socialTitle = cleanText(metaOf(metadata, 'og:title', 'twitter:title'));
   const heading = findMainHeading(document, [socialTitle, pageTitle].filter(Boolean));
@@ -61,6 +63,7 @@ export async function collect(document: Document, location: Location, options: C
   const entities = findMainEntities(metadata.graph, address, titles);
   const served = findServedAddress(windowOf(document), address);
   const isFresh = isMetadataFresh({ served, address, pageTitle, heading: heading?.text ?? '', socialTitle });
+  await giveTurn();
   const wording = chooseWording({
     document,
     metadata,
