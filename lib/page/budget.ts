@@ -1,11 +1,5 @@
 /** Longest stretch between two yields to the page, in ms. The promise is 50; the rest is room for one native call that cannot be cut. */
 const SLICE_MS = 30;
-/**
- * On pages that take longer than `LONG_MS` in all, so much is held that the browser's own tidying up (garbage, growing tables) takes
- * up to 45 ms at once: then the slices are shorter.
- */
-const LONG_MS = 250;
-const SHORT_SLICE_MS = 8;
 
 /**
  * Counts the time the collector takes from the page. Work is done in slices: `await breathe()` between two items gives the page
@@ -26,10 +20,7 @@ export function createBudget(now: () => number, totalMs: number): Budget {
   let sliceStartedAt = startedAt;
   return {
     isSpent: () => now() - startedAt > totalMs,
-    isDue() {
-      const time = now();
-      return time - sliceStartedAt > (time - startedAt > LONG_MS ? SHORT_SLICE_MS : SLICE_MS);
-    },
+    isDue: () => now() - sliceStartedAt > SLICE_MS,
     async breathe() {
       await yieldToPage();
       sliceStartedAt = now();
