@@ -27,6 +27,17 @@ async function edit(over: Partial<Pin> = {}): Promise<void> {
   await applyEdit('copy', universe.now);
 }
 
+/** Edits a pin that has hours to go while every call is answered so; then all is well again, and the user looks. */
+async function editWhileAllAnswer(name: string): Promise<void> {
+  await reschedulePin('p', universe.now + 600 * MINUTE, universe.now);
+  await universe.run('message', universe.now + MINUTE);
+  await edit();
+  universe.watch({ spoilt: each(answers(name)) });
+  await universe.run('message', universe.now + 200 * MINUTE);
+  universe.watch();
+  await universe.startWorker().wake('look');
+}
+
 beforeEach(async () => {
   universe = await Universe.create();
   await handOver(universe); // to be published in half an hour
@@ -48,26 +59,14 @@ describe('a change that Postbreeze does not take', () => {
   });
 
   test('stays here, is told and counted, when no attempt is ever answered', async () => {
-    await reschedulePin('p', universe.now + 600 * MINUTE, universe.now);
-    await universe.run('message', universe.now + MINUTE);
-    await edit();
-    universe.watch({ spoilt: each(answers('500')) });
-    await universe.run('message', universe.now + 200 * MINUTE);
-    universe.watch();
-    await universe.startWorker().wake('look');
+    await editWhileAllAnswer('500');
     const code = 'CHANGE_REFUSED:GAVE_UP';
     expect(await readPin('p')).toMatchObject({ state: 'handed-over', description: 'Edited', lastError: { code } });
     expect(universe.badge).toBe(1);
   });
 
   test('is no longer told once it shows that it was taken after all', async () => {
-    await reschedulePin('p', universe.now + 600 * MINUTE, universe.now);
-    await universe.run('message', universe.now + MINUTE);
-    await edit();
-    universe.watch({ spoilt: each(answers('502 html after commit')) });
-    await universe.run('message', universe.now + 200 * MINUTE);
-    universe.watch();
-    await universe.startWorker().wake('look');
+    await editWhileAllAnswer('502 html after commit');
     expect(await readPin('p')).toMatchObject({ state: 'handed-over', description: 'Edited', lastError: null });
     expect(universe.badge).toBe(0);
     expect(live().map(({ caption }) => caption)).toEqual(['Edited']);

@@ -132,6 +132,13 @@ describe('quick-pin', () => {
     expect(done).toMatchObject({ pin: { description: 'Owner’s words', link: 'https://site.test/own' } });
   });
 
+  it('calls a card of a list by its own words, and leads where it does', async () => {
+    const card: Candidate = { ...best, text: 'Leek soup', link: { url: 'https://site.test/leeks', reason: 'article' } };
+    const { world } = createWorld({ collect: async () => ({ ok: true, facts: { ...facts, candidates: [card] } }) });
+    const done = await quickPin(7, world);
+    expect(done).toMatchObject({ pin: { title: 'Leek soup', link: 'https://site.test/leeks' } });
+  });
+
   it('takes no slot that another pin has, not even one taken while the picture was read', async () => {
     const { world } = createWorld();
     const first = await quickPin(7, world);
