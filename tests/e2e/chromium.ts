@@ -1,7 +1,7 @@
 import { test as base, type Page } from '@playwright/test';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
 import type { Extension } from './extension';
-import { launchChromium } from './launch-chromium';
+import { LAUNCH_PATIENCE, launchChromium } from './launch-chromium';
 import { type Site, serveSite, writeArticle } from './site';
 
 /** Playwright takes an array for more than a value: `test.use({ allowedWords: [[/…/], { scope: 'test' }] })`. */
@@ -48,20 +48,24 @@ export const test = base.extend<Options & Fixtures>({
     await use(site);
     await site.close();
   },
-  extension: async ({ sandbox, site, grantedOrigins, withheld, connected, allowedWords }, use) => {
-    const { extension, close } = await launchChromium({ sitePort: site.port, grantedOrigins, withheld });
-    const { watch } = extension;
-    watch.allowedHosts.push('*.test', new URL(sandbox.apiUrl).host, new URL(sandbox.storageUrl).host);
-    watch.allowedWords.push(...allowedWords);
-    try {
-      if (connected) await extension.connect({ apiUrl: sandbox.apiUrl, apiKey: sandbox.keys[0] ?? '' });
-      await use(extension);
-    } finally {
-      await close();
-    }
-    expect(watch.listComplaints(), 'nothing is logged').toEqual([]);
-    expect(watch.listUnexpectedRequests(), 'nobody else is asked').toEqual([]);
-  },
+  extension: [
+    async ({ sandbox, site, grantedOrigins, withheld, connected, allowedWords }, use) => {
+      const { extension, close } = await launchChromium({ sitePort: site.port, grantedOrigins, withheld });
+      const { watch } = extension;
+      watch.allowedHosts.push('*.test', new URL(sandbox.apiUrl).host, new URL(sandbox.storageUrl).host);
+      watch.allowedWords.push(...allowedWords);
+      try {
+        if (connected) await extension.connect({ apiUrl: sandbox.apiUrl, apiKey: sandbox.keys[0] ?? '' });
+        await use(extension);
+      } finally {
+        await close();
+      }
+      expect(watch.listComplaints(), 'nothing is logged').toEqual([]);
+      expect(watch.listUnexpectedRequests(), 'nobody else is asked').toEqual([]);
+    },
+    // A time of its own: what a browser takes to come up is not the test's.
+    { timeout: LAUNCH_PATIENCE },
+  ],
   article: async ({ extension, site }, use) => {
     await putArticle(site);
     const page = await extension.context.newPage();

@@ -86,11 +86,13 @@ export class Extension {
     await options.getByRole('textbox', { name: 'API address' }).fill(apiUrl);
     await options.getByRole('textbox', { name: 'API key' }).fill(apiKey);
     await options.getByRole('button', { name: 'Connect', exact: true }).click();
-    await options
-      .getByRole('status')
-      .filter({ hasText: /connected/i })
-      .first()
-      .waitFor();
+    const status = options.getByRole('status');
+    const connected = status.filter({ hasText: /connected/i }).first();
+    await connected.waitFor({ timeout: 3 * PATIENCE }).catch(async (error: Error) => {
+      throw new Error(
+        `not connected; the options say: ${(await status.allInnerTexts()).join(' / ')}\n${error.message}`,
+      );
+    });
     await options.close();
   }
 

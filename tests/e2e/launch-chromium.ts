@@ -36,11 +36,21 @@ export interface RunningChromium {
  * written into the fresh profile, so the manifest need not change for them.
  */
 export async function launchChromium(options: ChromiumOptions = {}): Promise<RunningChromium> {
-  return start(options).catch(() => start(options));
+  for (let tries = 1; ; tries++) {
+    try {
+      return await start(options);
+    } catch (error) {
+      if (tries === START_TRIES) throw error;
+      console.log(`Chromium did not come up, try ${tries}: ${String(error).split('\n')[0]}`);
+    }
+  }
 }
 
-/** Milliseconds for a browser to come up. Under load one in some hundreds never does; another one is started then. */
-const START_PATIENCE = 20_000;
+/** Milliseconds for each step of a browser's start. Under load one in some hundreds never comes up; another is started then. */
+const START_PATIENCE = 15_000;
+const START_TRIES = 3;
+/** What all of it may take at the most, with the ends of those that did not come up; for the time-outs of callers. */
+export const LAUNCH_PATIENCE = START_TRIES * 4 * START_PATIENCE;
 
 async function start(options: ChromiumOptions): Promise<RunningChromium> {
   const { profile: kept, headless = true } = options;
@@ -65,19 +75,40 @@ async function start(options: ChromiumOptions): Promise<RunningChromium> {
       `--host-resolver-rules=${writeHostRules(options)}`,
     ],
   });
+  let processId = 0;
   const close = async () => {
-    await context.close();
+    // One that hangs answers nothing any more, so it is not waited for.
+    await within(START_PATIENCE, 'the end', context.close()).catch(() => processId && endProcess(processId));
     if (!kept) rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    const cdp = await (context.browser() ?? unreachable()).newBrowserCDPSession();
+    const cdp = await within(START_PATIENCE, 'DevTools', (context.browser() ?? unreachable()).newBrowserCDPSession());
+    const { processInfo } = await within(START_PATIENCE, 'its processes', cdp.send('SystemInfo.getProcessInfo'));
+    processId = processInfo.find(({ type }) => type === 'browser')?.id ?? 0;
     if (options.downloads) await cdp.send('Browser.setDownloadBehavior', { behavior: 'default' });
     const extension = new Extension(context, cdp, id, Watch.on(context));
     await extension.worker(START_PATIENCE);
     return { extension, close };
   } catch (error) {
-    await close();
+    await close().catch(() => undefined);
     throw error;
+  }
+}
+
+/** What a promise brings, or an error that says what was waited for in vain. */
+async function within<Value>(ms: number, what: string, promise: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`waited ${ms / 1000} s in vain for ${what}`)), ms);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+function endProcess(id: number): void {
+  try {
+    process.kill(id, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile.
   }
 }
 

@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import { DEMO_KEY } from '../sandbox/seed';
 import { expect, test } from './chromium';
 import { composePin, schedule } from './compose';
+import { exportEverything } from './export-everything';
 import { grantTab } from './worker-events';
 
 /** A part of the key that is shown nowhere: what the options show of it is its last four characters. */
@@ -23,7 +24,7 @@ test('the key goes to Postbreeze alone, and stands in no page, store, message, l
 
   const queue = await extension.openPage('queue.html');
   await expect(queue.getByRole('listitem').first()).toBeVisible();
-  const zip = Uint8Array.from(await queue.evaluate(exportEverything));
+  const zip = await exportEverything(queue);
   const files = Object.values(unzipSync(zip)).map((bytes) => Buffer.from(bytes).toString('latin1'));
   expect(files.join()).toContain('Soup for the week');
   const places = {
@@ -152,17 +153,4 @@ async function dumpDatabases(): Promise<string> {
     database.close();
   }
   return parts.join('\n');
-}
-
-/** Presses *Export* and answers the file's bytes. */
-async function exportEverything(): Promise<number[]> {
-  const create = URL.createObjectURL;
-  const file = new Promise<Blob>((resolve) => {
-    URL.createObjectURL = (blob) => {
-      resolve(blob as Blob);
-      return create.call(URL, blob as Blob);
-    };
-  });
-  for (const button of document.querySelectorAll('button')) if (button.textContent === 'Export') button.click();
-  return Array.from(new Uint8Array(await (await file).arrayBuffer()));
 }

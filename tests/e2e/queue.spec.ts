@@ -4,6 +4,7 @@ import type { Pin } from '../../lib/pin/pin';
 import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../sandbox/seed';
 import { makePin, makeProblem, makePublished } from '../unit/queue/make-pin';
 import { expect, test } from './chromium';
+import { exportEverything } from './export-everything';
 import type { Extension } from './extension';
 import type { Site } from './site';
 import { storeCopies, storePins } from './stored-pins';
@@ -169,17 +170,7 @@ test('an export brings everything back after a deletion, once', async ({ extensi
   const pins = ['soup', 'bread'].map((id) => makeDemoPin({ id, slides: [] }));
   const page = await openQueue(extension, [...pins, makeDemoPin({ id: 'draft', state: 'draft', slides: [] })]);
   await expect(page.getByRole('listitem')).toHaveCount(3);
-  const saved = await page.evaluate(async () => {
-    const create = URL.createObjectURL;
-    const file = new Promise<Blob>((resolve) => {
-      URL.createObjectURL = (blob) => {
-        resolve(blob as Blob);
-        return create.call(URL, blob as Blob);
-      };
-    });
-    for (const button of document.querySelectorAll('button')) if (button.textContent === 'Export') button.click();
-    return Array.from(new Uint8Array(await (await file).arrayBuffer()));
-  });
+  const saved = await exportEverything(page);
   const file = { name: 'export.zip', mimeType: 'application/zip', buffer: Buffer.from(saved) };
   await page.getByRole('checkbox', { name: 'Select Title of soup' }).check();
   await page.getByRole('checkbox', { name: 'Select Title of draft' }).check();
