@@ -9,7 +9,7 @@ import { proposeOriginals } from './originals';
 import { keyOf } from './picture-key';
 import { groupPictures, type Picture } from './pictures';
 import { judge, type RankContext, type Verdict } from './rank';
-import type { Reading } from './reading';
+import { isFull, type Reading } from './reading';
 import { type Sized, sortRenditions } from './renditions';
 import { LEAD } from './sources/metadata-images';
 import { stripTracking } from './tracking';
@@ -41,6 +41,7 @@ export async function buildCandidates(
     places: reading.places,
     titleWords: new Set(page.titles.flatMap(wordsOf).filter((word) => word.length > 2 || /\P{ASCII}/u.test(word))),
     count: pictures.length,
+    inView: reading.inView,
     hasMainHeading: reading.places.spineLength > 0,
   };
   const judged: Judged[] = [];
@@ -79,7 +80,11 @@ export async function buildCandidates(
       });
     }
   }
-  if (judged.length - leftOut.length > MAX_CANDIDATES)
+  if (isFull(reading))
+    reading.notes.add(
+      `The page is very long. Of its first pictures, and those in view, the likeliest ${MAX_CANDIDATES} are shown.`,
+    );
+  else if (judged.length - leftOut.length > MAX_CANDIDATES)
     reading.notes.add(`The page has ${judged.length} pictures; the likeliest ${MAX_CANDIDATES} are shown.`);
   return { candidates, leftOut };
 }

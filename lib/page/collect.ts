@@ -52,7 +52,8 @@ export async function collect(document: Document, location: Location, options: C
   const base = baseOf(document) || address;
   const notes = new Set<string>();
   /** A question to the browser about the whole of a large page takes it ten milliseconds, so none follows the other at once. */
-  const giveTurn = async () => (budget.isDue() || isLarge(document)) && (await budget.breathe());
+  const isLargePage = isLarge(document);
+  const giveTurn = async () => (budget.isDue() || isLargePage) && (await budget.breathe());
   const metadata = readMetadata(document);
   await giveTurn();
   const pageTitle = cleanText(titleOf(document));
@@ -84,6 +85,8 @@ export async function collect(document: Document, location: Location, options: C
     budget,
     places: createPlaces(document, heading?.element),
     sightings: [],
+    namedCount: 0,
+    inView: new Set(),
     notes,
   };
   await giveTurn();

@@ -53,10 +53,13 @@ export const isLoaded: Read<Element, boolean> = readerOf(() => HTMLImageElement.
 const nodeTypeOf: Read<Node, number> = readerOf(() => Node.prototype, 'nodeType', 0);
 const isDocument = (root: Node): root is Document => nodeTypeOf(root) === 9;
 
+// Looked up once, for attributes are read by the hundred thousand. Outside a browser, in a test of something else, there is no Element.
+const { getAttribute, hasAttribute, getAttributeNames } = globalThis.Element?.prototype ?? ({} as Element);
+
 /** The attribute's value, '' when it is not there. */
 export function attr(element: Element, name: string): string {
   try {
-    return Element.prototype.getAttribute.call(element, name) ?? '';
+    return getAttribute.call(element, name) ?? '';
   } catch {
     return '';
   }
@@ -64,7 +67,7 @@ export function attr(element: Element, name: string): string {
 
 export function hasAttr(element: Element, name: string): boolean {
   try {
-    return Element.prototype.hasAttribute.call(element, name);
+    return hasAttribute.call(element, name);
   } catch {
     return false;
   }
@@ -72,7 +75,7 @@ export function hasAttr(element: Element, name: string): boolean {
 
 export function attrNames(element: Element): string[] {
   try {
-    return Element.prototype.getAttributeNames.call(element);
+    return getAttributeNames.call(element);
   } catch {
     return [];
   }
@@ -134,6 +137,15 @@ export function everyElement(root: Document | ShadowRoot): ArrayLike<Element> {
 function protoOf(root: Root): ParentNode {
   const type = nodeTypeOf(root);
   return type === 9 ? Document.prototype : type === 11 ? DocumentFragment.prototype : Element.prototype;
+}
+
+/** All `img` of a document, live, in document order. */
+export function imagesOf(document: Document): ArrayLike<Element> {
+  try {
+    return Document.prototype.getElementsByTagName.call(document, 'img');
+  } catch {
+    return [];
+  }
 }
 
 /** Where and how large it is shown, in CSS pixels; zeros when it is not rendered. */

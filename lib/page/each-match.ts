@@ -10,22 +10,25 @@ const MAX_CUTS = 64;
 
 /**
  * Shows `visit` every element under `root` that the selector meets, in document order, and gives the page its turn between two of
- * them; stops early when the budget is spent. A large page is asked part by part.
+ * them; stops early when the budget is spent, or when `visit` answers false. A large page is asked part by part.
  */
 export async function eachMatch(
   root: Document | ShadowRoot,
   selector: string,
   budget: Budget,
-  visit: (element: Element) => void,
+  visit: (element: Element) => boolean,
 ): Promise<void> {
-  if (!isLarge(root)) return visitAll(findAll(root, selector), budget, visit);
+  if (!isLarge(root)) {
+    await visitAll(findAll(root, selector), budget, visit);
+    return;
+  }
   for (const { element, isWhole } of partsOf(root)) {
     if (budget.isSpent()) return;
     if (budget.isDue()) await budget.breathe();
-    if (matches(element, selector)) visit(element);
+    if (matches(element, selector) && !visit(element)) return;
     if (!isWhole) continue;
     const found = findAll(element, selector);
-    if (found.length) await visitAll(found, budget, visit);
+    if (found.length && !(await visitAll(found, budget, visit))) return;
   }
 }
 
@@ -36,19 +39,21 @@ export function isLarge(root: Document | ShadowRoot): boolean {
   return count > LARGE;
 }
 
+/** Whether there is to be more. */
 async function visitAll(
   elements: ArrayLike<Element>,
   budget: Budget,
-  visit: (element: Element) => void,
-): Promise<void> {
+  visit: (element: Element) => boolean,
+): Promise<boolean> {
   for (let i = 0; i < elements.length; i++) {
     // Every fourth time is often enough to look at the clock.
     if (i % 4 === 0) {
-      if (budget.isSpent()) return;
+      if (budget.isSpent()) return false;
       if (budget.isDue()) await budget.breathe();
     }
-    visit(elements[i]!);
+    if (!visit(elements[i]!)) return false;
   }
+  return true;
 }
 
 /** A part of a page: an element with all beneath it, or, where that is too much, it alone, its children following as parts. */

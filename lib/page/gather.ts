@@ -1,15 +1,26 @@
-import { attr, contentTypeOf, everyElement, findAll, localNameOf, parentOf, shadowRootOf } from './dom';
+import {
+  attr,
+  contentTypeOf,
+  everyElement,
+  findAll,
+  hasAttr,
+  localNameOf,
+  matches,
+  parentOf,
+  shadowRootOf,
+} from './dom';
 import { eachMatch, isLarge } from './each-match';
+import { findInView } from './in-view';
 import type { MainEntities } from './main-entity';
 import type { Metadata } from './metadata';
-import type { Reading } from './reading';
+import { isFull, type Reading } from './reading';
 import { createSighting } from './sighting';
 import { readAnchor } from './sources/anchor';
 import { readBackground } from './sources/background';
 import { readCanvas, readEmbedded } from './sources/embedded';
 import { readImg } from './sources/img';
 import { LEAD, readMetadataImages } from './sources/metadata-images';
-import { readMicrodata } from './sources/microdata';
+import { PICTURE_PROPERTIES, readMicrodata } from './sources/microdata';
 import { readNoscript } from './sources/noscript';
 import { readStructuredImages } from './sources/structured-images';
 import { readStyleSheets } from './sources/style-sheets';
@@ -28,13 +39,17 @@ const BACKGROUND_ATTRIBUTES = [
   'data-original-bg',
 ];
 
+const BACKGROUNDS = ['[style*="url("],[style*="image-set("]', ...BACKGROUND_ATTRIBUTES.map((name) => `[${name}]`)].join(
+  ',',
+);
+
 /** Everything that can show a picture, but for style sheets and metadata. */
 const SELECTOR = [
   'img,amp-img,amp-anim,image,video,amp-video,input[type="image" i],object[data],embed[src],canvas,noscript',
   'a[href*="pinterest."],a[href*=".jp" i],a[href*=".png" i],a[href*=".webp" i]',
-  '[style*="url("],[style*="image-set("]',
-  ...BACKGROUND_ATTRIBUTES.map((name) => `[${name}]`),
+  BACKGROUNDS,
 ].join(',');
+const SELECTOR_WITH_MARKS = `${SELECTOR},${PICTURE_PROPERTIES}`;
 
 /** More roots than this is a page gone wild. */
 const MAX_SHADOW_ROOTS = 2_000;
@@ -70,8 +85,11 @@ export async function gatherSightings(
     readMetadataImages(page.metadata, reading);
     readStructuredImages(page.metadata.graph, page.entities, reading);
   }
-  await readElements(document, reading);
-  await readMicrodata(reading);
+  reading.namedCount = reading.sightings.length;
+  const marked: Element[] = [];
+  await readElements(document, reading, marked);
+  readMicrodata(marked, reading);
+  if (isFull(reading)) return readInView(reading);
   const shadows = await findShadowRoots(document, page.isThorough, reading);
   for (const shadow of shadows) {
     reading.places.addRoot(shadow);
@@ -80,16 +98,35 @@ export async function gatherSightings(
   for (const root of [document, ...shadows]) await readStyleSheets(root, reading);
 }
 
-function readElements(root: Document | ShadowRoot, reading: Reading): Promise<void> {
-  return eachMatch(root, SELECTOR, reading.budget, (element) => {
-    const name = localNameOf(element);
-    try {
-      READERS[name]?.(element, name, reading);
-      if (attr(element, 'style').includes('(') || !READERS[name]) readBackground(element, reading);
-    } catch {
-      reading.notes.add('A part of the page could not be read.');
-    }
+/** Reads all elements that can show a picture, as far as there is room; those with a mark of microdata are put into `marked`. */
+function readElements(root: Document | ShadowRoot, reading: Reading, marked?: Element[]): Promise<void> {
+  return eachMatch(root, marked ? SELECTOR_WITH_MARKS : SELECTOR, reading.budget, (element) => {
+    const isMarked = marked !== undefined && hasAttr(element, 'itemprop') && matches(element, PICTURE_PROPERTIES);
+    if (isMarked) marked.push(element);
+    readElement(element, reading, isMarked);
+    return !isFull(reading);
   });
+}
+
+/** @param isMarked whether the element was met for its mark, so that it may show nothing itself */
+function readElement(element: Element, reading: Reading, isMarked = false): void {
+  const name = localNameOf(element);
+  try {
+    READERS[name]?.(element, name, reading);
+    const isBackground = attr(element, 'style').includes('(') || !READERS[name];
+    if (isBackground && (!isMarked || matches(element, BACKGROUNDS))) readBackground(element, reading);
+  } catch {
+    reading.notes.add('A part of the page could not be read.');
+  }
+}
+
+/** What the user has before the eyes, on a page too long to be read to its end. */
+function readInView(reading: Reading): void {
+  const known = new Set(reading.sightings.map(({ element }) => element));
+  for (const element of findInView(reading.document)) {
+    reading.inView.add(element);
+    if (!known.has(element)) readElement(element, reading);
+  }
 }
 
 /**

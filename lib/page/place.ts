@@ -1,5 +1,5 @@
 import { attr, findAll, localNameOf, nextOf, parentNodeOf, parentOf, previousOf } from './dom';
-import { createRegionFinder, isItem, type Region } from './regions';
+import { createItemFinder, createRegionFinder, type Region } from './regions';
 
 /** Where an element stands on its page, from its ancestors. */
 export interface Place {
@@ -36,6 +36,7 @@ export function createPlaces(document: Document, heading: Element | undefined): 
   const known = new Map<Element, Place>();
   const spine = new Set<Element>();
   const regionOf = createRegionFinder();
+  const isItem = createItemFinder();
   // Asked once for the page, not once for each ancestor; shadow trees are asked as they are met.
   const forbidding = new Set<Element>(Array.from(findAll(document, NOPIN)));
   for (let at = heading ?? null; at && spine.size < MAX_DEPTH; at = parentOf(at)) spine.add(at);
@@ -98,8 +99,10 @@ function isAmongLikes(element: Element): boolean {
 /** Of one tag, and with a class in common where there are classes. */
 function isAlike(a: Element, b: Element): boolean {
   if (localNameOf(a) !== localNameOf(b)) return false;
-  const [x, y] = [attr(a, 'class').split(/\s+/), new Set(attr(b, 'class').split(/\s+/))];
-  return x.some((name) => y.has(name));
+  const [x, y] = [attr(a, 'class'), attr(b, 'class')];
+  if (x === y) return true;
+  const names = new Set(y.split(/\s+/));
+  return x.split(/\s+/).some((name) => names.has(name));
 }
 
 /** The owner's words in `nopin="…"` or `data-pin-nopin="…"`; null when the attribute says no to it ("false"). */

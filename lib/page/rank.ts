@@ -29,6 +29,8 @@ export interface RankContext {
   titleWords: Set<string>;
   /** How many pictures the page has: places count from the first to the last. */
   count: number;
+  /** Elements that stand before the user's eyes, far down a long page. */
+  inView: ReadonlySet<Element>;
   hasMainHeading: boolean;
 }
 
@@ -94,9 +96,11 @@ function ratioPoints({ naturalWidth, naturalHeight, shownWidth, shownHeight }: A
   return ratio <= 1.15 ? 3 : 1;
 }
 
-function placePoints(picture: Picture, appearance: Appearance, { places, count, hasMainHeading }: RankContext): number {
+function placePoints(picture: Picture, appearance: Appearance, context: RankContext): number {
+  const { places, count, inView, hasMainHeading } = context;
   const near = hasMainHeading && places.spineLength > 1 ? (12 * appearance.nearness) / places.spineLength : 0;
-  return near - Math.min(12, (24 * picture.order) / Math.max(24, count));
+  const isInView = inView.size > 0 && picture.sightings.some(({ element }) => element && inView.has(element));
+  return isInView ? near : near - Math.min(12, (24 * picture.order) / Math.max(24, count));
 }
 
 /** The share of the title's words that are also a picture's. */
@@ -107,16 +111,15 @@ function relationTo(titleWords: Set<string>, text: string): number {
   return Math.min(1, shared / Math.min(titleWords.size, 6));
 }
 
+/** The last folder and the file. */
 function fileNameOf(url: string): string {
   if (url.startsWith('data:')) return '';
+  const end = url.search(/[?#]/);
+  const path = end < 0 ? url : url.slice(0, end);
+  const name = path.slice(path.lastIndexOf('/', path.lastIndexOf('/') - 1) + 1).replace('/', ' ');
+  if (!name.includes('%')) return name;
   try {
-    return decodeURIComponent(
-      url
-        .replace(/[?#].*$/, '')
-        .split('/')
-        .slice(-2)
-        .join(' '),
-    );
+    return decodeURIComponent(name);
   } catch {
     return '';
   }

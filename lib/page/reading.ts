@@ -13,6 +13,21 @@ export interface Reading {
   places: Places;
   /** In the order they were met: document order within each source. */
   sightings: Sighting[];
+  /** How many of the sightings metadata names. */
+  namedCount: number;
+  /** Elements in view of a page that has more pictures than are read: theirs are offered wherever they stand in it. */
+  inView: Set<Element>;
   /** What the user should know: what was cut, what could not be read. */
   notes: Set<string>;
+}
+
+/**
+ * Sightings that are gathered in the elements of one page. One with more is an endless list: nobody looks through all of it, so its beginning
+ * counts, and what is in view.
+ */
+const MAX_SIGHTINGS = 2_000;
+
+/** Whether no more is to be gathered. */
+export function isFull({ sightings, namedCount }: Reading): boolean {
+  return sightings.length - namedCount >= MAX_SIGHTINGS;
 }

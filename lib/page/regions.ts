@@ -119,7 +119,17 @@ export function createRegionFinder(): (self: SelfDescription, outer: Region) => 
 const ITEM_TAGS = new Set(['article', 'li', 'tr', 'dd']);
 const ITEM_WORDS = createTable([[true, 'card item tile teaser product post hentry result entry story cell']]);
 
-/** Whether an element is one of many alike: a card, a list item, an article in a list. */
-export function isItem(tag: string, words: string): boolean {
-  return ITEM_TAGS.has(tag) || (tag === 'div' && words.length > 2 && findInTable(ITEM_WORDS, tokensOf(words)) === true);
+/** Answers whether an element is one of many alike: a card, a list item, an article in a list. Names are looked up once. */
+export function createItemFinder(): (tag: string, words: string) => boolean {
+  const byWords = new Map<string, boolean>();
+  return (tag, words) => {
+    if (ITEM_TAGS.has(tag)) return true;
+    if (tag !== 'div' || words.length < 3) return false;
+    let isItem = byWords.get(words);
+    if (isItem === undefined) {
+      isItem = findInTable(ITEM_WORDS, tokensOf(words)) === true;
+      byWords.set(words, isItem);
+    }
+    return isItem;
+  };
 }

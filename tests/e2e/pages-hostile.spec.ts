@@ -46,13 +46,21 @@ function watchStretches(): void {
   port2.postMessage(0);
 }
 
-test('20,000 images are read within the budget, the page is never held, and the answer stays small', async () => {
+test('a list of 20,000 images is read as far as anybody looks, the page is never held, and the answer stays small', async () => {
   const { facts, tookMs, longest } = await collectTimed(await open('manyImages'));
   expect(facts.candidates).toHaveLength(500);
-  expect(facts.notes.join(' ')).toMatch(/The page has \d{4,5} pictures; the likeliest 500 are shown/);
+  expect(facts.notes.join(' ')).toMatch(/^The page is very long\. .* the likeliest 500 are shown\.$/);
+  expect(facts.candidates[0]?.text).toBe('Item 0');
   expect(facts.candidates[0]?.link?.url).toMatch(/^http:\/\/www\.evil\.test\/items\/\d+$/);
   expect(longest).toBeLessThan(LONGEST_STRETCH_MS);
   expect(tookMs).toBeLessThan(10_000);
+});
+
+test('of 20,000 images those in view are offered wherever they stand', async () => {
+  const opened = await open('manyImages');
+  await opened.page.evaluate(() => document.querySelectorAll('img')[15_000]?.scrollIntoView({ block: 'center' }));
+  const { facts } = await collectTimed(opened);
+  expect(facts.candidates.slice(0, 50).map(({ text }) => text)).toContain('Item 15000');
 });
 
 test('a budget that is too small ends in an answer that says so', async () => {

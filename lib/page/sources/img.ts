@@ -1,5 +1,14 @@
 import { resolveImage } from '../address';
-import { attr, currentSrcOf, localNameOf, naturalHeightOf, naturalWidthOf, parentOf, previousOf } from '../dom';
+import {
+  attr,
+  attrNames,
+  currentSrcOf,
+  localNameOf,
+  naturalHeightOf,
+  naturalWidthOf,
+  parentOf,
+  previousOf,
+} from '../dom';
 import type { FoundIn } from '../facts';
 import { reasonByAddress } from '../junk';
 import { keyOf } from '../picture-key';
@@ -59,14 +68,16 @@ export function readImg(element: Element, reading: Reading): void {
     const full = resolveImage(place.href, base);
     if (full && renditions.length) renditions.push({ url: full, width: 0, height: 0, isOriginal: true } as Rendition);
   }
-  const media = attr(element, 'data-pin-media');
+  // Most images have none of the owner's marks, and each question to the browser costs.
+  const isMarked = attrNames(element).some((name) => name.startsWith('data-pin-'));
+  const media = isMarked ? attr(element, 'data-pin-media') : '';
   if (!renditions.length && !media) return;
 
   const sighting = createSighting(foundIn, renditions, element);
   sighting.text = attr(element, 'alt') || attr(element, 'title');
   sighting.nopin = place.nopin;
-  const pinUrl = attr(element, 'data-pin-url');
-  const pinText = attr(element, 'data-pin-description');
+  const pinUrl = isMarked ? attr(element, 'data-pin-url') : '';
+  const pinText = isMarked ? attr(element, 'data-pin-description') : '';
   if (media || pinUrl || pinText) sighting.owner = { url: pinUrl, description: pinText };
   if (media) {
     // The owner names the picture to be pinned in place of this one; often it is the same one, larger.

@@ -1,6 +1,5 @@
 import { resolveImage } from '../address';
 import { attr, localNameOf } from '../dom';
-import { eachMatch } from '../each-match';
 import type { Reading } from '../reading';
 import { createSighting } from '../sighting';
 import { pixels } from './img';
@@ -9,24 +8,23 @@ import { LEAD } from './metadata-images';
 /** Things a page is about; a person's or a firm's picture is a mark. */
 const CONTENT_TYPES =
   /schema\.org\/(?:Recipe|Product|\w*Article|BlogPosting|ImageObject|ItemList|CreativeWork|Event|Book|Movie|HowTo|VideoObject|WebPage|NewsArticle)/i;
-const PROPERTIES =
+/** What meets the elements that may be marked so. */
+export const PICTURE_PROPERTIES =
   '[itemprop~="image"],[itemprop~="thumbnailUrl"],[itemprop~="contentUrl"],[itemprop~="primaryImageOfPage"]';
 /** Marks looked at; the first ones are the page's own. */
 const MAX_PROPERTIES = 200;
 
 /** Pictures marked by `itemprop` on `img`, `link`, `meta`, `a` and blocks, within an item of content. Gives `img` its points too. */
-export async function readMicrodata(reading: Reading): Promise<void> {
+export function readMicrodata(marked: Element[], reading: Reading): void {
   let lead: number = LEAD.microdata;
-  let count = 0;
-  await eachMatch(reading.document, PROPERTIES, reading.budget, (element) => {
-    if (++count > MAX_PROPERTIES) return;
+  for (const element of marked.slice(0, MAX_PROPERTIES)) {
     const name = localNameOf(element);
-    if (name === 'meta' && !attr(element, 'content')) return;
+    if (name === 'meta' && !attr(element, 'content')) continue;
     const scope = closestScope(element);
-    if (scope && !CONTENT_TYPES.test(scope)) return;
+    if (scope && !CONTENT_TYPES.test(scope)) continue;
     const raw = attr(element, 'content') || attr(element, name === 'img' ? 'src' : 'href');
     const url = resolveImage(raw, reading.base);
-    if (!url || url.startsWith('data:')) return;
+    if (!url || url.startsWith('data:')) continue;
     const isOfElement = name !== 'meta' && name !== 'link';
     const sighting = createSighting(
       'structured',
@@ -38,7 +36,7 @@ export async function readMicrodata(reading: Reading): Promise<void> {
     sighting.lead = lead;
     reading.sightings.push(sighting);
     lead = Math.max(6, lead - 8);
-  });
+  }
 }
 
 function closestScope(element: Element): string {
