@@ -56,6 +56,7 @@ const AD_HOSTS = [
   'googlesyndication',
   'amazon-adsystem',
   'adservice',
+  'adserver',
   'adform.',
   'adition.',
   'taboola',
@@ -104,11 +105,11 @@ function splitCamel(path: string): string {
   return /[a-z][A-Z][a-z]/.test(path) ? path.replace(/([a-z])([A-Z][a-z])/g, '$1-$2') : path;
 }
 
-/** A folder for ads; a file may well be called "banner". */
+/** A folder for ads; a file may well be called "banner", and "ad" may be the first digits of a hash ("/a/ad/", "/ad/93/"). */
 function isAdPath(path: string): boolean {
-  if (!/\/(?:ad|banner|sponsor)/.test(path)) return false;
+  if (!/[/_-](?:ads|banner|sponsor)/.test(path)) return false;
   const folders = path.split('?')[0]!.split('/').slice(1, -1);
-  return folders.some((folder) => AD_PATHS.words.has(folder));
+  return folders.some((folder) => AD_PATHS.words.has(folder) || /[_-]ads$/.test(folder));
 }
 
 /** What the address says of a picture that is known to be small. */

@@ -1,4 +1,4 @@
-import { unwrap } from './picture-key';
+import { unwrap } from './unwrap';
 
 /** One way in which image servers write a size into an address, and how the address reads without it. */
 interface Rewrite {

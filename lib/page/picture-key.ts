@@ -1,3 +1,6 @@
+import { EXTENSIONS, isTransform, wordSet } from './transforms';
+import { decode, splitAddress, unwrap } from './unwrap';
+
 /** What tells a picture from others on its page, whatever its size, crop, format, host of delivery or proxy. */
 export interface PictureKey {
   /** Agrees for two renditions kept in one place. */
@@ -11,15 +14,6 @@ const SIZE_PARAMETERS = wordSet(
   'w h width height wid hei maxwidth maxheight max-w max-h maxw maxh imwidth imheight im sw sh sm sfrm size sz scale zoom dpr rect fit crop cropping resize mode auto fm fmt format output ext q qlt quality strip ssl usm fp-x fp-y fp-z ixlib ixid cs c g f d s sig signature itok v ver t ts timestamp m k hash token mbid cb rev version lossy optimize compress blur bg background canvas enlarge upscale type webp disable __blob tp ex',
 );
 
-/** Folders that image services put before the picture's own path: sizes, crops, filters. */
-const TRANSFORM_WORDS = wordSet(
-  '- resize resized crop cropped fit-in fit fill smart thumb thumbs thumbnail thumbnails thumbor preview strip quality format scale max width height dims dims1 dims2 dims3 dims4 styles public image images img upload uploads unsafe cdn-cgi true false small medium large full orig original originals master hero square portrait landscape',
-);
-/** What stands before "_", "=" or ":" in a folder that transforms (Cloudinary, Thumbor, imgproxy, Cloudflare). */
-const TRANSFORM_PREFIXES = wordSet(
-  'c w h q f t g e b o r x y z l a fl ar dpr vf u width height quality fit format size rs rt s plain rot crop resize filters',
-);
-
 /** Ends of a file name that tell the size or the crop of one picture. */
 const SIZE_WORDS = wordSet(
   'scaled rotated small medium large normal thumb thumbnail full orig original hero social share square jumbo superjumbo facebookjumbo articlelarge master mobile desktop tablet retina lowres hires lqip blur blurred crop cropped',
@@ -27,22 +21,15 @@ const SIZE_WORDS = wordSet(
 const SIZE_TOKEN =
   /^(?:\d{2,4}x\d{0,4}|x\d{2,4}|\d{2,4}(?:w|px)|[whs]\d{2,4}|\d(?:\.\d)?x|at\dx|e\d{9,}|(?:square|master|(?:\w*threebytwo\w*))\d*|\d{1,2}x\d{1,2})$/;
 
-const EXTENSIONS = wordSet('jpg jpeg pjpeg jfif png webp gif avif heic bmp tif tiff svg ashx asp aspx php img');
+/** Names of renditions written in one: "thumbStandard", "videoSixteenByNineJumbo1600". */
+const SIZE_COMPOUND =
+  /^(?:super|video|thumb|square|wide|master|article|facebook|twitter|social|vertical|horizontal|mobile|desktop|small|medium|large|standard|jumbo|mini|tiny|full|(?:two|three|four|nine|sixteen)by(?:one|two|three|five|nine|sixteen)){2,}\d*$/;
 
 /** Names that tell nothing: the folder or the query must tell pictures apart. */
 const GENERIC_WORDS = wordSet(
   'image img photo picture pic default main cover hero large full share index view maxresdefault hqdefault mqdefault sddefault thumb file media download raw featured card og original unnamed untitled screenshot foto bild',
 );
 const GENERIC_NUMBERED = /^(?:[\d_-]{0,7}|(?:img|dsc|dscn|dscf|p|pict|image|photo|foto)[-_]?\d{1,5})$/;
-
-const INNER_ADDRESS = wordSet('url src image img u source imageurl image_url remote file');
-
-/** How often an address may be wrapped in another one (a proxy of a proxy); deeper is an attack. */
-const MAX_WRAPS = 3;
-
-function wordSet(words: string): ReadonlySet<string> {
-  return new Set(words.split(' '));
-}
 
 const keys = new Map<string, PictureKey>();
 
@@ -59,7 +46,8 @@ export function keyOf(address: string): PictureKey {
 function computeKey(address: string): PictureKey {
   if (!address.startsWith('http'))
     return { key: address.length < 200 ? address : `${address.length}:${address.slice(-80)}`, name: '' };
-  const { host, path, query } = splitAddress(unwrap(address));
+  const { host, path: whole, query } = splitAddress(unwrap(address));
+  const path = withoutRendition(whole);
   const cut = endOfFolders(path);
   const file = decode(path.slice(cut + 1).split('/')[0]!).toLowerCase();
   const { stem, isImage } = stemOf(file);
@@ -81,6 +69,18 @@ function computeKey(address: string): PictureKey {
   };
 }
 
+/** Folders behind a picture's own that choose a rendition of it: "/1fb5ee36-d9ae/scale-to-width-down/1200", "/…/width/640/height/480". */
+const RENDITION =
+  /(?:\/(?:thumbnail|top-crop|zoom-crop|scale-to-width|scale-to-height)(?:-down)?)?(?:\/(?:width|height)?\/?\d{2,4}){1,2}$/;
+
+function withoutRendition(path: string): string {
+  const at = path.search(RENDITION);
+  const isNamed = at > 0 && /width|height|crop|thumbnail/.test(path.slice(at));
+  return isNamed && ID.test(path.slice(0, at)) ? path.slice(0, at) : path;
+}
+/** A last folder that can be nothing but an id. */
+const ID = /\/(?=[^/]*\d)[\da-f-]{16,}$/;
+
 /** Where the file begins. Some servers write a name for people, or a crop, behind the file: "/f1e4….jpg/brownies.jpg". */
 function endOfFolders(path: string): number {
   const at = path.search(/\.(?:jpe?g|png|webp|avif)\/[^/]*$/i);
@@ -98,8 +98,8 @@ function idOf(folder: string): string {
 function stemOf(file: string): { stem: string; isImage: boolean } {
   let stem = file;
   let isImage = false;
-  const equals = stem.search(/=[wsh]\d/);
-  if (equals > 0) stem = stem.slice(0, equals);
+  const rendition = stem.search(/=[wsh]\d|_+[a-z]{1,12}=/);
+  if (rendition > 0) stem = stem.slice(0, rendition);
   for (let dot = stem.lastIndexOf('.'); dot > 0 && EXTENSIONS.has(stem.slice(dot + 1)); dot = stem.lastIndexOf('.')) {
     stem = stem.slice(0, dot);
     isImage = true;
@@ -114,7 +114,7 @@ function withoutSize(stem: string): string {
   if (cut < 1) return stem;
   const end = stem.slice(cut + 1);
   if (end === '') return stem.slice(0, cut);
-  if (SIZE_WORDS.has(end)) return stem.slice(0, cut);
+  if (SIZE_WORDS.has(end) || (end.length > 8 && SIZE_COMPOUND.test(end))) return stem.slice(0, cut);
   if (end === 'c' || end === 'default' || end === 'center' || end === 'top')
     return /\dx\d+[-_]c?$|\dx\d+[-_](?:crop[-_])?$/.test(stem.slice(0, cut + 1)) ? stem.slice(0, cut) : stem;
   const first = end.charCodeAt(end.length - 1);
@@ -141,21 +141,6 @@ function folderOf(path: string): string {
   return folder;
 }
 
-function isTransform(segment: string): boolean {
-  if (TRANSFORM_WORDS.has(segment)) return true;
-  const mark = segment.search(/[_=:,x\d]/);
-  if (mark < 0) return false;
-  if (/^\d{1,4}$/.test(segment)) return isSize(Number(segment));
-  if (/^(?:\d{1,4}w|\d+[x_,:]\d+!?|v\d{6,}|[whs]\d+(?:-[\w-]+)?)$/.test(segment)) return true;
-  const prefix = segment.search(/[_=:]/);
-  return prefix > 0 && prefix < 9 && TRANSFORM_PREFIXES.has(segment.slice(0, prefix));
-}
-
-/** A folder of digits: a size, unless it is a year, a month or a day. */
-function isSize(number: number): boolean {
-  return number > 31 && (number < 1990 || number > 2039);
-}
-
 /** The parameters that are not about size. */
 function meaningOf(query: string): string {
   return query
@@ -165,84 +150,4 @@ function meaningOf(query: string): string {
       return !SIZE_PARAMETERS.has(name) && !name.startsWith('op_') && !name.startsWith('wx_');
     })
     .join('&');
-}
-
-/**
- * The address of the picture that a proxy delivers: in a parameter (`/_next/image?url=`), in the path (`/resize/300/https://…`),
- * as wp.com's `i0.wp.com/host/path`, or in base64 (imgproxy).
- */
-export function unwrap(address: string): string {
-  let outer = address;
-  for (let depth = 0; depth < MAX_WRAPS; depth++) {
-    const inner = findInner(outer);
-    if (!inner) break;
-    outer = inner;
-  }
-  return outer;
-}
-
-function findInner(address: string): string {
-  const { host, path, query } = splitAddress(address);
-  if (host.endsWith('.wp.com') && /^i\d\.wp\.com$/.test(host)) return `https://${path.slice(1)}${query && `?${query}`}`;
-  if (query.includes('/') || query.includes('%2')) {
-    for (const pair of query.split('&')) {
-      const cut = pair.indexOf('=');
-      if (cut < 0 || !INNER_ADDRESS.has(pair.slice(0, cut).toLowerCase())) continue;
-      const inner = toAbsolute(decode(pair.slice(cut + 1)), host);
-      if (inner) return inner;
-    }
-  }
-  if (path.includes('http')) {
-    const at = path.search(/https?(?::|%3a)(?:\/|%2f)/i);
-    if (at > 0) {
-      const inner = path.slice(at);
-      return (/^https?%3a/i.test(inner) ? decode(inner) : inner + (query && `?${query}`)).replace(
-        /^(https?:)\/+/i,
-        '$1//',
-      );
-    }
-  }
-  const base64 = path.includes('/aHR0c') && /\/(aHR0c[\w-]{16,}={0,2})(?:\.\w+)?$/.exec(path)?.[1];
-  return base64 ? decodeBase64(base64) : '';
-}
-
-function toAbsolute(inner: string, host: string): string {
-  if (/^https?:\/\//i.test(inner)) return inner;
-  if (inner.startsWith('//')) return `https:${inner}`;
-  return /^\/[^/]/.test(inner) ? `https://${host}${inner}` : '';
-}
-
-/** By hand, for `new URL` costs several times as much and this runs for many renditions of every picture. */
-function splitAddress(address: string): { host: string; path: string; query: string } {
-  const start = address.indexOf('//') + 2;
-  const hash = address.indexOf('#', start);
-  const end = hash < 0 ? address.length : hash;
-  const mark = address.indexOf('?', start);
-  const pathEnd = mark < 0 || mark > end ? end : mark;
-  const slash = address.indexOf('/', start);
-  const hostEnd = slash < 0 || slash > pathEnd ? pathEnd : slash;
-  const host = address.slice(start, hostEnd).toLowerCase();
-  return {
-    host: host.startsWith('www.') ? host.slice(4) : host,
-    path: address.slice(hostEnd, pathEnd),
-    query: pathEnd < end ? address.slice(pathEnd + 1, end) : '',
-  };
-}
-
-function decode(text: string): string {
-  if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-function decodeBase64(text: string): string {
-  try {
-    const plain = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    return /^https?:\/\/[\x21-\x7e]+$/.test(plain) ? plain : '';
-  } catch {
-    return '';
-  }
 }

@@ -9,7 +9,7 @@ export interface Picture {
   order: number;
 }
 
-/** Keys taken from one sighting: its renditions are one picture, so the first and the last find their like. */
+/** Renditions of one sighting whose keys are taken: they are one picture, so the first and the last find their like. */
 const MAX_KEYS = 2;
 
 /** Gathers sightings of the same picture: those that share a rendition, a place of keeping, or a name so special that it is one. */
@@ -55,9 +55,11 @@ export async function groupPictures(sightings: Sighting[], budget: Budget): Prom
 
 function keysOf(renditions: Rendition[]): string[] {
   const count = renditions.length;
-  const picked = count <= MAX_KEYS ? renditions : [renditions[0]!, renditions[count - 1]!];
   const keys = new Set<string>();
-  for (const { url } of picked) {
+  for (let at = 0; at < count; at++) {
+    const { url } = renditions[at]!;
+    if (!url.startsWith('data:')) keys.add(url);
+    if (at >= MAX_KEYS - 1 && at < count - 1) continue;
     const { key, name } = keyOf(url);
     keys.add(key);
     if (name) keys.add(`name:${name}`);

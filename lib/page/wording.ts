@@ -53,7 +53,8 @@ function chooseTitle(
   const isAgreed = (text: string) =>
     text && [social, shown, heading].some((other) => other && likeness(text, other) > 0.5);
   if (structured && (isAgreed(structured) || !base)) return structured;
-  if (heading && (likeness(heading, base) > 0.5 || !base)) return heading;
+  // A heading that ends in a colon goes on in the next one.
+  if (heading && (!base || (likeness(heading, base) > 0.5 && !/[:：]$/.test(heading)))) return heading;
   return base || heading || structured || social || shown;
 }
 

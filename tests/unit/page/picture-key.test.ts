@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { keyOf, unwrap } from '../../../lib/page/picture-key';
+import { keyOf } from '../../../lib/page/picture-key';
 import { sizeHintOf } from '../../../lib/page/size-hint';
+import { unwrap } from '../../../lib/page/unwrap';
 
 const isSame = (a: string, b: string): boolean => {
   const [x, y] = [keyOf(a), keyOf(b)];
@@ -19,12 +20,26 @@ test.each([
   'https://www.site.test/_next/image?url=%2Fuploads%2F2024%2F05%2Fplum-cake-on-table.jpg&w=640&q=75',
   'https://cdn.other.test/w_300,h_200,c_fill/f_auto/uploads/2024/05/plum-cake-on-table.jpg',
   'https://images.test/fit-in/800x600/https://www.site.test/uploads/2024/05/plum-cake-on-table.jpg',
+  'https://cdn.other.test/thumbor/5UHVh564x9p5=/0x0:2040x1360/1200x628/filters:focal(1046x614:1047x615)/www.site.test/uploads/2024/05/plum-cake-on-table.jpg',
+  'https://www.site.test/uploads/2024/05/plum-cake-on-table_extract=67,0,1867,1050_resize=720,405_.jpg',
+  'https://www.site.test/uploads/2024/05/plum-cake-on-table-videoSixteenByNineJumbo1600.jpg',
+  'https://www.site.test/uploads/2024/05/plum-cake-on-table-thumbStandard.jpg',
   `https://img.test/insecure/rs:fit:300:200/${btoa(ONE).replaceAll('=', '')}.jpg`,
 ])('%s shows the same picture', (address) => {
   expect(isSame(ONE, address)).toBe(true);
 });
 
 test.each([
+  ['width/1280/height/720', 'scale-to-width-down/1200'],
+  ['thumbnail-down/width/400', ''],
+])('what a folder of a picture says of its size (%s, %s) makes no other picture of it', (a, b) => {
+  const picture = 'https://static.test/1fb5ee36-d9ae-4125-96d9-f52eb403f1c9';
+  expect(isSame(`${picture}/${a}`, b ? `${picture}/${b}` : picture)).toBe(true);
+  expect(isSame(`${picture}/${a}`, `https://static.test/e80dae8a-b955-43f6-8ada-f023385e622b/${a}`)).toBe(false);
+});
+
+test.each([
+  ['https://a.test/sites/www.b.test/plum.jpg', 'https://a.test/sites/www.c.test/plum.jpg'],
   ['https://a.test/2023/img_1.jpg', 'https://a.test/2024/img_1.jpg'],
   ['https://a.test/image.php?id=17&w=300', 'https://a.test/image.php?id=18&w=300'],
   ['https://a.test/photos/17/large.jpg', 'https://a.test/photos/18/large.jpg'],
