@@ -9,9 +9,10 @@ import {
   retry,
   schedule,
   scheduleAgain,
+  scheduleHere,
   unschedule,
 } from '../pin/moves';
-import type { Pin } from '../pin/pin';
+import { isFromElsewhere, type Pin } from '../pin/pin';
 import { touchBoard } from '../store/boards';
 import { changePins, deletePin, readPin, updatePin } from '../store/pins';
 import { applyEdit } from './edits';
@@ -58,6 +59,11 @@ export async function releaseHeld(id: string, now: number): Promise<Pin> {
   return moved(id, (pin) => release(pin, now));
 }
 
+/** Lets a pin of another browser's export go out from this one, at its own time. */
+export async function scheduleHerePin(id: string, now: number): Promise<Pin> {
+  return moved(id, (pin) => scheduleHere(pin, now));
+}
+
 /** Sends a canceled pin, or one whose post is gone or of unknown outcome, as a new post: "Schedule again". */
 export async function scheduleAgainPin(id: string, now: number): Promise<Pin> {
   return moved(id, (pin) => scheduleAgain(pin, now));
@@ -73,12 +79,12 @@ const NOTHING_TO_STOP = new Set<Pin['state']>(['draft', 'published', 'canceled']
 
 /**
  * Removes a pin. What Postbreeze holds is canceled and deleted there first, after `UNDO_FOR`; the row goes when that is
- * settled. Answers the pin as it was, for `restorePin`; undefined when there is none.
+ * settled. What another browser may be sending is left to that one: only the row goes. Answers the pin as it was, for `restorePin`; undefined when there is none.
  */
 export async function removePin(id: string, now: number): Promise<Pin | undefined> {
   const before = await readPin(id);
   if (!before) return undefined;
-  const isOverThere = isAtPostbreeze(before) && !NOTHING_TO_STOP.has(before.state);
+  const isOverThere = isAtPostbreeze(before) && !NOTHING_TO_STOP.has(before.state) && !isFromElsewhere(before);
   if (!isOverThere) await deletePin(id, now);
   else await updatePin(id, (pin) => ({ ...ask(pin, 'remove', now), nextAttemptAt: now + UNDO_FOR }));
   return before;

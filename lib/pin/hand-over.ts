@@ -30,9 +30,10 @@ export function findNextStep(pin: Pin): NextStep | null {
   if (pin.leaseUntil !== null) return { lane: 'look', at: pin.leaseUntil };
   const notBefore = pin.nextAttemptAt ?? 0;
   if (pin.state === 'queued') {
-    if (pin.request === 'cancel' || pin.request === 'remove' || isUnsettled(pin))
-      return { lane: 'asked', at: notBefore };
-    if (pin.held || pin.publishAt === null || isWaitingForPictures(pin)) return null;
+    if (pin.request === 'cancel' || pin.request === 'remove') return { lane: 'asked', at: notBefore };
+    if (pin.held) return null;
+    if (isUnsettled(pin)) return { lane: 'asked', at: notBefore };
+    if (pin.publishAt === null || isWaitingForPictures(pin)) return null;
     if (pin.handOver === 'right-away') return { lane: 'ahead', at: notBefore };
     return { lane: 'on-time', at: Math.max(pin.publishAt, notBefore) };
   }

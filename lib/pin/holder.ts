@@ -1,5 +1,5 @@
 import { isWaitingForPictures } from './hand-over';
-import { isUnsettled, type Pin } from './pin';
+import { isFromElsewhere, isUnsettled, type Pin } from './pin';
 
 export interface Holder {
   who: 'browser' | 'postbreeze' | 'published' | 'you' | 'nobody';
@@ -32,12 +32,14 @@ const REQUEST_WORDS = {
 };
 
 function describeQueued(pin: Pin): Holder {
-  if (isUnsettled(pin))
+  if (isUnsettled(pin) && !pin.held)
     return {
       who: 'browser',
       words: 'It may already be at Postbreeze; this browser is looking before it sends anything.',
     };
   if (pin.request) return { who: 'browser', words: REQUEST_WORDS[pin.request] };
+  if (isFromElsewhere(pin))
+    return { who: 'you', words: 'Another browser may hold it too. Nothing is sent from this one until you say so.' };
   if (pin.held)
     return {
       who: 'you',
@@ -54,6 +56,8 @@ function describeQueued(pin: Pin): Holder {
 
 function describeFailed(pin: Pin): string {
   if (isUnsettled(pin)) return 'It may already be scheduled at Postbreeze. Say what to do.';
+  if (isFromElsewhere(pin))
+    return 'It had not been sent when it was exported; the browser it comes from may have sent it since. It needs you.';
   return pin.done.postId
     ? 'It was not published. Postbreeze has it as failed; it needs you.'
     : 'It was not sent. Only this browser holds it; it needs you.';

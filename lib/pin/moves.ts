@@ -1,4 +1,12 @@
-import { hasUnknownCreate, isUnsettled, type Pin, type PinState, type Problem, type Request } from './pin';
+import {
+  hasUnknownCreate,
+  isFromElsewhere,
+  isUnsettled,
+  type Pin,
+  type PinState,
+  type Problem,
+  type Request,
+} from './pin';
 
 export { isUnsettled };
 
@@ -159,9 +167,15 @@ export function reschedule(pin: Pin, publishAt: number, now: number): Pin {
 
 /** The user lets a held late pin go out now. */
 export function release(pin: Pin, now: number): Pin {
-  if (!pin.held) throw new IllegalMove('The pin is not held.');
+  if (!pin.held || pin.state !== 'queued') throw new IllegalMove('The pin is not held.');
   const change = { held: false, publishAt: now, when: 'now', nextAttemptAt: null, lastError: null } as const;
   return { ...pin, ...change, updatedAt: now };
+}
+
+/** The user lets a pin of another browser's export go out from this one, at its own time. */
+export function scheduleHere(pin: Pin, now: number): Pin {
+  if (!isFromElsewhere(pin) || pin.state !== 'queued') throw new IllegalMove('The pin does not wait for that.');
+  return { ...pin, ...FRESH, updatedAt: now };
 }
 
 /** Asks something of the post at Postbreeze; the engine carries it out. */

@@ -1,6 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { HandOver, Pin } from '../pin/pin';
 import { nextFreeSlot } from '../pin/slots';
+import { describeImport } from '../store/imported';
 import { listActs, type SharedAct } from './acts';
 import type { StatusModel } from './status';
 import { spreadTimes } from './times';
@@ -13,6 +14,8 @@ export interface QueueVerbs {
   /** Drops the changes begun in the composer; the pin stays as it is. */
   discardEdit: (pin: Pin) => Promise<void>;
   send: (pin: Pin) => Promise<void>;
+  /** Each at its own time. */
+  here: (pins: readonly Pin[]) => Promise<void>;
   adopt: (pin: Pin) => Promise<void>;
   again: (pin: Pin) => Promise<void>;
   duplicate: (pin: Pin) => Promise<void>;
@@ -68,6 +71,10 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
         say(`${quote(pin)} stays as it was; the changes are discarded.`, 'good', copy ? undo : null);
       }),
     send: (pin) => change([pin], ({ id }) => world.releaseHeld(id), `${quote(pin)} goes out now.`),
+    here: (pins) => {
+      const able = withAct(pins, 'here');
+      return change(able, ({ id }) => world.scheduleHere(id), describeHere(able));
+    },
     adopt: (pin) => change([pin], ({ id }) => world.adoptPin(id), `${quote(pin)} is taken as scheduled.`),
     again: (pin) => change([pin], ({ id }) => world.scheduleAgain(id), `${quote(pin)} is scheduled again.`),
     duplicate: (pin) =>
@@ -132,10 +139,9 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
       }),
     importAll: (file) =>
       attempt(async () => {
-        const { added, same, damaged } = await world.importAll(file);
+        const { words, tone } = describeImport(await world.importAll(file));
         world.wake();
-        const parts = [`${added} added`, same > 0 && `${same} here already`, damaged > 0 && `${damaged} unreadable`];
-        say(`Import: ${parts.filter(Boolean).join(', ')}.`, damaged > 0 ? 'warn' : 'good');
+        say(words, tone);
       }),
     exportDamaged: () =>
       attempt(async () => {
@@ -161,6 +167,10 @@ function withAct(pins: readonly Pin[], act: SharedAct): Pin[] {
 function listTaken(pins: readonly Pin[], but: ReadonlySet<string>): number[] {
   const takes = pins.filter(({ id, state }) => !but.has(id) && state !== 'draft' && state !== 'canceled');
   return takes.flatMap(({ publishAt }) => publishAt ?? []);
+}
+
+function describeHere(pins: readonly Pin[]): string {
+  return pins.length === 1 ? `${quote(pins[0])} goes out from here.` : `${pins.length} pins go out from here.`;
 }
 
 function describeRemoval(pins: readonly Pin[]): string {

@@ -147,9 +147,26 @@ describe('what the user does', () => {
     expect(model.chosen.value.map(({ id }) => id)).toEqual(['b']);
   });
 
+  it('lets all pins that another browser may send go out from here, and no others', async () => {
+    const lastError = makeProblem('IMPORTED_ELSEWHERE');
+    const pins = ['a', 'b'].map((id) => makePin({ id, held: true, lastError }));
+    const { model, world } = await open([...pins, makePin({ id: 'c', held: true })]);
+    model.toggleAll();
+    await model.verbs.here(model.chosen.value);
+    expect(world.scheduleHere.mock.calls.map(([id]) => id).sort()).toEqual(['a', 'b']);
+    expect(world.wake).toHaveBeenCalledOnce();
+    expect(model.status.happened.value.words).toBe('2 pins go out from here.');
+  });
+
   it('tells what an import brought', async () => {
-    const { model } = await open();
+    const { model, world } = await open();
     await model.verbs.importAll(new Blob());
     expect(model.status.happened.value.words).toBe('Import: 2 added, 1 here already.');
+    world.importAll.mockResolvedValueOnce({ added: 2, held: 1, same: 0, damaged: 0 });
+    await model.verbs.importAll(new Blob());
+    expect(model.status.happened.value).toMatchObject({
+      tone: 'warn',
+      words: 'Import: 2 added, 1 of them held until you say that they go out from here.',
+    });
   });
 });
