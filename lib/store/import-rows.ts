@@ -1,6 +1,6 @@
 import { LATE_AFTER } from '../pin/hand-over';
 import { findNews } from '../pin/news';
-import { CHANGE_REFUSED, IMPORTED_ELSEWHERE, isUnsettled, type Pin, type Problem } from '../pin/pin';
+import { CHANGE_REFUSED, IMPORTED_ELSEWHERE, isFromElsewhere, isUnsettled, type Pin, type Problem } from '../pin/pin';
 import { putBlob } from './blobs';
 import { type Writing, write } from './database';
 import type { Imported } from './imported';
@@ -45,6 +45,7 @@ const CALM: Record<Origin, (pin: Pin, now: number) => Pin> = { here: calmOwn, el
 /** Nobody works on it here; one whose time has passed asks first, since it may have gone out since. */
 function calmOwn(pin: Pin, now: number): Pin {
   const free = setFree(pin);
+  if (isFromElsewhere(free)) return free;
   const isOverdue = free.state === 'queued' && (free.publishAt ?? now) < now - LATE_AFTER;
   return isOverdue ? { ...free, held: true, lastError: problem('IMPORTED_LATE', now) } : free;
 }

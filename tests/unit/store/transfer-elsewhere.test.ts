@@ -156,6 +156,15 @@ describe('the same browser', () => {
   });
 });
 
+test('what waits because of another browser still does once this one has restored it, also when it is overdue', async () => {
+  await move({ ...waiting, ...maybeScheduled() });
+  const held = (await readPin('waiting'))!;
+  const file = await exportAll(NOW);
+  await removePin('waiting', NOW);
+  expect(await importAll(file, NOW + 9 * HOUR)).toMatchObject({ added: 1, held: 1 });
+  expect(await readPin('waiting')).toEqual(held);
+});
+
 test.each([
   ['says nothing', undefined],
   ['says something else', 42],
@@ -166,6 +175,8 @@ test.each([
   const data = JSON.parse(new TextDecoder().decode(files['pinbreeze.json']));
   const older = zipSync({ ...files, 'pinbreeze.json': strToU8(JSON.stringify({ ...data, installation })) });
   await removePin('waiting', NOW);
+  expect(await importAll(new Blob([new Uint8Array(older)]), NOW)).toMatchObject({ added: 1, held: 1 });
+  await useDatabaseName(`new-${Math.random()}`); // it has no name yet either
   expect(await importAll(new Blob([new Uint8Array(older)]), NOW)).toMatchObject({ added: 1, held: 1 });
 });
 
