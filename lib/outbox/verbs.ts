@@ -59,9 +59,9 @@ export async function releaseHeld(id: string, now: number): Promise<Pin> {
   return moved(id, (pin) => release(pin, now));
 }
 
-/** Lets a pin of another browser's export go out from this one, at its own time. */
-export async function scheduleHerePin(id: string, now: number): Promise<Pin> {
-  return moved(id, (pin) => scheduleHere(pin, now));
+/** Lets a pin of another browser's export go out from this one, at its own time (null) or at another (epoch ms). */
+export async function scheduleHerePin(id: string, publishAt: number | null, now: number): Promise<Pin> {
+  return moved(id, (pin) => scheduleHere(pin, publishAt, now));
 }
 
 /** Sends a canceled pin, or one whose post is gone or of unknown outcome, as a new post: "Schedule again". */

@@ -172,10 +172,10 @@ export function release(pin: Pin, now: number): Pin {
   return { ...pin, ...change, updatedAt: now };
 }
 
-/** The user lets a pin of another browser's export go out from this one, at its own time. */
-export function scheduleHere(pin: Pin, now: number): Pin {
+/** The user lets a pin of another browser's export go out from this one, at its own time or at another. */
+export function scheduleHere(pin: Pin, publishAt: number | null, now: number): Pin {
   if (!isFromElsewhere(pin) || pin.state !== 'queued') throw new IllegalMove('The pin does not wait for that.');
-  return { ...pin, ...FRESH, updatedAt: now };
+  return publishAt === null ? { ...pin, ...FRESH, updatedAt: now } : reschedule({ ...pin, ...FRESH }, publishAt, now);
 }
 
 /** Asks something of the post at Postbreeze; the engine carries it out. */

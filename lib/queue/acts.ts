@@ -18,8 +18,8 @@ const OFFERED: Record<Act, (pin: Pin) => boolean> = {
   adopt: isStuck,
   again: (pin) => isStuck(pin) || pin.state === 'canceled',
   retry: (pin) => pin.state === 'failed' && !isStuck(pin),
-  edit: (pin) => EDITABLE.has(pin.state) && !isUnsettled(pin),
-  reschedule: (pin) => MOVABLE.has(pin.state) && (!isUnsettled(pin) || isWaitingForWord(pin)),
+  edit: (pin) => EDITABLE.has(pin.state) && !isUnsettled(pin) && !isWaitingForWord(pin),
+  reschedule: (pin) => MOVABLE.has(pin.state) && !isUnsettled(pin) && !isWaitingForWord(pin),
   duplicate: () => true,
   remove: () => true,
 };

@@ -14,8 +14,8 @@ export interface QueueVerbs {
   /** Drops the changes begun in the composer; the pin stays as it is. */
   discardEdit: (pin: Pin) => Promise<void>;
   send: (pin: Pin) => Promise<void>;
-  /** Each at its own time. */
-  here: (pins: readonly Pin[]) => Promise<void>;
+  /** Each at its own time; with `at` (epoch ms) as `reschedule` does. */
+  here: (pins: readonly Pin[], at?: number) => Promise<void>;
   adopt: (pin: Pin) => Promise<void>;
   again: (pin: Pin) => Promise<void>;
   duplicate: (pin: Pin) => Promise<void>;
@@ -55,8 +55,14 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
       } finally {
         world.wake();
       }
-      say(words, 'good', pins.every(({ state }) => WAITING.has(state)) ? back : null);
+      say(words, 'good', pins.every((pin) => isTimeAll(pin, world.now())) ? back : null);
     });
+  }
+
+  /** A time for each of the pins, the first at `at`. */
+  async function findTimes(pins: readonly Pin[], at: number): Promise<number[]> {
+    const taken = listTaken(nouns.pins.peek() ?? [], new Set(pins.map(({ id }) => id)));
+    return spreadTimes(pins.length, at, { slots: await world.readSlots(), taken });
   }
 
   return {
@@ -71,9 +77,12 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
         say(`${quote(pin)} stays as it was; the changes are discarded.`, 'good', copy ? undo : null);
       }),
     send: (pin) => change([pin], ({ id }) => world.releaseHeld(id), `${quote(pin)} goes out now.`),
-    here: (pins) => {
-      const able = withAct(pins, 'here');
-      return change(able, ({ id }) => world.scheduleHere(id), describeHere(able));
+    here: (pins, at) => {
+      const able = withAct(pins, 'here').sort(byTime);
+      return attempt(async () => {
+        const times = at === undefined ? [] : await findTimes(able, at);
+        await change(able, ({ id }, place) => world.scheduleHere(id, times[place] ?? null), describeHere(able));
+      });
     },
     adopt: (pin) => change([pin], ({ id }) => world.adoptPin(id), `${quote(pin)} is taken as scheduled.`),
     again: (pin) => change([pin], ({ id }) => world.scheduleAgain(id), `${quote(pin)} is scheduled again.`),
@@ -107,11 +116,9 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
       nouns.selected.value = new Set();
     },
     reschedule: (pins, at) => {
-      const able = withAct(pins, 'reschedule').sort((a, b) => (a.publishAt ?? 0) - (b.publishAt ?? 0));
+      const able = withAct(pins, 'reschedule').sort(byTime);
       return attempt(async () => {
-        const moving = new Set(able.map(({ id }) => id));
-        const taken = listTaken(nouns.pins.peek() ?? [], moving);
-        const times = spreadTimes(able.length, at, { slots: await world.readSlots(), taken });
+        const times = await findTimes(able, at);
         await change(
           able,
           ({ id }, place) => world.reschedulePin(id, times[place] ?? at),
@@ -151,8 +158,14 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
   };
 }
 
-/** States in which another time is all that rescheduling changes, so that undo is the old time. */
-const WAITING = new Set<Pin['state']>(['queued', 'handed-over']);
+/** Whether another time is all that rescheduling changes, so that undo is the old time: it sends nothing that was held. */
+function isTimeAll({ state, held, publishAt }: Pin, now: number): boolean {
+  return state === 'handed-over' || (state === 'queued' && !held && (publishAt ?? 0) > now);
+}
+
+function byTime(a: Pin, b: Pin): number {
+  return (a.publishAt ?? 0) - (b.publishAt ?? 0);
+}
 
 const CUSTODY_WORDS: Record<HandOver, string> = {
   'at-time': 'leaves this browser at the chosen time.',

@@ -23,7 +23,8 @@ export interface QueueWorld extends RefresherWorld {
   openPin: (id: string) => Promise<void>;
   retryPin: (id: string) => Promise<void>;
   releaseHeld: (id: string) => Promise<void>;
-  scheduleHere: (id: string) => Promise<void>;
+  /** At `publishAt` (epoch ms); null: at its own time. */
+  scheduleHere: (id: string, publishAt: number | null) => Promise<void>;
   adoptPin: (id: string) => Promise<void>;
   scheduleAgain: (id: string) => Promise<void>;
   reschedulePin: (id: string, publishAt: number) => Promise<void>;

@@ -34,12 +34,10 @@ describe('what a row offers', () => {
     expect(listActs(makePin({ held: true }))).toEqual(expect.arrayContaining(['send', 'reschedule']));
   });
 
-  it('asks about a pin that another browser may send: schedule it here, choose another time, or remove it', () => {
+  it('asks about a pin that another browser may send: schedule it here, or remove it; all else comes after that', () => {
     const pin = makePin({ held: true, lastError: makeProblem('IMPORTED_ELSEWHERE') });
-    for (const one of [pin, { ...unsettle(pin), state: 'queued' as const }]) {
-      expect(listActs(one)).toEqual(expect.arrayContaining(['here', 'reschedule', 'remove']));
-      expect(listActs(one)).not.toContain('send');
-    }
+    for (const one of [pin, { ...unsettle(pin), state: 'queued' as const }])
+      expect(listActs(one)).toEqual(['here', 'duplicate', 'remove']);
   });
 
   it('offers no way to send at once what failed in another browser, but to try it', () => {
@@ -55,7 +53,7 @@ describe('what a row offers', () => {
 
   it('never offers what the pin’s state forbids', () => {
     const moves = {
-      here: scheduleHere,
+      here: (pin: Pin, now: number) => scheduleHere(pin, null, now),
       send: release,
       retry,
       reschedule: (pin: Pin, now: number) => reschedule(pin, now + 1, now),

@@ -45,7 +45,9 @@ export function createQueueWorld(pins: Pin[] = []) {
     openPin: vi.fn(async () => {}),
     retryPin: vi.fn((id: string) => change(id, { state: 'queued', lastError: null })),
     releaseHeld: vi.fn((id: string) => change(id, { held: false })),
-    scheduleHere: vi.fn((id: string) => change(id, { held: false, lastError: null })),
+    scheduleHere: vi.fn((id: string, publishAt: number | null) =>
+      change(id, { held: false, lastError: null, ...(publishAt !== null && { publishAt }) }),
+    ),
     adoptPin: vi.fn((id: string) => change(id, { state: 'handed-over' })),
     scheduleAgain: vi.fn((id: string) => change(id, { state: 'queued' })),
     reschedulePin: vi.fn((id: string, publishAt: number) => change(id, { publishAt })),

@@ -78,7 +78,7 @@ describe('what another browser may still send', () => {
 
   test('goes out at its own time once the user says that it goes out from here', async () => {
     await move({ ...waiting, attempts: 3 });
-    const pin = await scheduleHerePin('waiting', NOW);
+    const pin = await scheduleHerePin('waiting', null, NOW);
     expect(pin).toMatchObject({ held: false, publishAt: NOW + HOUR, when: 'time', attempts: 0, lastError: null });
     expect(await findNextDue()).toBe(NOW + HOUR);
   });
