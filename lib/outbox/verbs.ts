@@ -14,7 +14,7 @@ import {
 } from '../pin/moves';
 import { isFromElsewhere, type Pin } from '../pin/pin';
 import { touchBoard } from '../store/boards';
-import { changePins, deletePin, readPin, updatePin } from '../store/pins';
+import { changePins, readPin, updatePin } from '../store/pins';
 import { applyEdit } from './edits';
 
 /**
@@ -82,11 +82,15 @@ const NOTHING_TO_STOP = new Set<Pin['state']>(['draft', 'published', 'canceled']
  * settled. What another browser may be sending is left to that one: only the row goes. Answers the pin as it was, for `restorePin`; undefined when there is none.
  */
 export async function removePin(id: string, now: number): Promise<Pin | undefined> {
-  const before = await readPin(id);
-  if (!before) return undefined;
-  const isOverThere = isAtPostbreeze(before) && !NOTHING_TO_STOP.has(before.state) && !isFromElsewhere(before);
-  if (!isOverThere) await deletePin(id, now);
-  else await updatePin(id, (pin) => ({ ...ask(pin, 'remove', now), nextAttemptAt: now + UNDO_FOR }));
+  let before: Pin | undefined;
+  // In one transaction: the engine may be about to take the pin, which then is not only here any more.
+  const decide = ([pin]: (Pin | undefined)[]) => {
+    before = pin;
+    if (!pin) return {};
+    const isOverThere = isAtPostbreeze(pin) && !NOTHING_TO_STOP.has(pin.state) && !isFromElsewhere(pin);
+    return isOverThere ? { put: [{ ...ask(pin, 'remove', now), nextAttemptAt: now + UNDO_FOR }] } : { remove: [id] };
+  };
+  await changePins([id], decide, now);
   return before;
 }
 
