@@ -54,7 +54,15 @@ function describeQueued(pin: Pin): Holder {
     : { who: 'browser', words: 'Only this browser holds it. The browser must be running at the chosen time.' };
 }
 
+/** Failures after which Postbreeze holds the post in another way than as failed. */
+const FAILED_WORDS: Record<string, string | undefined> = {
+  POST_GONE: 'Postbreeze does not show it any more; it needs you.',
+  UNSCHEDULED_ELSEWHERE: 'Postbreeze has it as a draft, which is not published; it needs you.',
+};
+
 function describeFailed(pin: Pin): string {
+  const said = FAILED_WORDS[pin.lastError?.code ?? ''];
+  if (said) return said;
   if (isUnsettled(pin)) return 'It may already be scheduled at Postbreeze. Say what to do.';
   if (isFromElsewhere(pin))
     return 'It had not been sent when it was exported; the browser it comes from may have sent it since. It needs you.';

@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, test, vi } from 'vitest';
-import { releaseHeld } from '../../../lib/outbox/verbs';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { releaseHeld, reschedulePin, retryPin } from '../../../lib/outbox/verbs';
 import { lateness } from '../../../lib/pin/hand-over';
 import { readPin, updatePin } from '../../../lib/store/pins';
 import { updateSettings } from '../../../lib/store/settings';
+import { ANSWERS } from './answers';
 import { countStates, scheduleMany, scheduleOne } from './many';
 import { Universe } from './universe';
 
@@ -42,6 +43,33 @@ describe('what fell due while nobody was awake', () => {
     await universe.run();
     expect(await countStates()).toEqual({ published: 1 });
     expect(universe.badge).toBe(0);
+  });
+});
+
+describe('whoever is asked first about late pins is not asked about what they just said', () => {
+  let universe: Universe;
+  beforeEach(async () => {
+    universe = await Universe.create();
+    await updateSettings({ whenLate: 'ask' });
+  });
+
+  test('a failed pin is tried again hours later', async () => {
+    await scheduleOne(universe);
+    const answer = ANSWERS.find(({ name }) => name === '403 plan')!;
+    universe.watch({ spoilt: [{ nth: 1, answer }] });
+    await universe.run();
+    expect(await countStates()).toEqual({ failed: 1 });
+    await universe.advanceTo(universe.now + HOUR);
+    await retryPin('p', universe.now);
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
+  });
+
+  test('a pin is rescheduled to a time that has passed, which is now', async () => {
+    await scheduleOne(universe, { publishAt: universe.now + HOUR });
+    await reschedulePin('p', universe.now - HOUR, universe.now);
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
   });
 });
 
