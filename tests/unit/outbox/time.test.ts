@@ -6,6 +6,7 @@ import { readPin, updatePin } from '../../../lib/store/pins';
 import { updateSettings } from '../../../lib/store/settings';
 import { ANSWERS } from './answers';
 import { countStates, scheduleMany, scheduleOne } from './many';
+import { storeSlide } from './pins';
 import { Universe } from './universe';
 
 vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
@@ -136,6 +137,22 @@ describe('a wait that began before the clock was set back is not as much longer'
     await updatePin('p', (pin) => ({ ...pin, nextAttemptAt: universe.now + 10 * MINUTE }));
     universe.now -= 20 * DAY;
     await universe.run('startup', universe.now + HOUR);
+    expect(await countStates()).toEqual({ published: 1 });
+  });
+
+  test('when a pin whose time came is to be tried again, before anything of it was made', async () => {
+    const universe = await Universe.create();
+    const start = universe.now;
+    await scheduleOne(universe, { publishAt: start + HOUR, slides: [await storeSlide(1)] });
+    universe.now += 20 * DAY;
+    const answer = ANSWERS.find(({ name }) => name === 'lost before')!;
+    universe.watch({ spoilt: Array.from({ length: 50 }, (_, index) => ({ nth: index + 1, answer })) });
+    await universe.run('startup', universe.now + 5 * MINUTE);
+    expect((await readPin('p'))?.nextAttemptAt).toBeGreaterThan(start + 20 * DAY);
+    universe.end();
+    universe.watch();
+    universe.now = start;
+    await universe.run('startup', start + 2 * HOUR);
     expect(await countStates()).toEqual({ published: 1 });
   });
 
