@@ -1,4 +1,4 @@
-import { giveBack, makeMove, refuse, scheduleAgain } from '../pin/moves';
+import { forgetPost, giveBack, makeMove, refuse, scheduleAgain } from '../pin/moves';
 import { hasUnknownCreate, type Pin, type Request } from '../pin/pin';
 import { CHANGE_REFUSED } from '../pin/problem';
 import type { ApiError } from '../postbreeze/result';
@@ -52,8 +52,7 @@ async function endRemoved(work: Work, pin: Pin, change: (row: Pin, now: number) 
 /** What was canceled and deleted at Postbreeze takes a new post when it is to go out after all. */
 function sendAnew(row: Pin, now: number): Pin {
   if (row.state === 'handed-over' && row.request !== 'cancel') return scheduleAgain(row, now);
-  const done = { ...row.done, postId: null, createStartedAt: null, sent: null, handedOverAt: null };
-  return giveBack(row, now, { done, post: null });
+  return giveBack(forgetPost(row), now, {});
 }
 
 /** There is no post (that we know of) to do it to. */

@@ -2,6 +2,7 @@ import {
   adopt,
   ask,
   cancel,
+  forgetPost,
   IllegalMove,
   isAtPostbreeze,
   release,
@@ -87,11 +88,17 @@ export async function removePin(id: string, now: number): Promise<Pin | undefine
   const decide = ([pin]: (Pin | undefined)[]) => {
     before = pin;
     if (!pin) return {};
-    const isOverThere = isAtPostbreeze(pin) && !NOTHING_TO_STOP.has(pin.state) && !isFromElsewhere(pin);
-    return isOverThere ? { put: [{ ...ask(pin, 'remove', now), nextAttemptAt: now + UNDO_FOR }] } : { remove: [id] };
+    return isToBeStopped(pin)
+      ? { put: [{ ...ask(pin, 'remove', now), nextAttemptAt: now + UNDO_FOR }] }
+      : { remove: [id] };
   };
   await changePins([id], decide, now);
   return before;
+}
+
+/** Whether removing the pin is something to ask of Postbreeze first. */
+function isToBeStopped(pin: Pin): boolean {
+  return isAtPostbreeze(pin) && !NOTHING_TO_STOP.has(pin.state) && !isFromElsewhere(pin);
 }
 
 /** Takes a removal back: withdraws it where it has not begun, else puts the pin back, to be sent again where it was to be. */
@@ -100,16 +107,22 @@ export async function restorePin(before: Pin, now: number): Promise<Pin> {
   await changePins([before.id], ([pin]) => {
     if (pin) restored = { ...pin, request: before.request, nextAttemptAt: before.nextAttemptAt, updatedAt: now };
     else if (before.state === 'handed-over') restored = scheduleAgain(before, now);
-    else
-      restored = {
-        ...before,
-        state: before.state === 'sending' ? 'queued' : before.state,
-        leaseId: null,
-        leaseUntil: null,
-      };
+    else restored = setFree(isToBeStopped(before) ? withoutPost(before) : before);
     return { put: [restored] };
   });
   return restored;
+}
+
+/** Nobody works on it any more. */
+function setFree(pin: Pin): Pin {
+  return { ...pin, state: pin.state === 'sending' ? 'queued' : pin.state, leaseId: null, leaseUntil: null };
+}
+
+/** The removal was carried out: what Postbreeze had of the pin is canceled and deleted. */
+function withoutPost(pin: Pin): Pin {
+  const { lastError } = pin;
+  const isSettled = lastError?.code === 'OUTCOME_UNKNOWN';
+  return { ...forgetPost(pin), lastError: isSettled ? { ...lastError, code: 'POST_GONE' } : lastError };
 }
 
 async function moved(id: string, move: (pin: Pin) => Pin): Promise<Pin> {

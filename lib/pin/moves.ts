@@ -150,8 +150,12 @@ function whenFor({ when, publishAt }: Pick<Pin, 'when' | 'publishAt'>, now: numb
 export function scheduleAgain(pin: Pin, now: number): Pin {
   if (pin.state === 'failed' && isUnsettled(pin) && !isPostGone(pin))
     return makeMove(pin, 'scheduleAgain', now, { ...FRESH, request: null });
-  const change = { ...FRESH, ...NO_LEASE, request: null, post: null, done: { ...pin.done, ...NO_POST } };
-  return makeMove(pin, 'scheduleAgain', now, change);
+  return makeMove(forgetPost(pin), 'scheduleAgain', now, { ...FRESH, ...NO_LEASE, request: null });
+}
+
+/** Nothing is known of the pin's post any more, as it surely will not be published. The uploads are kept. */
+export function forgetPost(pin: Pin): Pin {
+  return { ...pin, post: null, done: { ...pin.done, ...NO_POST } };
 }
 
 /** The user says that the post of unknown outcome is there: nothing more is sent. */
