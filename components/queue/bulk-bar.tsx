@@ -1,6 +1,7 @@
 import { listActs, SHARED_ACTS, type SharedAct } from '../../lib/queue/acts';
 import { Button } from '../ui/button';
 import type { QueueDesk } from './queue-desk';
+import { takeHere } from './take-here';
 import { ACT_WORDS } from './words';
 
 /** What can be done with the selected pins together; not there while none is selected. */
@@ -9,6 +10,7 @@ export function BulkBar({ desk }: { desk: QueueDesk }) {
   const pins = model.chosen.value;
   if (pins.length === 0) return null;
   const take: Record<SharedAct, () => void> = {
+    here: () => takeHere(pins, desk),
     reschedule: () => {
       desk.rescheduling.value = pins;
     },
@@ -20,6 +22,7 @@ export function BulkBar({ desk }: { desk: QueueDesk }) {
       <strong>{pins.length} selected</strong>
       {SHARED_ACTS.map((act) => {
         const able = pins.filter((pin) => listActs(pin).includes(act)).length;
+        if (able === 0 && RARE.has(act)) return null;
         return (
           <Button key={act} small icon={ACT_WORDS[act].icon} disabled={able === 0} onClick={take[act]}>
             {ACT_WORDS[act].words}
@@ -39,3 +42,6 @@ export function BulkBar({ desk }: { desk: QueueDesk }) {
     </div>
   );
 }
+
+/** Acts that most people never need: there only where one of the pins offers them. */
+const RARE = new Set<SharedAct>(['here']);

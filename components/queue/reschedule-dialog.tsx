@@ -2,11 +2,13 @@ import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Pin } from '../../lib/pin/pin';
 import { fromFieldValue, toFieldValue } from '../../lib/pin/times';
+import { listActs } from '../../lib/queue/acts';
 import { nameOf } from '../../lib/queue/view';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { TextField } from '../ui/field';
 import type { QueueDesk } from './queue-desk';
+import { ACT_WORDS } from './words';
 
 /** Another time for one pin or many; open while `rescheduling` holds some. */
 export function RescheduleDialog({ desk }: { desk: QueueDesk }) {
@@ -19,6 +21,8 @@ function RescheduleForm({ desk, pins }: { desk: QueueDesk; pins: readonly Pin[] 
   const formId = useId();
   const field = useSignal(toFieldValue(startingTime(pins, model.now.peek())));
   const error = useSignal('');
+  const isHere = pins.every((pin) => listActs(pin).includes('here'));
+  const words = ACT_WORDS[isHere ? 'here' : 'reschedule'].words;
   const close = () => {
     desk.rescheduling.value = null;
   };
@@ -28,7 +32,7 @@ function RescheduleForm({ desk, pins }: { desk: QueueDesk; pins: readonly Pin[] 
     if (at === null) error.value = 'Choose a date and a time.';
     else {
       close();
-      void model.verbs.reschedule(pins, at);
+      void (isHere ? model.verbs.here(pins, at) : model.verbs.reschedule(pins, at));
     }
   };
   const takeFreeSlot = async () => {
@@ -42,13 +46,13 @@ function RescheduleForm({ desk, pins }: { desk: QueueDesk; pins: readonly Pin[] 
   const isTooLate = chosen !== null && ends.some((end) => end !== null && end <= chosen);
   return (
     <Dialog
-      title="Reschedule"
+      title={words}
       onClose={close}
       actions={
         <>
           <Button onClick={close}>Cancel</Button>
           <Button kind="primary" type="submit" form={formId}>
-            Reschedule
+            {words}
           </Button>
         </>
       }

@@ -3,9 +3,11 @@ import { explain } from '../../lib/pin/problem';
 import { type Act, listActs } from '../../lib/queue/acts';
 import { Button } from '../ui/button';
 import type { QueueDesk } from './queue-desk';
+import { takeHere } from './take-here';
 import { ACT_WORDS } from './words';
 
 const TAKE: Record<Act, (pin: Pin, desk: QueueDesk) => void> = {
+  here: (pin, desk) => takeHere([pin], desk),
   send: (pin, { model }) => void model.verbs.send(pin),
   adopt: (pin, { model }) => void model.verbs.adopt(pin),
   again: (pin, { model, rescheduling }) => {
@@ -49,4 +51,4 @@ export function RowActs({ pin, desk, titleId }: { pin: Pin; desk: QueueDesk; tit
 const EDIT = new Set<Act>(['edit']);
 
 /** What a pin that needs the user most likely needs. */
-const LEADS = new Set<Act>(['send', 'adopt', 'again', 'retry']);
+const LEADS = new Set<Act>(['here', 'send', 'adopt', 'again', 'retry']);

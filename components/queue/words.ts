@@ -36,6 +36,7 @@ export const SECTION_WORDS: Record<SectionName, string> = {
 
 /** The names of the acts' buttons. */
 export const ACT_WORDS: Record<Act, { words: string; icon: IconName }> = {
+  here: { words: 'Schedule here', icon: 'check' },
   send: { words: 'Send now', icon: 'send' },
   adopt: { words: 'It is there', icon: 'check' },
   again: { words: 'Schedule again', icon: 'retry' },

@@ -1,3 +1,4 @@
+import { describeImport } from '../store/imported';
 import type { Told } from './connection';
 import type { OptionsWorld } from './world';
 
@@ -27,10 +28,9 @@ export function createDataModel(world: OptionsWorld, { say, attempt }: Voice): D
       }),
     importAll: (file) =>
       attempt(async () => {
-        const { added, same, damaged } = await world.importAll(file);
+        const { words, tone } = describeImport(await world.importAll(file));
         world.wake();
-        const parts = [`${added} added`, same > 0 && `${same} here already`, damaged > 0 && `${damaged} unreadable`];
-        say(damaged > 0 ? 'warn' : 'good', `Import: ${parts.filter(Boolean).join(', ')}.`);
+        say(tone, words);
       }),
     exportDamaged: () =>
       attempt(async () => {

@@ -4,19 +4,13 @@ import type { ApiError } from '../postbreeze/result';
 import type { Account } from '../store/accounts';
 import type { Board } from '../store/boards';
 import type { DamagedRow } from '../store/damaged';
+import type { Imported } from '../store/imported';
 import type { Pause } from '../store/pause';
 import type { Settings } from '../store/settings';
 import type { Topic } from '../store/signal';
 
 /** What Postbreeze showed with a key: what it reaches. The accounts and their boards are in the store then. */
 export type Reached = { ok: true; workspaces: number; accounts: number } | { ok: false; error: ApiError };
-
-/** What an import brought: rows added, rows that were here already, rows that could not be read. */
-export interface ImportCounts {
-  added: number;
-  same: number;
-  damaged: number;
-}
 
 /** Everything the options read and change. Times are epoch ms. */
 export interface OptionsWorld extends BoardReading {
@@ -55,7 +49,7 @@ export interface OptionsWorld extends BoardReading {
   listDamaged: () => Promise<DamagedRow[]>;
   deleteDamaged: (id: string) => Promise<void>;
   exportAll: () => Promise<Blob>;
-  importAll: (file: Blob) => Promise<ImportCounts>;
+  importAll: (file: Blob) => Promise<Imported>;
   /** Pins, drafts, pictures, boards, accounts, settings and the key: all of it. */
   deleteEverything: () => Promise<void>;
   /** Hands a file to the user's downloads. */

@@ -30,17 +30,17 @@ export async function pauseIfInactive(
   return true;
 }
 
-/** Asks Postbreeze for its accounts and answers the one; undefined when it cannot be told. */
+/** Asks Postbreeze for its accounts and answers the one: null when it is not among them (any more), undefined when it cannot be told. */
 export async function refreshAccount(
   client: Client,
   { world }: Pick<Work, 'world'>,
   accountId: string | null,
-): Promise<Account | undefined> {
+): Promise<Account | null | undefined> {
   const seen = await client.listAccounts();
   if (!seen.ok) return undefined;
   const known = accountId === null ? undefined : await world.store.readAccount(accountId);
   const names = new Map(known ? [[known.workspaceId, known.workspaceName]] : []);
   const accounts = toAccounts(seen.value, names, world.now());
   await world.store.putAccounts(accounts);
-  return accounts.find(({ id }) => id === accountId);
+  return accounts.find(({ id }) => id === accountId) ?? null;
 }

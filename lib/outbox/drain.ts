@@ -155,8 +155,9 @@ async function openClient(world: World, shift: Shift): Promise<Client> {
 
 /** An account that was not `ACTIVE` when last seen is looked at anew before everything is paused for it. */
 async function sendIfActive(work: Work, pin: Pin): Promise<void> {
-  let { account } = work;
-  if (account && !isActive(account)) account = (await refreshAccount(work.client, work, account.id)) ?? account;
+  const { account: known } = work;
+  const seen = known && !isActive(known) ? await refreshAccount(work.client, work, known.id) : undefined;
+  const account = seen === undefined ? known : seen; // one that is gone is for Postbreeze to refuse
   if (!account || isActive(account)) return send(work, pin);
   await work.pause('ACCOUNT_EXPIRED', account.status, account.id);
   await update(work, pin, (row) =>

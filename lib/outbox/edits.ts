@@ -1,4 +1,4 @@
-import { IllegalMove, isAtPostbreeze, retry, scheduleAgain } from '../pin/moves';
+import { IllegalMove, isPostGone, retry, scheduleAgain } from '../pin/moves';
 import { createDraft, type Pin } from '../pin/pin';
 import { changePins, findEdit, readPin } from '../store/pins';
 
@@ -78,10 +78,10 @@ function mergeEdit(pin: Pin, copy: Pin, now: number): Pin {
     throw new IllegalMove('The pin needs a time, a board and a picture.');
   const { accountId, board, title, description, link, slides, when, handOver } = copy;
   const content = { accountId, board, title, description, link, slides, when, handOver, publishAt };
-  if (pin.state === 'canceled') return { ...scheduleAgain(pin, now), ...content };
+  if (pin.state === 'canceled' || isPostGone(pin)) return { ...scheduleAgain(pin, now), ...content };
   const changed = pin.state === 'failed' ? retry(pin, now) : pin;
   const fresh = { attempts: 0, nextAttemptAt: null, lastError: null, held: false, updatedAt: now };
-  return { ...changed, ...content, ...fresh, request: isAtPostbreeze(pin) ? 'update' : null };
+  return { ...changed, ...content, ...fresh, request: changed.state === 'queued' ? null : 'update' };
 }
 
 function copyContent(pin: Pin, id: string, now: number): Pin {

@@ -48,5 +48,5 @@ async function isMendedWith(world: World, key: string, pause: NonNullable<Pause>
   });
   if (pause.accountId === null) return (await client.listWorkspaces()).ok;
   const account = await refreshAccount(client, { world }, pause.accountId);
-  return account?.status === 'ACTIVE';
+  return account === null || account?.status === 'ACTIVE';
 }

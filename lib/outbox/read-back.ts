@@ -19,7 +19,10 @@ export function applyPost(pin: Pin, post: Post, now: number): Pin {
   const target = findTarget(pin, post);
   const said = { ...pin, post: describePost(post, target, now), done: { ...pin.done, postId: post.id } };
   const held = said.state === 'sending' ? settleHandOver(said, post.id, now, {}) : said;
-  return APPLY[readFate(post, target)](held, post, target, now);
+  const fate = readFate(post, target);
+  // Published stays published, whatever becomes of the post: only its address was still looked for.
+  if (held.state === 'published' && fate !== 'published') return giveBack(held, now, { nextAttemptAt: null });
+  return APPLY[fate](held, post, target, now);
 }
 
 const APPLY: Record<Fate, (pin: Pin, post: Post, target: Target | undefined, now: number) => Pin> = {

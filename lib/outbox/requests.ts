@@ -1,4 +1,4 @@
-import { giveBack, makeMove, refuse, scheduleAgain } from '../pin/moves';
+import { forgetPost, giveBack, makeMove, refuse, scheduleAgain } from '../pin/moves';
 import { hasUnknownCreate, type Pin, type Request } from '../pin/pin';
 import { CHANGE_REFUSED } from '../pin/problem';
 import type { ApiError } from '../postbreeze/result';
@@ -38,14 +38,27 @@ const CARRY_OUT: Record<Request, (work: Work, pin: Pin, postId: string) => Promi
     const deleted = await work.client.deletePost(postId);
     // It is stopped; should Postbreeze not let it be deleted, it stays there as canceled, and goes here all the same.
     if (!deleted.ok && deleted.error.kind !== 'refused') return settleError(work, pin, deleted.error);
-    await work.world.store.deleteRemoved(pin.id, work.leaseId, work.world.now());
+    await endRemoved(work, pin, sendAnew);
   },
 };
 
+/** The row goes; or, where the user has taken the removal back meanwhile, stays with `change`. */
+async function endRemoved(work: Work, pin: Pin, change: (row: Pin, now: number) => Pin): Promise<void> {
+  const now = work.world.now();
+  if (await work.world.store.deleteRemoved(pin.id, work.leaseId, now)) return;
+  await settle(work, pin, (row) => change(row, now));
+}
+
+/** What was canceled and deleted at Postbreeze takes a new post when it is to go out after all. */
+function sendAnew(row: Pin, now: number): Pin {
+  if (row.state === 'handed-over' && row.request !== 'cancel') return scheduleAgain(row, now);
+  return giveBack(forgetPost(row), now, {});
+}
+
 /** There is no post (that we know of) to do it to. */
 async function endWithoutPost(work: Work, pin: Pin): Promise<void> {
-  const { now, store } = work.world;
-  if (pin.request === 'remove') await store.deleteRemoved(pin.id, work.leaseId, now());
+  const { now } = work.world;
+  if (pin.request === 'remove') await endRemoved(work, pin, (row, at) => giveBack(row, at, {}));
   else if (pin.request === 'cancel') await endCanceled(work, pin);
   else await settle(work, pin, (row) => giveBack(row, now(), { request: null, nextAttemptAt: null }));
 }

@@ -15,9 +15,10 @@ const AT_ONCE = 200;
  */
 export async function tell(world: World, settings: Settings): Promise<void> {
   await tellPause(world);
+  const told = new Map<NewsKind, number>();
   for (let pins = await world.store.listNews(AT_ONCE); pins.length > 0; pins = await world.store.listNews(AT_ONCE)) {
     const isWanted = (pin: Pin) => findNews(pin)?.kind !== 'published' || settings.notifyPublished;
-    for (const notification of compose(pins.filter(isWanted), world.now())) await world.notify(notification);
+    for (const notification of compose(pins.filter(isWanted), told, world.now())) await world.notify(notification);
     for (const pin of pins)
       await world.store.updatePin(pin.id, (row) => ({ ...row, told: findNews(pin)?.id ?? row.told }));
   }
@@ -44,17 +45,21 @@ async function tellPause(world: World): Promise<void> {
   await world.store.updatePause((stands) => stands && { ...stands, told: true });
 }
 
-function compose(pins: Pin[], now: number): Notification[] {
+/** `told` counts what was told in this turn by kind: what comes after many takes their notification's place, and counts them too. */
+function compose(pins: Pin[], told: Map<NewsKind, number>, now: number): Notification[] {
   return KINDS.flatMap((kind): Notification[] => {
     const about = pins.filter((pin) => findNews(pin)?.kind === kind);
-    if (about.length <= ONE_BY_ONE)
+    const count = (told.get(kind) ?? 0) + about.length;
+    told.set(kind, count);
+    if (about.length === 0) return [];
+    if (count <= ONE_BY_ONE)
       return about.map((pin) => ({ id: `pin:${pin.id}`, kind, pinId: pin.id, ...SINGLE[kind](pin, now) }));
     return [
       {
         id: `news:${kind}`,
         kind,
         pinId: null,
-        title: MANY[kind](about.length),
+        title: MANY[kind](count),
         message: 'Open the queue to see them.',
       },
     ];

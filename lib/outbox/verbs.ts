@@ -2,6 +2,7 @@ import {
   adopt,
   ask,
   cancel,
+  forgetPost,
   IllegalMove,
   isAtPostbreeze,
   release,
@@ -9,11 +10,12 @@ import {
   retry,
   schedule,
   scheduleAgain,
+  scheduleHere,
   unschedule,
 } from '../pin/moves';
-import type { Pin } from '../pin/pin';
+import { isFromElsewhere, type Pin } from '../pin/pin';
 import { touchBoard } from '../store/boards';
-import { changePins, deletePin, readPin, updatePin } from '../store/pins';
+import { changePins, readPin, updatePin } from '../store/pins';
 import { applyEdit } from './edits';
 
 /**
@@ -58,6 +60,11 @@ export async function releaseHeld(id: string, now: number): Promise<Pin> {
   return moved(id, (pin) => release(pin, now));
 }
 
+/** Lets a pin of another browser's export go out from this one, at its own time (null) or at another (epoch ms). */
+export async function scheduleHerePin(id: string, publishAt: number | null, now: number): Promise<Pin> {
+  return moved(id, (pin) => scheduleHere(pin, publishAt, now));
+}
+
 /** Sends a canceled pin, or one whose post is gone or of unknown outcome, as a new post: "Schedule again". */
 export async function scheduleAgainPin(id: string, now: number): Promise<Pin> {
   return moved(id, (pin) => scheduleAgain(pin, now));
@@ -73,15 +80,25 @@ const NOTHING_TO_STOP = new Set<Pin['state']>(['draft', 'published', 'canceled']
 
 /**
  * Removes a pin. What Postbreeze holds is canceled and deleted there first, after `UNDO_FOR`; the row goes when that is
- * settled. Answers the pin as it was, for `restorePin`; undefined when there is none.
+ * settled. What another browser may be sending is left to that one: only the row goes. Answers the pin as it was, for `restorePin`; undefined when there is none.
  */
 export async function removePin(id: string, now: number): Promise<Pin | undefined> {
-  const before = await readPin(id);
-  if (!before) return undefined;
-  const isOverThere = isAtPostbreeze(before) && !NOTHING_TO_STOP.has(before.state);
-  if (!isOverThere) await deletePin(id, now);
-  else await updatePin(id, (pin) => ({ ...ask(pin, 'remove', now), nextAttemptAt: now + UNDO_FOR }));
+  let before: Pin | undefined;
+  // In one transaction: the engine may be about to take the pin, which then is not only here any more.
+  const decide = ([pin]: (Pin | undefined)[]) => {
+    before = pin;
+    if (!pin) return {};
+    return isToBeStopped(pin)
+      ? { put: [{ ...ask(pin, 'remove', now), nextAttemptAt: now + UNDO_FOR }] }
+      : { remove: [id] };
+  };
+  await changePins([id], decide, now);
   return before;
+}
+
+/** Whether removing the pin is something to ask of Postbreeze first. */
+function isToBeStopped(pin: Pin): boolean {
+  return isAtPostbreeze(pin) && !NOTHING_TO_STOP.has(pin.state) && !isFromElsewhere(pin);
 }
 
 /** Takes a removal back: withdraws it where it has not begun, else puts the pin back, to be sent again where it was to be. */
@@ -90,16 +107,22 @@ export async function restorePin(before: Pin, now: number): Promise<Pin> {
   await changePins([before.id], ([pin]) => {
     if (pin) restored = { ...pin, request: before.request, nextAttemptAt: before.nextAttemptAt, updatedAt: now };
     else if (before.state === 'handed-over') restored = scheduleAgain(before, now);
-    else
-      restored = {
-        ...before,
-        state: before.state === 'sending' ? 'queued' : before.state,
-        leaseId: null,
-        leaseUntil: null,
-      };
+    else restored = setFree(isToBeStopped(before) ? withoutPost(before) : before);
     return { put: [restored] };
   });
   return restored;
+}
+
+/** Nobody works on it any more. */
+function setFree(pin: Pin): Pin {
+  return { ...pin, state: pin.state === 'sending' ? 'queued' : pin.state, leaseId: null, leaseUntil: null };
+}
+
+/** The removal was carried out: what Postbreeze had of the pin is canceled and deleted. */
+function withoutPost(pin: Pin): Pin {
+  const { lastError } = pin;
+  const isSettled = lastError?.code === 'OUTCOME_UNKNOWN';
+  return { ...forgetPost(pin), lastError: isSettled ? { ...lastError, code: 'POST_GONE' } : lastError };
 }
 
 async function moved(id: string, move: (pin: Pin) => Pin): Promise<Pin> {

@@ -7,17 +7,17 @@ const HOUR = 60 * MINUTE;
 export const LATE_AFTER = 5 * MINUTE;
 
 /**
- * The order in which the engine takes what is due: what the user asked and what is to be settled, pins at their time, pins that
- * leave ahead of their time, then looking at what became of posts.
+ * The order in which the engine takes what is due: what the user asked and what is to be settled, pins at their time, pins whose
+ * time came and that are tried again, pins that leave ahead of their time, then looking at what became of posts.
  */
-export const LANES = ['asked', 'on-time', 'ahead', 'look'] as const;
+export const LANES = ['asked', 'on-time', 'again', 'ahead', 'look'] as const;
 export type Lane = (typeof LANES)[number];
 
 /**
  * How long the engine has a pin wait in a lane, at most; what waits longer was told so before the clock was set back.
  * Milliseconds. (`on-time` waits for the user's own time.)
  */
-export const LONGEST_WAITS = { asked: HOUR, ahead: HOUR, look: 24 * HOUR } as const;
+export const LONGEST_WAITS = { asked: HOUR, again: HOUR, ahead: HOUR, look: 24 * HOUR } as const;
 
 /** The next thing the engine has to do for a pin, and from when on (epoch ms; 0: at once). */
 export interface NextStep {
@@ -30,11 +30,12 @@ export function findNextStep(pin: Pin): NextStep | null {
   if (pin.leaseUntil !== null) return { lane: 'look', at: pin.leaseUntil };
   const notBefore = pin.nextAttemptAt ?? 0;
   if (pin.state === 'queued') {
-    if (pin.request === 'cancel' || pin.request === 'remove' || isUnsettled(pin))
-      return { lane: 'asked', at: notBefore };
-    if (pin.held || pin.publishAt === null || isWaitingForPictures(pin)) return null;
+    if (pin.request === 'cancel' || pin.request === 'remove') return { lane: 'asked', at: notBefore };
+    if (pin.held) return null;
+    if (isUnsettled(pin)) return { lane: 'asked', at: notBefore };
+    if (pin.publishAt === null || isWaitingForPictures(pin)) return null;
     if (pin.handOver === 'right-away') return { lane: 'ahead', at: notBefore };
-    return { lane: 'on-time', at: Math.max(pin.publishAt, notBefore) };
+    return notBefore > pin.publishAt ? { lane: 'again', at: notBefore } : { lane: 'on-time', at: pin.publishAt };
   }
   if (pin.request !== null) return isWaitingForPictures(pin) ? null : { lane: 'asked', at: notBefore };
   if (pin.done.postId === null) return null;

@@ -1,5 +1,5 @@
 import { isWaitingForPictures } from './hand-over';
-import { isUnsettled, type Pin } from './pin';
+import { isFromElsewhere, isUnsettled, type Pin } from './pin';
 
 export interface Holder {
   who: 'browser' | 'postbreeze' | 'published' | 'you' | 'nobody';
@@ -32,12 +32,14 @@ const REQUEST_WORDS = {
 };
 
 function describeQueued(pin: Pin): Holder {
-  if (isUnsettled(pin))
+  if (isUnsettled(pin) && !pin.held)
     return {
       who: 'browser',
       words: 'It may already be at Postbreeze; this browser is looking before it sends anything.',
     };
   if (pin.request) return { who: 'browser', words: REQUEST_WORDS[pin.request] };
+  if (isFromElsewhere(pin))
+    return { who: 'you', words: 'Another browser may hold it too. Nothing is sent from this one until you say so.' };
   if (pin.held)
     return {
       who: 'you',
@@ -52,8 +54,18 @@ function describeQueued(pin: Pin): Holder {
     : { who: 'browser', words: 'Only this browser holds it. The browser must be running at the chosen time.' };
 }
 
+/** Failures after which Postbreeze holds the post in another way than as failed. */
+const FAILED_WORDS: Record<string, string | undefined> = {
+  POST_GONE: 'Postbreeze does not show it any more; it needs you.',
+  UNSCHEDULED_ELSEWHERE: 'Postbreeze has it as a draft, which is not published; it needs you.',
+};
+
 function describeFailed(pin: Pin): string {
+  const said = FAILED_WORDS[pin.lastError?.code ?? ''];
+  if (said) return said;
   if (isUnsettled(pin)) return 'It may already be scheduled at Postbreeze. Say what to do.';
+  if (isFromElsewhere(pin))
+    return 'It had not been sent when it was exported; the browser it comes from may have sent it since. It needs you.';
   return pin.done.postId
     ? 'It was not published. Postbreeze has it as failed; it needs you.'
     : 'It was not sent. Only this browser holds it; it needs you.';

@@ -1,4 +1,12 @@
-import { hasUnknownCreate, isUnsettled, type Pin, type PinState, type Problem, type Request } from './pin';
+import {
+  hasUnknownCreate,
+  isFromElsewhere,
+  isUnsettled,
+  type Pin,
+  type PinState,
+  type Problem,
+  type Request,
+} from './pin';
 
 export { isUnsettled };
 
@@ -114,12 +122,25 @@ export function refuse(pin: Pin, problem: Problem, now: number, change: Partial<
   });
 }
 
-/** Tries a failed pin again: at Postbreeze where it holds the post, else from here, resuming at the first missing step. */
+/** Whether the failed pin's post is known to be gone: nothing can be asked of it any more, so the pin needs another. */
+export function isPostGone({ state, lastError }: Pin): boolean {
+  return state === 'failed' && lastError?.code === 'POST_GONE';
+}
+
+/**
+ * Tries a failed pin again: at Postbreeze where it holds the post, else from here, resuming at the first missing step. The
+ * user's word, so one whose time has passed is not asked about again.
+ */
 export function retry(pin: Pin, now: number): Pin {
+  if (isPostGone(pin)) return { ...scheduleAgain(pin, now), when: whenFor(pin, now) };
   const isTakenBack = pin.lastError?.code === 'UNSCHEDULED_ELSEWHERE';
   return pin.done.postId && pin.done.handedOverAt !== null
     ? makeMove(pin, 'retryPost', now, { ...FRESH, request: isTakenBack ? 'update' : 'retry' })
-    : makeMove(pin, 'retry', now, { ...FRESH, request: null });
+    : makeMove(pin, 'retry', now, { ...FRESH, request: null, when: whenFor(pin, now) });
+}
+
+function whenFor({ when, publishAt }: Pick<Pin, 'when' | 'publishAt'>, now: number): Pin['when'] {
+  return publishAt !== null && publishAt <= now ? 'now' : when;
 }
 
 /**
@@ -127,10 +148,14 @@ export function retry(pin: Pin, now: number): Pin {
  * Where it is only unknown whether its post was scheduled, that same post is scheduled again, so that there is one at most.
  */
 export function scheduleAgain(pin: Pin, now: number): Pin {
-  if (pin.state === 'failed' && isUnsettled(pin))
+  if (pin.state === 'failed' && isUnsettled(pin) && !isPostGone(pin))
     return makeMove(pin, 'scheduleAgain', now, { ...FRESH, request: null });
-  const change = { ...FRESH, ...NO_LEASE, request: null, post: null, done: { ...pin.done, ...NO_POST } };
-  return makeMove(pin, 'scheduleAgain', now, change);
+  return makeMove(forgetPost(pin), 'scheduleAgain', now, { ...FRESH, ...NO_LEASE, request: null });
+}
+
+/** Nothing is known of the pin's post any more, as it surely will not be published. The uploads are kept. */
+export function forgetPost(pin: Pin): Pin {
+  return { ...pin, post: null, done: { ...pin.done, ...NO_POST } };
 }
 
 /** The user says that the post of unknown outcome is there: nothing more is sent. */
@@ -144,24 +169,30 @@ export function cancel(pin: Pin, now: number): Pin {
   return isAtPostbreeze(pin) ? ask(pin, 'cancel', now) : canceled;
 }
 
-/** Another time. A pin at Postbreeze is changed there too. */
+/** Another time; one that has passed is now. A pin at Postbreeze is changed there too. */
 export function reschedule(pin: Pin, publishAt: number, now: number): Pin {
-  const change = { publishAt, when: 'time', held: false } as const;
+  const change = { publishAt, when: whenFor({ when: 'time', publishAt }, now), held: false };
   if (pin.state === 'draft') return { ...pin, publishAt, when: 'time', updatedAt: now };
+  if (pin.state === 'canceled' || isPostGone(pin)) return { ...scheduleAgain(pin, now), ...change };
   if (pin.state === 'queued') return { ...pin, ...change, nextAttemptAt: null, lastError: null, updatedAt: now };
   if (pin.state === 'handed-over' || pin.state === 'sending') return { ...ask(pin, 'update', now), ...change };
   if (pin.state === 'failed' && pin.done.postId && pin.done.handedOverAt !== null)
     return makeMove(pin, 'retryPost', now, { ...FRESH, ...change, request: 'update' });
   if (pin.state === 'failed') return makeMove(pin, 'retry', now, { ...FRESH, ...change });
-  if (pin.state === 'canceled') return { ...scheduleAgain(pin, now), ...change };
   throw new IllegalMove(`A ${pin.state} pin cannot be rescheduled.`);
 }
 
 /** The user lets a held late pin go out now. */
 export function release(pin: Pin, now: number): Pin {
-  if (!pin.held) throw new IllegalMove('The pin is not held.');
+  if (!pin.held || pin.state !== 'queued') throw new IllegalMove('The pin is not held.');
   const change = { held: false, publishAt: now, when: 'now', nextAttemptAt: null, lastError: null } as const;
   return { ...pin, ...change, updatedAt: now };
+}
+
+/** The user lets a pin of another browser's export go out from this one, at its own time or at another. */
+export function scheduleHere(pin: Pin, publishAt: number | null, now: number): Pin {
+  if (!isFromElsewhere(pin) || pin.state !== 'queued') throw new IllegalMove('The pin does not wait for that.');
+  return publishAt === null ? { ...pin, ...FRESH, updatedAt: now } : reschedule({ ...pin, ...FRESH }, publishAt, now);
 }
 
 /** Asks something of the post at Postbreeze; the engine carries it out. */

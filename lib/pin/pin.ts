@@ -88,7 +88,7 @@ export const Pin = z.object({
   isCopy: z.optional(z.boolean()),
   /** Something asked of the post at Postbreeze that is not settled yet. */
   request: z.nullable(Request),
-  /** Late, and the user wants to be asked first: not due until answered. */
+  /** Not due until the user says so: it is late and the user wants to be asked, or it came from another browser's export. */
   held: z.boolean(),
   attempts: z.number(),
   nextAttemptAt: z.nullable(z.number()),
@@ -126,6 +126,14 @@ export type Pin = z.infer<typeof Pin>;
 
 /** Before the code of a refused change of a post that Postbreeze goes on holding: `CHANGE_REFUSED:PIN_BOARD_NOT_FOUND`. */
 export const CHANGE_REFUSED = 'CHANGE_REFUSED:';
+
+/** Why a pin from another browser's export is held: that browser may send it too. */
+export const IMPORTED_ELSEWHERE = 'IMPORTED_ELSEWHERE';
+
+/** Whether the browser that this pin was exported from may send it, or may have done so, and the user has not decided yet. */
+export function isFromElsewhere({ state, held, lastError }: Pin): boolean {
+  return held && (state === 'failed' || lastError?.code === IMPORTED_ELSEWHERE);
+}
 
 /** Whether a create call went out whose outcome nobody knows yet: at most a draft, which is never published by itself. */
 export function hasUnknownCreate(pin: Pin): boolean {

@@ -114,6 +114,16 @@ export const PROBLEMS: Record<string, Explanation> = {
     'It may have gone out from where it was exported: look there before you send it from here.',
     'none',
   ),
+  IMPORTED_ELSEWHERE: entry(
+    'It comes from another browser, which may have sent it or may still do so.',
+    'So that it does not go out twice: remove it here, or remove it there and schedule it here.',
+    'none',
+  ),
+  IMPORTED_CHANGE: entry(
+    'A change of it was on its way when it was exported from another browser.',
+    'Postbreeze may hold it as it was. Edit or reschedule it here to be sure; what you say last holds.',
+    'edit',
+  ),
   INCOMPLETE: entry('The pin lacks a board, an account or a time.', 'Complete it.', 'edit'),
   KEY_MISSING: entry('No Postbreeze key yet.', 'Enter it in the options.', 'options'),
   KEY_REJECTED: entry('Postbreeze does not accept the key.', 'Enter a valid key in the options.', 'options'),
@@ -131,6 +141,7 @@ export function explain(problem: Pick<Problem, 'code' | 'statusCode' | 'message'
   const refusedChange = problem.code.startsWith(CHANGE_REFUSED) ? problem.code.slice(CHANGE_REFUSED.length) : undefined;
   if (refusedChange !== undefined) {
     const inner = explain({ ...problem, code: refusedChange });
+    if (refusedChange === 'IMPORTED_CHANGE') return inner;
     return {
       ...inner,
       title: `Postbreeze still holds it as it was and did not take the change. ${inner.title}`,

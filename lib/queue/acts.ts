@@ -1,23 +1,25 @@
-import { isUnsettled, type Pin } from '../pin/pin';
+import { isFromElsewhere, isUnsettled, type Pin } from '../pin/pin';
 
 /**
  * What a row offers, in the order shown. `adopt` and `again` are the two ways out of an outcome that nobody could find
- * out (`again` also brings a canceled pin back); `send` answers a late pin that waits to be asked about.
+ * out (`again` also brings a canceled pin back); `send` answers a late pin that waits to be asked about, `here` one that another
+ * browser may send too.
  */
-export const ACTS = ['send', 'adopt', 'again', 'retry', 'edit', 'reschedule', 'duplicate', 'remove'] as const;
+export const ACTS = ['here', 'send', 'adopt', 'again', 'retry', 'edit', 'reschedule', 'duplicate', 'remove'] as const;
 export type Act = (typeof ACTS)[number];
 
 /** The acts that many pins can share. */
-export const SHARED_ACTS = ['reschedule', 'retry', 'remove'] as const satisfies readonly Act[];
+export const SHARED_ACTS = ['here', 'reschedule', 'retry', 'remove'] as const satisfies readonly Act[];
 export type SharedAct = (typeof SHARED_ACTS)[number];
 
 const OFFERED: Record<Act, (pin: Pin) => boolean> = {
-  send: ({ held }) => held,
+  here: isWaitingForWord,
+  send: (pin) => pin.state === 'queued' && pin.held && !isFromElsewhere(pin),
   adopt: isStuck,
   again: (pin) => isStuck(pin) || pin.state === 'canceled',
   retry: (pin) => pin.state === 'failed' && !isStuck(pin),
-  edit: (pin) => EDITABLE.has(pin.state) && !isUnsettled(pin),
-  reschedule: (pin) => MOVABLE.has(pin.state) && !isUnsettled(pin),
+  edit: (pin) => EDITABLE.has(pin.state) && !isUnsettled(pin) && !isWaitingForWord(pin),
+  reschedule: (pin) => MOVABLE.has(pin.state) && !isUnsettled(pin) && !isWaitingForWord(pin),
   duplicate: () => true,
   remove: () => true,
 };
@@ -29,6 +31,11 @@ const MOVABLE = new Set<Pin['state']>(['queued', 'handed-over', 'failed', 'cance
 export function listActs(pin: Pin): Act[] {
   if (pin.request === 'remove' || pin.request === 'cancel') return ['duplicate'];
   return ACTS.filter((act) => OFFERED[act](pin));
+}
+
+/** Whether another browser may send the pin too, and nothing is done with it here until the user says so. */
+function isWaitingForWord(pin: Pin): boolean {
+  return pin.state === 'queued' && isFromElsewhere(pin);
 }
 
 /** Whether the pin may already be scheduled, and only the user can tell. */

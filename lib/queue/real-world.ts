@@ -10,6 +10,7 @@ import {
   restorePin,
   retryPin,
   scheduleAgainPin,
+  scheduleHerePin,
 } from '../outbox/verbs';
 import { IllegalMove } from '../pin/moves';
 import type { HandOver, Pin } from '../pin/pin';
@@ -49,6 +50,7 @@ export function createRealWorld(document: Document, now: () => number = Date.now
     openPin,
     retryPin: async (id) => void (await retryPin(id, now())),
     releaseHeld: async (id) => void (await releaseHeld(id, now())),
+    scheduleHere: async (id, publishAt) => void (await scheduleHerePin(id, publishAt, now())),
     adoptPin: async (id) => void (await adoptPin(id, now())),
     scheduleAgain: async (id) => void (await scheduleAgainPin(id, now())),
     reschedulePin: async (id, publishAt) => void (await reschedulePin(id, publishAt, now())),

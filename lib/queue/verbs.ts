@@ -1,6 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { HandOver, Pin } from '../pin/pin';
 import { nextFreeSlot } from '../pin/slots';
+import { describeImport } from '../store/imported';
 import { listActs, type SharedAct } from './acts';
 import type { StatusModel } from './status';
 import { spreadTimes } from './times';
@@ -13,6 +14,8 @@ export interface QueueVerbs {
   /** Drops the changes begun in the composer; the pin stays as it is. */
   discardEdit: (pin: Pin) => Promise<void>;
   send: (pin: Pin) => Promise<void>;
+  /** Each at its own time; with `at` (epoch ms) as `reschedule` does. */
+  here: (pins: readonly Pin[], at?: number) => Promise<void>;
   adopt: (pin: Pin) => Promise<void>;
   again: (pin: Pin) => Promise<void>;
   duplicate: (pin: Pin) => Promise<void>;
@@ -52,8 +55,14 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
       } finally {
         world.wake();
       }
-      say(words, 'good', pins.every(({ state }) => WAITING.has(state)) ? back : null);
+      say(words, 'good', pins.every((pin) => isTimeAll(pin, world.now())) ? back : null);
     });
+  }
+
+  /** A time for each of the pins, the first at `at`. */
+  async function findTimes(pins: readonly Pin[], at: number): Promise<number[]> {
+    const taken = listTaken(nouns.pins.peek() ?? [], new Set(pins.map(({ id }) => id)));
+    return spreadTimes(pins.length, at, { slots: await world.readSlots(), taken });
   }
 
   return {
@@ -68,6 +77,13 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
         say(`${quote(pin)} stays as it was; the changes are discarded.`, 'good', copy ? undo : null);
       }),
     send: (pin) => change([pin], ({ id }) => world.releaseHeld(id), `${quote(pin)} goes out now.`),
+    here: (pins, at) => {
+      const able = withAct(pins, 'here').sort(byTime);
+      return attempt(async () => {
+        const times = at === undefined ? [] : await findTimes(able, at);
+        await change(able, ({ id }, place) => world.scheduleHere(id, times[place] ?? null), describeHere(able));
+      });
+    },
     adopt: (pin) => change([pin], ({ id }) => world.adoptPin(id), `${quote(pin)} is taken as scheduled.`),
     again: (pin) => change([pin], ({ id }) => world.scheduleAgain(id), `${quote(pin)} is scheduled again.`),
     duplicate: (pin) =>
@@ -100,11 +116,9 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
       nouns.selected.value = new Set();
     },
     reschedule: (pins, at) => {
-      const able = withAct(pins, 'reschedule').sort((a, b) => (a.publishAt ?? 0) - (b.publishAt ?? 0));
+      const able = withAct(pins, 'reschedule').sort(byTime);
       return attempt(async () => {
-        const moving = new Set(able.map(({ id }) => id));
-        const taken = listTaken(nouns.pins.peek() ?? [], moving);
-        const times = spreadTimes(able.length, at, { slots: await world.readSlots(), taken });
+        const times = await findTimes(able, at);
         await change(
           able,
           ({ id }, place) => world.reschedulePin(id, times[place] ?? at),
@@ -132,10 +146,9 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
       }),
     importAll: (file) =>
       attempt(async () => {
-        const { added, same, damaged } = await world.importAll(file);
+        const { words, tone } = describeImport(await world.importAll(file));
         world.wake();
-        const parts = [`${added} added`, same > 0 && `${same} here already`, damaged > 0 && `${damaged} unreadable`];
-        say(`Import: ${parts.filter(Boolean).join(', ')}.`, damaged > 0 ? 'warn' : 'good');
+        say(words, tone);
       }),
     exportDamaged: () =>
       attempt(async () => {
@@ -145,8 +158,14 @@ export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns
   };
 }
 
-/** States in which another time is all that rescheduling changes, so that undo is the old time. */
-const WAITING = new Set<Pin['state']>(['queued', 'handed-over']);
+/** Whether another time is all that rescheduling changes, so that undo is the old time: it sends nothing that was held. */
+function isTimeAll({ state, held, publishAt }: Pin, now: number): boolean {
+  return state === 'handed-over' || (state === 'queued' && !held && (publishAt ?? 0) > now);
+}
+
+function byTime(a: Pin, b: Pin): number {
+  return (a.publishAt ?? 0) - (b.publishAt ?? 0);
+}
 
 const CUSTODY_WORDS: Record<HandOver, string> = {
   'at-time': 'leaves this browser at the chosen time.',
@@ -161,6 +180,10 @@ function withAct(pins: readonly Pin[], act: SharedAct): Pin[] {
 function listTaken(pins: readonly Pin[], but: ReadonlySet<string>): number[] {
   const takes = pins.filter(({ id, state }) => !but.has(id) && state !== 'draft' && state !== 'canceled');
   return takes.flatMap(({ publishAt }) => publishAt ?? []);
+}
+
+function describeHere(pins: readonly Pin[]): string {
+  return pins.length === 1 ? `${quote(pins[0])} goes out from here.` : `${pins.length} pins go out from here.`;
 }
 
 function describeRemoval(pins: readonly Pin[]): string {

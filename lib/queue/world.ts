@@ -2,16 +2,10 @@ import type { HandOver, Pin } from '../pin/pin';
 import type { Slot } from '../pin/slots';
 import type { Account } from '../store/accounts';
 import type { DamagedRow } from '../store/damaged';
+import type { Imported } from '../store/imported';
 import type { Pause } from '../store/pause';
 import type { Topic } from '../store/signal';
 import type { RefresherWorld } from './refresher';
-
-/** What an import brought: rows added, rows that were here already, rows that could not be read. */
-export interface ImportCounts {
-  added: number;
-  same: number;
-  damaged: number;
-}
 
 /** Everything the queue reads, changes and opens. Times are epoch ms. Verbs reject with words for the user or a bug. */
 export interface QueueWorld extends RefresherWorld {
@@ -29,6 +23,8 @@ export interface QueueWorld extends RefresherWorld {
   openPin: (id: string) => Promise<void>;
   retryPin: (id: string) => Promise<void>;
   releaseHeld: (id: string) => Promise<void>;
+  /** At `publishAt` (epoch ms); null: at its own time. */
+  scheduleHere: (id: string, publishAt: number | null) => Promise<void>;
   adoptPin: (id: string) => Promise<void>;
   scheduleAgain: (id: string) => Promise<void>;
   reschedulePin: (id: string, publishAt: number) => Promise<void>;
@@ -46,7 +42,7 @@ export interface QueueWorld extends RefresherWorld {
   onReturn: (look: () => void) => () => void;
 
   exportAll: () => Promise<Blob>;
-  importAll: (file: Blob) => Promise<ImportCounts>;
+  importAll: (file: Blob) => Promise<Imported>;
   /** Hands a file to the user's downloads. */
   save: (file: Blob, name: string) => void;
   /** What was thrown, as a sentence for the user. */

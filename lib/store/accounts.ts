@@ -33,15 +33,17 @@ export async function readAccount(id: string): Promise<Account | undefined> {
   return z.safeParse(Account, row).data;
 }
 
-/** Replaces the list with what Postbreeze answers; the user's own default boards stay. */
+/** Replaces the list with what Postbreeze answers; the user's own default boards stay, and names that were not asked for. */
 export async function putAccounts(list: Account[]): Promise<void> {
   await write(['accounts'], async (transaction) => {
     const store = transaction.objectStore('accounts');
     const before = new Map((await store.getAll()).map((row) => [row.id, z.safeParse(Account, row).data]));
     await store.clear();
     for (const [order, account] of list.entries()) {
-      const defaultBoardId = before.get(account.id)?.defaultBoardId ?? account.defaultBoardId;
-      await store.put({ ...account, defaultBoardId, order } as Account);
+      const known = before.get(account.id);
+      const defaultBoardId = known?.defaultBoardId ?? account.defaultBoardId;
+      const workspaceName = account.workspaceName || known?.workspaceName || '';
+      await store.put({ ...account, defaultBoardId, workspaceName, order } as Account);
     }
   });
   announce('accounts');

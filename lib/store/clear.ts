@@ -1,9 +1,10 @@
 import { type Writing, write } from './database';
+import { INSTALLATION } from './installation';
 import { announce, type Topic } from './signal';
 
 const TOPICS: Topic[] = ['pins', 'boards', 'accounts', 'settings', 'pause', 'damaged'];
-/** Calls already made still count against Postbreeze's rate limits. */
-const KEPT = 'pace';
+/** Calls already made still count against Postbreeze's rate limits, and an export made here is still one of this browser's. */
+const KEPT = new Set(['pace', INSTALLATION.name]);
 
 /** Deletes everything that is stored, in one transaction: the user's confirmed word. */
 export async function clearStore(): Promise<void> {
@@ -13,6 +14,6 @@ export async function clearStore(): Promise<void> {
 
 async function clearAll(transaction: Writing): Promise<void> {
   const singles = transaction.objectStore('singles');
-  for (const name of await singles.getAllKeys()) if (name !== KEPT) await singles.delete(name);
+  for (const name of await singles.getAllKeys()) if (!KEPT.has(name)) await singles.delete(name);
   for (const name of transaction.objectStoreNames) if (name !== 'singles') await transaction.objectStore(name).clear();
 }

@@ -1,18 +1,14 @@
 import { LATE_AFTER } from '../pin/hand-over';
-import type { Pin } from '../pin/pin';
+import { findNews } from '../pin/news';
+import { CHANGE_REFUSED, IMPORTED_ELSEWHERE, isFromElsewhere, isUnsettled, type Pin, type Problem } from '../pin/pin';
 import { putBlob } from './blobs';
 import { type Writing, write } from './database';
+import type { Imported } from './imported';
 import { parsePin, toDraftRow, toPinRow } from './pin-row';
 import { announce } from './signal';
 
-/** What became of an import's pins. */
-export interface Imported {
-  added: number;
-  /** Here already, and left as they are. */
-  same: number;
-  /** Set aside. */
-  damaged: number;
-}
+/** Where an export was made. */
+export type Origin = 'here' | 'elsewhere';
 
 /** Keeps a picture if its bytes are what its name (their SHA-256, hex) says. */
 export async function importImage(hash: string, bytes: Uint8Array, now: number): Promise<void> {
@@ -22,8 +18,8 @@ export async function importImage(hash: string, bytes: Uint8Array, now: number):
 }
 
 /** Adds the pins that are not here, all in one transaction. */
-export async function importPins(rows: unknown[], now: number): Promise<Imported> {
-  const imported: Imported = { added: 0, same: 0, damaged: 0 };
+export async function importPins(rows: unknown[], origin: Origin, now: number): Promise<Imported> {
+  const imported: Imported = { added: 0, held: 0, same: 0, damaged: 0 };
   await write(['pins', 'drafts', 'damaged'], async (transaction) => {
     for (const [index, row] of rows.entries()) {
       const parsed = parsePin(row);
@@ -32,8 +28,10 @@ export async function importPins(rows: unknown[], now: number): Promise<Imported
         imported.damaged++;
       } else if (await isHere(transaction, parsed.pin.id)) imported.same++;
       else {
-        await add(transaction, calm(parsed.pin, now));
+        const pin = CALM[origin](parsed.pin, now);
+        await add(transaction, pin);
         imported.added++;
+        if (pin.state === 'queued' && pin.held) imported.held++;
       }
     }
   });
@@ -42,14 +40,44 @@ export async function importPins(rows: unknown[], now: number): Promise<Imported
   return imported;
 }
 
-const NO_ANSWER = { statusCode: null, message: '', requestId: null };
+const CALM: Record<Origin, (pin: Pin, now: number) => Pin> = { here: calmOwn, elsewhere: calmForeign };
 
-/** Nobody works on it here; one whose time has passed asks first, since it may have gone out elsewhere. */
-function calm(pin: Pin, now: number): Pin {
-  const free: Pin = { ...pin, leaseId: null, leaseUntil: null, state: pin.state === 'sending' ? 'queued' : pin.state };
+/** Nobody works on it here; one whose time has passed asks first, since it may have gone out since. */
+function calmOwn(pin: Pin, now: number): Pin {
+  const free = setFree(pin);
+  if (isFromElsewhere(free)) return free;
   const isOverdue = free.state === 'queued' && (free.publishAt ?? now) < now - LATE_AFTER;
-  if (!isOverdue) return free;
-  return { ...free, held: true, lastError: { ...NO_ANSWER, code: 'IMPORTED_LATE', at: now } };
+  return isOverdue ? { ...free, held: true, lastError: problem('IMPORTED_LATE', now) } : free;
+}
+
+/**
+ * As it was in another browser, which goes on with it; so that the two never both do:
+ * - what is not handed over is held, also what failed there, since it may have been tried again;
+ * - what was asked of a post is that browser's to carry out; here the post is read back, and a change that was on its way is
+ *   told, since nobody here can know whether it arrived;
+ * - a draft, a working copy, and what Postbreeze has or nobody sends, come as they are: none goes out by itself.
+ *
+ * The status line tells of what is held, so no notification does.
+ */
+function calmForeign(pin: Pin, now: number): Pin {
+  const free: Pin = { ...setFree(pin), request: null };
+  if (free.state === 'queued') {
+    const lastError = problem(IMPORTED_ELSEWHERE, now);
+    const held: Pin = { ...free, held: true, lastError, attempts: 0, nextAttemptAt: null };
+    return { ...held, told: findNews(held)?.id ?? held.told };
+  }
+  if (free.state === 'failed') return { ...free, held: free.done.handedOverAt === null && !isUnsettled(free) };
+  if (free.state === 'handed-over' && pin.request === 'update')
+    return { ...free, lastError: problem(`${CHANGE_REFUSED}IMPORTED_CHANGE`, now) };
+  return free;
+}
+
+function setFree(pin: Pin): Pin {
+  return { ...pin, leaseId: null, leaseUntil: null, state: pin.state === 'sending' ? 'queued' : pin.state };
+}
+
+function problem(code: string, now: number): Problem {
+  return { code, statusCode: null, message: '', requestId: null, at: now };
 }
 
 async function isHere(transaction: Writing, id: string): Promise<boolean> {

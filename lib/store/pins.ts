@@ -56,12 +56,16 @@ export async function updatePin(id: string, change: (pin: Pin) => Pin | undefine
   return after;
 }
 
-/** Reads several pins and writes or deletes any in one transaction. What `change` throws undoes nothing: nothing was written. */
+/**
+ * Reads several pins and writes or deletes any in one transaction; blobs of what is deleted follow after their grace. What
+ * `change` throws undoes nothing: nothing was written.
+ */
 export async function changePins(
   ids: string[],
   change: (pins: (Pin | undefined)[]) => { put?: Pin[]; remove?: string[] },
+  now = Date.now(),
 ): Promise<void> {
-  await write([...BOTH], async (transaction) => {
+  await write([...BOTH, 'blobChecks'], async (transaction) => {
     const pins: (Pin | undefined)[] = [];
     for (const id of ids) {
       const parsed = parsePin((await getRow(transaction, id))?.row);
@@ -69,19 +73,18 @@ export async function changePins(
     }
     const { put = [], remove = [] } = change(pins);
     for (const pin of put) await putRow(transaction, pin);
-    for (const id of remove) await removeRow(transaction, id);
+    for (const id of remove) {
+      await removeRow(transaction, id);
+      const pin = pins.find((one) => one?.id === id);
+      if (pin) await markLoose(transaction, listHashes(pin), now);
+    }
   });
   announce('pins');
 }
 
-/** Deletes a pin: the user's removal alone. Its blobs follow after their grace. */
+/** Deletes a pin: the user's removal alone. */
 export async function deletePin(id: string, now = Date.now()): Promise<void> {
-  await write([...BOTH, 'blobChecks'], async (transaction) => {
-    const parsed = parsePin((await getRow(transaction, id))?.row);
-    await removeRow(transaction, id);
-    if ('pin' in parsed) await markLoose(transaction, listHashes(parsed.pin), now);
-  });
-  announce('pins');
+  await changePins([id], () => ({ remove: [id] }), now);
 }
 
 /** The latest draft composed for a page, leaving out working copies of other pins. */

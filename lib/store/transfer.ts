@@ -4,7 +4,9 @@ import { readBlob } from './blobs';
 import { addBoards, Board } from './boards';
 import { listDamaged } from './damaged';
 import { read } from './database';
-import { type Imported, importImage, importPins } from './import-rows';
+import { importImage, importPins } from './import-rows';
+import type { Imported } from './imported';
+import { isThisInstallation, nameInstallation } from './installation';
 import { listHashes } from './pin-row';
 import { listPins } from './pins';
 import { readSettings, Settings, updateSettings } from './settings';
@@ -19,6 +21,8 @@ const Data = z.object({
   format: z.literal(FORMAT),
   version: z.literal(1),
   exportedAt: z.number(),
+  /** The browser that it comes from (`installation.ts`); null where it was made by a version that did not say, or could not. */
+  installation: z.catch(z.nullable(z.string()), null),
   pins: z.array(z.unknown()),
   boards: z.array(z.unknown()),
   settings: z.unknown(),
@@ -37,6 +41,7 @@ export async function exportAll(now = Date.now()): Promise<Blob> {
     format: FORMAT,
     version: 1,
     exportedAt: now,
+    installation: await nameInstallation(),
     pins,
     boards: await listAllBoards(),
     settings: await readSettings(),
@@ -46,9 +51,9 @@ export async function exportAll(now = Date.now()): Promise<Blob> {
 }
 
 /**
- * Takes an export in. What is here already stays as it is (`same`): importing twice adds nothing twice. Pins that were waiting
- * and whose time has passed since are held and ask first, since they may have gone out elsewhere. What does not parse is set
- * aside. Settings are taken over only where the user has none yet. Throws `NotAnExport` and `StoreFull`.
+ * Takes an export in. What is here already stays as it is (`same`): importing twice adds nothing twice. Pins that may go out, or
+ * have gone out, elsewhere are held and ask first: of another browser's export all that it had not handed over, of this one's
+ * own what is overdue. What does not parse is set aside. Settings are taken over only where the user has none yet. Throws `NotAnExport` and `StoreFull`.
  */
 export async function importAll(file: Blob, now = Date.now()): Promise<Imported> {
   let data: z.infer<typeof Data> | undefined;
@@ -64,7 +69,8 @@ export async function importAll(file: Blob, now = Date.now()): Promise<Imported>
   if (!data) throw new NotAnExport('This file is not an export of Pinbreeze.');
   await addBoards(data.boards.flatMap((board) => z.safeParse(Board, board).data ?? []));
   await importSettings(data.settings);
-  return importPins([...data.pins, ...data.damaged], now);
+  const isOurs = await isThisInstallation(data.installation);
+  return importPins([...data.pins, ...data.damaged], isOurs ? 'here' : 'elsewhere', now);
 }
 
 function readData(bytes: Uint8Array): z.infer<typeof Data> {

@@ -121,7 +121,7 @@ export function createOptionsWorld() {
     listDamaged: vi.fn(async () => []),
     deleteDamaged: vi.fn(async () => {}),
     exportAll: vi.fn(async () => new Blob(['all'])),
-    importAll: vi.fn(async () => ({ added: 0, same: 0, damaged: 0 })),
+    importAll: vi.fn(async () => ({ added: 0, held: 0, same: 0, damaged: 0 })),
     deleteEverything: vi.fn(async () => {}),
     save: vi.fn(),
     explainError: (error: unknown) => `sorry: ${(error as Error).message}`,

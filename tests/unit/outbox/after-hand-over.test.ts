@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { applyEdit, startEdit } from '../../../lib/outbox/edits';
 import { nextLook } from '../../../lib/outbox/look-schedule';
-import { retryPin, scheduleAgainPin } from '../../../lib/outbox/verbs';
+import { reschedulePin, retryPin, scheduleAgainPin } from '../../../lib/outbox/verbs';
+import { holder } from '../../../lib/pin/holder';
 import { explain } from '../../../lib/pin/problem';
-import { readPin } from '../../../lib/store/pins';
+import { readPin, updatePin } from '../../../lib/store/pins';
 import { editPost, removePost } from '../../sandbox/dashboard';
 import type { Post } from '../../sandbox/state';
 import { countStates, scheduleMany, scheduleOne } from './many';
@@ -55,6 +57,26 @@ describe('what is done in the dashboard is noticed when the user looks', () => {
     expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
   });
 
+  test.each<[string, () => Promise<unknown>]>([
+    ['trying again', () => retryPin('p', universe.now)],
+    ['another time', () => reschedulePin('p', universe.now + HOUR, universe.now)],
+    [
+      'an edit',
+      async () => {
+        await startEdit('p', universe.now, 'copy');
+        await applyEdit('copy', universe.now);
+      },
+    ],
+  ])('deleted there goes out as a new post by %s', async (_, act) => {
+    removePost(post, universe.now);
+    await universe.run('look', universe.now + 10 * MINUTE);
+    expect(holder((await readPin('p'))!).words).toMatch(/does not show it any more/);
+    await act();
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
+    expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
+  });
+
   test('made a draft there needs the user, and trying again schedules it', async () => {
     editPost(post, { status: 'DRAFT' }, universe.now);
     await universe.startWorker().wake('look');
@@ -76,6 +98,14 @@ test('a late failure says its code in words with the fix', async () => {
 test('the public address is read', async () => {
   await universe.run('alarm');
   expect((await readPin('p'))?.post?.externalUrl).toMatch(/^https:\/\/www\.pinterest\.com\/pin\//);
+});
+
+test('a published pin stays published, whatever becomes of its post while its address is looked for', async () => {
+  await universe.run('alarm');
+  await updatePin('p', (pin) => ({ ...pin, nextAttemptAt: universe.now, post: { ...pin.post!, externalUrl: null } }));
+  post.status = 'FAILED';
+  await universe.run('message', universe.now + HOUR);
+  expect(await readPin('p')).toMatchObject({ state: 'published', lastError: null, nextAttemptAt: null });
 });
 
 test('Pinterest’s own limit is noted, and the pin goes on', async () => {

@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { applyEdit, startEdit } from '../../../lib/outbox/edits';
-import { cancelPin, removePin, reschedulePin, retryPin } from '../../../lib/outbox/verbs';
+import { cancelPin, removePin, reschedulePin, restorePin, retryPin } from '../../../lib/outbox/verbs';
+import { holder } from '../../../lib/pin/holder';
 import type { Pin } from '../../../lib/pin/pin';
-import { readPin, saveDraft } from '../../../lib/store/pins';
+import { readPin, saveDraft, updatePin } from '../../../lib/store/pins';
 import { DEMO_KEY } from '../../sandbox/seed';
 import { ANSWERS, type Answer } from './answers';
 import { countStates } from './many';
@@ -165,4 +166,28 @@ describe('a post that is once not shown is not taken for gone', () => {
     expect(await countStates()).toEqual({ published: 1 });
     expect(live()).toHaveLength(1);
   });
+});
+
+test('a removal taken back at any moment leaves one pin and one post, and tells nothing', async () => {
+  universe.watch();
+  await removePin('p', universe.now);
+  await universe.run();
+  const { calls } = universe;
+  for (let nth = 1; nth <= calls.length; nth++) {
+    universe = await Universe.create();
+    await handOver(universe);
+    const before = (await removePin('p', universe.now))!;
+    universe.watch({ meanwhile: { nth, act: async () => void (await restorePin(before, universe.now)) } });
+    await universe.run();
+    const end = [await countStates(), live().length, universe.notices];
+    expect(end, `before ${nth} ${calls[nth - 1]}`).toEqual([{ published: 1 }, 1, []]);
+  }
+});
+
+test('an edit of a pin that waits here is not said to be at Postbreeze, though a draft of it is', async () => {
+  await updatePin('p', (pin) => ({ ...pin, state: 'queued', done: { ...pin.done, handedOverAt: null, sent: null } }));
+  await edit();
+  const pin = (await readPin('p'))!;
+  expect(pin.request).toBeNull();
+  expect(holder(pin)).toMatchObject({ who: 'browser', words: expect.stringMatching(/Only this browser/) });
 });

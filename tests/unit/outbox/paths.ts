@@ -1,8 +1,12 @@
 import { applyEdit, startEdit } from '../../../lib/outbox/edits';
-import { cancelPin, removePin, reschedulePin, retryPin, schedulePin } from '../../../lib/outbox/verbs';
+import { cancelPin, removePin, reschedulePin, retryPin, scheduleHerePin, schedulePin } from '../../../lib/outbox/verbs';
 import type { Pin } from '../../../lib/pin/pin';
 import { createSlide, type Slide } from '../../../lib/pin/slide';
+import { clearStore } from '../../../lib/store/clear';
+import { INSTALLATION } from '../../../lib/store/installation';
 import { readPin, saveDraft, updatePin } from '../../../lib/store/pins';
+import { updateSingle } from '../../../lib/store/singles';
+import { exportAll, importAll } from '../../../lib/store/transfer';
 import type { Answer } from './answers';
 import { makeDraft, storeSlide } from './pins';
 import type { Universe } from './universe';
@@ -188,6 +192,21 @@ export const PATHS: Path[] = [
     name: 'a draft by address alone was made, and nobody heard',
     about: 'settling',
     begin: (universe) => stopAtFetch(universe, 1, [addressSlide(1)]),
+    ends: ['published', 'failed'],
+  },
+  {
+    name: 'another browser made a draft, and it is scheduled here',
+    about: 'settling',
+    isLike: true,
+    begin: async (universe) => {
+      await stopAtFetch(universe, 3, [await storeSlide(1)]);
+      universe.end();
+      const file = await exportAll(universe.now);
+      await clearStore();
+      await updateSingle(INSTALLATION, () => 'another');
+      await importAll(file, universe.now);
+      await scheduleHerePin('p', null, universe.now);
+    },
     ends: ['published', 'failed'],
   },
   {

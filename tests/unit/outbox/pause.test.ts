@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
 import { readPause } from '../../../lib/store/pause';
+import { updatePin } from '../../../lib/store/pins';
 import { DEMO_ACCOUNT_ID, DEMO_KEY } from '../../sandbox/seed';
 import { countStates, scheduleMany } from './many';
 import { Universe } from './universe';
@@ -43,6 +44,23 @@ test('an expired account pauses, and resumes by itself once it is connected anew
   account.status = 'ACTIVE';
   expect(await universe.run('alarm')).toBe(true);
   expect(await countStates()).toEqual({ published: 3 });
+  expect(paused(universe)).toHaveLength(1);
+});
+
+test('an expired account that is gone for good pauses nothing any more: its pins need the user, the others go', async () => {
+  const universe = await Universe.create();
+  await scheduleMany(universe, 3, () => universe.now);
+  const { accounts } = universe.postbreeze.state;
+  const account = accounts.get(DEMO_ACCOUNT_ID)!;
+  account.status = 'TOKEN_EXPIRED';
+  await universe.startWorker().wake('message');
+  expect((await readPause())?.code).toBe('ACCOUNT_EXPIRED');
+  accounts.delete(DEMO_ACCOUNT_ID);
+  accounts.set('soc_new', { ...account, id: 'soc_new', status: 'ACTIVE' });
+  await updatePin('p000', (pin) => ({ ...pin, accountId: 'soc_new' }));
+  await universe.run('alarm', universe.now + 60 * MINUTE);
+  expect(await readPause()).toBeNull();
+  expect(await countStates()).toEqual({ published: 1, failed: 2 });
   expect(paused(universe)).toHaveLength(1);
 });
 

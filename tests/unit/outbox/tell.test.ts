@@ -63,6 +63,16 @@ test('many of one kind are told as one', async () => {
   expect(universe.notices).toMatchObject([{ id: 'news:late', title: '12 pins go out late' }]);
 });
 
+test('the last word on very many counts all of them', async () => {
+  const universe = await Universe.create();
+  await updateSettings({ whenLate: 'ask' });
+  await scheduleMany(universe, 402, () => universe.now - HOUR);
+  await universe.run();
+  const { id, title } = universe.notices.at(-1)!;
+  expect([id, title]).toEqual(['news:held', '402 pins are late and wait for you']);
+  expect(new Set(universe.notices.map((notice) => notice.id))).toEqual(new Set([id]));
+});
+
 test('durations are said in their largest unit', () => {
   expect([1, 59, 61, 26 * 60, 72 * 60].map((minutes) => sayDuration(minutes * MINUTE))).toEqual([
     '1 minute',

@@ -1,10 +1,12 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, test, vi } from 'vitest';
-import { releaseHeld } from '../../../lib/outbox/verbs';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { releaseHeld, reschedulePin, retryPin } from '../../../lib/outbox/verbs';
 import { lateness } from '../../../lib/pin/hand-over';
 import { readPin, updatePin } from '../../../lib/store/pins';
 import { updateSettings } from '../../../lib/store/settings';
+import { ANSWERS } from './answers';
 import { countStates, scheduleMany, scheduleOne } from './many';
+import { storeSlide } from './pins';
 import { Universe } from './universe';
 
 vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
@@ -42,6 +44,33 @@ describe('what fell due while nobody was awake', () => {
     await universe.run();
     expect(await countStates()).toEqual({ published: 1 });
     expect(universe.badge).toBe(0);
+  });
+});
+
+describe('whoever is asked first about late pins is not asked about what they just said', () => {
+  let universe: Universe;
+  beforeEach(async () => {
+    universe = await Universe.create();
+    await updateSettings({ whenLate: 'ask' });
+  });
+
+  test('a failed pin is tried again hours later', async () => {
+    await scheduleOne(universe);
+    const answer = ANSWERS.find(({ name }) => name === '403 plan')!;
+    universe.watch({ spoilt: [{ nth: 1, answer }] });
+    await universe.run();
+    expect(await countStates()).toEqual({ failed: 1 });
+    await universe.advanceTo(universe.now + HOUR);
+    await retryPin('p', universe.now);
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
+  });
+
+  test('a pin is rescheduled to a time that has passed, which is now', async () => {
+    await scheduleOne(universe, { publishAt: universe.now + HOUR });
+    await reschedulePin('p', universe.now - HOUR, universe.now);
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
   });
 });
 
@@ -108,6 +137,22 @@ describe('a wait that began before the clock was set back is not as much longer'
     await updatePin('p', (pin) => ({ ...pin, nextAttemptAt: universe.now + 10 * MINUTE }));
     universe.now -= 20 * DAY;
     await universe.run('startup', universe.now + HOUR);
+    expect(await countStates()).toEqual({ published: 1 });
+  });
+
+  test('when a pin whose time came is to be tried again, before anything of it was made', async () => {
+    const universe = await Universe.create();
+    const start = universe.now;
+    await scheduleOne(universe, { publishAt: start + HOUR, slides: [await storeSlide(1)] });
+    universe.now += 20 * DAY;
+    const answer = ANSWERS.find(({ name }) => name === 'lost before')!;
+    universe.watch({ spoilt: Array.from({ length: 50 }, (_, index) => ({ nth: index + 1, answer })) });
+    await universe.run('startup', universe.now + 5 * MINUTE);
+    expect((await readPin('p'))?.nextAttemptAt).toBeGreaterThan(start + 20 * DAY);
+    universe.end();
+    universe.watch();
+    universe.now = start;
+    await universe.run('startup', start + 2 * HOUR);
     expect(await countStates()).toEqual({ published: 1 });
   });
 

@@ -4,12 +4,14 @@ import { adoptPin, retryPin, scheduleAgainPin } from '../../../lib/outbox/verbs'
 import { holder } from '../../../lib/pin/holder';
 import { explain } from '../../../lib/pin/problem';
 import { readPin } from '../../../lib/store/pins';
+import { removePost } from '../../sandbox/dashboard';
 import { ANSWERS } from './answers';
 import { countStates, scheduleOne } from './many';
 import { Universe } from './universe';
 
 vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
 
+const MINUTE = 60_000;
 const answer = ANSWERS.find(({ name }) => name === '502 html after commit')!;
 
 describe('a pin of which nobody says whether it was scheduled', () => {
@@ -44,4 +46,23 @@ describe('a pin of which nobody says whether it was scheduled', () => {
     expect(await countStates()).toEqual({ published: 1 });
     expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
   });
+});
+
+test.each([
+  ['schedule it again', scheduleAgainPin],
+  ['try again', retryPin],
+])('a draft that was deleted before it was scheduled is made anew by "%s"', async (_, answerIt) => {
+  const universe = await Universe.create();
+  await scheduleOne(universe);
+  const { posts } = universe.postbreeze.state;
+  universe.witness = async (name) => {
+    if (name === 'fetch') for (const post of posts.values()) removePost(post, universe.now);
+  };
+  await universe.run('message', universe.now + 30 * MINUTE);
+  universe.witness = undefined;
+  expect(await readPin('p')).toMatchObject({ state: 'failed', lastError: { code: 'POST_GONE' } });
+  await answerIt('p', universe.now);
+  await universe.run();
+  expect(await countStates()).toEqual({ published: 1 });
+  expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
 });

@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
-import { cancelPin, removePin, restorePin, unschedulePin } from '../../../lib/outbox/verbs';
-import { IllegalMove } from '../../../lib/pin/moves';
+import { cancelPin, removePin, restorePin, retryPin, unschedulePin } from '../../../lib/outbox/verbs';
+import { LANES } from '../../../lib/pin/hand-over';
+import { claim, IllegalMove } from '../../../lib/pin/moves';
+import { claimDue } from '../../../lib/store/outbox-rows';
 import { readPin } from '../../../lib/store/pins';
 import { ANSWERS } from './answers';
 import { countStates, scheduleOne } from './many';
@@ -32,4 +34,33 @@ test('a draft of which Postbreeze has a draft is removed, and comes back with un
   expect(await countStates()).toEqual({});
   await restorePin(before, universe.now);
   expect(await countStates()).toEqual({ draft: 1 });
+});
+
+test('a pin is never removed from under the engine that is just taking it', async () => {
+  const universe = await Universe.create();
+  await scheduleOne(universe);
+  const { now } = universe;
+  const removing = removePin('p', now);
+  const taken = await claimDue(LANES, now, (pin) => claim(pin, { id: 'lease', until: now + 1 }, now));
+  await removing;
+  const left = await readPin('p');
+  expect(taken === undefined ? left === undefined : left?.request === 'remove').toBe(true);
+});
+
+test('a failed pin that comes back with undo, after its draft was deleted, is tried again as a new post', async () => {
+  const universe = await Universe.create();
+  await scheduleOne(universe);
+  universe.watch({ spoilt: [{ nth: 2, answer: ANSWERS.find(({ name }) => name === '422 board')! }] });
+  await universe.run();
+  const before = (await removePin('p', universe.now))!;
+  expect(before).toMatchObject({ state: 'failed', done: { postId: expect.any(String) } });
+  universe.watch();
+  await universe.run();
+  expect(await countStates()).toEqual({});
+  await restorePin(before, universe.now);
+  expect(await countStates()).toEqual({ failed: 1 });
+  await retryPin('p', universe.now);
+  await universe.run();
+  expect(await countStates()).toEqual({ published: 1 });
+  expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
 });

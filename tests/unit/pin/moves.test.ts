@@ -16,7 +16,7 @@ import {
   scheduleAgain,
   unschedule,
 } from '../../../lib/pin/moves';
-import { createDraft, PIN_STATES, type Pin } from '../../../lib/pin/pin';
+import { createDraft, IMPORTED_ELSEWHERE, PIN_STATES, type Pin } from '../../../lib/pin/pin';
 import { explain, PROBLEMS } from '../../../lib/pin/problem';
 import { createSlide } from '../../../lib/pin/slide';
 
@@ -102,12 +102,21 @@ describe('verbs', () => {
 });
 
 describe('who holds it', () => {
+  const elsewhere = { code: IMPORTED_ELSEWHERE, statusCode: null, message: '', requestId: null, at: 1 };
   const words: [string, Pin, string, RegExp][] = [
     ['a draft', draft, 'browser', /only this browser/i],
     ['at its time', inState('queued'), 'browser', /must be running/],
     ['right away', inState('queued', { handOver: 'right-away' }), 'browser', /until it has reached Postbreeze/],
     ['due now', inState('queued', { when: 'now' }), 'browser', /until it has reached Postbreeze/],
     ['held', inState('queued', { held: true }), 'you', /Send it now/],
+    ['from elsewhere', inState('queued', { held: true, lastError: elsewhere }), 'you', /Another browser may/],
+    [
+      'from elsewhere, perhaps there already',
+      inState('queued', { held: true, lastError: elsewhere, done: { ...draft.done, createStartedAt: 1 } }),
+      'you',
+      /until you say so/,
+    ],
+    ['failed elsewhere', inState('failed', { held: true }), 'you', /may have sent it since/],
     ['reading', inState('queued', { slides: [{ ...slide, rung: 'reading' }] }), 'browser', /pictures/],
     ['unknown', inState('queued', { done: { ...draft.done, createStartedAt: 1 } }), 'browser', /may already/],
     ['handed over', inState('handed-over', { done: held }), 'postbreeze', /even with this browser closed/],

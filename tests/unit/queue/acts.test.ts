@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { IllegalMove, release, reschedule, retry } from '../../../lib/pin/moves';
+import { IllegalMove, release, reschedule, retry, scheduleHere } from '../../../lib/pin/moves';
 import { isUnsettled, PIN_STATES, type Pin } from '../../../lib/pin/pin';
 import { canSwitchCustody, listActs } from '../../../lib/queue/acts';
 import { makePin, makeProblem, NOW } from './make-pin';
@@ -34,15 +34,35 @@ describe('what a row offers', () => {
     expect(listActs(makePin({ held: true }))).toEqual(expect.arrayContaining(['send', 'reschedule']));
   });
 
+  it('asks about a pin that another browser may send: schedule it here, or remove it; all else comes after that', () => {
+    const pin = makePin({ held: true, lastError: makeProblem('IMPORTED_ELSEWHERE') });
+    for (const one of [pin, { ...unsettle(pin), state: 'queued' as const }])
+      expect(listActs(one)).toEqual(['here', 'duplicate', 'remove']);
+  });
+
+  it('offers no way to send at once what failed in another browser, but to try it', () => {
+    const acts = listActs(makePin({ state: 'failed', held: true, lastError: makeProblem('SERVER') }));
+    expect(acts).toContain('retry');
+    expect(acts).not.toEqual(expect.arrayContaining(['send']));
+    expect(acts).not.toEqual(expect.arrayContaining(['here']));
+  });
+
   it('offers nothing but a copy of a pin that is being removed or canceled', () => {
     expect(listActs(makePin({ state: 'handed-over', request: 'remove' }))).toEqual(['duplicate']);
   });
 
   it('never offers what the pin’s state forbids', () => {
-    const moves = { send: release, retry, reschedule: (pin: Pin, now: number) => reschedule(pin, now + 1, now) };
+    const moves = {
+      here: (pin: Pin, now: number) => scheduleHere(pin, null, now),
+      send: release,
+      retry,
+      reschedule: (pin: Pin, now: number) => reschedule(pin, now + 1, now),
+    };
     const pins = PIN_STATES.flatMap((state) => [
       makePin({ state }),
-      makePin({ state, held: state === 'queued' }),
+      makePin({ state, held: true }),
+      makePin({ state, held: true, lastError: makeProblem('IMPORTED_ELSEWHERE') }),
+      unsettle(makePin({ state, held: true, lastError: makeProblem('IMPORTED_ELSEWHERE') })),
       unsettle(makePin({ state })),
     ]);
     for (const pin of pins)

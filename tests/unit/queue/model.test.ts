@@ -147,9 +147,53 @@ describe('what the user does', () => {
     expect(model.chosen.value.map(({ id }) => id)).toEqual(['b']);
   });
 
+  const fromElsewhere = { held: true, lastError: makeProblem('IMPORTED_ELSEWHERE') };
+
+  it('lets all pins that another browser may send go out from here at their times, and no others', async () => {
+    const pins = ['a', 'b'].map((id, place) => makePin({ id, ...fromElsewhere, publishAt: NOW + place }));
+    const { model, world } = await open([...pins, makePin({ id: 'c', held: true })]);
+    model.toggleAll();
+    await model.verbs.here(model.chosen.value);
+    expect(world.scheduleHere.mock.calls).toEqual([
+      ['a', null],
+      ['b', null],
+    ]);
+    expect(world.wake).toHaveBeenCalledOnce();
+    expect(model.status.happened.value.words).toBe('2 pins go out from here.');
+  });
+
+  it('gives those whose time has passed other times, each its own', async () => {
+    const pins = ['a', 'b'].map((id, place) => makePin({ id, ...fromElsewhere, publishAt: NOW - 9 + place }));
+    const { model, world } = await open(pins);
+    await model.verbs.here(model.pins.value ?? [], NOW + 1);
+    expect(world.scheduleHere.mock.calls[0]).toEqual(['a', NOW + 1]);
+    expect(world.scheduleHere.mock.calls[1]?.[1]).toBeGreaterThan(NOW + 1);
+  });
+
+  it('reschedules nothing that another browser may send along with the others', async () => {
+    const { model, world } = await open([makePin({ id: 'a', ...fromElsewhere }), makePin({ id: 'b' })]);
+    await model.verbs.reschedule(model.pins.value ?? [], NOW + 1);
+    expect(world.reschedulePin.mock.calls.map(([id]) => id)).toEqual(['b']);
+  });
+
+  it.each([
+    ['held', { held: true }],
+    ['overdue', { publishAt: NOW - 1 }],
+  ])('offers no undo of another time for a pin that was %s: it would go out at once', async (_, over) => {
+    const { model } = await open([makePin({ id: 'a', publishAt: NOW + 1, ...over })]);
+    await model.verbs.reschedule(model.pins.value ?? [], NOW + 9);
+    expect(model.status.happened.value).toMatchObject({ words: 'Rescheduled “Title of a”.', undo: null });
+  });
+
   it('tells what an import brought', async () => {
-    const { model } = await open();
+    const { model, world } = await open();
     await model.verbs.importAll(new Blob());
     expect(model.status.happened.value.words).toBe('Import: 2 added, 1 here already.');
+    world.importAll.mockResolvedValueOnce({ added: 2, held: 1, same: 0, damaged: 0 });
+    await model.verbs.importAll(new Blob());
+    expect(model.status.happened.value).toMatchObject({
+      tone: 'warn',
+      words: 'Import: 2 added, 1 of them held until you say that they go out from here.',
+    });
   });
 });

@@ -45,6 +45,9 @@ export function createQueueWorld(pins: Pin[] = []) {
     openPin: vi.fn(async () => {}),
     retryPin: vi.fn((id: string) => change(id, { state: 'queued', lastError: null })),
     releaseHeld: vi.fn((id: string) => change(id, { held: false })),
+    scheduleHere: vi.fn((id: string, publishAt: number | null) =>
+      change(id, { held: false, lastError: null, ...(publishAt !== null && { publishAt }) }),
+    ),
     adoptPin: vi.fn((id: string) => change(id, { state: 'handed-over' })),
     scheduleAgain: vi.fn((id: string) => change(id, { state: 'queued' })),
     reschedulePin: vi.fn((id: string, publishAt: number) => change(id, { publishAt })),
@@ -64,7 +67,7 @@ export function createQueueWorld(pins: Pin[] = []) {
     look: vi.fn(),
     onReturn: vi.fn((_look: () => void) => () => {}),
     exportAll: vi.fn(async () => new Blob(['all'])),
-    importAll: vi.fn(async () => ({ added: 2, same: 1, damaged: 0 })),
+    importAll: vi.fn(async () => ({ added: 2, held: 0, same: 1, damaged: 0 })),
     save: vi.fn(),
     explainError: (error: unknown) => `sorry: ${(error as Error).message}`,
   } satisfies QueueWorld & Record<string, unknown>;

@@ -65,3 +65,9 @@ test('each write says so to every listener', async () => {
   await expect.poll(() => heard.mock.calls.flat()).toContain('boards');
   stop();
 });
+
+test('an account keeps its workspace’s name where the name was not asked for', async () => {
+  await putAccounts([account('a')]);
+  await putAccounts([{ ...account('a'), workspaceName: '', status: 'TOKEN_EXPIRED' }]);
+  expect(await listAccounts()).toMatchObject([{ workspaceName: 'W', status: 'TOKEN_EXPIRED' }]);
+});

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { putBlob } from '../../../lib/store/blobs';
 import { StoreFull, useDatabaseName } from '../../../lib/store/database';
 import { putPin, readPin, saveDraft } from '../../../lib/store/pins';
+import { exportAll } from '../../../lib/store/transfer';
 import { makeDraft } from '../outbox/pins';
 
 beforeEach(() => useDatabaseName(`full-${Math.random()}`));
@@ -25,4 +26,10 @@ test('a full disk is said by every write, and what was stored before stays', asy
   expect((await readPin('p'))?.title).toBe(draft.title);
   await saveDraft({ ...draft, title: 'kept' });
   expect((await readPin('p'))?.title).toBe('kept');
+});
+
+test('a full disk keeps nobody from exporting', async () => {
+  await putPin(makeDraft('p', [], 1));
+  fillDisk();
+  expect((await exportAll(1)).size).toBeGreaterThan(100);
 });
