@@ -1,5 +1,5 @@
 import { isWaitingForPictures } from './hand-over';
-import { isFromElsewhere, isUnsettled, type Pin } from './pin';
+import { IMPORTED_SINCE, isFromElsewhere, isUnsettled, type Pin } from './pin';
 
 export interface Holder {
   who: 'browser' | 'postbreeze' | 'published' | 'you' | 'nobody';
@@ -38,8 +38,10 @@ function describeQueued(pin: Pin): Holder {
       words: 'It may already be at Postbreeze; this browser is looking before it sends anything.',
     };
   if (pin.request) return { who: 'browser', words: REQUEST_WORDS[pin.request] };
-  if (isFromElsewhere(pin))
-    return { who: 'you', words: 'Another browser may hold it too. Nothing is sent from this one until you say so.' };
+  if (isFromElsewhere(pin)) {
+    const who = pin.lastError?.code === IMPORTED_SINCE ? 'Postbreeze' : 'Another browser';
+    return { who: 'you', words: `${who} may hold it too. Nothing is sent from this browser until you say so.` };
+  }
   if (pin.held)
     return {
       who: 'you',

@@ -129,10 +129,13 @@ export const CHANGE_REFUSED = 'CHANGE_REFUSED:';
 
 /** Why a pin from another browser's export is held: that browser may send it too. */
 export const IMPORTED_ELSEWHERE = 'IMPORTED_ELSEWHERE';
+/** Why a pin from this browser's own export is held: it was to leave right away, and may have done so since. */
+export const IMPORTED_SINCE = 'IMPORTED_SINCE';
 
-/** Whether the browser that this pin was exported from may send it, or may have done so, and the user has not decided yet. */
+/** Whether the pin may have gone out, or may yet, from where its export was made, and the user has not decided yet. */
 export function isFromElsewhere({ state, held, lastError }: Pin): boolean {
-  return held && (state === 'failed' || lastError?.code === IMPORTED_ELSEWHERE);
+  const code = lastError?.code;
+  return held && (state === 'failed' || code === IMPORTED_ELSEWHERE || code === IMPORTED_SINCE);
 }
 
 /** Whether a create call went out whose outcome nobody knows yet: at most a draft, which is never published by itself. */

@@ -119,6 +119,11 @@ export const PROBLEMS: Record<string, Explanation> = {
     'So that it does not go out twice: remove it here, or remove it there and schedule it here.',
     'none',
   ),
+  IMPORTED_SINCE: entry(
+    'It was to leave right away when it was exported, and may have done so since.',
+    'Look at Postbreeze first. If it is not there, schedule it here; else remove it.',
+    'none',
+  ),
   IMPORTED_CHANGE: entry(
     'A change of it was on its way when it was exported from another browser.',
     'Postbreeze may hold it as it was. Edit or reschedule it here to be sure; what you say last holds.',

@@ -1,6 +1,14 @@
 import { LATE_AFTER } from '../pin/hand-over';
 import { findNews } from '../pin/news';
-import { CHANGE_REFUSED, IMPORTED_ELSEWHERE, isFromElsewhere, isUnsettled, type Pin, type Problem } from '../pin/pin';
+import {
+  CHANGE_REFUSED,
+  IMPORTED_ELSEWHERE,
+  IMPORTED_SINCE,
+  isFromElsewhere,
+  isUnsettled,
+  type Pin,
+  type Problem,
+} from '../pin/pin';
 import { putBlob } from './blobs';
 import { type Writing, write } from './database';
 import type { Imported } from './imported';
@@ -42,12 +50,13 @@ export async function importPins(rows: unknown[], origin: Origin, now: number): 
 
 const CALM: Record<Origin, (pin: Pin, now: number) => Pin> = { here: calmOwn, elsewhere: calmForeign };
 
-/** Nobody works on it here; one whose time has passed asks first, since it may have gone out since. */
+/** Nobody works on it here; one that may have gone out since, for its time has passed or it was to leave right away, asks first. */
 function calmOwn(pin: Pin, now: number): Pin {
   const free = setFree(pin);
-  if (isFromElsewhere(free)) return free;
-  const isOverdue = free.state === 'queued' && (free.publishAt ?? now) < now - LATE_AFTER;
-  return isOverdue ? { ...free, held: true, lastError: problem('IMPORTED_LATE', now) } : free;
+  if (isFromElsewhere(free) || free.state !== 'queued') return free;
+  const isOverdue = (free.publishAt ?? now) < now - LATE_AFTER;
+  if (isOverdue) return { ...free, held: true, lastError: problem('IMPORTED_LATE', now) };
+  return free.handOver === 'right-away' ? holdQuietly(free, IMPORTED_SINCE, now) : free;
 }
 
 /**
@@ -56,20 +65,20 @@ function calmOwn(pin: Pin, now: number): Pin {
  * - what was asked of a post is that browser's to carry out; here the post is read back, and a change that was on its way is
  *   told, since nobody here can know whether it arrived;
  * - a draft, a working copy, and what Postbreeze has or nobody sends, come as they are: none goes out by itself.
- *
- * The status line tells of what is held, so no notification does.
  */
 function calmForeign(pin: Pin, now: number): Pin {
   const free: Pin = { ...setFree(pin), request: null };
-  if (free.state === 'queued') {
-    const lastError = problem(IMPORTED_ELSEWHERE, now);
-    const held: Pin = { ...free, held: true, lastError, attempts: 0, nextAttemptAt: null };
-    return { ...held, told: findNews(held)?.id ?? held.told };
-  }
+  if (free.state === 'queued') return holdQuietly(free, IMPORTED_ELSEWHERE, now);
   if (free.state === 'failed') return { ...free, held: free.done.handedOverAt === null && !isUnsettled(free) };
   if (free.state === 'handed-over' && pin.request === 'update')
     return { ...free, lastError: problem(`${CHANGE_REFUSED}IMPORTED_CHANGE`, now) };
   return free;
+}
+
+/** Waits for the user. The status line tells of it, so no notification does. */
+function holdQuietly(pin: Pin, why: string, now: number): Pin {
+  const held: Pin = { ...pin, held: true, lastError: problem(why, now), attempts: 0, nextAttemptAt: null };
+  return { ...held, told: findNews(held)?.id ?? held.told };
 }
 
 function setFree(pin: Pin): Pin {

@@ -147,6 +147,16 @@ describe('the same browser', () => {
     expect(await readPin('waiting')).toEqual(waiting);
   });
 
+  test('is asked about what was to leave right away, for it may have done so since', async () => {
+    await putPin({ ...waiting, handOver: 'right-away' });
+    const file = await exportAll(NOW);
+    await removePin('waiting', NOW);
+    expect(await importAll(file, NOW)).toMatchObject({ added: 1, held: 1 });
+    expect(await findNextDue()).toBeNull();
+    await scheduleHerePin('waiting', null, NOW);
+    expect(await readPin('waiting')).toMatchObject({ held: false, lastError: null, handOver: 'right-away' });
+  });
+
   test('is still asked about what is overdue', async () => {
     await putPin({ ...waiting, publishAt: NOW - HOUR });
     const file = await exportAll(NOW);
