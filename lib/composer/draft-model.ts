@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Pin } from '../pin/pin';
 import type { Slide } from '../pin/slide';
-import { CONTENT, mergeDraft } from './merge';
+import { type CONTENT, mergeDraft } from './merge';
 import type { ComposerWorld } from './world';
 
 export type Content = Pick<Pin, (typeof CONTENT)[number] | 'slides'>;
@@ -46,17 +46,37 @@ export function createDraftModel(
   let isClosed = false;
 
   function save(): void {
-    saves += 1;
+    const number = ++saves;
     isStored.value = true;
-    agreed = pin.value;
-    lastSave = world.saveDraft(pin.value).then(
-      () => {
-        trouble.value = '';
-      },
-      () => {
-        trouble.value = 'The last change could not be saved: the disk may be full. Keep this window open.';
-      },
-    );
+    const ours = pin.value;
+    lastSave = world
+      .saveDraft(ours, (replaced) => takeIn(ours, replaced))
+      .then(
+        (stands) => {
+          agreed = stands;
+          trouble.value = '';
+          // What others wrote came to light only after more had been typed: it goes once more, with that.
+          if (number === saves && pin.peek() !== stands && !isClosed) save();
+        },
+        () => {
+          trouble.value = 'The last change could not be saved: the disk may be full. Keep this window open.';
+        },
+      );
+  }
+
+  /** Merges what others wrote since we looked, as found in the draft that a save of ours replaced. */
+  function takeIn(ours: Pin, replaced: Pin): Pin {
+    const merged = mergeDraft(agreed, ours, replaced);
+    if (merged.clash) clash.value = true;
+    pin.value = pin.peek() === ours ? merged.pin : mergeDraft(agreed, pin.peek(), replaced).pin;
+    return merged.pin;
+  }
+
+  async function settle(): Promise<void> {
+    for (let save: unknown; save !== lastSave; ) {
+      save = lastSave;
+      await save;
+    }
   }
 
   function change(patch: Partial<Content>): void {
@@ -67,6 +87,7 @@ export function createDraftModel(
 
   async function lookAgain(): Promise<void> {
     if (isClosed || !isStored.peek()) return;
+    await settle();
     const before = saves;
     const theirs = await world.readPin(pin.peek().id);
     if (isClosed || !theirs) return;
@@ -79,8 +100,8 @@ export function createDraftModel(
     const merged = mergeDraft(agreed, pin.peek(), theirs);
     agreed = theirs;
     if (merged.clash) clash.value = true;
-    if (!isSameContent(merged.pin, pin.peek())) pin.value = merged.pin;
-    if (!isSameContent(merged.pin, theirs)) save();
+    pin.value = merged.pin;
+    if (trouble.peek() !== '') save();
   }
 
   return {
@@ -95,15 +116,10 @@ export function createDraftModel(
     },
     changeSlide: (slideId, patch) =>
       change({ slides: pin.peek().slides.map((slide) => (slide.id === slideId ? { ...slide, ...patch } : slide)) }),
-    settle: () => lastSave,
+    settle,
     lookAgain,
     close: () => {
       isClosed = true;
     },
   };
-}
-
-function isSameContent(a: Pin, b: Pin): boolean {
-  const pick = (pin: Pin) => JSON.stringify([...CONTENT.map((field) => pin[field]), pin.slides]);
-  return pick(a) === pick(b);
 }

@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { DrawnOffer, MendOffer } from '../pin/mend-offer';
 import { createSlide, type Mend, type Slide } from '../pin/slide';
 import type { Content, DraftModel } from './draft-model';
+import { mergeDraft } from './merge';
 import { findPlace, type ImageChoice } from './page-images';
 import type { Say } from './status';
 import type { ComposerWorld } from './world';
@@ -50,25 +51,13 @@ export function createSlideDesk(draft: DraftModel, tabId: number | null, world: 
   }
 
   async function takeUpLadder(slideId: string): Promise<void> {
-    for (let tries = 0; tries < TRIES && isUnfinished(slideId); ) {
+    const find = () => draft.slides.peek().find(({ id }) => id === slideId);
+    for (let tries = 0; tries < TRIES && isWaiting(find()); tries++) {
       await draft.settle();
-      const before = draft.pin.peek();
-      await world.prepareSlide(before.id, slideId, tabId);
+      await world.prepareSlide(draft.pin.peek().id, slideId, tabId);
       await draft.lookAgain();
-      // What is typed meanwhile is written with the whole draft, and undoes what the worker wrote of the slide: no failed try.
-      if (draft.pin.peek() === before) tries++;
     }
-    if (isReading(slideId)) draft.changeSlide(slideId, { rung: 'none', problem: 'IMAGE_NOT_READ' });
-  }
-
-  function isReading(slideId: string): boolean {
-    return draft.slides.peek().some(({ id, rung }) => id === slideId && rung === 'reading');
-  }
-
-  /** Also a drawing whose picture was undone in the same way waits to be drawn anew. */
-  function isUnfinished(slideId: string): boolean {
-    const isToDraw = draft.slides.peek().some(({ id, problem }) => id === slideId && problem === 'NEEDS_DRAWING');
-    return isToDraw || isReading(slideId);
+    if (find()?.rung === 'reading') draft.changeSlide(slideId, { rung: 'none', problem: 'IMAGE_NOT_READ' });
   }
 
   function setSlides(slides: Slide[]): void {
@@ -81,17 +70,18 @@ export function createSlideDesk(draft: DraftModel, tabId: number | null, world: 
   }
 
   function changeWithUndo(patch: Partial<Content>, done: string): void {
-    const pin = draft.pin.peek();
-    const before = Object.fromEntries(Object.keys(patch).map((field) => [field, pin[field as keyof Content]]));
+    const before = draft.pin.peek();
     const change = (content: Partial<Content>) => {
       draft.change(content);
       prepareUnread();
     };
+    change(patch);
+    const after = draft.pin.peek();
     const undo = () => {
-      change(before);
+      const undone = mergeDraft(after, before, draft.pin.peek()).pin;
+      change(Object.fromEntries(Object.keys(patch).map((field) => [field, undone[field as keyof Content]])));
       say('info', 'Undone.');
     };
-    change(patch);
     say('good', done, { words: 'Undo', act: undo });
   }
 
@@ -197,4 +187,8 @@ function pickedFrom({ url, candidate, width, height, addresses }: ImageChoice): 
 
 function hostOf({ url }: Slide): string {
   return URL.canParse(url) ? new URL(url).host : '';
+}
+
+function isWaiting(slide: Slide | undefined): boolean {
+  return slide?.rung === 'reading' || slide?.problem === 'NEEDS_DRAWING';
 }

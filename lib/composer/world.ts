@@ -76,8 +76,11 @@ export interface ComposerWorld {
 
   readPin: (id: string) => Promise<Pin | undefined>;
   findDraft: (pageUrl: string) => Promise<Pin | undefined>;
-  /** Writes the draft and commits at once; resolves when it is on disk. Calls keep their order. */
-  saveDraft: (pin: Pin) => Promise<void>;
+  /**
+   * Writes the draft and commits at once, and then what `merge` makes of the draft that this replaced; nobody comes between.
+   * Calls keep their order: `merge` is called when all before are answered. Answers the draft as it stands on disk.
+   */
+  saveDraft: (pin: Pin, merge: (replaced: Pin) => Pin) => Promise<Pin>;
   /** The draft that changes a pin which is on its way: a new working copy, or the one begun earlier. */
   startEdit: (id: string) => Promise<Pin>;
   /** Moves a draft into the outbox, or applies a working copy to its pin. Answers the pin as it stands then. */

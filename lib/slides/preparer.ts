@@ -12,7 +12,6 @@ const LEFT_READ_AT_ONCE = 1;
 const TRIES = 3;
 /** How often a slide may change under our hands before we leave it to the next call. */
 const ROUNDS = 4;
-const REMEMBERED = 30;
 
 /** The verbs that turn picked slides into bytes. Everything that came of it is in the store when they resolve; none rejects. */
 export interface Preparer {
@@ -32,7 +31,6 @@ export function createPreparer(world: SlideWorld): Preparer {
   const leftTurn = createTurns(LEFT_READ_AT_ONCE);
   const unpackingTurn = createTurns(1);
   const underWay = new Map<string, Promise<void>>();
-  const remembered = new Map<string, { work: string; outcome: Outcome }>();
 
   /** One slide is worked on once at a time; whoever comes second finds it done. */
   function prepareInOrder(pinId: string, slideId: string, tabId: number | null): Promise<void> {
@@ -49,7 +47,7 @@ export function createPreparer(world: SlideWorld): Preparer {
       const pin = await world.readPin(pinId);
       const slide = pin?.slides.find(({ id }) => id === slideId);
       if (!pin || !slide || !isWaiting(slide, tabId)) return;
-      const outcome = recall(slide) ?? (await work(slide, pin, tabId));
+      const outcome = await work(slide, pin, tabId);
       if (await settle(pinId, slide, outcome)) return;
     }
   }
@@ -64,7 +62,6 @@ export function createPreparer(world: SlideWorld): Preparer {
     } catch (error) {
       return fail(error);
     }
-    if (outcome.patch.rung === 'bytes') remember(slide, { ...outcome, keep: [] });
     return outcome;
   }
 
@@ -83,22 +80,6 @@ export function createPreparer(world: SlideWorld): Preparer {
       return { ...pin, slides: pin.slides.map((one) => (one === now ? { ...one, ...patch } : one)) };
     });
     return came;
-  }
-
-  /**
-   * A screen that writes its draft while we work may undo what we wrote in the slide, and asks again: the same work with the
-   * same outcome is not done twice.
-   */
-  function recall(slide: Slide): Outcome | undefined {
-    const known = remembered.get(slide.id);
-    return known?.work === describeWork(slide) ? known.outcome : undefined;
-  }
-
-  function remember(slide: Slide, outcome: Outcome): void {
-    remembered.delete(slide.id);
-    remembered.set(slide.id, { work: describeWork(slide), outcome });
-    const [oldest] = remembered.keys();
-    if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
   }
 
   async function prepareWaiting(): Promise<void> {

@@ -6,7 +6,7 @@ import { type DraftRow, listHashes, type PinRow, parsePin, toDraftRow, toPinRow 
 import { announce } from './signal';
 
 /**
- * Drafts are stored apart from all other pins, so that a keystroke's write, which reads nothing first, can never undo
+ * Drafts are stored apart from all other pins, so that a keystroke's write, which waits for no reading, can never undo
  * what became of the pin meanwhile in another window. Where both stores hold an id, the draft is a leftover.
  */
 const BOTH = ['pins', 'drafts'] as const;
@@ -35,14 +35,32 @@ export async function putPin(pin: Pin): Promise<void> {
 }
 
 /**
- * Stores a draft as it is typed: committed in the same breath, in the order of the calls. Fire and forget, or wait for it
- * to hear of `StoreFull`.
+ * Stores a draft as it is typed: committed in the same breath, in the order of the calls. `merge` gets the draft that this
+ * replaced and answers what is to stand instead; to everyone else the two writes are one. Answers what stands; that is `pin`
+ * where the next call came before the second. Fire and forget, or wait for it to hear of `StoreFull`.
  */
-export async function saveDraft(pin: Pin): Promise<void> {
-  await writeAtOnce(['drafts'], (transaction) => {
-    transaction.objectStore('drafts').put(toDraftRow(pin)).catch(ignore); // the transaction tells of it too
-  });
+export async function saveDraft(pin: Pin, merge: (replaced: Pin) => Pin = () => pin): Promise<Pin> {
+  let merged = pin;
+  const isMerged = await writeAtOnce(
+    ['drafts'],
+    (transaction) => {
+      const drafts = transaction.objectStore('drafts');
+      const reading = drafts.get(pin.id).then((row) => {
+        const replaced = parsePin(row);
+        if ('pin' in replaced) merged = merge(replaced.pin);
+      });
+      for (const request of [reading, drafts.put(toDraftRow(pin))]) request.catch(ignore); // the transaction tells of it too
+      return reading;
+    },
+    async (transaction, reading) => {
+      const drafts = transaction.objectStore('drafts');
+      await Promise.all([drafts.getKey(pin.id), reading]); // without a request of its own it would end before its turn
+      if (merged !== pin) drafts.put(toDraftRow(merged)).catch(ignore);
+      transaction.commit();
+    },
+  );
   announce('pins');
+  return isMerged ? merged : pin;
 }
 
 /** Reads and writes one pin in one transaction; undefined from `change` leaves it. Answers the pin as it is now. */

@@ -11,7 +11,12 @@ function open(more: Partial<Pin> = {}, world = fakeWorld()) {
 
 test('every change is handed to the store in the same turn, each one whole', () => {
   const saved: string[] = [];
-  const world = fakeWorld({ saveDraft: async ({ title }) => void saved.push(title) });
+  const world = fakeWorld({
+    saveDraft: async (pin) => {
+      saved.push(pin.title);
+      return pin;
+    },
+  });
   const { model } = open({}, world);
   for (const title of ['S', 'So', 'Sou', 'Soup']) model.change({ title });
   expect(saved).toEqual(['S', 'So', 'Sou', 'Soup']);
@@ -42,6 +47,7 @@ test('a row read before the last keystroke does not undo that keystroke', async 
   let answer: (pin: Pin | undefined) => void = () => undefined;
   const read = vi.spyOn(world, 'readPin').mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
   const looking = model.lookAgain();
+  await turns();
   model.change({ title: 'Soup' });
   answer(old);
   await looking;
@@ -54,7 +60,7 @@ test('a change of ours that the other window overwrote, not knowing it, is writt
   const { world, model } = open();
   model.change({ description: 'Ours' });
   await model.settle();
-  vi.spyOn(world, 'saveDraft').mockImplementationOnce(async () => undefined);
+  vi.spyOn(world, 'saveDraft').mockImplementationOnce(async (pin) => pin);
   model.change({ title: 'Overwritten' });
   world.rows.set('pin-1', draft({ description: 'Ours', link: 'https://theirs.test/' }));
   // Until it is looked at, only this window knows the title: it counts as changed here.

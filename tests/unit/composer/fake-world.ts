@@ -111,6 +111,7 @@ export interface FakeWorld extends ComposerWorld {
 
 export function fakeWorld(more: Partial<FakeWorld> = {}): FakeWorld {
   let ids = 0;
+  let saved: Promise<unknown> = Promise.resolve();
   let hear: (what: 'pins' | 'surroundings') => void = () => undefined;
   const world: FakeWorld = {
     rows: new Map(),
@@ -159,9 +160,18 @@ export function fakeWorld(more: Partial<FakeWorld> = {}): FakeWorld {
     readPin: async (id) => world.rows.get(id),
     findDraft: async (pageUrl) =>
       [...world.rows.values()].find((pin) => pin.state === 'draft' && pin.source.pageUrl === pageUrl),
-    saveDraft: async (pin) => {
+    saveDraft: (pin, merge) => {
+      const replaced = world.rows.get(pin.id);
       world.rows.set(pin.id, pin);
-      hear('pins');
+      const save = saved.then(() => {
+        const merged = replaced ? merge(replaced) : pin;
+        const isLast = world.rows.get(pin.id) === pin;
+        if (isLast) world.rows.set(pin.id, merged);
+        hear('pins');
+        return isLast ? merged : pin;
+      });
+      saved = save;
+      return save;
     },
     startEdit: async (id) => {
       const copy = { ...(world.rows.get(id) as Pin), id: `edit-of-${id}`, state: 'draft' as const, editOf: id };

@@ -54,29 +54,21 @@ test('what the worker read is shown, and counted while it reads', async () => {
   expect(desk.working.value).toBe(0);
 });
 
-test('a drawing whose picture is undone by what is picked meanwhile is drawn again', async () => {
+test('pictures picked and words typed while others are read let each be asked for once', async () => {
   const world = fakeWorld();
   const { desk, images, model } = open([], world);
-  const write = (id: string, patch: Partial<Slide>) => {
-    const row = world.rows.get('pin-1')!;
-    world.rows.set('pin-1', { ...row, slides: row.slides.map((one) => (one.id === id ? { ...one, ...patch } : one)) });
-  };
-  let calls = 0;
-  vi.spyOn(world, 'prepareSlide').mockImplementation(async (_pinId, id) => {
-    if (id === model.slides.peek()[0]?.id && calls++ === 0) {
-      write(id, { rung: 'none', problem: 'NEEDS_DRAWING' });
-      await model.lookAgain();
-      write(id, { rung: 'bytes', problem: '' });
-      desk.pick(images.offered.value[1]!);
-      await model.settle();
-    } else write(id, { rung: 'bytes', problem: '' });
+  const { prepareSlide } = world;
+  vi.spyOn(world, 'prepareSlide').mockImplementation(async (pinId, id, tabId) => {
+    const reading = prepareSlide(pinId, id, tabId);
+    model.change({ title: `Typed while ${id} is read` });
+    if (model.slides.peek().length < 2) desk.pick(images.offered.value[1]!);
+    await reading;
+    model.change({ description: `Typed when ${id} was read` });
   });
   desk.pick(images.offered.value[0]!);
   await desk.idle();
-  expect(model.slides.value.map(({ rung, problem }) => [rung, problem])).toEqual([
-    ['bytes', ''],
-    ['bytes', ''],
-  ]);
+  expect(model.slides.value.map(({ rung }) => rung)).toEqual(['bytes', 'bytes']);
+  expect(world.calls).toEqual(model.slides.value.map(({ id }) => `prepare ${id}`));
 });
 
 test('a worker stopped in the middle is asked again, and a slide it never finishes says so', async () => {
@@ -106,6 +98,18 @@ test('removing can be undone, with everything that was read', () => {
   status.value.offer?.act();
   expect(ids()).toEqual(['a', 'b']);
   expect(model.slides.value[0]?.rung).toBe('bytes');
+});
+
+test('undoing takes nothing back that became known since', async () => {
+  const { world, desk, status, model } = open([slide('a'), ready('b')]);
+  desk.remove('b');
+  status.value.offer?.act();
+  await desk.idle();
+  expect(world.calls).toEqual(['prepare a']);
+  desk.remove('b');
+  await world.writeElsewhere({ ...model.pin.value, slides: [slide('a', { rung: 'address' })] });
+  status.value.offer?.act();
+  expect(model.slides.value.map(({ id, rung }) => `${id} ${rung}`)).toEqual(['a address', 'b bytes']);
 });
 
 test('words that a check offers are written at once, and taken back with one click', () => {

@@ -108,17 +108,6 @@ test('a slide that was removed meanwhile stays removed', async () => {
   expect(world.pins.get('pin')?.slides).toEqual([]);
 });
 
-test('a slide that a screen set back while it was read is not read twice', async () => {
-  const world = createWorld(createPin([ONE]), { hosts: { [ONE]: await loadFile('plain.jpg') } });
-  const preparer = createPreparer(world);
-  const before = world.pins.get('pin')!;
-  await preparer.prepareSlide('pin', 'slide-0', null);
-  world.pins.set('pin', before);
-  await preparer.prepareSlide('pin', 'slide-0', null);
-  expect(world.slide().rung).toBe('bytes');
-  expect(world.asked).toHaveLength(1);
-});
-
 test('what a dead worker left unread is taken up again, three times at most', async () => {
   const world = createWorld(createPin([ONE]), { hosts: { [ONE]: () => new Promise<Response>(() => {}) } });
   for (let death = 0; death < 3; death++) {
