@@ -71,6 +71,16 @@ test('what came to light only while more was typed is kept with all of that', as
   }
 });
 
+test('one window that types fast is no clash with itself', async () => {
+  const model = await openWindow();
+  for (const title of ['S', 'So', 'Sou']) model.change({ title });
+  await turns();
+  for (const title of ['Soup', 'Soup!']) model.change({ title });
+  await model.settle();
+  await model.lookAgain();
+  expect([model.clash.value, (await stored()).title]).toEqual([false, 'Soup!']);
+});
+
 test('nobody who looks finds what was typed without what was found before', async () => {
   const model = await openWindow();
   await work('a', readBytes);
