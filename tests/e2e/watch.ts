@@ -22,6 +22,8 @@ export class Watch {
   readonly allowedWords: RegExp[] = [];
   /** Every address asked for over the network, in order, from pages, popup and worker. */
   readonly requests: string[] = [];
+  /** Every request that failed, with the browser's reason. */
+  readonly failures: string[] = [];
   private readonly complaints: Complaint[] = [];
 
   /** Listens to every page and worker of a browser. */
@@ -32,6 +34,9 @@ export class Watch {
     });
     context.on('weberror', (error) => watch.complain(error.page()?.url() ?? 'worker', String(error.error().stack)));
     context.on('request', (request) => watch.takeRequest(request.url()));
+    context.on('requestfailed', (request) =>
+      watch.failures.push(`${request.method()} ${request.url()} ${request.failure()?.errorText}`),
+    );
     return watch;
   }
 
@@ -48,6 +53,12 @@ export class Watch {
 
   complain(where: string, words: string): void {
     this.complaints.push({ where, words });
+  }
+
+  /** Forgets what was logged and what failed so far: it was the browser's own fault, and is tried again. */
+  forget(): void {
+    this.complaints.length = 0;
+    this.failures.length = 0;
   }
 
   /** What was logged and not allowed. */
