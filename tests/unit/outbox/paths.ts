@@ -126,6 +126,7 @@ export const PATHS: Path[] = [
   {
     name: 'reschedule',
     about: 'asking',
+    isLike: true,
     begin: async (universe) => {
       await handOver(universe);
       await reschedulePin('p', universe.now + 60 * MINUTE, universe.now);
@@ -179,6 +180,7 @@ export const PATHS: Path[] = [
   {
     name: 'two drafts were made, and nobody heard',
     about: 'settling',
+    isLike: true,
     begin: async (universe) => stopAtFetch(universe, 3, [await storeSlide(1)], { commits: true, twice: true }),
     ends: ['published', 'failed'],
   },
