@@ -5,6 +5,8 @@ export interface Answer {
   name: string;
   commits: boolean;
   twice?: true;
+  /** Tells the engine nothing that another answer does not: pairs of faults go without it by default. */
+  isLike?: true;
   /** What comes back; throws as `fetch` does. `whole` is the true answer where the work was done. */
   deliver: (whole: Response | undefined, wait: (ms: number) => Promise<void>) => Promise<Response>;
 }
@@ -31,6 +33,10 @@ function status(name: string, commits: boolean, make: () => Response): Answer {
   return { name, commits, deliver: async () => make() };
 }
 
+function like(answer: Answer): Answer {
+  return { ...answer, isLike: true };
+}
+
 /** Everything that the stand-in can be made to answer, each at least once. */
 export const ANSWERS: Answer[] = [
   // What a browser does by itself where a connection that it used before breaks.
@@ -47,20 +53,20 @@ export const ANSWERS: Answer[] = [
   })),
   { name: 'cut after commit', commits: true, deliver: async (whole) => halfOf(whole) },
   status('malformed: html', true, () => new Response('<!doctype html>', { headers: { 'Content-Type': 'text/html' } })),
-  status('malformed: shape', true, () => new Response('[{"ok":true}]', { headers: json })),
+  like(status('malformed: shape', true, () => new Response('[{"ok":true}]', { headers: json }))),
   status('malformed: null', true, () => new Response('null', { headers: json })),
   status('malformed: empty', true, () => new Response('', { headers: json })),
   status('400 unknown code', false, () => envelope(400, 'SOMETHING_NEW')),
   status('401', false, () => envelope(401, 'KEY_INVALID')),
-  status('403 plan', false, () => envelope(403, 'PLAN_LIMIT_POSTS')),
+  like(status('403 plan', false, () => envelope(403, 'PLAN_LIMIT_POSTS'))),
   status('404', false, () => envelope(404, 'POST_NOT_FOUND')),
-  status('409', false, () => envelope(409, 'CONFLICT')),
+  like(status('409', false, () => envelope(409, 'CONFLICT'))),
   status('422 board', false, () => envelope(422, 'PIN_BOARD_NOT_FOUND')),
   status('429 with Retry-After', false, () => envelope(429, 'RATE_LIMITED', { 'Retry-After': '17' })),
-  status('429 without Retry-After', false, () => envelope(429, 'RATE_LIMITED')),
+  like(status('429 without Retry-After', false, () => envelope(429, 'RATE_LIMITED'))),
   status('500', false, () => envelope(500, 'INTERNAL_ERROR')),
   status('502 html after commit', true, () => new Response('<h1>Bad gateway</h1>', { status: 502 })),
-  status('503 with Retry-After', false, () => envelope(503, 'UNAVAILABLE', { 'Retry-After': '40' })),
+  like(status('503 with Retry-After', false, () => envelope(503, 'UNAVAILABLE', { 'Retry-After': '40' }))),
 ];
 
 /** Spoils one exchange. */

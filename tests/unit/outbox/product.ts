@@ -1,4 +1,4 @@
-import { ANSWERS } from './answers';
+import { ANSWERS, type Answer } from './answers';
 import { type Breach, checkEnd } from './check-end';
 import type { Path } from './paths';
 import { createPostbreeze, type StillPostbreeze } from './postbreeze';
@@ -27,7 +27,8 @@ interface End {
 
 /**
  * Every way in which one path can go wrong: the world stops after every call that changes something, before its answer is heard
- * (which is also before the next), each request gets each wrong answer, and each pair of the two, in both orders (those left out
+ * (which is also before the next), each request gets each wrong answer, and each pair of the two, in both orders (those of answers that are
+ * like others left out, unless they are asked for, and those
  * whose stop differs from the one before only in the hour or the count of calls). A stop leaves nothing of the worker, so what
  * follows it follows from what it leaves behind: that is put back and gone on from, and equal worlds are gone on from once.
  */
@@ -37,22 +38,25 @@ export class Product {
   private readonly universe: Universe;
   private readonly postbreeze: StillPostbreeze;
   private readonly start: Snapshot;
+  private readonly paired: Answer[];
 
-  private constructor(path: Path, universe: Universe, postbreeze: StillPostbreeze, start: Snapshot) {
+  private constructor(path: Path, universe: Universe, postbreeze: StillPostbreeze, start: Snapshot, paired: Answer[]) {
+    this.paired = paired;
     this.path = path;
     this.universe = universe;
     this.postbreeze = postbreeze;
     this.start = start;
   }
 
-  static async begin(path: Path): Promise<Product> {
+  /** @param paired the answers of which pairs are made */
+  static async begin(path: Path, paired: Answer[]): Promise<Product> {
     let postbreeze!: StillPostbreeze;
     const universe = await Universe.create((now) => {
       postbreeze = createPostbreeze(now);
       return postbreeze;
     });
     await path.begin(universe);
-    return new Product(path, universe, postbreeze, await takeSnapshot(universe, postbreeze));
+    return new Product(path, universe, postbreeze, await takeSnapshot(universe, postbreeze), paired);
   }
 
   /** Adds every single fault to `singles` and, where there is such a tally, every pair to `pairs`. */
@@ -63,13 +67,14 @@ export class Product {
     for (const stop of whole.stops) {
       const end = await this.goOn(stop);
       singles.add(stop.name, end, usual);
-      for (const spoilt of pairs && !stop.isLight ? listAnswers(end.left) : [])
+      for (const spoilt of pairs && !stop.isLight ? listAnswers(end.left, this.paired) : [])
         pairs?.add(`${stop.name}, then ${describe(spoilt)}`, await this.goOn(stop, spoilt), usual);
     }
-    for (const spoilt of listAnswers(whole.end.left)) {
+    for (const spoilt of listAnswers(whole.end.left, ANSWERS)) {
       const journey = await this.travel(spoilt);
       singles.add(describe(spoilt), journey.end, usual);
-      for (const stop of pairs ? journey.stops.filter(({ isLight }) => !isLight) : [])
+      const isPaired = pairs && this.paired.includes(spoilt.answer);
+      for (const stop of isPaired ? journey.stops.filter(({ isLight }) => !isLight) : [])
         pairs?.add(`${describe(spoilt)}, then ${stop.name}`, await this.goOn(stop), usual);
     }
   }
@@ -122,8 +127,8 @@ function changesSomething(port: string): boolean {
   return !/^(read|find|list|count)/.test(port);
 }
 
-function listAnswers(fetches: number): Spoilt[] {
-  return Array.from({ length: fetches }, (_, index) => ANSWERS.map((answer) => ({ nth: index + 1, answer }))).flat();
+function listAnswers(fetches: number, answers: Answer[]): Spoilt[] {
+  return Array.from({ length: fetches }, (_, index) => answers.map((answer) => ({ nth: index + 1, answer }))).flat();
 }
 
 function describe({ nth, answer }: Spoilt): string {
