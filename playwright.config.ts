@@ -10,8 +10,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   reporter: 'list',
+  // Firefox first: the longest test of all is its, and at the end it would run alone.
   projects: [
-    { name: 'chromium', testMatch: /\.spec\.ts$/, testIgnore: /\.firefox\.spec\.ts$/ },
     { name: 'firefox', testMatch: /\.firefox\.spec\.ts$/ },
+    { name: 'chromium', testMatch: /\.spec\.ts$/, testIgnore: /\.firefox\.spec\.ts$/ },
   ],
 });

@@ -31,7 +31,7 @@ export function ConnectionSection({ desk }: { desk: OptionsDesk }) {
       </p>
       <AccessBanner access={desk.access} />
       <PauseBanner desk={desk} />
-      {IS_SANDBOX && (
+      {IS_SANDBOX && mask !== null && (
         <TextField
           label="API address"
           value={connection.address.value}

@@ -15,7 +15,7 @@ export interface Connection {
   mask: ReadonlySignal<string | null>;
   /** What is being typed. */
   typed: Signal<string>;
-  /** The API's address as typed; only the sandbox build shows it. */
+  /** The API's address as typed; only the sandbox build shows it, and not before it is read: what is typed then would be mixed with it. */
   address: Signal<string>;
   isBusy: ReadonlySignal<boolean>;
   told: ReadonlySignal<Told>;
@@ -50,11 +50,10 @@ export function createConnection(world: World, isSandbox: boolean): Connection {
 
   async function read(): Promise<void> {
     const key = await world.readKey();
+    const stored = isSandbox ? await world.readApiAddress() : '';
+    if (address.peek() === '') address.value = stored;
     if (key === null && mask.peek()) tell('info', ''); // removed, maybe elsewhere: nothing is connected any more
     mask.value = key === null ? '' : maskKey(key);
-    if (!isSandbox) return;
-    const stored = await world.readApiAddress();
-    if (address.peek() === '') address.value = stored;
   }
 
   async function reach(typedKey: string): Promise<void> {

@@ -55,12 +55,6 @@ export class Watch {
     this.complaints.push({ where, words });
   }
 
-  /** Forgets what was logged and what failed so far: it was the browser's own fault, and is tried again. */
-  forget(): void {
-    this.complaints.length = 0;
-    this.failures.length = 0;
-  }
-
   /** What was logged and not allowed. */
   listComplaints(): string[] {
     const isAllowed = ({ words }: Complaint) => this.allowedWords.some((pattern) => pattern.test(words));

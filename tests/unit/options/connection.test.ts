@@ -28,6 +28,14 @@ describe('connecting', () => {
     expect(connection.told.value.words).toBe('');
   });
 
+  it('knows the address by the time the page may be filled in, so that nothing typed is mixed with it', async () => {
+    const { connection } = open(true);
+    const seen: string[] = [];
+    connection.mask.subscribe((mask) => void (mask !== null && seen.push(connection.address.peek())));
+    await connection.read();
+    expect(seen).toEqual([expect.stringMatching(/^http/)]);
+  });
+
   it('takes a key as it was pasted', async () => {
     const { world, connection } = open();
     connection.typed.value = ` Bearer ${GOOD_KEY}\n`;
