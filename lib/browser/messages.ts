@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { armEngine } from './alarms';
 
 /**
  * Everything a screen may ask of the worker. There is little of it, on purpose: screens read and write the store
@@ -26,8 +27,17 @@ export type Message = z.infer<typeof Message>;
 
 export type Answers = { [Type in Message['type']]: (message: Extract<Message, { type: Type }>) => Promise<void> };
 
-/** Wakes the engine. Need not be awaited: it resolves when that turn of work is over, and never rejects. */
-export const wakeEngine = (): Promise<void> => send({ type: 'wake' });
+/** When the alarm rings should the message be lost, in ms from now: the soonest that Chrome lets it. */
+const RESCUE = 30_000;
+
+/**
+ * Wakes the engine. Need not be awaited: it resolves when that turn of work is over, and never rejects. The alarm is set first,
+ * for the worker may be stopped before it has heard, and would sleep until some other wake.
+ */
+export function wakeEngine(): Promise<void> {
+  void armEngine(Date.now() + RESCUE).catch(() => undefined);
+  return send({ type: 'wake' });
+}
 
 /** Asks for a read-back of what Postbreeze holds, because the user is looking. Never rejects. */
 export const lookAtPosts = (): Promise<void> => send({ type: 'look' });

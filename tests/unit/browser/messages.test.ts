@@ -46,3 +46,13 @@ test('a worker that is being stopped is no error to its callers', async () => {
   await expect(wakeEngine()).resolves.toBeUndefined();
   await expect(prepareSlide('p', 's', 7)).resolves.toBeUndefined();
 });
+
+test('the alarm stands before the worker has heard, for it may be stopped before it does', async () => {
+  const asked = vi.spyOn(fakeBrowser.alarms, 'create');
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValue(new Error('stopped'));
+  const now = Date.now();
+  await wakeEngine();
+  expect(asked).toHaveBeenCalledWith('engine', { when: expect.any(Number), periodInMinutes: 1 });
+  const [[, alarm] = []] = asked.mock.calls as unknown as [string, { when: number }][];
+  expect((alarm?.when ?? 0) - now).toBeLessThan(60_000);
+});
