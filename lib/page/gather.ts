@@ -134,7 +134,7 @@ function readInView(reading: Reading): void {
  * empty ones or such with slotted children. To ask the browser for these costs a tenth of asking every element.
  */
 const USUAL_HOSTS =
-  ':not(div,span,a,li,p,ul,img,path,i,b,script,svg,g,input,label,button,h1,h2,h3,h4,h5,h6,strong,em,br,link,meta,style,section,article,header,footer,nav,aside,main,form,table,tr,td,th,tbody,thead,ol,dl,dt,dd,figure,figcaption,picture,source,noscript,iframe,html,head,body,title,small,time,select,option,textarea,hr,video,audio,canvas,template,use,symbol,defs,circle,rect,polygon,line,polyline,ellipse,text,blockquote,pre,code,sup,sub,address,fieldset,legend,center,font,u,s,cite,abbr),' +
+  ':not(div,span,a,li,p,ul,img,path,i,b,script,svg,g,input,label,button,h1,h2,h3,h4,h5,h6,strong,em,br,link,meta,style,section,article,header,footer,nav,aside,main,form,table,tr,td,th,tbody,thead,ol,dl,dt,dd,figure,figcaption,picture,source,noscript,iframe,html,head,body,title,small,time,select,option,textarea,hr,video,audio,canvas,template,use,symbol,defs,circle,rect,polygon,line,polyline,ellipse,text,blockquote,pre,code,sup,sub),' +
   ':is(div,section,article,main,aside,header,footer,nav,span,p,h1,h2,h3,h4,h5,h6,blockquote,body):empty,[slot]';
 
 /** Open shadow roots, outer before inner. One found, all elements are asked, for where one is there are more. */

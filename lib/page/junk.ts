@@ -55,8 +55,7 @@ const TRACKER_HOSTS = [
 const AD_HOSTS = [
   'googlesyndication',
   'amazon-adsystem',
-  'adservice',
-  'adserver',
+  'adserv',
   'adform.',
   'adition.',
   'taboola',

@@ -23,7 +23,7 @@ const SIZE_TOKEN =
 
 /** Names of renditions written in one: "thumbStandard", "videoSixteenByNineJumbo1600". */
 const SIZE_COMPOUND =
-  /^(?:super|video|thumb|square|wide|master|article|facebook|twitter|social|vertical|horizontal|mobile|desktop|small|medium|large|standard|jumbo|mini|tiny|full|(?:two|three|four|nine|sixteen)by(?:one|two|three|five|nine|sixteen)){2,}\d*$/;
+  /^(?:super|video|thumb|square|article|facebook|small|medium|large|standard|jumbo|full|(?:two|three|four|sixteen)by(?:one|two|three|nine)){2,}\d*$/;
 
 /** Names that tell nothing: the folder or the query must tell pictures apart. */
 const GENERIC_WORDS = wordSet(
@@ -74,9 +74,8 @@ const RENDITION =
   /(?:\/(?:thumbnail|top-crop|zoom-crop|scale-to-width|scale-to-height)(?:-down)?)?(?:\/(?:width|height)?\/?\d{2,4}){1,2}$/;
 
 function withoutRendition(path: string): string {
-  const at = path.search(RENDITION);
-  const isNamed = at > 0 && /width|height|crop|thumbnail/.test(path.slice(at));
-  return isNamed && ID.test(path.slice(0, at)) ? path.slice(0, at) : path;
+  const picture = path.slice(0, Math.max(0, path.search(RENDITION)));
+  return ID.test(picture) ? picture : path;
 }
 /** A last folder that can be nothing but an id. */
 const ID = /\/(?=[^/]*\d)[\da-f-]{16,}$/;
