@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { onEngineAlarm } from '../lib/browser/alarms';
 import { onQuickPin } from '../lib/browser/commands';
+import { composeFromMenu } from '../lib/browser/compose-from-menu';
 import { keepStorageFromPages, listenToKey } from '../lib/browser/key';
 import { onInstall, onStartup } from '../lib/browser/life';
 import { createMenu, onMenuClick } from '../lib/browser/menus';
@@ -8,10 +9,9 @@ import { answerMessages } from '../lib/browser/messages';
 import { onNoticeClick } from '../lib/browser/notifications';
 import { listenToHosts, onGrant } from '../lib/browser/permissions';
 import { reopenComposer } from '../lib/browser/screens';
-import { composeFromMenu } from '../lib/worker/composer';
-import { takeNewsClick, wake } from '../lib/worker/engine';
-import { runQuickPin, takeQuickPinClick } from '../lib/worker/quick-pin';
-import { prepareInTab, resumeSlides } from '../lib/worker/slides';
+import { takeNewsClick, wake } from '../lib/delivery/run-engine';
+import { prepareInTab, resumeSlides } from '../lib/delivery/run-preparer';
+import { runQuickPin, takeQuickPinClick } from '../lib/quick-pin/run-quick-pin';
 
 /** Every listener is registered at once: one added after an `await` would miss the event that woke the worker. */
 export default defineBackground({

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import type { BoardDesk } from '../../lib/composer/board-desk';
 import { findTypedBoard, isBoardAddress } from '../../lib/pin/typed-board';
 import { BoardFields } from '../ui/board-fields';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import type { BoardDesk } from './board-picker';
 
 /** Writes a board into the board book by its id or address, since Postbreeze cannot list them. `typed` is what was searched for. */
 export function AddBoard({ typed, boards, onClose }: { typed: string; boards: BoardDesk; onClose: () => void }) {

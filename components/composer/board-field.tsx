@@ -1,10 +1,10 @@
 import type Combobox from '@github/combobox-nav';
 import { useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Form } from '../../lib/composer/form-model';
 import { Button } from '../ui/button';
 import { describedBy, FieldFrame, SelectField } from '../ui/field';
 import { Lazy } from '../ui/lazy';
+import type { Form } from './form-model';
 import './board-field.css';
 
 const loadAddBoard = () => import('./add-board').then(({ AddBoard }) => AddBoard);

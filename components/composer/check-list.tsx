@@ -1,11 +1,11 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import type { Form } from '../../lib/composer/form-model';
 import type { Check } from '../../lib/pin/checks';
 import type { MendOffer } from '../../lib/pin/mend-offer';
 import type { Tone } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Icon, type IconName } from '../ui/icon';
 import type { ComposerExits } from './composer-screen';
+import type { Form } from './form-model';
 import './check-list.css';
 
 /** What is wrong with the pin, errors first, each with its mend beside it. What is merely not done yet is said calmly. */

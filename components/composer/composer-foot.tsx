@@ -1,8 +1,8 @@
-import type { Composer } from '../../lib/composer/composer-model';
-import type { Form } from '../../lib/composer/form-model';
-import { count } from '../../lib/composer/words';
 import { Button } from '../ui/button';
 import { StatusLine } from '../ui/status-line';
+import type { Composer } from './composer-model';
+import type { Form } from './form-model';
+import { count } from './words';
 
 /** The status line, and the one action, always in view. */
 export function ComposerFoot({ form, composer }: { form: Form; composer: Composer }) {

@@ -1,10 +1,10 @@
-import type { Composer } from '../../lib/composer/composer-model';
-import type { Form } from '../../lib/composer/form-model';
 import { Lazy } from '../ui/lazy';
 import { AccountField, BoardField } from './board-field';
 import { CheckList } from './check-list';
 import { ComposerFoot } from './composer-foot';
+import type { Composer } from './composer-model';
 import type { ComposerExits } from './composer-screen';
+import type { Form } from './form-model';
 import { ImagePicker } from './image-picker';
 import { PinPreview } from './pin-preview';
 import { SlideList } from './slide-list';
@@ -12,7 +12,7 @@ import { TextFields } from './text-fields';
 import { WhenFields } from './when-fields';
 
 const loadNotices = () => import('./notices').then(({ Notices }) => Notices);
-const loadLeftPanel = () => import('./left-panel').then(({ LeftPanel }) => LeftPanel);
+const loadLeftPanel = () => import('./scheduled-panel').then(({ LeftPanel }) => LeftPanel);
 
 /** Three zones (choose, word, time), what is wrong, and the one action; after scheduling, what became of the pin. */
 export function ComposerForm({ form, composer, exits }: { form: Form; composer: Composer; exits: ComposerExits }) {

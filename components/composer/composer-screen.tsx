@@ -1,9 +1,9 @@
-import type { Composer, ComposerState } from '../../lib/composer/composer-model';
 import { Empty } from '../ui/banner';
 import { Button, IconButton } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { StatusLine } from '../ui/status-line';
 import { ComposerForm } from './composer-form';
+import type { Composer, ComposerState } from './composer-model';
 import './composer.css';
 
 /** Where the composer can lead to. */

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { Form } from '../../lib/composer/form-model';
-import { findPlace, type ImageChoice } from '../../lib/composer/page-images';
-import { count } from '../../lib/composer/words';
 import { Empty } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Lazy } from '../ui/lazy';
 import { Thumb } from '../ui/thumb';
+import type { Form } from './form-model';
+import { findPlace, type ImageChoice } from './page-images';
+import { count } from './words';
 import './image-picker.css';
 
 /** The page's pictures to choose from, best first, and on demand those that were left out. */

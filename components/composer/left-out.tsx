@@ -1,8 +1,8 @@
-import type { Form } from '../../lib/composer/form-model';
-import { LEFT_OUT_REASONS } from '../../lib/composer/left-out-words';
-import { findPlace, type ImageChoice } from '../../lib/composer/page-images';
 import { Button } from '../ui/button';
 import { Thumb } from '../ui/thumb';
+import type { Form } from './form-model';
+import { LEFT_OUT_REASONS } from './left-out-words';
+import { findPlace, type ImageChoice } from './page-images';
 
 /** How many are listed: a page may have thousands of icons. */
 const SHOWN = 100;

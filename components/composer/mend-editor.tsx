@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
-import type { Form } from '../../lib/composer/form-model';
-import { foresee, moveFocus, readShape, type Shape, toMends } from '../../lib/composer/shape';
 import { CENTER, type Size } from '../../lib/pin/ratio';
 import type { Rendering } from '../../lib/pin/rendering';
 import type { Point, Slide } from '../../lib/pin/slide';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { RadioGroup } from '../ui/radio-group';
+import type { Form } from './form-model';
+import { foresee, moveFocus, readShape, type Shape, toMends } from './shape';
 import './mend-editor.css';
 
 export interface MendEditorProps {

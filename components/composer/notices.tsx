@@ -1,7 +1,7 @@
-import type { Form } from '../../lib/composer/form-model';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import type { ComposerExits } from './composer-screen';
+import type { Form } from './form-model';
 
 /** What the whole composer should know; nothing when all is well. The gravest alone, so that the form keeps its room. */
 export function Notices({ form, exits }: { form: Form; exits: ComposerExits }) {

@@ -1,8 +1,8 @@
-import type { Form } from '../../lib/composer/form-model';
-import { LINK_REASONS } from '../../lib/composer/words';
 import type { LinkChoice } from '../../lib/page/facts';
 import { addUtm } from '../../lib/pin/utm';
 import { Button } from '../ui/button';
+import type { Form } from './form-model';
+import { LINK_REASONS } from './words';
 
 /** The other links that the page and the chosen pictures speak for, each with its reason. */
 export function OtherLinkList({ form, links }: { form: Form; links: LinkChoice[] }) {

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import type { Form } from '../../lib/composer/form-model';
-import { hostOf } from '../../lib/composer/words';
 import { IconButton } from '../ui/button';
+import type { Form } from './form-model';
 import { SlidePicture } from './slide-picture';
+import { hostOf } from './words';
 import './pin-preview.css';
 
 /** The pin as it will look on Pinterest: the picture in its ratio, title, description and where it leads. */

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
-import type { Form } from '../../lib/composer/form-model';
 import { Lazy } from '../ui/lazy';
+import type { Form } from './form-model';
 import './slide-list.css';
 
 const loadRows = () => import('./slide-rows').then(({ SlideRows }) => SlideRows);

@@ -1,7 +1,7 @@
-import type { Form } from '../../lib/composer/form-model';
 import { type Box, CENTER, cropBox, type Size } from '../../lib/pin/ratio';
 import type { Mend, Slide } from '../../lib/pin/slide';
 import { Thumb } from '../ui/thumb';
+import type { Form } from './form-model';
 
 /** A slide's picture: the mended bytes once they are there, until then the original shown as the mends will make it. */
 export function SlidePicture({ form, slide, whole = false }: { form: Form; slide: Slide; whole?: boolean }) {

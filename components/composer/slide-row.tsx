@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
-import type { Form } from '../../lib/composer/form-model';
-import { canAskHost, hostOf, RUNGS } from '../../lib/composer/words';
 import type { Slide } from '../../lib/pin/slide';
 import { IconButton } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Lazy } from '../ui/lazy';
+import type { Form } from './form-model';
 import { SlidePicture } from './slide-picture';
+import { canAskHost, hostOf, RUNGS } from './words';
 
 /** Cropping is for few slides: its code comes when it is asked for. */
 const loadMendEditor = () => import('./mend-editor').then(({ MendEditor }) => MendEditor);

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
-import type { Form } from '../../lib/composer/form-model';
+import type { Form } from './form-model';
 import { SlideRow } from './slide-row';
 
 type Direction = 'earlier' | 'later';

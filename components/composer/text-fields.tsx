@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
-import type { Form } from '../../lib/composer/form-model';
-import { count, LINK_REASONS } from '../../lib/composer/words';
 import { DESCRIPTION_LIMIT, TITLE_LIMIT } from '../../lib/pin/limits';
 import { addUtm } from '../../lib/pin/utm';
 import { TextArea, TextField } from '../ui/field';
 import { Lazy } from '../ui/lazy';
+import type { Form } from './form-model';
+import { count, LINK_REASONS } from './words';
 
 /** Title, description and link. Each keystroke is in the store at once. */
 export function TextFields({ form }: { form: Form }) {

@@ -1,7 +1,7 @@
-import type { Form } from '../../lib/composer/form-model';
 import { fromFieldValue, sayTime, toFieldValue } from '../../lib/pin/times';
 import { TextField } from '../ui/field';
 import { RadioGroup } from '../ui/radio-group';
+import type { Form } from './form-model';
 
 /** When the pin goes out, and who keeps it until then. */
 export function WhenFields({ form }: { form: Form }) {

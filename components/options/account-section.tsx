@@ -1,8 +1,8 @@
-import { describeAccount } from '../../lib/options/account-state';
 import type { Account } from '../../lib/store/accounts';
 import { Badge, Empty } from '../ui/banner';
 import { Button } from '../ui/button';
 import { SelectField } from '../ui/field';
+import { describeAccount } from './account-state';
 import type { OptionsDesk } from './options-desk';
 
 /** The connected Pinterest accounts, how each stands, and the one that new pins start with. */

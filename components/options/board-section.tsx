@@ -1,5 +1,4 @@
 import { useSignal } from '@preact/signals';
-import type { BoardBook } from '../../lib/options/board-book';
 import type { Board } from '../../lib/store/boards';
 import { Badge, Empty } from '../ui/banner';
 import { BoardFields } from '../ui/board-fields';
@@ -8,6 +7,7 @@ import { SelectField } from '../ui/field';
 import { StatusLine } from '../ui/status-line';
 import { useKeptFocus } from '../ui/use-kept-focus';
 import { nameOf } from './account-section';
+import type { BoardBook } from './board-book';
 import type { OptionsDesk } from './options-desk';
 
 /** Where the book knows a board from. */

@@ -2,10 +2,10 @@ import { openShortcutSettings } from '../../lib/browser/commands';
 import { IS_SANDBOX } from '../../lib/browser/key';
 import { ownHosts } from '../../lib/browser/permissions';
 import { openTab } from '../../lib/browser/screens';
-import { createOptions } from '../../lib/options/model';
-import { createRealWorld } from '../../lib/options/real-world';
 import { DASHBOARD } from '../../lib/postbreeze/dashboard';
+import { createOptions } from './model';
 import type { OptionsDesk } from './options-desk';
+import { createRealWorld } from './real-world';
 
 /** The options as they are in the extension. */
 export function openOptionsDesk(document: Document): OptionsDesk {

@@ -1,5 +1,5 @@
-import type { OptionsModel } from '../../lib/options/model';
 import type { Access } from '../ui/access-banner';
+import type { OptionsModel } from './model';
 
 /** What the parts of the options share. */
 export interface OptionsDesk {

@@ -1,8 +1,8 @@
-import { addSlot, EVERY_DAY, fromClock, moveSlot, removeSlot, toClock, toggleDay } from '../../lib/options/slot-edits';
 import type { Slot } from '../../lib/pin/slots';
 import { Button, IconButton } from '../ui/button';
 import { useKeptFocus } from '../ui/use-kept-focus';
 import type { OptionsDesk } from './options-desk';
+import { addSlot, EVERY_DAY, fromClock, moveSlot, removeSlot, toClock, toggleDay } from './slot-edits';
 import '../ui/chip.css';
 import './slot-section.css';
 

@@ -1,11 +1,11 @@
 import '../../assets/base.css';
 import { render } from 'preact';
+import { createComposer } from '../../components/composer/composer-model';
 import { ComposerScreen } from '../../components/composer/composer-screen';
+import { extensionWorld } from '../../components/composer/extension-world';
+import { readTarget } from '../../components/composer/target';
 import { findActiveTab } from '../../lib/browser/active-page';
 import { openComposerWindow, openOptions, openQueue } from '../../lib/browser/screens';
-import { createComposer } from '../../lib/composer/composer-model';
-import { extensionWorld } from '../../lib/composer/extension-world';
-import { readTarget } from '../../lib/composer/target';
 
 const isPopup = location.search === '';
 document.documentElement.dataset.mode = isPopup ? 'popup' : 'page';

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { MINUTE } from '../time';
 
 const HINT = 'hint';
-const MINUTE = 60_000;
 const FRESH_FOR = 2 * MINUTE;
 
 /** What the user pointed at in the context menu. Empty words are absent. */

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { ShownAt } from '../images/world';
 import { dataUrlToBlob } from './data-url';
 import { runInPage, wait } from './run-in-page';
 
@@ -21,16 +22,6 @@ export async function captureTab(tabId: number): Promise<Blob | null> {
 
 function capture(windowId: number): Promise<string> {
   return browser.tabs.captureVisibleTab(windowId, { format: 'png' });
-}
-
-export interface ShownAt {
-  /** CSS pixels from the viewport's corner. */
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-  /** Device pixels per CSS pixel, page zoom included. */
-  scale: number;
 }
 
 /** Where a picture is shown in the tab's viewport, scrolled into view first; null when it is not an element of the page. */

@@ -1,6 +1,6 @@
 import type { Size } from '../pin/ratio';
 import type { ImageFacts } from '../pin/slide';
-import { expectDecodable } from './budget';
+import { expectDecodable } from './decode-limit';
 import { hashBytes } from './hash';
 import { type Header, readHeader } from './header';
 import { PictureError } from './picture-error';

@@ -1,6 +1,6 @@
 import { isPrivateAddress } from '../pin/private-host';
-import { expectDecodable } from './budget';
 import { readDataUrl } from './data-url';
+import { expectDecodable } from './decode-limit';
 import { readHeader } from './header';
 import { PictureError } from './picture-error';
 

@@ -1,4 +1,4 @@
-import { isWaitingForPictures } from './hand-over';
+import { isWaitingForPictures } from './next-step';
 import { IMPORTED_SINCE, isFromElsewhere, isUnsettled, type Pin } from './pin';
 
 export interface Holder {

@@ -1,4 +1,4 @@
-import { matchMends } from './match';
+import { matchMends } from './match-ratio';
 import type { Pin } from './pin';
 import { type Mend, type Slide, type SlideRatio, withMend } from './slide';
 

@@ -1,4 +1,4 @@
-import { lateness, needsUser } from './hand-over';
+import { lateness, needsUser } from './next-step';
 import type { Pin } from './pin';
 
 /** Something about a pin that a notification may tell. */

@@ -1,6 +1,6 @@
 import type { Check, CheckId } from './checks';
 import { IMAGE_BYTES_MAX, IMAGE_HEIGHT_USEFUL, IMAGE_TYPES, IMAGE_WIDTH_USEFUL, LONG_PIN_RATIO } from './limits';
-import { chooseRatio, matchMends } from './match';
+import { chooseRatio, matchMends } from './match-ratio';
 import type { MendOffer } from './mend-offer';
 import { explainPicture } from './picture-problem';
 import { hasRatio, isTooSmall, type Size, shrinkScale } from './ratio';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { MINUTE } from '../time';
 
-const MINUTE = 60_000;
 const DAYS_AHEAD = 366;
 
 /** A weekly time at which a pin may go out, on the browser's own clock and time zone. */

@@ -1,6 +1,6 @@
-/** Times as every screen says them: on the browser's clock, in its language. Without a library, since the popup says them too. */
+import { MINUTE } from '../time';
 
-const MINUTE = 60_000;
+/** Times as every screen says them: on the browser's clock, in its language. Without a library, since the popup says them too. */
 
 /** "Today, 18:00", "Tomorrow, 9:00", "Mon 24 Nov, 18:00", with the year where it is another. Epoch ms. */
 export function sayTime(at: number, now: number, locale?: string): string {

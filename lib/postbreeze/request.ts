@@ -1,6 +1,5 @@
+import { SECOND } from '../time';
 import { type ApiError, failed, type Result, readError } from './result';
-
-const SECOND = 1000;
 
 /** What a client needs of the world. */
 export interface ClientWorld {

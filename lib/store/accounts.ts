@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { announce } from './changes';
 import { read, write } from './database';
-import { announce } from './signal';
 
 /** A Pinterest account connected to Postbreeze, as last seen. Times are epoch ms. */
 export const Account = z.object({

@@ -1,6 +1,5 @@
+import { DAY } from '../time';
 import { read, type Writing, write } from './database';
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /** How long a blob stays after nothing needs it any more (undo, a draft just being made), at least. Milliseconds. */
 export const BLOB_GRACE = DAY;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { announce } from './changes';
 import { read, type Writing, write } from './database';
-import { announce } from './signal';
 
 const SITES_KEPT = 20;
 

@@ -1,6 +1,6 @@
+import { announce, type Topic } from './changes';
 import { type Writing, write } from './database';
 import { INSTALLATION } from './installation';
-import { announce, type Topic } from './signal';
 
 const TOPICS: Topic[] = ['pins', 'boards', 'accounts', 'settings', 'pause', 'damaged'];
 /** Calls already made still count against Postbreeze's rate limits, and an export made here is still one of this browser's. */

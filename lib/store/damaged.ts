@@ -1,6 +1,6 @@
+import { announce } from './changes';
 import { read, type Writing, write } from './database';
 import type { DamagedRow } from './schema';
-import { announce } from './signal';
 
 export type { DamagedRow } from './schema';
 

@@ -1,5 +1,5 @@
-import { LATE_AFTER } from '../pin/hand-over';
 import { findNews } from '../pin/news';
+import { LATE_AFTER } from '../pin/next-step';
 import {
   CHANGE_REFUSED,
   IMPORTED_ELSEWHERE,
@@ -10,10 +10,10 @@ import {
   type Problem,
 } from '../pin/pin';
 import { putBlob } from './blobs';
+import { announce } from './changes';
 import { type Writing, write } from './database';
 import type { Imported } from './imported';
 import { parsePin, toDraftRow, toPinRow } from './pin-row';
-import { announce } from './signal';
 
 /** Where an export was made. */
 export type Origin = 'here' | 'elsewhere';

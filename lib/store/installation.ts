@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { StoreFull } from './database';
-import { readSingle, type Single, updateSingle } from './singles';
+import { readSingle, type Single, updateSingle } from './stored-value';
 
 /** Tells this browser's own exports from those of others: random, made once, and it says nothing else. */
 export const INSTALLATION: Single<string | null> = {

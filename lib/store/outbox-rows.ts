@@ -1,10 +1,10 @@
-import { LANES, type Lane } from '../pin/hand-over';
+import { LANES, type Lane } from '../pin/next-step';
 import type { Pin } from '../pin/pin';
 import { markLoose } from './blobs';
+import { announce } from './changes';
 import { addDamaged } from './damaged';
 import { type Reading, read, type Writing, write } from './database';
 import { listHashes, parsePin, toPinRow } from './pin-row';
-import { announce } from './signal';
 
 const FIRST = Number.NEGATIVE_INFINITY;
 const LAST = Number.POSITIVE_INFINITY;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { announce } from './signal';
-import { readSingle, type Single, updateSingle } from './singles';
+import { announce } from './changes';
+import { readSingle, type Single, updateSingle } from './stored-value';
 
 /** Why nothing is sent at present; null: all is well. One banner shows it. */
 export const Pause = z.nullable(

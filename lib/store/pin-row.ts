@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { findNextStep, needsUser } from '../pin/hand-over';
 import { findNews } from '../pin/news';
+import { findNextStep, needsUser } from '../pin/next-step';
 import { Pin } from '../pin/pin';
 import { upgradePin } from '../pin/upgrade';
 import type { DraftKeys, PinKeys } from './schema';

@@ -1,9 +1,9 @@
 import type { Pin, PinState } from '../pin/pin';
 import { markLoose } from './blobs';
+import { announce } from './changes';
 import { setAside } from './damaged';
 import { type Reading, read, type Writing, write, writeAtOnce } from './database';
 import { type DraftRow, listHashes, type PinRow, parsePin, toDraftRow, toPinRow } from './pin-row';
-import { announce } from './signal';
 
 /**
  * Drafts are stored apart from all other pins, so that a keystroke's write, which waits for no reading, can never undo

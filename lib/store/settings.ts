@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { HandOver } from '../pin/pin';
 import { DEFAULT_SLOTS, Slot } from '../pin/slots';
-import { announce } from './signal';
-import { readSingle, type Single, updateSingle } from './singles';
+import { announce } from './changes';
+import { readSingle, type Single, updateSingle } from './stored-value';
 
 /** The user's choices. Each field falls back by itself when what is stored does not parse. */
 export const Settings = z.object({

@@ -1,14 +1,12 @@
+import { HOUR, MINUTE, SECOND } from '../../lib/time';
 import 'fake-indexeddb/auto';
 import { schedule } from '../../lib/pin/moves';
 import { changePins, listPins } from '../../lib/store/pins';
-import { addressSlide } from '../unit/outbox/paths';
-import { makeDraft, storeSlide } from '../unit/outbox/pins';
-import { Universe } from '../unit/outbox/universe';
+import { addressSlide } from '../unit/delivery/paths';
+import { makeDraft, storeSlide } from '../unit/delivery/pins';
+import { Universe } from '../unit/delivery/universe';
 import { atMost, type Figure, median } from './figure';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 const WAKES = 40;
 
 /** The delivery engine, in Node over a database in memory and the stand-in without sockets. */

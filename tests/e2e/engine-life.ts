@@ -6,7 +6,7 @@ import { toPinRow } from '../../lib/store/pin-row';
 import type { Fault } from '../sandbox/faults';
 import type { Sandbox } from '../sandbox/sandbox';
 import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../sandbox/seed';
-import { createDice, pick } from '../unit/outbox/dice';
+import { createDice, pick } from '../unit/delivery/dice';
 
 /** Runs an expression in one of the extension's pages. */
 export type Evaluate = <Value>(expression: string) => Promise<Value>;

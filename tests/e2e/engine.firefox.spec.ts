@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { SECOND } from '../../lib/time';
 import { startSandbox } from '../sandbox/sandbox';
-import { paint } from '../unit/outbox/pins';
+import { paint } from '../unit/delivery/pins';
 import { makeProfile } from './bidi';
 import { batter, COUNT, HURRY, listMiscounted, makePins, writePins } from './engine-life';
 import { FirefoxExtension } from './firefox-extension';
@@ -9,7 +10,6 @@ import { FirefoxExtension } from './firefox-extension';
 const PINS = Number(process.env.PINBREEZE_PINS ?? 200);
 const SEED = Number(process.env.PINBREEZE_SEED ?? 20_261_122);
 const ROUNDS = 36;
-const SECOND = 1000;
 
 test(`${PINS} pins survive background pages and browsers killed at any moment, over connections that break (seed ${SEED})`, async () => {
   test.setTimeout(600 * SECOND);

@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { SECOND } from '../../lib/time';
 import { startSandbox } from '../sandbox/sandbox';
-import { paint } from '../unit/outbox/pins';
+import { paint } from '../unit/delivery/pins';
 import { batter, COUNT, HURRY, listMiscounted, makePins, writePins } from './engine-life';
 import { launchChromium, type RunningChromium } from './launch-chromium';
 
 const PINS = Number(process.env.PINBREEZE_PINS ?? 200);
 const SEED = Number(process.env.PINBREEZE_SEED ?? 20_261_122);
 const ROUNDS = 36;
-const SECOND = 1000;
 
 test(`${PINS} pins survive workers and browsers killed at any moment, over connections that break (seed ${SEED})`, async () => {
   test.setTimeout(600 * SECOND);

@@ -1,9 +1,8 @@
 import { toPinRow } from '../../lib/store/pin-row';
+import { DAY } from '../../lib/time';
 import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../sandbox/seed';
-import { makePin } from '../unit/queue/make-pin';
+import { makePin } from '../unit/planner/make-pin';
 import { expect, test } from './firefox';
-
-const DAY = 24 * 3_600_000;
 
 test('the queue shows a pin, removes it, brings it back, and finds it again in the calendar', async ({ firefox }) => {
   const pin = makePin({

@@ -1,16 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Pin } from '../../lib/pin/pin';
+import { DAY, HOUR } from '../../lib/time';
 import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../sandbox/seed';
-import { makePin, makeProblem, makePublished } from '../unit/queue/make-pin';
+import { makePin, makeProblem, makePublished } from '../unit/planner/make-pin';
 import { expect, test } from './chromium';
 import { exportEverything } from './export-everything';
 import type { Extension } from './extension';
 import type { Site } from './site';
 import { storeCopies, storePins } from './stored-pins';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 /** A pin of the demo account, due tomorrow, with one picture that Postbreeze fetches by its address. */
 function makeDemoPin(over: Partial<Pin> = {}): Pin {

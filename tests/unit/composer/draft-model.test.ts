@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { createDraftModel } from '../../../lib/composer/draft-model';
+import { createDraftModel } from '../../../components/composer/draft-model';
 import type { Pin } from '../../../lib/pin/pin';
 import { draft, fakeWorld, turns } from './fake-world';
 

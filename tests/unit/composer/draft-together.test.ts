@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createDraftModel } from '../../../lib/composer/draft-model';
+import { createDraftModel } from '../../../components/composer/draft-model';
 import type { Pin } from '../../../lib/pin/pin';
 import type { Mend, Slide } from '../../../lib/pin/slide';
 import { useDatabaseName } from '../../../lib/store/database';

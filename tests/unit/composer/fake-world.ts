@@ -1,4 +1,4 @@
-import type { ComposerWorld } from '../../../lib/composer/world';
+import type { ComposerWorld } from '../../../components/composer/world';
 import type { Candidate, PageFacts } from '../../../lib/page/facts';
 import { createDraft, type Pin } from '../../../lib/pin/pin';
 import { createSlide, type Slide } from '../../../lib/pin/slide';

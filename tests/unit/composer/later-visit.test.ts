@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createComposer } from '../../../lib/composer/composer-model';
+import { createComposer } from '../../../components/composer/composer-model';
 import type { PageFacts } from '../../../lib/page/facts';
 import { candidate, fakeWorld, page, turns } from './fake-world';
 

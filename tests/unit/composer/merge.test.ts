@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mergeDraft } from '../../../lib/composer/merge';
+import { mergeDraft } from '../../../components/composer/merge';
 import { draft, readBytes, slide } from './fake-world';
 
 const base = draft({ title: 'Soup', description: 'Warm.', slides: [slide('a'), slide('b')] });

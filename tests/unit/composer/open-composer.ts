@@ -1,5 +1,5 @@
-import { createComposer } from '../../../lib/composer/composer-model';
-import type { Form } from '../../../lib/composer/form-model';
+import { createComposer } from '../../../components/composer/composer-model';
+import type { Form } from '../../../components/composer/form-model';
 import type { FakeWorld } from './fake-world';
 
 const THIS_TAB = { tabId: null, imageUrl: null };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createPageImages, findPlace } from '../../../lib/composer/page-images';
+import { createPageImages, findPlace } from '../../../components/composer/page-images';
 import { candidate, page, slide } from './fake-world';
 
 const online = () => true;

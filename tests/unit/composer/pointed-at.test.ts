@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createComposer } from '../../../lib/composer/composer-model';
+import { createComposer } from '../../../components/composer/composer-model';
 import { candidate, type FakeWorld, fakeWorld, page, slide } from './fake-world';
 
 async function open(world: FakeWorld) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foresee, moveFocus, readShape, toMends } from '../../../lib/composer/shape';
+import { foresee, moveFocus, readShape, toMends } from '../../../components/composer/shape';
 import type { ImageFacts, Mend, Slide } from '../../../lib/pin/slide';
 import { readBytes, slide } from './fake-world';
 

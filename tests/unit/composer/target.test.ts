@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readTarget } from '../../../lib/composer/target';
+import { readTarget } from '../../../components/composer/target';
 
 test.each([
   ['', { tabId: null, imageUrl: null }],

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
-import { describeAccount } from '../../../lib/options/account-state';
+import { describeAccount } from '../../../components/options/account-state';
+import { DAY } from '../../../lib/time';
 import { makeAccount, NOW } from './options-world';
-
-const DAY = 24 * 60 * 60 * 1000;
 
 it('is good while the account is active with all it needs', () => {
   expect(describeAccount(makeAccount(), NOW)).toMatchObject({ tone: 'good', fix: '' });

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
-import { createBoardBook } from '../../../lib/options/board-book';
+import { createBoardBook } from '../../../components/options/board-book';
 import type { Board } from '../../../lib/store/boards';
 import { createOptionsWorld, makeAccount } from './options-world';
 

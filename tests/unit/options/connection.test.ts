@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createConnection, maskKey } from '../../../lib/options/connection';
+import { createConnection, maskKey } from '../../../components/options/connection';
 import { createOptionsWorld, GOOD_KEY, refuse } from './options-world';
 
 function open(isSandbox = false) {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createOptions } from '../../../lib/options/model';
+import { createOptions } from '../../../components/options/model';
 import { createOptionsWorld, GOOD_KEY, makeAccount, NOW } from './options-world';
 
 async function open() {

@@ -1,9 +1,9 @@
 import { vi } from 'vitest';
-import type { OptionsWorld, Reached } from '../../../lib/options/world';
+import type { OptionsWorld, Reached } from '../../../components/options/world';
 import type { Account } from '../../../lib/store/accounts';
 import type { Board } from '../../../lib/store/boards';
+import type { Topic } from '../../../lib/store/changes';
 import type { Settings } from '../../../lib/store/settings';
-import type { Topic } from '../../../lib/store/signal';
 
 /** 2 June 2026, 10:00 UTC. */
 export const NOW = Date.UTC(2026, 5, 2, 10);

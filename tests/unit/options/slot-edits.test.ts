@@ -8,7 +8,7 @@ import {
   sortSlots,
   toClock,
   toggleDay,
-} from '../../../lib/options/slot-edits';
+} from '../../../components/options/slot-edits';
 import { Slot } from '../../../lib/pin/slots';
 
 const slots = [

@@ -3,9 +3,9 @@ import { type CheckContext, type CheckId, checkPin } from '../../../lib/pin/chec
 import { planMends } from '../../../lib/pin/mend-offer';
 import { createDraft, type Pin } from '../../../lib/pin/pin';
 import { createSlide, type ImageFacts, type Slide } from '../../../lib/pin/slide';
+import { DAY } from '../../../lib/time';
 
 const NOW = Date.UTC(2026, 5, 1);
-const DAY = 86_400_000;
 const ACCOUNT = { status: 'ACTIVE', scopes: ['boards:read', 'pins:write'], tokenExpiresAt: null };
 const CONTEXT: CheckContext = { now: NOW, account: ACCOUNT, slotAt: NOW + DAY };
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { dueAt, lateness, needsUser } from '../../../lib/pin/hand-over';
 import { holder } from '../../../lib/pin/holder';
 import {
   adopt,
@@ -16,6 +15,7 @@ import {
   scheduleAgain,
   unschedule,
 } from '../../../lib/pin/moves';
+import { dueAt, lateness, needsUser } from '../../../lib/pin/next-step';
 import { createDraft, IMPORTED_ELSEWHERE, PIN_STATES, type Pin } from '../../../lib/pin/pin';
 import { explain, PROBLEMS } from '../../../lib/pin/problem';
 import { createSlide } from '../../../lib/pin/slide';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseRatio, lossOf, matchMends } from '../../../lib/pin/match';
+import { chooseRatio, lossOf, matchMends } from '../../../lib/pin/match-ratio';
 import {
   CENTER,
   cropBox,

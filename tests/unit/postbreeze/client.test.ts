@@ -4,7 +4,7 @@ import type { PostBody } from '../../../lib/postbreeze/wire';
 import type { Fault } from '../../sandbox/faults';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
 import { DEMO_ACCOUNT_ID, DEMO_BOARDS, DEMO_WORKSPACE_ID } from '../../sandbox/seed';
-import { paint } from '../outbox/pins';
+import { paint } from '../delivery/pins';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -3,17 +3,17 @@ import { listImports, listSources } from './sources';
 
 /** Outermost last. Each may import itself and what stands above it; those on one line do not know one another. */
 const layers = [
+  ['lib/time.ts'],
+  ['lib/words'],
   ['lib/page'],
   ['lib/pin'],
   ['lib/postbreeze'],
   ['lib/images'],
   ['lib/store'],
   ['lib/browser'],
-  ['lib/outbox'],
-  ['lib/slides'],
-  ['lib/composer', 'lib/queue', 'lib/quick-pin', 'lib/options'],
-  ['lib/worker'],
-  ['components', 'lib/worker'],
+  ['lib/delivery'],
+  ['lib/quick-pin'],
+  ['components'],
   ['entrypoints'],
 ];
 const folders = layers.flat();
@@ -30,7 +30,7 @@ const reserved: Record<string, string[]> = {
 const sources = listSources(['lib', 'components', 'entrypoints'], /\.tsx?$/);
 
 function layerOf(file: string): string | undefined {
-  return folders.find((folder) => file.startsWith(`${folder}/`));
+  return folders.find((folder) => file === folder || `${file}.ts` === folder || file.startsWith(`${folder}/`));
 }
 
 function heightOf(layer: string): number {

@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
-import { removePin, restorePin } from '../../../lib/outbox/verbs';
 import { BLOB_GRACE, putBlob, readBlob, sweepBlobs } from '../../../lib/store/blobs';
 import { useDatabaseName } from '../../../lib/store/database';
 import { putPin } from '../../../lib/store/pins';
-import { makeDraft, storeSlide } from '../outbox/pins';
+import { removePin, restorePin } from '../../../lib/store/verbs';
+import { makeDraft, storeSlide } from '../delivery/pins';
 
 beforeEach(() => useDatabaseName(`blobs-${Math.random()}`));
 

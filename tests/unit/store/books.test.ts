@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { type Account, listAccounts, putAccounts, setDefaultBoard } from '../../../lib/store/accounts';
 import { addBoard, addBoards, listBoards, removeBoard, touchBoard } from '../../../lib/store/boards';
+import { listen } from '../../../lib/store/changes';
 import { openStore, useDatabaseName } from '../../../lib/store/database';
 import { readSettings, updateSettings } from '../../../lib/store/settings';
-import { listen } from '../../../lib/store/signal';
 
 beforeEach(() => useDatabaseName(`books-${Math.random()}`));
 

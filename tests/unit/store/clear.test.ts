@@ -5,8 +5,8 @@ import { putBlob, readBlob } from '../../../lib/store/blobs';
 import { addBoard, listBoards } from '../../../lib/store/boards';
 import { clearStore } from '../../../lib/store/clear';
 import { read, useDatabaseName } from '../../../lib/store/database';
-import { readBudgetWait, takeBudget } from '../../../lib/store/pace';
 import { listPins, putPin } from '../../../lib/store/pins';
+import { readBudgetWait, takeBudget } from '../../../lib/store/rate-limit';
 import type { StoreName } from '../../../lib/store/schema';
 import { readSettings, updateSettings } from '../../../lib/store/settings';
 

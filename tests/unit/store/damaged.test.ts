@@ -5,8 +5,8 @@ import { deleteDamaged, listDamaged } from '../../../lib/store/damaged';
 import { openStore, useDatabaseName } from '../../../lib/store/database';
 import { claimDue } from '../../../lib/store/outbox-rows';
 import { listPins, putPin, readPin } from '../../../lib/store/pins';
-import { addressSlide } from '../outbox/paths';
-import { makeDraft } from '../outbox/pins';
+import { addressSlide } from '../delivery/paths';
+import { makeDraft } from '../delivery/pins';
 
 beforeEach(() => useDatabaseName(`damaged-${Math.random()}`));
 

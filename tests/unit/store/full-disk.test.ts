@@ -4,7 +4,7 @@ import { putBlob } from '../../../lib/store/blobs';
 import { StoreFull, useDatabaseName } from '../../../lib/store/database';
 import { putPin, readPin, saveDraft } from '../../../lib/store/pins';
 import { exportAll } from '../../../lib/store/transfer';
-import { makeDraft } from '../outbox/pins';
+import { makeDraft } from '../delivery/pins';
 
 beforeEach(() => useDatabaseName(`full-${Math.random()}`));
 afterEach(() => vi.restoreAllMocks());

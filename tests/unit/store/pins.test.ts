@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { duplicatePin } from '../../../lib/outbox/edits';
-import { schedulePin } from '../../../lib/outbox/verbs';
 import { createDraft } from '../../../lib/pin/pin';
 import { createSlide } from '../../../lib/pin/slide';
 import { useDatabaseName } from '../../../lib/store/database';
+import { duplicatePin } from '../../../lib/store/edits';
 import { claimDue, findNextDue } from '../../../lib/store/outbox-rows';
 import { findDraft, listPins, readPin, saveDraft } from '../../../lib/store/pins';
+import { schedulePin } from '../../../lib/store/verbs';
 
 let count = 0;
 beforeEach(() => useDatabaseName(`pins-${count++}`));

@@ -1,20 +1,20 @@
+import { HOUR } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { startEdit } from '../../../lib/outbox/edits';
-import { removePin, scheduleHerePin } from '../../../lib/outbox/verbs';
-import { dueAt, needsUser } from '../../../lib/pin/hand-over';
 import { schedule } from '../../../lib/pin/moves';
 import { findNews } from '../../../lib/pin/news';
+import { dueAt, needsUser } from '../../../lib/pin/next-step';
 import type { Pin } from '../../../lib/pin/pin';
 import { clearStore } from '../../../lib/store/clear';
 import { useDatabaseName } from '../../../lib/store/database';
+import { startEdit } from '../../../lib/store/edits';
 import { findNextDue } from '../../../lib/store/outbox-rows';
 import { countNeedsUser, findEdit, putPin, readPin } from '../../../lib/store/pins';
 import { exportAll, importAll } from '../../../lib/store/transfer';
-import { makeDraft, storeSlide } from '../outbox/pins';
+import { removePin, scheduleHerePin } from '../../../lib/store/verbs';
+import { makeDraft, storeSlide } from '../delivery/pins';
 
-const HOUR = 3_600_000;
 const NOW = 1_000 * HOUR;
 let mine = '';
 let waiting: Pin;

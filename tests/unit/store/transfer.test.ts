@@ -1,3 +1,4 @@
+import { HOUR } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { schedule } from '../../../lib/pin/moves';
@@ -8,9 +9,8 @@ import { openStore, useDatabaseName } from '../../../lib/store/database';
 import { listPins, putPin, readPin } from '../../../lib/store/pins';
 import { readSettings, updateSettings } from '../../../lib/store/settings';
 import { exportAll, importAll, NotAnExport } from '../../../lib/store/transfer';
-import { makeDraft, storeSlide } from '../outbox/pins';
+import { makeDraft, storeSlide } from '../delivery/pins';
 
-const HOUR = 3_600_000;
 const NOW = 1_000 * HOUR;
 let hash = '';
 

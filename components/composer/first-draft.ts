@@ -1,0 +1,81 @@
+import type { Candidate, LinkChoice, PageFacts } from '../../lib/page/facts';
+import { wordsFor } from '../../lib/page/words-for';
+import { DESCRIPTION_LIMIT } from '../../lib/pin/limits';
+import { createDraft, type Pin } from '../../lib/pin/pin';
+import { addUtm, type Utm } from '../../lib/pin/utm';
+import type { Account } from '../../lib/store/accounts';
+import type { Board } from '../../lib/store/boards';
+import { pickFirstBoard } from './board-picker';
+import { hostOf, siteOf } from './words';
+import type { ComposerWorld, Hint, Preferences } from './world';
+
+/** A draft with everything the page, the options and the context menu already say. No picture is chosen yet. */
+export function composeFirstDraft(
+  from: {
+    facts: PageFacts;
+    hint: Hint | undefined;
+    preferences: Preferences;
+    account: Account | undefined;
+    boards: readonly Board[];
+  },
+  world: Pick<ComposerWorld, 'now' | 'newId'>,
+): Pin {
+  const { facts, hint, preferences, account } = from;
+  const draft = createDraft({
+    id: world.newId(),
+    source: { pageUrl: facts.pageUrl, pageTitle: facts.pageTitle, collectedAt: facts.collectedAt },
+    handOver: preferences.handOver,
+    now: world.now(),
+  });
+  const board = pickFirstBoard(from.boards, siteOf(facts.pageUrl), account?.defaultBoardId ?? null);
+  return {
+    ...draft,
+    accountId: account?.id ?? null,
+    board: board ? { id: board.id, name: board.name } : null,
+    title: facts.title,
+    description: selected(hint) || facts.description,
+    link: addUtm(webAddress(hint?.linkUrl) ?? facts.link.url, preferences.utm),
+  };
+}
+
+/** The text that was selected when the menu was used, cut to a description; ''. */
+export function selected(hint: Hint | undefined): string {
+  return hint?.selection?.trim().slice(0, DESCRIPTION_LIMIT) ?? '';
+}
+
+/** What a draft takes over from a later look at its page: what it still has from the first. */
+export function followPage(pin: Pin, first: PageFacts, later: PageFacts, utm: Utm): Partial<Pin> {
+  const isFirst = pin.link === addUtm(first.link.url, utm);
+  return {
+    title: pin.title === first.title ? later.title : pin.title,
+    description: pin.description === first.description ? later.description : pin.description,
+    link: isFirst ? addUtm(later.link.url, utm) : pin.link,
+  };
+}
+
+/**
+ * What a draft takes over from its first picture as it is picked: the picture's own words and link, or else the page's, where what
+ * the draft has came from the page or from another of its pictures.
+ */
+export function followCandidate(pin: Pin, candidate: Candidate, facts: PageFacts, utm: Utm): Partial<Pin> {
+  const ofPage = { title: facts.title, description: facts.description, link: facts.link.url };
+  const given = [ofPage, ...facts.candidates.map((one) => wordsFor(one, facts))];
+  const { title, description, link } = wordsFor(candidate, facts);
+  const isGiven = (key: 'title' | 'description'): boolean => given.some((words) => words[key] === pin[key]);
+  return {
+    title: isGiven('title') ? title : pin.title,
+    description: isGiven('description') ? description : pin.description,
+    link: given.some((words) => addUtm(words.link, utm) === pin.link) ? addUtm(link, utm) : pin.link,
+  };
+}
+
+/** Every link the page and the chosen pictures speak for, each once, the chosen pictures' own first. */
+export function listLinks(facts: PageFacts, chosen: readonly Candidate[] = facts.candidates): LinkChoice[] {
+  const links = [...chosen.flatMap(({ link }) => link ?? []), facts.link, ...facts.otherLinks];
+  return links.filter((link, index) => links.findIndex(({ url }) => url === link.url) === index);
+}
+
+/** The address, where it is one of the web. */
+export function webAddress(url: string | undefined): string | undefined {
+  return url !== undefined && hostOf(url) !== '' ? url : undefined;
+}

@@ -1,0 +1,148 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Candidate, LeftOutReason, PageFacts } from '../../lib/page/facts';
+import type { Slide } from '../../lib/pin/slide';
+
+/** How many pictures the first paint holds: more than are in view. */
+const FIRST = 24;
+/** How many there are right after it, and are added with each "more": a page of 5,000 must open as fast as one of 50. */
+const STEP = 60;
+/** Pixels: a picture that turns out smaller than this on both sides was never meant to be looked at. */
+const TOO_SMALL = 80;
+
+/** One picture on offer. */
+export interface ImageChoice {
+  /** Stable while the composer is open. */
+  key: string;
+  /** What its checkbox is called: alt text, caption, or its place among the pictures. */
+  name: string;
+  /** The address that is known to work best so far; what is pinned when it is picked. */
+  url: string;
+  /** Every address of this picture, best first. */
+  addresses: string[];
+  /** Pixels; 0 is unknown. */
+  width: number;
+  height: number;
+  candidate: Candidate | null;
+}
+
+export interface LeftOutImage {
+  url: string;
+  name: string;
+  reason: LeftOutReason;
+  ownerWords: string;
+  /** Null where the owner's word forbids it. */
+  choice: ImageChoice | null;
+}
+
+/** The pictures of the page: what is offered, what fell out, what is picked. */
+export interface PageImages {
+  offered: ReadonlySignal<ImageChoice[]>;
+  /** How many more there are than `offered` shows. */
+  more: ReadonlySignal<number>;
+  leftOut: ReadonlySignal<LeftOutImage[]>;
+  /** How many dropped out because no address of theirs loads. */
+  brokenCount: ReadonlySignal<number>;
+  /** Shows a whole step, once the first pictures are on the screen. */
+  fill: () => void;
+  showMore: () => void;
+  /** Adds what a later look at the page found, behind what is there. */
+  add: (later: PageFacts) => void;
+  /** The picture's address did not load: goes on to the next, or drops it. */
+  fail: (choice: ImageChoice) => void;
+  /** The picture loaded with this natural size. */
+  measure: (choice: ImageChoice, width: number, height: number) => void;
+  /** The choice a slide was made from. */
+  findChoice: (slide: Slide) => ImageChoice | undefined;
+}
+
+export function createPageImages(
+  facts: PageFacts | null,
+  hintedUrl: string | undefined,
+  isOnline: () => boolean,
+): PageImages {
+  const all = signal(listChoices(facts, hintedUrl));
+  const fallen = signal<LeftOutImage[]>([]);
+  const limit = signal(FIRST);
+  let named = all.peek().length;
+  const given = (facts?.leftOut ?? []).map((one, index) => toLeftOut(one, index));
+
+  function replace(key: string, patch: Partial<ImageChoice>): void {
+    all.value = all.value.map((choice) => (choice.key === key ? { ...choice, ...patch } : choice));
+  }
+
+  function drop(choice: ImageChoice, reason: LeftOutReason): void {
+    all.value = all.value.filter(({ key }) => key !== choice.key);
+    fallen.value = [
+      ...fallen.value,
+      { url: choice.addresses[0] ?? choice.url, name: choice.name, reason, ownerWords: '', choice },
+    ];
+  }
+
+  return {
+    offered: computed(() => all.value.slice(0, limit.value)),
+    more: computed(() => Math.max(0, all.value.length - limit.value)),
+    leftOut: computed(() => [...fallen.value, ...given]),
+    brokenCount: computed(() => fallen.value.filter(({ reason }) => reason === 'broken').length),
+    add: ({ candidates }) => {
+      const known = new Set(
+        [...all.peek(), ...fallen.peek().flatMap(({ choice }) => choice ?? [])].flatMap(({ addresses }) => addresses),
+      );
+      const isNew = ({ url, variants }: Candidate) => ![url, ...variants].some((one) => known.has(one));
+      const found = candidates.filter(isNew).map((candidate) => toChoice(candidate, named++));
+      if (found.length > 0) all.value = [...all.peek(), ...found];
+    },
+    fill: () => {
+      limit.value = Math.max(limit.peek(), STEP);
+    },
+    showMore: () => {
+      limit.value += STEP;
+    },
+    fail: (choice) => {
+      if (!isOnline()) return;
+      const next = choice.addresses[choice.addresses.indexOf(choice.url) + 1];
+      if (next === undefined) drop(choice, 'broken');
+      else replace(choice.key, { url: next });
+    },
+    measure: (choice, width, height) => {
+      if (width < TOO_SMALL && height < TOO_SMALL && choice.key !== 'hint') drop(choice, 'small');
+      else if (width !== choice.width || height !== choice.height) replace(choice.key, { width, height });
+    },
+    findChoice: (slide) => all.value.find(({ addresses }) => addresses.includes(slide.url)),
+  };
+}
+
+/** The slide's place among the chosen ones (0 is first), by any address of the picture; -1 when it is not picked. */
+export function findPlace(choice: ImageChoice, slides: readonly Slide[]): number {
+  return slides.findIndex(({ url }) => choice.addresses.includes(url));
+}
+
+function listChoices(facts: PageFacts | null, hintedUrl: string | undefined): ImageChoice[] {
+  const choices = (facts?.candidates ?? []).map(toChoice);
+  if (hintedUrl === undefined) return choices;
+  const hinted = choices.find(({ addresses }) => addresses.includes(hintedUrl));
+  // What the user pointed at stands first, also where the collector did not take it for a picture worth pinning.
+  if (hinted) return [hinted, ...choices.filter((choice) => choice !== hinted)];
+  return [{ ...bareChoice(hintedUrl, 'The picture you pointed at'), key: 'hint' }, ...choices];
+}
+
+function toChoice(candidate: Candidate, index: number): ImageChoice {
+  return {
+    key: String(index),
+    name: candidate.text.trim() || `Image ${index + 1}`,
+    url: candidate.url,
+    addresses: [...new Set([candidate.url, ...candidate.variants])],
+    width: candidate.naturalWidth,
+    height: candidate.naturalHeight,
+    candidate,
+  };
+}
+
+function bareChoice(url: string, name: string): ImageChoice {
+  return { key: url, name, url, addresses: [url], width: 0, height: 0, candidate: null };
+}
+
+function toLeftOut(one: PageFacts['leftOut'][number], index: number): LeftOutImage {
+  const name = one.text.trim() || `Left-out image ${index + 1}`;
+  const choice = one.reason === 'nopin' ? null : { ...bareChoice(one.url, name), key: `out-${index}` };
+  return { ...one, name, choice };
+}

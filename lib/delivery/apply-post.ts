@@ -1,0 +1,171 @@
+import { giveBack, makeMove, refuse, settleHandOver } from '../pin/moves';
+import type { Pin, Problem, Sent } from '../pin/pin';
+import { CHANGE_REFUSED } from '../pin/problem';
+import type { Post } from '../postbreeze/wire';
+import { isSameTime } from './find-our-post';
+import { buildPost, listMissing } from './post-body';
+import { nextLook, nextLookForAddress } from './read-schedule';
+
+/** What Postbreeze's word about a post means for the pin. */
+type Fate = 'waiting' | 'unscheduled' | 'approval' | 'published' | 'failed' | 'canceled';
+
+type Target = Post['targets'][number];
+
+/**
+ * Puts what Postbreeze says about a pin's post into the pin, which then is in the state that follows: handed over, published,
+ * failed or canceled. Its lease is given back. What was changed in the dashboard is taken over and noted.
+ */
+export function applyPost(pin: Pin, post: Post, now: number): Pin {
+  const target = findTarget(pin, post);
+  const said = { ...pin, post: describePost(post, target, now), done: { ...pin.done, postId: post.id } };
+  const held = said.state === 'sending' ? settleHandOver(said, post.id, now, {}) : said;
+  const fate = readFate(post, target);
+  // Published stays published, whatever becomes of the post: only its address was still looked for.
+  if (held.state === 'published' && fate !== 'published') return giveBack(held, now, { nextAttemptAt: null });
+  return APPLY[fate](held, post, target, now);
+}
+
+const APPLY: Record<Fate, (pin: Pin, post: Post, target: Target | undefined, now: number) => Pin> = {
+  waiting: (pin, post, target, now) => {
+    const changed = takeOverChanges(pin, post, target, now);
+    const limited = target?.errorCode ? problemOf(target, now) : findLasting(changed);
+    return giveBack({ ...changed, attempts: 0, lastError: limited }, now, {
+      nextAttemptAt: lookAt(changed, post, now),
+    });
+  },
+  approval: (pin, post, target, now) => {
+    const lastError = problem('NEEDS_APPROVAL', now);
+    const changed = takeOverChanges(pin, post, target, now);
+    return giveBack({ ...changed, attempts: 0, lastError }, now, { nextAttemptAt: lookAt(changed, post, now) });
+  },
+  unscheduled: (pin, _post, _target, now) =>
+    pin.state === 'handed-over' && pin.request === null
+      ? refuse(pin, problem('UNSCHEDULED_ELSEWHERE', now), now)
+      : giveBack(pin, now, { nextAttemptAt: null }),
+  published: (pin, post, target, now) => {
+    const publishedAt = target?.publishedAt ?? post.scheduledAt ?? now;
+    const nextAttemptAt = target?.externalUrl ? null : nextLookForAddress(publishedAt, now);
+    const tooLate = pin.request !== null && pin.request !== 'retry';
+    const lastError = tooLate ? problem('ALREADY_PUBLISHED', now) : null;
+    const settled = { ...(tooLate ? adopt(pin, post, target) : pin), attempts: 0, lastError, request: null };
+    const free = giveBack(settled, now, { nextAttemptAt });
+    return free.state === 'published' ? free : makeMove(free, 'publish', now);
+  },
+  failed: (pin, _post, target, now) =>
+    pin.state === 'failed' || pin.request !== null
+      ? giveBack(pin, now, { nextAttemptAt: null })
+      : refuse(pin, target?.errorCode ? problemOf(target, now) : problem('NOT_PUBLISHED', now), now),
+  canceled: (pin, _post, _target, now) => {
+    if (pin.request === 'remove') return giveBack(pin, now, { nextAttemptAt: null });
+    const isOurs = pin.request === 'cancel';
+    const lastError = isOurs ? null : problem('CANCELED_ELSEWHERE', now);
+    const free = giveBack({ ...pin, request: null, lastError, attempts: 0 }, now, { nextAttemptAt: null });
+    return free.state === 'canceled' ? free : makeMove(free, 'cancel', now);
+  },
+};
+
+/** What stays noted on a pin that Postbreeze holds when all else is well. */
+export function findLasting({ lastError }: Pin): Problem | null {
+  return lastError && (lastError.code === 'CHANGED_ELSEWHERE' || lastError.code.startsWith(CHANGE_REFUSED))
+    ? lastError
+    : null;
+}
+
+/** Post statuses as documented ("Posts" page); others wait. A target's own status values are not documented. */
+function readFate(post: Post, target: Target | undefined): Fate {
+  if (post.status === 'PARTIALLY_PUBLISHED') return target?.publishedAt || target?.externalUrl ? 'published' : 'failed';
+  return FATES[post.status] ?? 'waiting';
+}
+
+const FATES: Record<string, Fate | undefined> = {
+  DRAFT: 'unscheduled',
+  PUBLISHED: 'published',
+  FAILED: 'failed',
+  CANCELED: 'canceled',
+  NEEDS_APPROVAL: 'approval',
+};
+
+/** A request goes before any looking. */
+function lookAt(pin: Pin, post: Post, now: number): number | null {
+  if (pin.request !== null) return null;
+  return nextLook(post.scheduledAt ?? pin.publishAt ?? now, now);
+}
+
+/** What the post says, as if it had just been sent: what later changes are seen against. */
+export function sentOf(post: Post, before: Sent, accountId = before.accountId): Sent {
+  const target = post.targets.find(({ socialAccountId }) => socialAccountId === accountId) ?? post.targets[0];
+  const options = target?.platformOptions;
+  return {
+    ...before,
+    caption: post.caption || before.caption,
+    boardId: options?.board || before.boardId,
+    title: options?.title || before.title,
+    link: options?.link || before.link,
+    scheduledFor: post.scheduledAt ?? before.scheduledFor,
+  };
+}
+
+/** Takes over what someone changed in the dashboard; not while a change of ours is on its way, which replaces it all. */
+function takeOverChanges(pin: Pin, post: Post, target: Target | undefined, now: number): Pin {
+  const { sent } = pin.done;
+  if (!sent || pin.request !== null || post.status !== 'SCHEDULED') return pin;
+  const said = sentOf(post, sent);
+  const isSame =
+    said.caption === sent.caption &&
+    said.boardId === sent.boardId &&
+    said.title === sent.title &&
+    said.link === sent.link &&
+    isSameTime(said.scheduledFor, sent.scheduledFor);
+  const isRefused = pin.lastError?.code.startsWith(CHANGE_REFUSED);
+  if (isSame) return isRefused && isWhatWasSent(pin, sent) ? { ...pin, lastError: null } : pin;
+  // What the user wrote and Postbreeze did not take stays here.
+  if (isRefused) return { ...pin, done: { ...pin.done, sent: { ...said, publishAt: null } } };
+  return { ...adopt(pin, post, target), lastError: problem('CHANGED_ELSEWHERE', now) };
+}
+
+/** Whether the last call said what the pin says now; it may have been carried out, whatever was heard of it. */
+function isWhatWasSent(pin: Pin, sent: Sent): boolean {
+  const would = { ...buildPost(pin, '', 0).sent, scheduledFor: sent.scheduledFor };
+  const words = Object.keys(would) as (keyof Sent)[];
+  return listMissing(pin).length === 0 && words.every((word) => String(would[word]) === String(sent[word]));
+}
+
+function adopt(pin: Pin, post: Post, target: Target | undefined): Pin {
+  const { sent } = pin.done;
+  if (!sent || !target) return pin;
+  const said = sentOf(post, sent);
+  const { boardId, title, link, caption, scheduledFor } = said;
+  const publishAt = isSameTime(scheduledFor, sent.scheduledFor) ? pin.publishAt : scheduledFor;
+  return {
+    ...pin,
+    title,
+    link,
+    description: caption,
+    board: pin.board?.id === boardId ? pin.board : { id: boardId, name: boardId },
+    publishAt,
+    done: { ...pin.done, sent: { ...said, publishAt } },
+  };
+}
+
+function findTarget(pin: Pin, post: Post): Target | undefined {
+  return post.targets.find(({ socialAccountId }) => socialAccountId === pin.accountId) ?? post.targets[0];
+}
+
+function describePost(post: Post, target: Target | undefined, now: number): NonNullable<Pin['post']> {
+  return {
+    status: post.status,
+    externalUrl: target?.externalUrl ?? null,
+    publishedAt: target?.publishedAt ?? null,
+    scheduledAt: post.scheduledAt,
+    checkedAt: now,
+  };
+}
+
+function problemOf(target: Target, now: number): Problem {
+  return { ...problem(target.errorCode ?? 'NOT_PUBLISHED', now), message: target.errorMessage ?? '' };
+}
+
+/** A problem of our own finding. */
+export function problem(code: string, now: number, message = ''): Problem {
+  return { code, statusCode: null, message, requestId: null, at: now };
+}

@@ -1,0 +1,118 @@
+import type { Pin } from '../pin/pin';
+import { readAgain, type Slide } from '../pin/slide';
+import { createTurns } from './limiter';
+import { fail, type Outcome, takeSlide } from './take-slide';
+import type { SlideWorld } from './world';
+
+/** Slides are read side by side, so that a host that does not answer holds up no other; bytes only, a file each. */
+const READ_AT_ONCE = 3;
+/** What was left over from before is read one after another, and holds up nobody who waits now. */
+const LEFT_READ_AT_ONCE = 1;
+/** A picture during which the browser stopped so often is given up, lest it stop at every start. */
+const TRIES = 3;
+/** How often a slide may change under our hands before we leave it to the next call. */
+const ROUNDS = 4;
+
+/** The verbs that turn picked slides into bytes. Everything that came of it is in the store when they resolve; none rejects. */
+export interface Preparer {
+  /** Takes a slide up the ladder, if it waits for that. `tabId`: the tab that shows its page, where it is still there. */
+  prepareSlide: (pinId: string, slideId: string, tabId: number | null) => Promise<void>;
+  /** Goes on with every slide that was left unread when the worker died, or whose host may be read now. For every wake. */
+  prepareWaiting: () => Promise<void>;
+}
+
+/**
+ * Promises: a slide is written only while it is still the one that was worked on (its address and mends); its bytes are in the
+ * store before the slide speaks of them; one picture at a time is unpacked; a picture that cannot be read touches no other
+ * slide; the worker may die at any `await` and the slide is taken up again, three times at most.
+ */
+export function createPreparer(world: SlideWorld): Preparer {
+  const askedTurn = createTurns(READ_AT_ONCE);
+  const leftTurn = createTurns(LEFT_READ_AT_ONCE);
+  const unpackingTurn = createTurns(1);
+  const underWay = new Map<string, Promise<void>>();
+
+  /** One slide is worked on once at a time; whoever comes second finds it done. */
+  function prepareInOrder(pinId: string, slideId: string, tabId: number | null): Promise<void> {
+    const before = underWay.get(slideId) ?? Promise.resolve();
+    const work = before.then(() => prepare(pinId, slideId, tabId)).catch(ignore);
+    underWay.set(slideId, work);
+    return work.finally(() => {
+      if (underWay.get(slideId) === work) underWay.delete(slideId);
+    });
+  }
+
+  async function prepare(pinId: string, slideId: string, tabId: number | null): Promise<void> {
+    for (let round = 0; round < ROUNDS; round++) {
+      const pin = await world.readPin(pinId);
+      const slide = pin?.slides.find(({ id }) => id === slideId);
+      if (!pin || !slide || !isWaiting(slide, tabId)) return;
+      const outcome = await work(slide, pin, tabId);
+      if (await settle(pinId, slide, outcome)) return;
+    }
+  }
+
+  async function work(slide: Slide, pin: Pin, tabId: number | null): Promise<Outcome> {
+    const tries = (slide.tries ?? 0) + 1;
+    if (tries > TRIES) return { patch: { rung: 'none', ready: null, problem: 'STOPPED', tries: 0 }, keep: [] };
+    await changeSlide(pin.id, slide, { tries });
+    const outcome = await takeSlide(slide, pin, tabId, world, unpackingTurn);
+    try {
+      for (const { hash, blob } of outcome.keep) await world.putBlob(hash, blob);
+    } catch (error) {
+      return fail(error);
+    }
+    return outcome;
+  }
+
+  /** Answers whether the slide took it; false: it is another by now. A slide that is gone takes nothing. */
+  async function settle(pinId: string, slide: Slide, { patch }: Outcome): Promise<boolean> {
+    return (await changeSlide(pinId, slide, patch)) !== 'other';
+  }
+
+  async function changeSlide(pinId: string, slide: Slide, patch: Partial<Slide>): Promise<'done' | 'other' | 'gone'> {
+    let came: 'done' | 'other' | 'gone' = 'gone';
+    await world.updatePin(pinId, (pin) => {
+      const now = pin.slides.find(({ id }) => id === slide.id);
+      if (!now) return undefined;
+      came = describeWork(now) === describeWork(slide) ? 'done' : 'other';
+      if (came === 'other') return undefined;
+      return { ...pin, slides: pin.slides.map((one) => (one === now ? { ...one, ...patch } : one)) };
+    });
+    return came;
+  }
+
+  async function prepareWaiting(): Promise<void> {
+    const pins = await world.listPins().catch(() => []);
+    const slides = pins.flatMap((pin) => pin.slides.map((slide) => ({ pinId: pin.id, slide })));
+    await Promise.all(slides.map(({ pinId, slide }) => prepareIfWaiting(pinId, slide).catch(ignore)));
+  }
+
+  async function prepareIfWaiting(pinId: string, slide: Slide): Promise<void> {
+    const isGranted = couldBeGranted(slide) && (await world.hasHost(slide.url));
+    if (isGranted) await changeSlide(pinId, slide, readAgain(slide));
+    if (isGranted || isWaiting(slide, null)) await leftTurn(() => prepareInOrder(pinId, slide.id, null));
+  }
+
+  return {
+    prepareSlide: (pinId, slideId, tabId) => askedTurn(() => prepareInOrder(pinId, slideId, tabId)),
+    prepareWaiting,
+  };
+}
+
+/** A grant that came while no screen was open moves these up; without one they would not stand where they stand. */
+function couldBeGranted({ rung, problem }: Slide): boolean {
+  return rung === 'address' || (rung === 'none' && problem === 'NEEDS_PERMISSION');
+}
+
+/** A slide that only its page can read waits on until that page is there. */
+function isWaiting({ rung, problem }: Slide, tabId: number | null): boolean {
+  return rung === 'reading' || (problem === 'PAGE_NEEDED' && tabId !== null);
+}
+
+/** What a slide's outcome depends on: while this is the same, it is the same work. */
+function describeWork({ url, mends, fromScreen = false, original }: Slide): string {
+  return JSON.stringify([url, mends, fromScreen, original?.hash ?? null]);
+}
+
+function ignore(): void {}

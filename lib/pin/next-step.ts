@@ -1,0 +1,67 @@
+import { HOUR, MINUTE } from '../time';
+import { CHANGE_REFUSED, isUnsettled, type Pin } from './pin';
+
+/** A pin that leaves later than this after its time is late, and is said to be. Milliseconds. */
+export const LATE_AFTER = 5 * MINUTE;
+
+/**
+ * The order in which the engine takes what is due: what the user asked and what is to be settled, pins at their time, pins whose
+ * time came and that are tried again, pins that leave ahead of their time, then looking at what became of posts.
+ */
+export const LANES = ['asked', 'on-time', 'again', 'ahead', 'look'] as const;
+export type Lane = (typeof LANES)[number];
+
+/**
+ * How long the engine has a pin wait in a lane, at most; what waits longer was told so before the clock was set back.
+ * Milliseconds. (`on-time` waits for the user's own time.)
+ */
+export const LONGEST_WAITS = { asked: HOUR, again: HOUR, ahead: HOUR, look: 24 * HOUR } as const;
+
+/** The next thing the engine has to do for a pin, and from when on (epoch ms; 0: at once). */
+export interface NextStep {
+  lane: Lane;
+  at: number;
+}
+
+/** What the engine has to do next for a pin by its own row alone; null: nothing. A leased pin waits for its lease's end. */
+export function findNextStep(pin: Pin): NextStep | null {
+  if (pin.leaseUntil !== null) return { lane: 'look', at: pin.leaseUntil };
+  const notBefore = pin.nextAttemptAt ?? 0;
+  if (pin.state === 'queued') {
+    if (pin.request === 'cancel' || pin.request === 'remove') return { lane: 'asked', at: notBefore };
+    if (pin.held) return null;
+    if (isUnsettled(pin)) return { lane: 'asked', at: notBefore };
+    if (pin.publishAt === null || isWaitingForPictures(pin)) return null;
+    if (pin.handOver === 'right-away') return { lane: 'ahead', at: notBefore };
+    return notBefore > pin.publishAt ? { lane: 'again', at: notBefore } : { lane: 'on-time', at: pin.publishAt };
+  }
+  if (pin.request !== null) return isWaitingForPictures(pin) ? null : { lane: 'asked', at: notBefore };
+  if (pin.done.postId === null) return null;
+  if (pin.state === 'handed-over') return { lane: 'look', at: notBefore };
+  if (pin.state === 'published' && pin.nextAttemptAt !== null) return { lane: 'look', at: notBefore };
+  return null;
+}
+
+/** When the engine has to look at the pin next (epoch ms; 0: at once); null: nothing to do. */
+export function dueAt(pin: Pin): number | null {
+  return findNextStep(pin)?.at ?? null;
+}
+
+/** Whether a slide's picture is still being read or mended; such a pin cannot leave yet. */
+export function isWaitingForPictures(pin: Pin): boolean {
+  return pin.slides.some((slide) => slide.rung === 'reading');
+}
+
+/** How late the pin is (waiting) or went out (handed over), in ms; 0 when it is on time. */
+export function lateness(pin: Pin, now: number): number {
+  if (pin.publishAt === null || pin.state === 'draft' || pin.state === 'canceled') return 0;
+  const waits = pin.state === 'queued' || pin.state === 'sending';
+  const late = (waits ? now : (pin.done.sent?.scheduledFor ?? pin.publishAt)) - pin.publishAt;
+  return late > LATE_AFTER ? late : 0;
+}
+
+/** Whether the pin is one that the badge counts: it will not go on without the user. */
+export function needsUser(pin: Pin): boolean {
+  if (pin.state === 'handed-over') return pin.lastError?.code.startsWith(CHANGE_REFUSED) === true;
+  return pin.state === 'failed' || (pin.state === 'queued' && pin.held);
+}

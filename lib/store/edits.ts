@@ -1,0 +1,90 @@
+import { IllegalMove, isPostGone, retry, scheduleAgain } from '../pin/moves';
+import { createDraft, type Pin } from '../pin/pin';
+import { changePins, findEdit, readPin } from './pins';
+
+/** An edit that comes too late. The working copy is kept; `keepEditAsNew` makes a pin of its own of it. */
+export class EditRefused extends IllegalMove {
+  override name = 'EditRefused';
+}
+
+const TOO_LATE =
+  'This pin is published already; Pinterest lets nothing be changed. Your edit is kept: schedule it as a new pin.';
+const GONE = 'The pin that this edit changes was removed. Your edit is kept: schedule it as a new pin.';
+
+/**
+ * The working copy in which a pin is edited, a draft with `editOf`; the one already begun if there is one. The pin itself
+ * stays where it is until the copy is scheduled. A time that has passed becomes "now". Throws `IllegalMove` for a published
+ * pin or a draft.
+ */
+export async function startEdit(id: string, now: number, newId: string = crypto.randomUUID()): Promise<Pin> {
+  const begun = await findEdit(id);
+  if (begun) return begun;
+  let copy: Pin | undefined;
+  await changePins([id], ([pin]) => {
+    if (!pin) throw new IllegalMove('This pin is no longer there.');
+    if (pin.state === 'published' || pin.state === 'draft')
+      throw new IllegalMove(`A ${pin.state} pin cannot be edited so.`);
+    const isPast = pin.publishAt !== null && pin.publishAt <= now;
+    const time = isPast
+      ? ({ when: 'now', publishAt: null } as const)
+      : ({ when: 'time', publishAt: pin.publishAt } as const);
+    copy = { ...copyContent(pin, newId, now), ...time, editOf: id };
+    return { put: [copy] };
+  });
+  return copy as Pin;
+}
+
+/** A draft with the same content and no time. */
+export async function duplicatePin(id: string, now: number, newId: string = crypto.randomUUID()): Promise<Pin> {
+  const pin = await readPin(id);
+  if (!pin) throw new IllegalMove('This pin is no longer there.');
+  const copy: Pin = { ...copyContent(pin, newId, now), isCopy: true };
+  await changePins([], () => ({ put: [copy] }));
+  return copy;
+}
+
+/**
+ * Puts a working copy's content into the pin it edits and drops the copy, in one transaction. A pin at Postbreeze is
+ * changed there too (`request: 'update'`). Throws `EditRefused`; nothing has changed then.
+ */
+export async function applyEdit(draftId: string, now: number): Promise<Pin> {
+  const draft = await readPin(draftId);
+  if (!draft?.editOf) throw new IllegalMove('This draft edits no other pin.');
+  let result: Pin | undefined;
+  await changePins([draftId, draft.editOf], ([copy, pin]) => {
+    if (!copy?.editOf) throw new IllegalMove('This edit is no longer there.');
+    if (!pin) throw new EditRefused(GONE);
+    if (pin.state === 'published') throw new EditRefused(TOO_LATE);
+    result = mergeEdit(pin, copy, now);
+    return { put: [result], remove: [draftId] };
+  });
+  return result as Pin;
+}
+
+/** Makes a pin of its own of a working copy whose pin is published or gone. */
+export async function keepEditAsNew(draftId: string, now: number): Promise<Pin> {
+  let kept: Pin | undefined;
+  await changePins([draftId], ([draft]) => {
+    if (!draft) throw new IllegalMove('This edit is no longer there.');
+    kept = { ...draft, editOf: null, updatedAt: now };
+    return { put: [kept] };
+  });
+  return kept as Pin;
+}
+
+function mergeEdit(pin: Pin, copy: Pin, now: number): Pin {
+  const publishAt = copy.when === 'now' ? now : copy.publishAt;
+  if (publishAt === null || !copy.accountId || !copy.board || copy.slides.length === 0)
+    throw new IllegalMove('The pin needs a time, a board and a picture.');
+  const { accountId, board, title, description, link, slides, when, handOver } = copy;
+  const content = { accountId, board, title, description, link, slides, when, handOver, publishAt };
+  if (pin.state === 'canceled' || isPostGone(pin)) return { ...scheduleAgain(pin, now), ...content };
+  const changed = pin.state === 'failed' ? retry(pin, now) : pin;
+  const fresh = { attempts: 0, nextAttemptAt: null, lastError: null, held: false, updatedAt: now };
+  return { ...changed, ...content, ...fresh, request: changed.state === 'queued' ? null : 'update' };
+}
+
+function copyContent(pin: Pin, id: string, now: number): Pin {
+  const { accountId, board, title, description, link, slides, source, handOver } = pin;
+  return { ...createDraft({ id, source, handOver, now }), accountId, board, title, description, link, slides };
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod/mini';
+import { MINUTE, SECOND } from '../time';
+import { readSingle, type Single, updateSingle } from './stored-value';
+
+/** Who calls: the engine leaves room for what the user does by hand (options, a board looked up). */
+export type Caller = 'engine' | 'user';
+
+/**
+ * Postbreeze's limits per key ("Rate limits": 60 a minute, 1,000 in 15 minutes), and what of them each caller may use. Half a
+ * second more than the window, since calls do not all take the same time to arrive.
+ */
+const WINDOWS = [
+  { ms: MINUTE + SECOND / 2, room: { engine: 57, user: 60 } },
+  { ms: 15 * MINUTE + SECOND / 2, room: { engine: 970, user: 1000 } },
+];
+const LONGEST = 15 * MINUTE + SECOND / 2;
+/** What is waited after a 429 that does not say how long. */
+const UNTOLD_WAIT = 30 * SECOND;
+
+const Pace = z.object({
+  /** When calls went out, ascending, epoch ms; no older than the longest window. */
+  spentAt: z.array(z.number()),
+  /** Nothing is to be called before (epoch ms): Postbreeze said so. Another program may use the same key. */
+  blockedUntil: z.number(),
+});
+type Pace = z.infer<typeof Pace>;
+
+const PACE: Single<Pace> = { name: 'pace', schema: Pace, fallback: { spentAt: [], blockedUntil: 0 } };
+
+/** Takes one call out of the budget and writes it down; answers 0, or the ms until there is room (nothing is taken then). */
+export async function takeBudget(caller: Caller, now: number): Promise<number> {
+  let wait = 0;
+  await updateSingle(PACE, (stored) => {
+    const pace = dropOld(stored, now);
+    wait = findWait(pace, caller, now);
+    return wait > 0 ? pace : { ...pace, spentAt: [...pace.spentAt, now] };
+  });
+  return wait;
+}
+
+/** The ms until a call would have room; 0: now. Takes nothing. */
+export async function readBudgetWait(caller: Caller, now: number): Promise<number> {
+  const pace = await readSingle(PACE);
+  const isAhead = pace.blockedUntil > now + LONGEST || (pace.spentAt.at(-1) ?? 0) > now;
+  // Written down, or it would count as of now again and again until the clock is where it was.
+  if (isAhead) await updateSingle(PACE, (stored) => dropOld(stored, now));
+  return findWait(dropOld(pace, now), caller, now);
+}
+
+/** Postbreeze answered 429: nobody calls before `now + retryAfterMs`. */
+export async function blockBudget(retryAfterMs: number | null, now: number): Promise<void> {
+  const until = now + (retryAfterMs ?? UNTOLD_WAIT);
+  await updateSingle(PACE, (pace) => ({ ...pace, blockedUntil: Math.max(until, pace.blockedUntil) }));
+}
+
+/** Forgets what is out of every window; what lies in the future (the clock was set back) counts as of now. */
+function dropOld(pace: Pace, now: number): Pace {
+  const spentAt = pace.spentAt.filter((at) => at > now - LONGEST).map((at) => Math.min(at, now));
+  return { spentAt, blockedUntil: Math.min(pace.blockedUntil, now + LONGEST) };
+}
+
+function findWait({ spentAt, blockedUntil }: Pace, caller: Caller, now: number): number {
+  const waits = WINDOWS.map(({ ms, room }) => {
+    const blocking = spentAt[spentAt.length - room[caller]];
+    return blocking === undefined ? 0 : Math.max(0, blocking + ms - now);
+  });
+  return Math.max(blockedUntil - now, ...waits, 0);
+}

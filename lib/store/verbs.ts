@@ -1,0 +1,136 @@
+import {
+  adopt,
+  ask,
+  cancel,
+  forgetPost,
+  IllegalMove,
+  isAtPostbreeze,
+  release,
+  reschedule,
+  retry,
+  schedule,
+  scheduleAgain,
+  scheduleHere,
+  unschedule,
+} from '../pin/moves';
+import { isFromElsewhere, type Pin } from '../pin/pin';
+import { SECOND } from '../time';
+import { touchBoard } from './boards';
+import { applyEdit } from './edits';
+import { changePins, readPin, updatePin } from './pins';
+
+/**
+ * What the screens do to pins: each one store transaction. Wake the engine after each. They throw `IllegalMove` (words for
+ * the user) and `StoreFull`; nothing has changed then.
+ */
+
+/** How long a removal at Postbreeze waits, so that undo costs nothing. */
+export const UNDO_FOR = 8 * SECOND;
+
+/** Schedules a draft; one that edits another pin is applied there (`EditRefused` when that is too late). Answers the pin. */
+export async function schedulePin(id: string, now: number): Promise<Pin> {
+  const draft = await readPin(id);
+  const pin = draft?.editOf ? await applyEdit(id, now) : await moved(id, (found) => schedule(found, now));
+  if (pin.accountId && pin.board) await touchBoard(pin.accountId, pin.board.id, hostOf(pin.source.pageUrl), now);
+  return pin;
+}
+
+/** Back to a draft: a pin that Postbreeze does not hold. */
+export async function unschedulePin(id: string, now: number): Promise<Pin> {
+  return moved(id, (pin) => unschedule(pin, now));
+}
+
+/** Tries a failed pin again. */
+export async function retryPin(id: string, now: number): Promise<Pin> {
+  return moved(id, (pin) => retry(pin, now));
+}
+
+/** Stops a pin before it is published; at Postbreeze too. */
+export async function cancelPin(id: string, now: number): Promise<Pin> {
+  return moved(id, (pin) => cancel(pin, now));
+}
+
+/** Gives a pin another time (epoch ms); at Postbreeze too. */
+export async function reschedulePin(id: string, publishAt: number, now: number): Promise<Pin> {
+  return moved(id, (pin) => reschedule(pin, publishAt, now));
+}
+
+/** Lets a late pin that was held back go out now. */
+export async function releaseHeld(id: string, now: number): Promise<Pin> {
+  return moved(id, (pin) => release(pin, now));
+}
+
+/** Lets a pin of another browser's export go out from this one, at its own time (null) or at another (epoch ms). */
+export async function scheduleHerePin(id: string, publishAt: number | null, now: number): Promise<Pin> {
+  return moved(id, (pin) => scheduleHere(pin, publishAt, now));
+}
+
+/** Sends a canceled pin, or one whose post is gone or of unknown outcome, as a new post: "Schedule again". */
+export async function scheduleAgainPin(id: string, now: number): Promise<Pin> {
+  return moved(id, (pin) => scheduleAgain(pin, now));
+}
+
+/** The user found the post of unknown outcome at Postbreeze: "It is there". */
+export async function adoptPin(id: string, now: number): Promise<Pin> {
+  return moved(id, (pin) => adopt(pin, now));
+}
+
+/** Postbreeze publishes nothing (more) of such a pin: at most it has a draft of it. */
+const NOTHING_TO_STOP = new Set<Pin['state']>(['draft', 'published', 'canceled']);
+
+/**
+ * Removes a pin. What Postbreeze holds is canceled and deleted there first, after `UNDO_FOR`; the row goes when that is
+ * settled. What another browser may be sending is left to that one: only the row goes. Answers the pin as it was, for `restorePin`; undefined when there is none.
+ */
+export async function removePin(id: string, now: number): Promise<Pin | undefined> {
+  let before: Pin | undefined;
+  // In one transaction: the engine may be about to take the pin, which then is not only here any more.
+  const decide = ([pin]: (Pin | undefined)[]) => {
+    before = pin;
+    if (!pin) return {};
+    return isToBeStopped(pin)
+      ? { put: [{ ...ask(pin, 'remove', now), nextAttemptAt: now + UNDO_FOR }] }
+      : { remove: [id] };
+  };
+  await changePins([id], decide, now);
+  return before;
+}
+
+/** Whether removing the pin is something to ask of Postbreeze first. */
+function isToBeStopped(pin: Pin): boolean {
+  return isAtPostbreeze(pin) && !NOTHING_TO_STOP.has(pin.state) && !isFromElsewhere(pin);
+}
+
+/** Takes a removal back: withdraws it where it has not begun, else puts the pin back, to be sent again where it was to be. */
+export async function restorePin(before: Pin, now: number): Promise<Pin> {
+  let restored = before;
+  await changePins([before.id], ([pin]) => {
+    if (pin) restored = { ...pin, request: before.request, nextAttemptAt: before.nextAttemptAt, updatedAt: now };
+    else if (before.state === 'handed-over') restored = scheduleAgain(before, now);
+    else restored = setFree(isToBeStopped(before) ? withoutPost(before) : before);
+    return { put: [restored] };
+  });
+  return restored;
+}
+
+/** Nobody works on it any more. */
+function setFree(pin: Pin): Pin {
+  return { ...pin, state: pin.state === 'sending' ? 'queued' : pin.state, leaseId: null, leaseUntil: null };
+}
+
+/** The removal was carried out: what Postbreeze had of the pin is canceled and deleted. */
+function withoutPost(pin: Pin): Pin {
+  const { lastError } = pin;
+  const isSettled = lastError?.code === 'OUTCOME_UNKNOWN';
+  return { ...forgetPost(pin), lastError: isSettled ? { ...lastError, code: 'POST_GONE' } : lastError };
+}
+
+async function moved(id: string, move: (pin: Pin) => Pin): Promise<Pin> {
+  const pin = await updatePin(id, move);
+  if (!pin) throw new IllegalMove('This pin is no longer there.');
+  return pin;
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}

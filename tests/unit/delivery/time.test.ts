@@ -1,0 +1,162 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../../../lib/time';
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { lateness } from '../../../lib/pin/next-step';
+import { readPin, updatePin } from '../../../lib/store/pins';
+import { updateSettings } from '../../../lib/store/settings';
+import { releaseHeld, reschedulePin, retryPin } from '../../../lib/store/verbs';
+import { ANSWERS } from './answers';
+import { countStates, scheduleMany, scheduleOne } from './many';
+import { storeSlide } from './pins';
+import { Universe } from './universe';
+
+vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
+
+describe('what fell due while nobody was awake', () => {
+  test.each(['startup', 'start', 'install', 'alarm', 'message'] as const)(
+    'goes out at once at the wake "%s", and says how late',
+    async (reason) => {
+      const universe = await Universe.create();
+      await scheduleMany(universe, 3, (index) => universe.now + MINUTE * (index + 1));
+      universe.alarmAt = null; // wiped, as by an update or a restart of the browser
+      await universe.advanceTo(universe.now + 3 * HOUR);
+      expect(await universe.run(reason)).toBe(true);
+      expect(await countStates()).toEqual({ published: 3 });
+      const pin = (await readPin('p000'))!;
+      expect(lateness(pin, 0)).toBeGreaterThanOrEqual(2 * HOUR);
+      expect(universe.notices.map(({ title }) => title)).toContain('“Title of p000” goes out late');
+    },
+  );
+
+  test('waits for the user where the user wants to be asked, counts on the badge, and goes when let', async () => {
+    const universe = await Universe.create();
+    await updateSettings({ whenLate: 'ask' });
+    await scheduleOne(universe, { publishAt: universe.now + MINUTE });
+    await universe.advanceTo(universe.now + HOUR);
+    await universe.run('startup');
+    expect(await readPin('p')).toMatchObject({ state: 'queued', held: true });
+    expect(universe.badge).toBe(1);
+    expect(universe.notices.map(({ kind }) => kind)).toEqual(['held']);
+    await releaseHeld('p', universe.now);
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
+    expect(universe.badge).toBe(0);
+  });
+});
+
+describe('whoever is asked first about late pins is not asked about what they just said', () => {
+  let universe: Universe;
+  beforeEach(async () => {
+    universe = await Universe.create();
+    await updateSettings({ whenLate: 'ask' });
+  });
+
+  test('a failed pin is tried again hours later', async () => {
+    await scheduleOne(universe);
+    const answer = ANSWERS.find(({ name }) => name === '403 plan')!;
+    universe.watch({ spoilt: [{ nth: 1, answer }] });
+    await universe.run();
+    expect(await countStates()).toEqual({ failed: 1 });
+    await universe.advanceTo(universe.now + HOUR);
+    await retryPin('p', universe.now);
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
+  });
+
+  test('a pin is rescheduled to a time that has passed, which is now', async () => {
+    await scheduleOne(universe, { publishAt: universe.now + HOUR });
+    await reschedulePin('p', universe.now - HOUR, universe.now);
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
+  });
+});
+
+test('never sends a past time', async () => {
+  const universe = await Universe.create();
+  await scheduleOne(universe, { publishAt: universe.now - 24 * HOUR });
+  await universe.run();
+  const patch = universe.postbreeze.requests.find(({ method }) => method === 'PATCH')!;
+  const at = Date.parse((patch.body as { scheduledFor: string }).scheduledFor);
+  expect(at - patch.at).toBe(30 * SECOND);
+});
+
+test('arms one alarm for the next pin, and none earlier', async () => {
+  const universe = await Universe.create();
+  await scheduleMany(universe, 3, (index) => universe.now + (3 - index) * 5 * MINUTE);
+  await universe.startWorker().wake('message');
+  expect(universe.alarmAt).toBe(universe.now + 5 * MINUTE);
+});
+
+test('wakes in half an hour though nothing is due: a window may die between its write and its word', async () => {
+  const universe = await Universe.create();
+  expect(universe.alarmAt).toBe(universe.now + 30 * MINUTE);
+});
+
+test.each([-6 * HOUR, 6 * HOUR])(
+  'a clock that jumps by %i ms in the midst loses and doubles nothing',
+  async (jump) => {
+    for (let nth = 1; nth <= 40; nth += 3) {
+      const universe = await Universe.create();
+      await scheduleOne(universe);
+      universe.watch({
+        meanwhile: { nth, act: async () => void Object.assign(universe, { now: universe.now + jump }) },
+      });
+      expect(await universe.run('message', universe.now + 14 * HOUR)).toBe(true);
+      const states = await countStates();
+      if (jump > 0) expect(states).toEqual({ published: 1 });
+      expect(universe.postbreeze.livePosts('Title of p').length).toBeLessThanOrEqual(1);
+      await universe.advanceTo(universe.now + 12 * HOUR);
+      await universe.run('startup');
+      expect(await countStates()).toEqual({ published: 1 });
+      expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
+    }
+  },
+  60_000,
+);
+
+test('a lease given before the clock was set back does not hold its pin for as long', async () => {
+  const universe = await Universe.create();
+  await scheduleOne(universe);
+  universe.watch({ cut: { nth: 15, when: 'before' } });
+  await universe.startWorker().wake('message');
+  expect((await readPin('p'))?.state).toBe('sending');
+  universe.now -= 6 * HOUR;
+  await universe.startWorker().wake('startup');
+  expect((await readPin('p'))?.leaseUntil).toBeNull();
+});
+
+describe('a wait that began before the clock was set back is not as much longer', () => {
+  test('when a hand-over is to be tried again', async () => {
+    const universe = await Universe.create();
+    await scheduleOne(universe, { handOver: 'right-away', publishAt: universe.now - 30 * DAY });
+    await updatePin('p', (pin) => ({ ...pin, nextAttemptAt: universe.now + 10 * MINUTE }));
+    universe.now -= 20 * DAY;
+    await universe.run('startup', universe.now + HOUR);
+    expect(await countStates()).toEqual({ published: 1 });
+  });
+
+  test('when a pin whose time came is to be tried again, before anything of it was made', async () => {
+    const universe = await Universe.create();
+    const start = universe.now;
+    await scheduleOne(universe, { publishAt: start + HOUR, slides: [await storeSlide(1)] });
+    universe.now += 20 * DAY;
+    const answer = ANSWERS.find(({ name }) => name === 'lost before')!;
+    universe.watch({ spoilt: Array.from({ length: 50 }, (_, index) => ({ nth: index + 1, answer })) });
+    await universe.run('startup', universe.now + 5 * MINUTE);
+    expect((await readPin('p'))?.nextAttemptAt).toBeGreaterThan(start + 20 * DAY);
+    universe.end();
+    universe.watch();
+    universe.now = start;
+    await universe.run('startup', start + 2 * HOUR);
+    expect(await countStates()).toEqual({ published: 1 });
+  });
+
+  test('when it is to be looked what became of the post', async () => {
+    const universe = await Universe.create();
+    await scheduleOne(universe, { handOver: 'right-away', publishAt: universe.now + HOUR });
+    await universe.startWorker().wake('message');
+    universe.now -= 20 * DAY;
+    await universe.startWorker().wake('startup');
+    expect((await readPin('p'))?.post?.checkedAt).toBe(universe.now);
+  });
+});

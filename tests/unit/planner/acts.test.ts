@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { canSwitchCustody, listActs } from '../../../components/planner/acts';
+import { IllegalMove, release, reschedule, retry, scheduleHere } from '../../../lib/pin/moves';
+import { isUnsettled, PIN_STATES, type Pin } from '../../../lib/pin/pin';
+import { makePin, makeProblem, NOW } from './make-pin';
+
+/** A pin whose post may be scheduled: the call that schedules it went out and nothing was heard of it. */
+function unsettle(pin: Pin): Pin {
+  const { accountId, board, title, link, description, publishAt } = pin;
+  const about = { accountId: accountId ?? '', boardId: board?.id ?? '', title, link, caption: description, publishAt };
+  const sent = { ...about, mediaIds: [], scheduledFor: NOW };
+  return { ...pin, done: { ...pin.done, createStartedAt: NOW, postId: 'post_1', handedOverAt: null, sent } };
+}
+
+describe('what a row offers', () => {
+  it('has Edit, Duplicate and Remove for a draft, and nothing that needs a time', () => {
+    expect(listActs(makePin({ state: 'draft' }))).toEqual(['edit', 'duplicate', 'remove']);
+  });
+
+  it('offers no change to what Pinterest has published', () => {
+    expect(listActs(makePin({ state: 'published' }))).toEqual(['duplicate', 'remove']);
+  });
+
+  it('offers both ways out of an outcome that nobody could find out, and no retry', () => {
+    const pin = unsettle(makePin({ state: 'failed', lastError: makeProblem('OUTCOME_UNKNOWN') }));
+    expect(listActs(pin)).toEqual(['adopt', 'again', 'duplicate', 'remove']);
+  });
+
+  it('brings a canceled pin back', () => {
+    expect(listActs(makePin({ state: 'canceled' }))).toEqual(['again', 'edit', 'reschedule', 'duplicate', 'remove']);
+  });
+
+  it('asks about a late pin that is held: send it, or choose another time', () => {
+    expect(listActs(makePin({ held: true }))).toEqual(expect.arrayContaining(['send', 'reschedule']));
+  });
+
+  it('asks about a pin that another browser may send: schedule it here, or remove it; all else comes after that', () => {
+    const pin = makePin({ held: true, lastError: makeProblem('IMPORTED_ELSEWHERE') });
+    for (const one of [pin, { ...unsettle(pin), state: 'queued' as const }])
+      expect(listActs(one)).toEqual(['here', 'duplicate', 'remove']);
+  });
+
+  it('offers no way to send at once what failed in another browser, but to try it', () => {
+    const acts = listActs(makePin({ state: 'failed', held: true, lastError: makeProblem('SERVER') }));
+    expect(acts).toContain('retry');
+    expect(acts).not.toEqual(expect.arrayContaining(['send']));
+    expect(acts).not.toEqual(expect.arrayContaining(['here']));
+  });
+
+  it('offers nothing but a copy of a pin that is being removed or canceled', () => {
+    expect(listActs(makePin({ state: 'handed-over', request: 'remove' }))).toEqual(['duplicate']);
+  });
+
+  it('never offers what the pin’s state forbids', () => {
+    const moves = {
+      here: (pin: Pin, now: number) => scheduleHere(pin, null, now),
+      send: release,
+      retry,
+      reschedule: (pin: Pin, now: number) => reschedule(pin, now + 1, now),
+    };
+    const pins = PIN_STATES.flatMap((state) => [
+      makePin({ state }),
+      makePin({ state, held: true }),
+      makePin({ state, held: true, lastError: makeProblem('IMPORTED_ELSEWHERE') }),
+      unsettle(makePin({ state, held: true, lastError: makeProblem('IMPORTED_ELSEWHERE') })),
+      unsettle(makePin({ state })),
+    ]);
+    for (const pin of pins)
+      for (const act of listActs(pin))
+        if (act in moves)
+          expect(() => moves[act as keyof typeof moves](pin, NOW), `${pin.state} ${act}`).not.toThrow(IllegalMove);
+  });
+});
+
+describe('the custody switch', () => {
+  it('is there only while the pin waits in this browser', () => {
+    const offered = PIN_STATES.filter((state) => canSwitchCustody(makePin({ state })));
+    expect(offered).toEqual(['queued']);
+    const asked = unsettle(makePin());
+    expect(isUnsettled(asked) && canSwitchCustody(asked)).toBe(false);
+  });
+});

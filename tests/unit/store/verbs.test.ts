@@ -1,0 +1,66 @@
+import 'fake-indexeddb/auto';
+import { expect, test, vi } from 'vitest';
+import { claim, IllegalMove } from '../../../lib/pin/moves';
+import { LANES } from '../../../lib/pin/next-step';
+import { claimDue } from '../../../lib/store/outbox-rows';
+import { readPin } from '../../../lib/store/pins';
+import { cancelPin, removePin, restorePin, retryPin, unschedulePin } from '../../../lib/store/verbs';
+import { ANSWERS } from '../delivery/answers';
+import { countStates, scheduleOne } from '../delivery/many';
+import { Universe } from '../delivery/universe';
+
+vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
+
+test('what another window has canceled is not canceled again', async () => {
+  const universe = await Universe.create();
+  await scheduleOne(universe, { handOver: 'right-away', publishAt: universe.now + 3_600_000 });
+  await universe.startWorker().wake('message');
+  await cancelPin('p', universe.now);
+  expect(await universe.run()).toBe(true);
+  await expect(cancelPin('p', universe.now)).rejects.toThrow(IllegalMove);
+  expect(await universe.run()).toBe(true);
+  expect(await countStates()).toEqual({ canceled: 1 });
+});
+
+test('a draft of which Postbreeze has a draft is removed, and comes back with undo', async () => {
+  const universe = await Universe.create();
+  await scheduleOne(universe);
+  const refused = ANSWERS.find(({ name }) => name === '422 board')!;
+  universe.watch({ spoilt: [{ nth: 2, answer: refused }] });
+  await universe.run();
+  await unschedulePin('p', universe.now);
+  expect((await readPin('p'))?.done.postId).not.toBeNull();
+  const before = (await removePin('p', universe.now))!;
+  expect(await countStates()).toEqual({});
+  await restorePin(before, universe.now);
+  expect(await countStates()).toEqual({ draft: 1 });
+});
+
+test('a pin is never removed from under the engine that is just taking it', async () => {
+  const universe = await Universe.create();
+  await scheduleOne(universe);
+  const { now } = universe;
+  const removing = removePin('p', now);
+  const taken = await claimDue(LANES, now, (pin) => claim(pin, { id: 'lease', until: now + 1 }, now));
+  await removing;
+  const left = await readPin('p');
+  expect(taken === undefined ? left === undefined : left?.request === 'remove').toBe(true);
+});
+
+test('a failed pin that comes back with undo, after its draft was deleted, is tried again as a new post', async () => {
+  const universe = await Universe.create();
+  await scheduleOne(universe);
+  universe.watch({ spoilt: [{ nth: 2, answer: ANSWERS.find(({ name }) => name === '422 board')! }] });
+  await universe.run();
+  const before = (await removePin('p', universe.now))!;
+  expect(before).toMatchObject({ state: 'failed', done: { postId: expect.any(String) } });
+  universe.watch();
+  await universe.run();
+  expect(await countStates()).toEqual({});
+  await restorePin(before, universe.now);
+  expect(await countStates()).toEqual({ failed: 1 });
+  await retryPin('p', universe.now);
+  await universe.run();
+  expect(await countStates()).toEqual({ published: 1 });
+  expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
+});
