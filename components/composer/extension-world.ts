@@ -31,7 +31,7 @@ export const extensionWorld: ComposerWorld = {
 
   findTab: async () => (await findActiveTab()) ?? null,
   collect: (tabId) =>
-    collectFrom(tabId, async (main, others) => (await import('../../lib/page/frames')).mergeFrames(main, others)),
+    collectFrom(tabId, async (main, others) => (await import('../../lib/page/dom/frames')).mergeFrames(main, others)),
   collectAtRest: async (tabId) => {
     await rest();
     return collectAtRest(tabId);

@@ -1,5 +1,5 @@
 import type { Candidate, LinkChoice, PageFacts } from '../../lib/page/facts';
-import { wordsFor } from '../../lib/page/words-for';
+import { wordsFor } from '../../lib/page/words/words-for';
 import { DESCRIPTION_LIMIT } from '../../lib/pin/limits';
 import { createDraft, type Pin } from '../../lib/pin/pin';
 import { addUtm, type Utm } from '../../lib/pin/utm';

@@ -43,7 +43,7 @@ export async function findActiveTab(): Promise<number | undefined> {
   return tab?.id;
 }
 
-/** Joins what frames answered to the page's own answer: `mergeFrames` of `lib/page/frames.ts`. */
+/** Joins what frames answered to the page's own answer: `mergeFrames` of `lib/page/dom/frames.ts`. */
 type Merge = (main: PageFacts, others: PageFacts[]) => PageFacts | Promise<PageFacts>;
 
 /**

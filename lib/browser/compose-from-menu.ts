@@ -1,4 +1,4 @@
-import { stripTracking } from '../page/tracking';
+import { stripTracking } from '../page/judge/tracking';
 import { leaveHint } from './hint';
 import type { MenuClick } from './menus';
 import { openComposer } from './screens';

@@ -1,22 +1,22 @@
-import { createBudget } from './budget';
-import { buildCandidates } from './candidates';
-import { baseOf, titleOf, windowOf } from './dom';
-import { isLarge } from './each-match';
+import { baseOf, titleOf, windowOf } from './dom/dom';
+import { isLarge } from './dom/each-match';
+import { mergeFrames } from './dom/frames';
+import { findFrames } from './dom/reachable-frames';
+import type { Reading } from './dom/reading';
+import { createBudget } from './dom/time-slices';
 import type { PageFacts } from './facts';
-import { mergeFrames } from './frames';
-import { gatherSightings } from './gather';
-import { chooseLink } from './link';
-import { findMainEntities } from './main-entity';
-import { findMainHeading } from './main-heading';
-import { metaOf, readMetadata } from './metadata';
-import { findOptOut } from './opt-out';
-import { createPlaces } from './place';
-import { findFrames } from './reachable-frames';
-import type { Reading } from './reading';
-import { findServedAddress, isMetadataFresh } from './served';
-import { textUnder } from './structured-data';
-import { chooseWording } from './wording';
-import { cleanText, cutAtWord } from './words';
+import { buildCandidates } from './judge/candidates';
+import { chooseLink } from './judge/link';
+import { findOptOut } from './judge/opt-out';
+import { createPlaces } from './judge/place';
+import { findServedAddress, isMetadataFresh } from './judge/soft-navigation';
+import { gatherSightings } from './sources/gather';
+import { findMainEntities } from './sources/main-entity';
+import { metaOf, readMetadata } from './sources/metadata';
+import { textUnder } from './sources/structured-data';
+import { findMainHeading } from './words/main-heading';
+import { chooseWording } from './words/wording';
+import { cleanText, cutAtWord } from './words/words';
 
 /** What the user pointed at before asking, as the context menu tells it. */
 export interface Hint {

@@ -1,4 +1,4 @@
-import { cutAtWord } from '../page/words';
+import { cutAtWord } from '../page/words/words';
 import type { Check, CheckContext, CheckId } from './checks';
 import { CAROUSEL_MAX, DESCRIPTION_LIMIT, TITLE_LIMIT } from './limits';
 import type { MendOffer } from './mend-offer';

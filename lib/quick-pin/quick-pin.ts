@@ -1,5 +1,5 @@
 import type { Candidate, PageFacts } from '../page/facts';
-import { wordsFor } from '../page/words-for';
+import { wordsFor } from '../page/words/words-for';
 import { type Check, checkPin } from '../pin/checks';
 import { createDraft, type HandOver, type Pin } from '../pin/pin';
 import { createSlide } from '../pin/slide';

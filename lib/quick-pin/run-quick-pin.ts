@@ -4,7 +4,7 @@ import { HAS_NOTICE_BUTTONS, type Notice, showNotice } from '../browser/notifica
 import { openPin, openQueue } from '../browser/screens';
 import { wake } from '../delivery/run-engine';
 import { prepareInTab } from '../delivery/run-preparer';
-import { mergeFrames } from '../page/frames';
+import { mergeFrames } from '../page/dom/frames';
 import { holder } from '../pin/holder';
 import type { Pin } from '../pin/pin';
 import { listAccounts } from '../store/accounts';

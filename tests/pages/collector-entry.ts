@@ -1,6 +1,6 @@
 import { collect } from '../../lib/page/collect';
-import { mergeFrames } from '../../lib/page/frames';
-import { collectWhenIdle, mergeVisits } from '../../lib/page/when-idle';
+import { mergeFrames } from '../../lib/page/dom/frames';
+import { collectWhenIdle, mergeVisits } from '../../lib/page/dom/when-idle';
 
 /** The collector for our own pages: put into an isolated world, as the browser does with a content script. */
 Object.assign(globalThis, { pinbreezePage: { collect, collectWhenIdle, mergeFrames, mergeVisits } });

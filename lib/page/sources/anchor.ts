@@ -1,8 +1,8 @@
-import { resolveImage } from '../address';
-import { attr, findFirst, textOf } from '../dom';
-import type { Reading } from '../reading';
-import { createSighting } from '../sighting';
+import { attr, findFirst, textOf } from '../dom/dom';
+import type { Reading } from '../dom/reading';
+import { resolveImage } from '../identity/address';
 import { isImageAddress } from './rendition-attributes';
+import { createSighting } from './sighting';
 
 /** A link to a picture that shows none itself ("full size"), and a share button that names the picture to be pinned. */
 export function readAnchor(element: Element, reading: Reading): void {

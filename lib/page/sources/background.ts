@@ -1,10 +1,10 @@
-import { resolveImage } from '../address';
-import { parseCssImages } from '../css-urls';
-import { attr } from '../dom';
+import { parseCssImages } from '../dom/css-urls';
+import { attr } from '../dom/dom';
+import type { Reading } from '../dom/reading';
 import type { FoundIn } from '../facts';
-import type { Reading } from '../reading';
-import { createSighting } from '../sighting';
+import { resolveImage } from '../identity/address';
 import { lazyRenditionsOf } from './rendition-attributes';
+import { createSighting } from './sighting';
 
 /** Backgrounds in an element's own `style`, and in the attributes from which loaders put them there. */
 export function readBackground(element: Element, reading: Reading): void {

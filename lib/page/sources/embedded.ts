@@ -1,10 +1,10 @@
-import { resolveImage } from '../address';
-import { attr, boxOf } from '../dom';
+import { attr, boxOf } from '../dom/dom';
+import type { Reading } from '../dom/reading';
 import type { FoundIn } from '../facts';
-import type { Reading } from '../reading';
-import { createSighting, type Rendition } from '../sighting';
+import { resolveImage } from '../identity/address';
 import { pixels } from './img';
 import { isImageAddress, lazyRenditionsOf } from './rendition-attributes';
+import { createSighting, type Rendition } from './sighting';
 
 /** Elements that show a picture by one attribute, and which attribute that is, the first that is set. */
 const SHOWN_BY: Record<string, { attributes: string[]; foundIn: FoundIn }> = {

@@ -1,4 +1,3 @@
-import { resolveImage } from '../address';
 import {
   attr,
   attrNames,
@@ -8,13 +7,14 @@ import {
   naturalWidthOf,
   parentOf,
   previousOf,
-} from '../dom';
+} from '../dom/dom';
+import type { Reading } from '../dom/reading';
 import type { FoundIn } from '../facts';
-import { reasonByAddress } from '../junk';
-import { keyOf } from '../picture-key';
-import type { Reading } from '../reading';
-import { createSighting, type Rendition } from '../sighting';
+import { resolveImage } from '../identity/address';
+import { keyOf } from '../identity/picture-key';
+import { reasonByAddress } from '../judge/junk';
 import { isImageAddress, lazyRenditionsOf, renditionsOfSet } from './rendition-attributes';
+import { createSighting, type Rendition } from './sighting';
 
 /** `<img>` and `<amp-img>`: what is shown now, its `srcset`, the sources of its `<picture>`, its lazy attributes, and the picture it links to. */
 export function readImg(element: Element, reading: Reading): void {

@@ -1,11 +1,11 @@
-import { resolveImage } from '../address';
-import { attr } from '../dom';
+import { attr } from '../dom/dom';
+import type { Reading } from '../dom/reading';
 import type { FoundIn } from '../facts';
-import type { Metadata } from '../metadata';
-import type { Reading } from '../reading';
-import { createSighting } from '../sighting';
+import { resolveImage } from '../identity/address';
 import { pixels } from './img';
+import type { Metadata } from './metadata';
 import { renditionsOfSet } from './rendition-attributes';
+import { createSighting } from './sighting';
 
 /** Points of the ranking that a page's own word for its picture is worth. The owner's word for Pinterest stands above all else. */
 export const LEAD = {

@@ -1,9 +1,9 @@
-import { resolveImage } from '../address';
-import { attr, localNameOf } from '../dom';
-import type { Reading } from '../reading';
-import { createSighting } from '../sighting';
+import { attr, localNameOf } from '../dom/dom';
+import type { Reading } from '../dom/reading';
+import { resolveImage } from '../identity/address';
 import { pixels } from './img';
 import { LEAD } from './metadata-images';
+import { createSighting } from './sighting';
 
 /** Things a page is about; a person's or a firm's picture is a mark. */
 const CONTENT_TYPES =

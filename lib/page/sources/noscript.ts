@@ -1,10 +1,10 @@
-import { resolveImage } from '../address';
-import { parentOf, previousOf, textOf } from '../dom';
-import type { Reading } from '../reading';
-import { createSighting, type Rendition } from '../sighting';
-import { readTags } from '../tags';
+import { parentOf, previousOf, textOf } from '../dom/dom';
+import type { Reading } from '../dom/reading';
+import { resolveImage } from '../identity/address';
+import { readTags } from '../words/tags';
 import { pixels } from './img';
 import { renditionsOfSet } from './rendition-attributes';
+import { createSighting, type Rendition } from './sighting';
 
 const PICTURE_TAGS = new Set(['img', 'source', 'amp-img']);
 

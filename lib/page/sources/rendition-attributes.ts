@@ -1,8 +1,8 @@
-import { resolveImage } from '../address';
-import { attr, attrNames } from '../dom';
-import type { Rendition } from '../sighting';
-import { parseSrcset } from '../srcset';
+import { attr, attrNames } from '../dom/dom';
+import { resolveImage } from '../identity/address';
 import { kindOfAttribute } from './lazy-attributes';
+import type { Rendition } from './sighting';
+import { parseSrcset } from './srcset';
 
 const EXTENSION = /\.(?:jpe?g|png|webp|gif|avif|bmp|jfif|heic)(?=[?#&,:/_!]|$)/i;
 const LOOKS_LIKE_SET = /\S\s{1,20}\d{1,5}(?:\.\d{1,3})?[wx]\s{0,20}(?:,|$)/;

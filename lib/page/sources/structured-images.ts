@@ -1,7 +1,8 @@
-import { resolveImage, resolvePage } from '../address';
-import type { MainEntities } from '../main-entity';
-import type { Reading } from '../reading';
-import { createSighting } from '../sighting';
+import type { Reading } from '../dom/reading';
+import { resolveImage, resolvePage } from '../identity/address';
+import type { MainEntities } from './main-entity';
+import { LEAD } from './metadata-images';
+import { createSighting } from './sighting';
 import {
   addressUnder,
   type Graph,
@@ -12,8 +13,7 @@ import {
   nodesUnder,
   textUnder,
   typesOf,
-} from '../structured-data';
-import { LEAD } from './metadata-images';
+} from './structured-data';
 
 const PICTURE_PROPERTIES = ['image', 'primaryImageOfPage', 'photo', 'thumbnailUrl', 'thumbnail', 'associatedMedia'];
 /** Objects whose pictures are marks of people and firms. */

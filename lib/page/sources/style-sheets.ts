@@ -1,5 +1,5 @@
-import { baseOf, findAll, type Root, sheetsOf, textOf } from '../dom';
-import type { Reading } from '../reading';
+import { baseOf, findAll, type Root, sheetsOf, textOf } from '../dom/dom';
+import type { Reading } from '../dom/reading';
 import { addCssImages } from './background';
 
 /** Rules looked at on one page, and elements per rule: style sheets of large sites have tens of thousands of rules. */

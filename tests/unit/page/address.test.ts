@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSameSite, resolveImage, resolvePage, siteOf } from '../../../lib/page/address';
+import { isSameSite, resolveImage, resolvePage, siteOf } from '../../../lib/page/identity/address';
 
 const BASE = 'https://www.garden.test/posts/';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { mergeFrames } from '../../../lib/page/dom/frames';
+import { mergeVisits } from '../../../lib/page/dom/when-idle';
 import type { Candidate, PageFacts } from '../../../lib/page/facts';
-import { mergeFrames } from '../../../lib/page/frames';
-import { mergeVisits } from '../../../lib/page/when-idle';
 
 const candidate = (url: string, score: number): Candidate => ({
   url,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reasonByAddress } from '../../../lib/page/junk';
+import { reasonByAddress } from '../../../lib/page/judge/junk';
 
 test.each([
   ['https://a.test/ads/summer.jpg', 'ad'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseVerified, lookOf, looksAlike, type Pixels } from '../../../lib/page/look';
+import { chooseVerified, lookOf, looksAlike, type Pixels } from '../../../lib/page/identity/look';
 
 /** A drawn scene, at whatever size: the same function of place, sampled. */
 function scene(width: number, height: number, paint: (x: number, y: number) => number): Pixels {

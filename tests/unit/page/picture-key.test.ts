@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { keyOf } from '../../../lib/page/picture-key';
-import { sizeHintOf } from '../../../lib/page/size-hint';
-import { unwrap } from '../../../lib/page/unwrap';
+import { keyOf } from '../../../lib/page/identity/picture-key';
+import { sizeHintOf } from '../../../lib/page/identity/size-hint';
+import { unwrap } from '../../../lib/page/identity/unwrap';
 
 const isSame = (a: string, b: string): boolean => {
   const [x, y] = [keyOf(a), keyOf(b)];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseSrcset } from '../../../lib/page/srcset';
+import { parseSrcset } from '../../../lib/page/sources/srcset';
 
 /** Cases from the wording of the HTML standard, 4.8.4.2; the stored vectors are checked against Chromium by `npm run score`. */
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stripTracking } from '../../../lib/page/tracking';
+import { stripTracking } from '../../../lib/page/judge/tracking';
 
 test.each([
   ['https://a.test/x', 'https://a.test/x'],

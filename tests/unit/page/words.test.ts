@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { stripSiteName } from '../../../lib/page/wording';
-import { cleanText, cutAtWord, likeness } from '../../../lib/page/words';
+import { stripSiteName } from '../../../lib/page/words/wording';
+import { cleanText, cutAtWord, likeness } from '../../../lib/page/words/words';
 
 test.each([
   ['  a\n\tb  ', 'a b'],

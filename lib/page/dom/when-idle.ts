@@ -1,5 +1,5 @@
-import { type CollectOptions, collect } from './collect';
-import type { PageFacts } from './facts';
+import { type CollectOptions, collect } from '../collect';
+import type { PageFacts } from '../facts';
 import { mergeFrames } from './frames';
 
 export interface IdleOptions extends CollectOptions {

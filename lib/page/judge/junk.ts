@@ -1,4 +1,4 @@
-import type { LeftOutReason } from './facts';
+import type { LeftOutReason } from '../facts';
 import { createTable, findInTable, tokensOf } from './token-table';
 
 /** Words in a picture's path that say what it is for. */

@@ -1,4 +1,4 @@
-import { attr, findAll, localNameOf, textOf } from './dom';
+import { attr, findAll, localNameOf, textOf } from '../dom/dom';
 import { createGraph, type Graph, readScript } from './structured-data';
 
 /** What the page says of itself in `meta`, `link` and JSON-LD, as it stands there. */

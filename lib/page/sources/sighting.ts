@@ -1,4 +1,4 @@
-import type { FoundIn } from './facts';
+import type { FoundIn } from '../facts';
 
 /** One address of a picture and how large the page says it is; 0 where it does not. */
 export interface Rendition {

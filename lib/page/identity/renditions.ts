@@ -1,4 +1,4 @@
-import type { Sighting } from './sighting';
+import type { Sighting } from '../sources/sighting';
 import { sizeHintOf } from './size-hint';
 
 /** A rendition with what is known of its size: declared or measured pixels, else what its address hints at; 0 unknown. */

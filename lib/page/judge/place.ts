@@ -1,4 +1,4 @@
-import { attr, findAll, localNameOf, nextOf, parentNodeOf, parentOf, previousOf } from './dom';
+import { attr, findAll, localNameOf, nextOf, parentNodeOf, parentOf, previousOf } from '../dom/dom';
 import { createItemFinder, createRegionFinder, type Region } from './regions';
 
 /** Where an element stands on its page, from its ancestors. */

@@ -1,5 +1,5 @@
-import { pathKey } from './main-entity';
-import { likeness } from './words';
+import { pathKey } from '../sources/main-entity';
+import { likeness } from '../words/words';
 
 /**
  * The address that the document was loaded from. It differs from the address bar when a script has moved on without loading

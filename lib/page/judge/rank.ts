@@ -1,12 +1,12 @@
+import { attr, parentOf } from '../dom/dom';
+import type { LeftOutReason } from '../facts';
+import type { Picture } from '../identity/pictures';
+import type { Sized } from '../identity/renditions';
+import { wordsOf } from '../words/words';
 import { type Appearance, REGION_POINTS } from './appearance';
-import { attr, parentOf } from './dom';
-import type { LeftOutReason } from './facts';
 import { reasonByAddress, reasonByAddressWhenSmall, reasonByWords } from './junk';
-import type { Picture } from './pictures';
 import type { Places } from './place';
 import type { Region } from './regions';
-import type { Sized } from './renditions';
-import { wordsOf } from './words';
 
 /** From this on it is the owner's own word, and no guess stands against it. */
 const LEAD_OF_OWNER = 200;

@@ -1,5 +1,5 @@
-import type { Candidate, LeftOut, PageFacts } from './facts';
-import { keyOf } from './picture-key';
+import type { Candidate, LeftOut, PageFacts } from '../facts';
+import { keyOf } from '../identity/picture-key';
 
 /** A frame's picture stands behind the page's own unless it is far likelier. */
 const FRAME_POINTS = -20;

@@ -1,6 +1,6 @@
-import { attr, findAll } from './dom';
-import type { OptOut } from './facts';
-import { cleanText, cutAtWord } from './words';
+import { attr, findAll } from '../dom/dom';
+import type { OptOut } from '../facts';
+import { cleanText, cutAtWord } from '../words/words';
 
 /** Longest word of an owner that is shown. */
 const MAX_WORDS_LENGTH = 300;

@@ -1,4 +1,4 @@
-import { findAll, textOf } from './dom';
+import { findAll, textOf } from '../dom/dom';
 import { cleanText, likeness } from './words';
 
 /** Headings looked at; more is no article. */

@@ -1,7 +1,7 @@
-import { resolvePage } from './address';
+import { resolvePage } from '../identity/address';
+import { stripTracking } from '../judge/tracking';
+import { likeness } from '../words/words';
 import { addressUnder, type Graph, type Node, nodesUnder, textUnder, typesOf } from './structured-data';
-import { stripTracking } from './tracking';
-import { likeness } from './words';
 
 /** Types of things that a page can be about, best first, as schema.org names them; newer and rarer ones by their ending. */
 const MAIN_TYPES =

@@ -1,6 +1,6 @@
-import type { Budget } from './budget';
-import type { Places } from './place';
-import type { Sighting } from './sighting';
+import type { Places } from '../judge/place';
+import type { Sighting } from '../sources/sighting';
+import type { Budget } from './time-slices';
 
 /** One page while it is being read: what every source needs and where it puts what it finds. */
 export interface Reading {

@@ -1,8 +1,8 @@
-import { boxOf, currentSrcOf, isLoaded, localNameOf, naturalHeightOf, naturalWidthOf } from './dom';
-import type { Picture } from './pictures';
+import { boxOf, currentSrcOf, isLoaded, localNameOf, naturalHeightOf, naturalWidthOf } from '../dom/dom';
+import type { Picture } from '../identity/pictures';
+import type { Sized } from '../identity/renditions';
 import type { Places } from './place';
 import type { Region } from './regions';
-import type { Sized } from './renditions';
 
 /** Points for the part of the page a picture stands in. */
 export const REGION_POINTS: Record<Region, number> = {

@@ -1,5 +1,5 @@
-import type { Budget } from './budget';
 import { countIn, findAll, firstChildOf, matches, nextOf } from './dom';
+import type { Budget } from './time-slices';
 
 /** Up to so many elements the browser is asked about at once; what it answers for more would hold the page too long at a stretch. */
 const LARGE = 30_000;

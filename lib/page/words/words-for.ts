@@ -1,4 +1,4 @@
-import type { Candidate, PageFacts } from './facts';
+import type { Candidate, PageFacts } from '../facts';
 import { cutAtWord, MAX_TITLE_LENGTH } from './words';
 
 /** What a pin starts from: within Pinterest's lengths, the link absolute. */

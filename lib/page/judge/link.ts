@@ -1,10 +1,10 @@
-import { isSameSite, resolvePage } from './address';
-import { attr } from './dom';
-import type { LinkChoice, LinkReason } from './facts';
-import type { MainEntities } from './main-entity';
-import { pathKey } from './main-entity';
-import { type Metadata, metaOf } from './metadata';
-import { addressUnder, textUnder } from './structured-data';
+import { attr } from '../dom/dom';
+import type { LinkChoice, LinkReason } from '../facts';
+import { isSameSite, resolvePage } from '../identity/address';
+import type { MainEntities } from '../sources/main-entity';
+import { pathKey } from '../sources/main-entity';
+import { type Metadata, metaOf } from '../sources/metadata';
+import { addressUnder, textUnder } from '../sources/structured-data';
 import { stripTracking } from './tracking';
 
 /** What the choice of the link rests on. */

@@ -1,6 +1,6 @@
-import type { Budget } from './budget';
+import type { Budget } from '../dom/time-slices';
+import type { Rendition, Sighting } from '../sources/sighting';
 import { keyOf } from './picture-key';
-import type { Rendition, Sighting } from './sighting';
 
 /** All sightings of one picture. */
 export interface Picture {

@@ -8,22 +8,22 @@ import {
   matches,
   parentOf,
   shadowRootOf,
-} from './dom';
-import { eachMatch, isLarge } from './each-match';
-import { findInView } from './in-view';
+} from '../dom/dom';
+import { eachMatch, isLarge } from '../dom/each-match';
+import { findInView } from '../dom/in-view';
+import { isFull, type Reading } from '../dom/reading';
+import { readAnchor } from './anchor';
+import { readBackground } from './background';
+import { readCanvas, readEmbedded } from './embedded';
+import { readImg } from './img';
 import type { MainEntities } from './main-entity';
 import type { Metadata } from './metadata';
-import { isFull, type Reading } from './reading';
+import { LEAD, readMetadataImages } from './metadata-images';
+import { PICTURE_PROPERTIES, readMicrodata } from './microdata';
+import { readNoscript } from './noscript';
 import { createSighting } from './sighting';
-import { readAnchor } from './sources/anchor';
-import { readBackground } from './sources/background';
-import { readCanvas, readEmbedded } from './sources/embedded';
-import { readImg } from './sources/img';
-import { LEAD, readMetadataImages } from './sources/metadata-images';
-import { PICTURE_PROPERTIES, readMicrodata } from './sources/microdata';
-import { readNoscript } from './sources/noscript';
-import { readStructuredImages } from './sources/structured-images';
-import { readStyleSheets } from './sources/style-sheets';
+import { readStructuredImages } from './structured-images';
+import { readStyleSheets } from './style-sheets';
 
 const BACKGROUND_ATTRIBUTES = [
   'data-bg',

@@ -1,4 +1,4 @@
-import type { Rendition } from './sighting';
+import type { Rendition } from '../sources/sighting';
 
 /** No background needs a longer value, and a hostile one could make the search take long. Pictures inside it (`data:`) are not taken. */
 const MAX_LENGTH = 8_000;

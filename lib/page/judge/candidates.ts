@@ -1,19 +1,19 @@
-import { resolvePage } from './address';
+import type { Hint } from '../collect';
+import { attr, findAll, findFirst, textOf } from '../dom/dom';
+import { isFull, type Reading } from '../dom/reading';
+import type { Candidate, LeftOut, LinkChoice, OptOut } from '../facts';
+import { resolvePage } from '../identity/address';
+import { proposeOriginals } from '../identity/originals';
+import { keyOf } from '../identity/picture-key';
+import { groupPictures, type Picture } from '../identity/pictures';
+import { type Sized, sortRenditions } from '../identity/renditions';
+import { LEAD } from '../sources/metadata-images';
+import { cleanText, cutAtWord, MAX_DESCRIPTION_LENGTH, wordsOf } from '../words/words';
 import { type Appearance, describeAppearance } from './appearance';
-import type { Hint } from './collect';
-import { attr, findAll, findFirst, textOf } from './dom';
-import type { Candidate, LeftOut, LinkChoice, OptOut } from './facts';
 import { articleLink } from './link';
 import { ownerWords } from './opt-out';
-import { proposeOriginals } from './originals';
-import { keyOf } from './picture-key';
-import { groupPictures, type Picture } from './pictures';
 import { judge, type RankContext, type Verdict } from './rank';
-import { isFull, type Reading } from './reading';
-import { type Sized, sortRenditions } from './renditions';
-import { LEAD } from './sources/metadata-images';
 import { stripTracking } from './tracking';
-import { cleanText, cutAtWord, MAX_DESCRIPTION_LENGTH, wordsOf } from './words';
 
 /** More are never looked through; the message to the extension stays small. */
 const MAX_CANDIDATES = 500;

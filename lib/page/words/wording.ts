@@ -1,7 +1,7 @@
-import { findAll, textOf } from './dom';
-import type { MainEntities } from './main-entity';
-import { type Metadata, metaOf } from './metadata';
-import { nodesUnder, textUnder, typesOf } from './structured-data';
+import { findAll, textOf } from '../dom/dom';
+import type { MainEntities } from '../sources/main-entity';
+import { type Metadata, metaOf } from '../sources/metadata';
+import { nodesUnder, textUnder, typesOf } from '../sources/structured-data';
 import { cleanText, cutAtWord, likeness, MAX_DESCRIPTION_LENGTH, MAX_TITLE_LENGTH, wordsOf } from './words';
 
 /** The page's texts for a pin. */
