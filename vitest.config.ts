@@ -16,6 +16,7 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           exclude: ['**/*.{browser,built}.test.{ts,tsx}'],
           environment: 'node',
+          setupFiles: ['tests/unit/words/setup.ts'],
         },
       },
       {
@@ -26,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/unit/**/*.browser.test.{ts,tsx}'],
+          setupFiles: ['tests/unit/words/setup.ts'],
           browser: {
             enabled: true,
             headless: true,

@@ -1,7 +1,13 @@
 import type { InlineConfig, Plugin } from 'vite';
 import { defineConfig, type EntrypointGroup, type UserManifest } from 'wxt';
+import { en } from './lib/words/en/catalogue.ts';
+import { pseudoLocalise } from './lib/words/pseudo.ts';
+import { listMessages, type Message } from './lib/words/t.ts';
 
-/** What the manifest depends on: the browser it is for, and the build mode (`production` or `sandbox`). */
+/**
+ * What the manifest depends on: the browser it is for, and the build mode: `production`, `sandbox` (reaches the stand-in),
+ * `sandbox-pseudo` and `sandbox-pseudo-rtl` (the same in a made-up language, to see what is not translated or does not fit).
+ */
 export interface ManifestTarget {
   browser: string;
   mode: string;
@@ -48,12 +54,12 @@ export function describeManifest({ browser, mode }: ManifestTarget): UserManifes
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: [...permissions],
-    host_permissions: mode === 'sandbox' ? [...hostPermissions, sandboxHost] : hostPermissions,
+    host_permissions: mode.startsWith('sandbox') ? [...hostPermissions, sandboxHost] : hostPermissions,
     optional_host_permissions: optionalHosts,
     content_security_policy: { extension_pages: contentSecurityPolicy },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
-      'quick-pin': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_command_quick_pin__' },
+      'quick-pin': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_extension_command_quickPin__' },
     },
     ...(browser === 'firefox'
       ? {
@@ -83,12 +89,29 @@ export default defineConfig({
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   }),
   hooks: {
+    'build:publicAssets': (wxt, files) => {
+      files.push({ relativeDest: '_locales/en/messages.json', contents: writeMessages(wxt.config.mode) });
+    },
     'entrypoints:grouped': (_wxt, groups) => buildEachByItself(groups),
     'vite:build:extendConfig': ([entry], config) => {
       if (entry?.inputPath.endsWith('.html')) loadPageAsOneFile(config);
     },
   },
 });
+
+/** The catalogue as the browser reads it: https://developer.chrome.com/docs/extensions/reference/api/i18n. */
+function writeMessages(mode: string): string {
+  const isPseudo = mode.includes('pseudo');
+  const kept = /^extension\.(direction|command|description)/; // the browser's own pages, and no words
+  const messages = Object.entries(en as Record<string, Message>).map(([key, message]): [string, Message] => [
+    key,
+    isPseudo && !kept.test(key) ? pseudoLocalise(message) : message,
+  ]);
+  const all: Record<string, Message> = Object.fromEntries(messages);
+  if (mode.endsWith('rtl')) all['extension.direction'] = 'rtl';
+  const written = [...listMessages(all)].map(([name, text]) => [name, { message: text.replaceAll('$', '$$$$') }]);
+  return JSON.stringify(Object.fromEntries(written), null, 1);
+}
 
 /** Stands in for Vite's own code around each `import()`, 3 kB that would load styles and preloads first. */
 const importPlainly: Plugin = {

@@ -2,7 +2,7 @@ import { ownHosts } from '../../lib/browser/permissions';
 import { holder } from '../../lib/pin/holder';
 import type { Pin } from '../../lib/pin/pin';
 import { explain } from '../../lib/pin/problem';
-import { sayTime } from '../../lib/pin/times';
+import { formatTime } from '../../lib/words/format';
 import { AccessBanner } from '../ui/access-banner';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
@@ -30,7 +30,7 @@ export function LeftPanel({ form, composer, exits }: { form: Form; composer: Com
           {pin.publishAt !== null && (
             <>
               <dt>Time</dt>
-              <dd>{sayTime(pin.publishAt, Date.now())}</dd>
+              <dd>{formatTime(pin.publishAt, Date.now())}</dd>
             </>
           )}
           <dt>Board</dt>

@@ -1,4 +1,5 @@
-import { fromFieldValue, sayTime, toFieldValue } from '../../lib/pin/times';
+import { fromFieldValue, toFieldValue } from '../../lib/pin/times';
+import { formatTime } from '../../lib/words/format';
 import { TextField } from '../ui/field';
 import { RadioGroup } from '../ui/radio-group';
 import type { Form } from './form-model';
@@ -18,7 +19,7 @@ export function WhenFields({ form }: { form: Form }) {
           {
             value: 'slot',
             label: 'Next free slot',
-            detail: slotAt === null ? 'No slot is free. Add slots in the options.' : sayTime(slotAt, now),
+            detail: slotAt === null ? 'No slot is free. Add slots in the options.' : formatTime(slotAt, now),
           },
           { value: 'time', label: 'Pick a time' },
           { value: 'now', label: 'Now' },

@@ -7,7 +7,7 @@ import { StatusLine } from '../ui/status-line';
 import type { OptionsDesk } from './options-desk';
 
 /** Written out here, so that the production build drops the field and its words. */
-const IS_SANDBOX = import.meta.env.MODE === 'sandbox';
+const IS_SANDBOX = import.meta.env.MODE.startsWith('sandbox');
 
 /** The API key: verified, kept, shown masked, removed. */
 export function ConnectionSection({ desk }: { desk: OptionsDesk }) {

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Pin } from '../../lib/pin/pin';
-import { sayClock } from '../../lib/pin/times';
+import { formatClock } from '../../lib/words/format';
 import { Button, IconButton } from '../ui/button';
 import { listActs } from './acts';
 import { type Day, firstDayOfWeek, layOutMonth, moveToDay, turnMonth } from './calendar-days';
@@ -118,7 +118,7 @@ function DayPin({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
         title={`${nameOf(pin)} (${words})`}
         onClick={show}
       >
-        <span class="day-pin-time">{sayClock(timeOf(pin) ?? 0)}</span>{' '}
+        <span class="day-pin-time">{formatClock(timeOf(pin) ?? 0)}</span>{' '}
         <span class="day-pin-name" dir="auto">
           {nameOf(pin)}
         </span>

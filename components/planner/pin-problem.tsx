@@ -1,6 +1,6 @@
 import type { Pin, PinState } from '../../lib/pin/pin';
 import { explain, type ProblemAction } from '../../lib/pin/problem';
-import { sayTime } from '../../lib/pin/times';
+import { formatTime } from '../../lib/words/format';
 import { Banner, type Tone } from '../ui/banner';
 import { Button } from '../ui/button';
 import { isStuck } from './acts';
@@ -16,7 +16,7 @@ export function PinProblem({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
   return (
     <Banner tone={tone} title={title} actions={<WayOut action={action} pin={pin} desk={desk} />}>
       {fix && <p>{fix}</p>}
-      {again !== null && <p>Next try: {sayTime(again, desk.model.now.value)}.</p>}
+      {again !== null && <p>Next try: {formatTime(again, desk.model.now.value)}.</p>}
       <ProblemDetails problem={lastError} />
     </Banner>
   );

@@ -3,6 +3,7 @@ import { holder } from '../../lib/pin/holder';
 import { lateness } from '../../lib/pin/next-step';
 import type { Pin } from '../../lib/pin/pin';
 import type { Account } from '../../lib/store/accounts';
+import { formatDuration } from '../../lib/words/format';
 import { Badge } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
@@ -12,7 +13,6 @@ import { CustodySwitch } from './custody-switch';
 import { PinProblem } from './pin-problem';
 import type { QueueDesk } from './queue-desk';
 import { RowActs } from './row-acts';
-import { sayLength } from './times';
 import { usePicture } from './use-picture';
 import { nameOf, timeOf } from './view';
 import { sayWhen } from './when';
@@ -62,7 +62,7 @@ export function PinRow({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
             {name}
           </h3>
           <Badge tone={state.tone}>{state.words}</Badge>
-          {late > 0 && <Badge tone="warn">{sayLength(late)} late</Badge>}
+          {late > 0 && <Badge tone="warn">{formatDuration(late)} late</Badge>}
         </div>
         <PinMeta pin={pin} desk={desk} />
         <p class="pin-row-holder">

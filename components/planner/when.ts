@@ -1,7 +1,7 @@
 import { isWaitingForPictures } from '../../lib/pin/next-step';
 import type { Pin } from '../../lib/pin/pin';
-import { sayTime } from '../../lib/pin/times';
-import { sayDistance } from './times';
+import { DAY } from '../../lib/time';
+import { formatDistance, formatTime } from '../../lib/words/format';
 import { timeOf } from './view';
 
 /**
@@ -12,11 +12,11 @@ export function sayWhen(pin: Pin, now: number, isPaused = false): string {
   const at = timeOf(pin);
   if (at === null) return pin.state === 'draft' ? DRAFTED[pin.when] : SOON;
   const overdue = at <= now && !pin.held && !isTakenBack(pin) ? OVERDUE[pin.state]?.(pin, now, isPaused) : undefined;
-  if (overdue) return `${overdue} (set for ${sayTime(at, now)})`;
-  const distance = sayDistance(at, now);
-  if (pin.state === 'draft') return sayTime(at, now);
-  if (pin.state === 'canceled') return `Was set for ${sayTime(at, now)}`;
-  return distance ? `${sayTime(at, now)} (${distance})` : sayTime(at, now);
+  if (overdue) return `${overdue} (set for ${formatTime(at, now)})`;
+  const distance = sayDistanceWithinADay(at, now);
+  if (pin.state === 'draft') return formatTime(at, now);
+  if (pin.state === 'canceled') return `Was set for ${formatTime(at, now)}`;
+  return distance ? `${formatTime(at, now)} (${distance})` : formatTime(at, now);
 }
 
 /** What a draft without a time of its own takes, once it is scheduled. */
@@ -34,13 +34,13 @@ const OVERDUE: Partial<Record<Pin['state'], (pin: Pin, now: number, isPaused: bo
   queued: (pin, now, isPaused) => {
     if (isPaused || isWaitingForPictures(pin)) return SOON;
     return pin.nextAttemptAt !== null && pin.nextAttemptAt > now
-      ? `Next try ${sayDistance(pin.nextAttemptAt, now) || sayTime(pin.nextAttemptAt, now)}`
+      ? `Next try ${sayDistanceWithinADay(pin.nextAttemptAt, now) || formatTime(pin.nextAttemptAt, now)}`
       : GOING;
   },
   sending: () => GOING,
   'handed-over': ({ done, lastError }, now) => {
     const sentFor = done.sent?.scheduledFor ?? now;
-    if (sentFor > now) return `Going out ${sayDistance(sentFor, now)}`;
+    if (sentFor > now) return `Going out ${sayDistanceWithinADay(sentFor, now)}`;
     // Postbreeze holds it up, for an approval or because Pinterest takes no more; the row says which.
     return lastError ? SOON : GOING;
   },
@@ -48,4 +48,9 @@ const OVERDUE: Partial<Record<Pin['state'], (pin: Pin, now: number, isPaused: bo
 
 function isTakenBack({ request }: Pin): boolean {
   return request === 'cancel' || request === 'remove';
+}
+
+/** '' beyond a day, where the day says it better. */
+function sayDistanceWithinADay(at: number, now: number): string {
+  return Math.abs(at - now) > DAY ? '' : formatDistance(at, now);
 }

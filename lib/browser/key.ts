@@ -11,7 +11,7 @@ const PRODUCTION_ADDRESS = 'https://api.postbreeze.ai/api/v1';
 const SANDBOX_ADDRESS = 'http://127.0.0.1:4100/api/v1';
 
 /** True in the build that talks to the local stand-in; replaced at build time, so production holds none of it. */
-export const IS_SANDBOX = import.meta.env.MODE === 'sandbox';
+export const IS_SANDBOX = import.meta.env.MODE.startsWith('sandbox');
 
 /**
  * Keeps `storage.local`, and with it the API key, out of reach of anything that runs in a page.

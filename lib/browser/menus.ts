@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { t } from '../words/t';
 
 const SCHEDULE = 'schedule';
 
@@ -16,7 +17,7 @@ export async function createMenu(): Promise<void> {
   browser.contextMenus.create(
     {
       id: SCHEDULE,
-      title: browser.i18n.getMessage('schedule_to_pinterest'),
+      title: t('extension.menu'),
       contexts: ['page', 'image', 'link', 'selection', 'frame', 'video'],
       documentUrlPatterns: ['http://*/*', 'https://*/*', 'file:///*'],
     },

@@ -3,7 +3,7 @@ import { lateness } from '../pin/next-step';
 import type { Pin } from '../pin/pin';
 import { explain } from '../pin/problem';
 import type { Settings } from '../store/settings';
-import { MINUTE } from '../time';
+import { formatDuration } from '../words/format';
 import type { Notification, World } from './world';
 
 /** More news of one kind than this are told as one. */
@@ -80,7 +80,7 @@ const SINGLE: Record<NewsKind, (pin: Pin, now: number) => { title: string; messa
   }),
   late: (pin, now) => ({
     title: `${name(pin)} goes out late`,
-    message: `${sayDuration(lateness(pin, now))} after its time.`,
+    message: `${formatDuration(lateness(pin, now))} after its time.`,
   }),
   published: (pin) => ({ title: `${name(pin)} is published`, message: 'It is on Pinterest.' }),
 };
@@ -94,17 +94,4 @@ const MANY: Record<NewsKind, (count: number) => string> = {
 
 function name(pin: Pin): string {
   return pin.title ? `“${pin.title}”` : 'A pin';
-}
-
-const UNITS = [
-  { name: 'day', ms: 24 * 60 * MINUTE },
-  { name: 'hour', ms: 60 * MINUTE },
-  { name: 'minute', ms: MINUTE },
-];
-
-/** `ms` in the largest unit that fits once, rounded: "3 hours". */
-export function sayDuration(ms: number): string {
-  const unit = UNITS.find((one) => ms >= one.ms) ?? { name: 'minute', ms: MINUTE };
-  const count = Math.max(1, Math.round(ms / unit.ms));
-  return `${count} ${unit.name}${count === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,6 @@
-import { HOUR, MINUTE } from '../../../lib/time';
+import { HOUR } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
-import { sayDuration } from '../../../lib/delivery/notify';
 import { updatePin } from '../../../lib/store/pins';
 import { updateSettings } from '../../../lib/store/settings';
 import { scheduleMany, scheduleOne } from './many';
@@ -69,16 +68,6 @@ test('the last word on very many counts all of them', async () => {
   const { id, title } = universe.notices.at(-1)!;
   expect([id, title]).toEqual(['news:held', '402 pins are late and wait for you']);
   expect(new Set(universe.notices.map((notice) => notice.id))).toEqual(new Set([id]));
-});
-
-test('durations are said in their largest unit', () => {
-  expect([1, 59, 61, 26 * 60, 72 * 60].map((minutes) => sayDuration(minutes * MINUTE))).toEqual([
-    '1 minute',
-    '59 minutes',
-    '1 hour',
-    '1 day',
-    '3 days',
-  ]);
 });
 
 test('what happens while something is being told is told too', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sayDistance, sayLength, spreadTimes } from '../../../components/planner/times';
+import { spreadTimes } from '../../../components/planner/times';
 import { toFieldValue } from '../../../lib/pin/times';
 import { liveIn } from '../time-zone';
 
@@ -7,29 +7,6 @@ liveIn('Europe/Stockholm');
 
 const at = (iso: string) => new Date(iso).getTime();
 const now = at('2026-06-02T10:00:00+02:00');
-
-describe('a distance in words', () => {
-  it.each([
-    [30_000, 'in less than a minute'],
-    [-30_000, 'just now'],
-    [5.5 * 60_000, 'in 5 minutes'],
-    [-119 * 60_000, '2 hours ago'],
-    [3 * 24 * 3_600_000, ''],
-  ])('%i ms is “%s”', (gap, words) => {
-    expect(sayDistance(now + gap, now)).toBe(words);
-  });
-});
-
-describe('a length in words', () => {
-  it.each([
-    [5 * 60_000, '5 minutes'],
-    [60 * 60_000, '1 hour'],
-    [9.4 * 3_600_000, '9 hours'],
-    [72 * 3_600_000, '3 days'],
-  ])('%i ms is “%s”', (ms, words) => {
-    expect(sayLength(ms)).toBe(words);
-  });
-});
 
 describe('times for many pins', () => {
   const slots = [{ days: [0, 1, 2, 3, 4, 5, 6], minutes: 12 * 60 }];

@@ -1,0 +1,5 @@
+import { extension } from './extension';
+import { general } from './general';
+
+/** Everything a person reads, in English. A file per area; the first word of a key names its file. */
+export const en = { ...extension, ...general } as const;

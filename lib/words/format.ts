@@ -1,0 +1,63 @@
+import { DAY, HOUR, MINUTE } from '../time';
+import { locale } from './locale';
+import { t } from './t';
+
+/** Times, lengths and lists as every screen writes them: on the browser's clock, in its language. Times are epoch ms. */
+
+/** "Today, 18:00", "Tomorrow, 9:00", "Mon 24 Nov, 18:00"; with the year where it is another. */
+export function formatTime(at: number, now: number): string {
+  return t('general.dayAndTime', { day: formatDay(at, now), time: formatClock(at) });
+}
+
+/** The time of day alone: "18:00". */
+export function formatClock(at: number): string {
+  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(at);
+}
+
+/** "Today", "Tomorrow", "Mon 24 Nov". */
+export function formatDay(at: number, now: number): string {
+  const date = new Date(at);
+  const distance = [-1, 0, 1].find((days) => dayAfter(now, days).toDateString() === date.toDateString());
+  if (distance !== undefined)
+    return t(distance === 0 ? 'general.today' : distance < 0 ? 'general.yesterday' : 'general.tomorrow');
+  const year = date.getFullYear() === new Date(now).getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat(locale(), { weekday: 'short', day: 'numeric', month: 'short', ...year }).format(at);
+}
+
+/** By the calendar: a day of 23 or 25 hours counts as one. */
+function dayAfter(now: number, days: number): Date {
+  const day = new Date(now);
+  day.setDate(day.getDate() + days);
+  return day;
+}
+
+/** "in 5 minutes", "2 hours ago", "in 3 days", "just now". */
+export function formatDistance(at: number, now: number): string {
+  const gap = at - now;
+  if (Math.abs(gap) < MINUTE) return t(gap < 0 ? 'general.justNow' : 'general.inAMoment');
+  const [size, unit] = unitOf(Math.abs(gap));
+  const count = unit === 'minute' ? Math.trunc(gap / size) : Math.round(gap / size);
+  return new Intl.RelativeTimeFormat(locale(), { numeric: 'always' }).format(count, unit);
+}
+
+/** "5 minutes", "30 hours", "3 days"; never less than a minute, and hours up to two days: how late a pin is. */
+export function formatDuration(ms: number): string {
+  const [size, unit] = ms < 2 * DAY && ms >= DAY ? ([HOUR, 'hour'] as const) : unitOf(ms);
+  const count = Math.max(1, Math.round(ms / size));
+  return new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}
+
+function unitOf(ms: number): readonly [number, 'day' | 'hour' | 'minute'] {
+  if (ms >= DAY) return [DAY, 'day'];
+  return ms >= HOUR ? [HOUR, 'hour'] : [MINUTE, 'minute'];
+}
+
+/** "Recipes, Autumn and Garden". */
+export function formatList(items: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
+}
+
+/** "1,200". */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(locale()).format(value);
+}
