@@ -35,7 +35,13 @@ export const CONNECTED: Answers = {
     body: [
       {
         ...{ id: 'soc_1', workspaceId: 'ws_1', platform: 'PINTEREST', handle: 'hearthandhill', status: 'ACTIVE' },
-        ...{ displayName: 'Hearth & Hill', scopes: ['boards:read', 'pins:write'], connectedAt: '2026-01-01T00:00:00Z', tokenExpiresAt: null, defaultBoardId: null },
+        ...{
+          displayName: 'Hearth & Hill',
+          scopes: ['boards:read', 'pins:write'],
+          connectedAt: '2026-01-01T00:00:00Z',
+          tokenExpiresAt: null,
+          defaultBoardId: null,
+        },
         meta: { boards: [{ id: '1', name: 'Recipes' }] },
       },
     ],
