@@ -43,7 +43,10 @@ export function createRealWorld(document: Document, now: () => number = Date.now
     readPause,
     readSettings,
     updateSettings,
-    listTakenTimes,
+    listTakenTimes: async (from) => {
+      const { defaultAccountId } = await readSettings();
+      return listTakenTimes(defaultAccountId ?? (await listAccounts())[0]?.id ?? null, from);
+    },
     listShortcuts,
     listGrantedHosts,
     revokeHost,

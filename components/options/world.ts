@@ -38,7 +38,7 @@ export interface OptionsWorld extends BoardReading {
   readPause: () => Promise<Pause>;
   readSettings: () => Promise<Settings>;
   updateSettings: (patch: Partial<Settings>) => Promise<Settings>;
-  /** Times (epoch ms) from `from` on that pins take up. */
+  /** Times (epoch ms) from `from` on that pins of the default account take up. */
   listTakenTimes: (from: number) => Promise<number[]>;
 
   listShortcuts: () => Promise<Shortcut[]>;

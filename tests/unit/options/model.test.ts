@@ -31,11 +31,11 @@ describe('the options', () => {
   it('keep what was typed last while an earlier change is still being stored', async () => {
     const { world, model } = await open();
     const typed = ['a', 'au', 'aut'].map((campaign) =>
-      model.change({ utm: { on: true, source: 'pinterest', medium: 'social', campaign } }),
+      model.change({ utm: { on: true, template: `utm_campaign=${campaign}` } }),
     );
     await Promise.all(typed);
-    expect(model.settings.value?.utm.campaign).toBe('aut');
-    expect(world.state.settings.utm.campaign).toBe('aut');
+    expect(model.settings.value?.utm.template).toBe('utm_campaign=aut');
+    expect(world.state.settings.utm.template).toBe('utm_campaign=aut');
   });
 
   it('are not set back by the echo of an earlier change that comes late', async () => {

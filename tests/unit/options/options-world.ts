@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import type { OptionsWorld, Reached } from '../../../components/options/world';
+import { DEFAULT_RULES } from '../../../lib/pin/rules';
 import type { Account } from '../../../lib/store/accounts';
 import type { Board } from '../../../lib/store/boards';
 import type { Topic } from '../../../lib/store/changes';
@@ -13,9 +14,14 @@ const DEFAULTS: Settings = {
   handOver: 'at-time',
   defaultAccountId: null,
   slots: [{ days: [0, 1, 2, 3, 4, 5, 6], minutes: 9 * 60 }],
+  slotsByAccount: {},
+  rules: DEFAULT_RULES,
+  rulesByAccount: {},
+  templates: [],
+  csvHeadings: {},
   whenLate: 'send',
   notifyPublished: false,
-  utm: { on: false, source: 'pinterest', medium: 'social', campaign: '' },
+  utm: { on: false, template: 'utm_source=pinterest&utm_medium=social' },
 };
 
 /** An account that can publish; `over` changes what a test is about. */
