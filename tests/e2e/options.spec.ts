@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { DEMO_BOARDS, DEMO_KEY } from '../sandbox/seed';
-import { expect, test } from './chromium';
+import { expect, test } from './kit/chromium';
 
 test.describe('before anything is connected', () => {
   test.use({ connected: false, allowedWords: [/401|ERR_INTERNET_DISCONNECTED/] });

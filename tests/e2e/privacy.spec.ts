@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { DEMO_KEY } from '../sandbox/seed';
-import { expect, test } from './chromium';
-import { composePin, schedule } from './compose';
-import { exportEverything } from './export-everything';
-import { grantTab } from './worker-events';
+import { expect, test } from './kit/chromium';
+import { composePin, schedule } from './kit/compose';
+import { exportEverything } from './kit/export-everything';
+import { grantTab } from './kit/worker-events';
 
 /** A part of the key that is shown nowhere: what the options show of it is its last four characters. */
 const SECRET = DEMO_KEY.slice('pb_live_'.length, -4);
