@@ -1,66 +1,14 @@
 import * as z from 'zod/mini';
-import { stripTracking } from '../page/judge/tracking';
+import { describeFate, Fate, plainLink } from '../pin/fate';
 import type { Pin } from '../pin/pin';
 import { type Reading, read, type Writing, write } from './database';
-import type { FateKeys } from './schema';
-
-/**
- * What became of a pin. It outlives the pin's row: an import must not send again what was removed, and the planner says what
- * was pinned already. Times are epoch ms.
- */
-export const Fate = z.object({
-  /** The pin's own id. */
-  id: z.string(),
-  /** How it ended: on Pinterest, canceled and then removed, or removed before it was published. */
-  fate: z.enum(['published', 'canceled', 'removed']),
-  postId: z.nullable(z.string()),
-  accountId: z.nullable(z.string()),
-  boardId: z.string(),
-  boardName: z.string(),
-  title: z.string(),
-  /** Without tracking parameters (see `plainLink`). */
-  link: z.string(),
-  /** SHA-256 (hex) of each slide's bytes, as found and as sent. */
-  hashes: z.array(z.string()),
-  /** Perceptual hashes (hex) of the slides. */
-  looks: z.array(z.string()),
-  publishAt: z.nullable(z.number()),
-  /** On Pinterest, where Postbreeze named the address. */
-  externalUrl: z.nullable(z.string()),
-  at: z.number(),
-});
-export type Fate = z.infer<typeof Fate>;
-
-/** A link as links are compared: without tracking parameters. */
-export function plainLink(link: string): string {
-  return stripTracking(link.trim());
-}
-
-export function toFateRow(pin: Pin, fate: Fate['fate'], at: number): Fate & { by: FateKeys } {
-  const facts = pin.slides.flatMap(({ original, ready }) => [original, ready]).filter((one) => one !== null);
-  const unique = (values: (string | undefined)[]) => [...new Set(values.filter((value) => value !== undefined))];
-  const link = plainLink(pin.link);
-  return {
-    id: pin.id,
-    fate,
-    postId: pin.done.postId,
-    accountId: pin.accountId,
-    boardId: pin.board?.id ?? '',
-    boardName: pin.board?.name ?? '',
-    title: pin.title,
-    link,
-    hashes: unique(facts.map(({ hash }) => hash)),
-    looks: unique(facts.map(({ look }) => look)),
-    publishAt: pin.publishAt,
-    externalUrl: pin.post?.externalUrl ?? null,
-    at,
-    by: { ...(link && { link }), ...(pin.done.postId && { postId: pin.done.postId }) },
-  };
-}
+import { toFateRow } from './pin-row';
 
 /** Notes a pin that was published, within a transaction over `fates`; repeated when its address becomes known. */
 export async function notePublished(transaction: Writing, pin: Pin): Promise<void> {
-  await transaction.objectStore('fates').put(toFateRow(pin, 'published', pin.post?.publishedAt ?? pin.updatedAt));
+  await transaction
+    .objectStore('fates')
+    .put(toFateRow(describeFate(pin, 'published', pin.post?.publishedAt ?? pin.updatedAt)));
 }
 
 /** Notes a pin whose row goes, within a transaction over `fates`. A draft that never left, and a working copy, leave no trace. */
@@ -68,7 +16,9 @@ export async function noteRemoved(transaction: Writing, pin: Pin, now: number): 
   if (pin.state === 'published') return notePublished(transaction, pin);
   const hasLeft = pin.done.postId !== null || pin.done.createStartedAt !== null;
   if (pin.state === 'draft' && !hasLeft) return;
-  await transaction.objectStore('fates').put(toFateRow(pin, pin.state === 'canceled' ? 'canceled' : 'removed', now));
+  await transaction
+    .objectStore('fates')
+    .put(toFateRow(describeFate(pin, pin.state === 'canceled' ? 'canceled' : 'removed', now)));
 }
 
 /** Takes a removal back, within a transaction over `fates`. */
@@ -114,8 +64,7 @@ export async function addFates(fates: Fate[]): Promise<void> {
     const store = transaction.objectStore('fates');
     for (const fate of fates) {
       if ((await store.getKey(fate.id)) !== undefined) continue;
-      const by: FateKeys = { ...(fate.link && { link: fate.link }), ...(fate.postId && { postId: fate.postId }) };
-      await store.put({ ...fate, by });
+      await store.put(toFateRow(fate));
     }
   });
 }

@@ -1,6 +1,6 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
-import { toFateRow } from './fates';
-import { parsePin } from './pin-row';
+import { describeFate } from '../pin/fate';
+import { parsePin, toFateRow } from './pin-row';
 import type { StoreName, StoreSchema } from './schema';
 
 type Database = IDBPDatabase<StoreSchema>;
@@ -47,7 +47,7 @@ async function addPlansAndFates(database: Database, transaction: Upgrade): Promi
   for (const row of await transaction.objectStore('pins').getAll()) {
     const parsed = parsePin(row);
     if ('pin' in parsed && parsed.pin.state === 'published')
-      await fates.put(toFateRow(parsed.pin, 'published', parsed.pin.updatedAt));
+      await fates.put(toFateRow(describeFate(parsed.pin, 'published', parsed.pin.updatedAt)));
   }
 }
 

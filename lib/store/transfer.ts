@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
+import { Fate } from '../pin/fate';
 import type { Pin } from '../pin/pin';
 import { readBlob } from './blobs';
 import { addBoards, Board } from './boards';
 import { listDamaged } from './damaged';
 import { read } from './database';
-import { addFates, Fate, listFates } from './fates';
+import { addFates, listFates } from './fates';
 import { importImage, importPins } from './import-rows';
 import type { Imported } from './imported';
 import { isThisInstallation, nameInstallation } from './installation';
