@@ -99,7 +99,7 @@ test.describe('a host whose pictures are read with permission alone', () => {
 
     const options = await extension.openPage('options.html');
     await options.getByRole('button', { name: 'Revoke http://pictures.test/*' }).click();
-    await expect(options.getByText('No site is granted.')).toBeVisible();
+    await expect(options.getByText('No site is allowed.')).toBeVisible();
     await composer.getByRole('checkbox', { name: 'Far away' }).uncheck();
     await composer.getByRole('checkbox', { name: 'Far away' }).check();
     await expect(allow).toBeVisible();
