@@ -62,20 +62,23 @@ export async function collect(document: Document, location: Location, options: C
   await giveTurn();
   const pageTitle = cleanText(titleOf(document));
   const socialTitle = cleanText(metaOf(metadata, 'og:title', 'twitter:title'));
-  const heading = findMainHeading(document, [socialTitle, pageTitle].filter(Boolean));
+  const heading = findMainHeading(document, [socialTitle, pageTitle].filter(Boolean), address);
   await giveTurn();
   const titles = [pageTitle, socialTitle, heading?.text ?? ''].filter(Boolean);
   const entities = findMainEntities(metadata.graph, address, titles);
   const served = findServedAddress(windowOf(document), address);
   const isFresh = isMetadataFresh({ served, address, pageTitle, heading: heading?.text ?? '', socialTitle });
   await giveTurn();
+  const places = createPlaces(document, heading?.element);
+  await giveTurn();
   const wording = chooseWording({
     document,
     metadata,
     entities,
     pageTitle,
-    heading: heading?.text ?? '',
-    host: location.hostname,
+    heading,
+    places,
+    address: location,
     selection: options.hint?.selection ?? '',
     isMetadataFresh: isFresh,
   });
@@ -87,7 +90,7 @@ export async function collect(document: Document, location: Location, options: C
     address,
     base,
     budget,
-    places: createPlaces(document, heading?.element),
+    places,
     sightings: [],
     namedCount: 0,
     inView: new Set(),

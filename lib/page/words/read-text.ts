@@ -1,0 +1,31 @@
+import { findFirst, localNameOf, matches, textOf } from '../dom/dom';
+import { cleanText } from './words';
+
+/** Elements that begin a new line, so that words on both sides of them stay apart. */
+const BREAKS = 'br,p,div,li,tr,td,dt,dd,h1,h2,h3,h4,h5,h6,section,header';
+/** What stands in a text and is not read with it: code, drawings, buttons, and what is hidden from readers. */
+const SILENT = 'script,style,svg,noscript,template,button,[hidden],[aria-hidden="true"]';
+/** Nodes of one text; headings, captions and paragraphs have a handful. */
+const MAX_NODES = 300;
+
+/** The text of an element as a reader meets it, on one line; all of its text where nothing of it is shown. */
+export function readText(element: Element, max = 1_000): string {
+  const whole = () => cleanText(textOf(element).slice(0, max));
+  if (!findFirst(element, `${BREAKS},${SILENT}`)) return whole();
+  try {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+      node.nodeType === 1 && matches(node as Element, SILENT) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    );
+    let text = '';
+    for (let i = 0; i < MAX_NODES && text.length < max; i++) {
+      const node = walker.nextNode();
+      if (!node) break;
+      text += node.nodeType === 3 ? textOf(node) : BREAK_NAMES.has(localNameOf(node as Element)) ? ' ' : '';
+    }
+    return cleanText(text.slice(0, max)) || whole();
+  } catch {
+    return whole();
+  }
+}
+
+const BREAK_NAMES = new Set(BREAKS.split(','));
