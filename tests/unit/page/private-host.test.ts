@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPrivateAddress } from '../../../lib/pin/private-host';
+import { isPrivateAddress } from '../../../lib/page/identity/private-host';
 
 test.each([
   'http://127.0.0.1/',
