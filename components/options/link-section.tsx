@@ -1,21 +1,16 @@
 import { addUtm, type Utm } from '../../lib/pin/utm';
+import { t } from '../../lib/words/t';
 import { TextField } from '../ui/field';
 import { CheckField } from './check-field';
-import type { OptionsDesk } from './options-desk';
+import type { OptionsModel } from './model';
 
 const EXAMPLE = 'https://example.com/pumpkin-soup';
-const FIELDS = [
-  ['source', 'Source'],
-  ['medium', 'Medium'],
-  ['campaign', 'Campaign'],
-] as const;
 
 /** Parameters that are added to links, for the user's own statistics. */
-export function LinkSection({ desk }: { desk: OptionsDesk }) {
-  const { model } = desk;
-  const utm = model.settings.value?.utm;
+export function LinkSection({ options }: { options: OptionsModel }) {
+  const utm = options.settings.value?.utm;
   if (!utm) return null;
-  const put = (patch: Partial<Utm>) => void model.change({ utm: { ...utm, ...patch } });
+  const put = (patch: Partial<Utm>) => void options.change({ utm: { ...utm, ...patch } });
   return (
     <div class="part-body">
       <CheckField
@@ -26,18 +21,14 @@ export function LinkSection({ desk }: { desk: OptionsDesk }) {
       />
       {utm.on && (
         <>
-          <div class="form-row">
-            {FIELDS.map(([name, label]) => (
-              <TextField
-                key={name}
-                label={label}
-                value={utm[name]}
-                onValue={(value) => put({ [name]: value })}
-                spellcheck={false}
-                autocomplete="off"
-              />
-            ))}
-          </div>
+          <TextField
+            label={t('templates.utm')}
+            value={utm.template}
+            onValue={(template) => put({ template })}
+            spellcheck={false}
+            autocomplete="off"
+            dir="ltr"
+          />
           <p class="part-note">
             For example <code dir="ltr">{addUtm(EXAMPLE, utm)}</code>
           </p>

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { bundle } from '../unit/images/bundle';
 import { KINDS, SEE_THROUGH } from '../unit/images/kinds';
-import { Bidi } from './bidi';
-import type { Verbs } from './images-page';
+import { Bidi } from './kit/bidi';
+import type { Verbs } from './kit/images-page';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -14,7 +14,7 @@ let firefox: Bidi;
 let page: string;
 
 test.beforeAll(async () => {
-  const script = await bundle(path.join(import.meta.dirname, 'images-page.ts'));
+  const script = await bundle(path.join(import.meta.dirname, 'kit/images-page.ts'));
   server = createServer((request, response) => {
     const isScript = request.url === '/script.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');

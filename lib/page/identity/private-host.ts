@@ -28,6 +28,22 @@ export function isPrivateAddress(url: string): boolean {
   return !host.includes('.') || PRIVATE_NAMES.test(host);
 }
 
+/**
+ * Answers whether an address of a page's own naming is out of reach for everybody but its maker: private, named by a public page. Hosts
+ * repeat on a page, so each is looked up once.
+ */
+export function createReach(page: string): (url: string) => boolean {
+  const isOpen = !/^https?:/.test(page) || isPrivateAddress(page);
+  const known = new Map<string, boolean>();
+  return (url) => {
+    const host = isOpen ? undefined : /^https?:\/\/[^/?#]+/i.exec(url)?.[0];
+    if (host === undefined) return false;
+    const isKnown = known.get(host) ?? isPrivateAddress(host);
+    known.set(host, isKnown);
+    return isKnown;
+  };
+}
+
 function isPrivateV4(address: number): boolean {
   return PRIVATE_V4.some(([first, prefix]) => {
     const size = 2 ** (32 - prefix);
@@ -36,10 +52,24 @@ function isPrivateV4(address: number): boolean {
 }
 
 function isPrivateV6(address: string): boolean {
-  if (address === '::' || address === '::1' || /^f[cd]|^fe[89ab]/.test(address)) return true;
-  // An IPv4 address in IPv6's clothes: mapped (::ffff:0:0/96) or translated (64:ff9b::/96).
-  const mapped = /^(?:::ffff:|64:ff9b::)([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
-  return mapped !== null && isPrivateV4(Number.parseInt(mapped[1]!, 16) * 65_536 + Number.parseInt(mapped[2]!, 16));
+  const groups = groupsOf(address);
+  const [first = 0, second = 0, third = 0] = groups;
+  // Unique local, link-local, site-local, multicast, and what is reserved between them.
+  if (first >= 0xfc00) return true;
+  if (first === 0x64 && second === 0xff9b && third === 1) return true; // local translation (RFC 8215)
+  if (first === 0x2002) return isPrivateV4(second * 65_536 + third); // 6to4
+  // An IPv4 address in IPv6's clothes: as it is (::1 among them), mapped (::ffff:0:0/96) or translated (64:ff9b::/96).
+  const prefix = groups.slice(0, 6).join();
+  const isV4 = prefix === '0,0,0,0,0,0' || prefix === '0,0,0,0,0,65535' || prefix === '100,65435,0,0,0,0';
+  return isV4 && isPrivateV4(groups[6]! * 65_536 + groups[7]!);
+}
+
+/** The eight numbers of an address as the URL parser writes it: hexadecimal, with at most one "::". */
+function groupsOf(address: string): number[] {
+  const [head = [], tail = []] = address
+    .split('::')
+    .map((part) => (part ? part.split(':').map((group) => Number.parseInt(group, 16)) : []));
+  return [...head, ...Array<number>(8 - head.length - tail.length).fill(0), ...tail];
 }
 
 function toNumber(dotted: string): number {

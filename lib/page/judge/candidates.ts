@@ -1,20 +1,16 @@
 import { attr, findAll, findFirst, textOf } from '../dom/dom';
 import { isFull, type Reading } from '../dom/reading';
 import type { Candidate, LeftOut, LinkChoice, OptOut } from '../facts';
-import { resolvePage } from '../identity/address';
 import { proposeOriginals } from '../identity/originals';
 import { learnRewrites, type Rewrite } from '../identity/page-rules';
 import { groupPictures, type Picture } from '../identity/pictures';
-import { isPrivateAddress } from '../identity/private-host';
 import { type Sized, sortRenditions } from '../identity/renditions';
 import { LEAD } from '../sources/metadata-images';
-import type { Sighting } from '../sources/sighting';
 import { cleanText, cutAtWord, MAX_DESCRIPTION_LENGTH, wordsOf } from '../words/words';
 import { type Appearance, describeAppearance } from './appearance';
-import { articleLink } from './link';
+import { articleLink, ownersLink } from './link';
 import { ownerWords } from './opt-out';
 import { judge, type RankContext, type Verdict } from './rank';
-import { stripTracking } from './tracking';
 
 /** More are never looked through; the message to the extension stays small. */
 const MAX_CANDIDATES = 500;
@@ -37,7 +33,6 @@ export async function buildCandidates(
   page: { titles: string[]; optOut: OptOut | null; link: LinkChoice },
 ): Promise<{ candidates: Candidate[]; leftOut: LeftOut[] }> {
   const { budget } = reading;
-  const leftOut = isPrivateAddress(reading.address) ? [] : takeOutUnreachable(reading.sightings);
   const pictures = await groupPictures(reading.sightings, reading.places, budget);
   const context: RankContext = {
     places: reading.places,
@@ -60,6 +55,7 @@ export async function buildCandidates(
 
   const rules = learnRewrites(pairsOf(judged));
   const candidates: Candidate[] = [];
+  const leftOut: LeftOut[] = [];
   const links = new Map<Element, string>();
   let dataLength = 0;
   for (const one of judged) {
@@ -89,40 +85,6 @@ export async function buildCandidates(
   else if (judged.length - leftOut.length > MAX_CANDIDATES)
     reading.notes.add(`The page has ${judged.length} pictures; the likeliest ${MAX_CANDIDATES} are shown.`);
   return { candidates, leftOut };
-}
-
-/** Takes out of a public page's pictures those on machines that nobody else reaches: the developer's own, a private network's. */
-function takeOutUnreachable(sightings: Sighting[]): LeftOut[] {
-  const known = new Map<string, boolean>();
-  const isUnreachable = ({ url }: { url: string }): boolean => {
-    if (!url.startsWith('http')) return false;
-    const end = url.indexOf('/', 8);
-    const origin = end < 0 ? url : url.slice(0, end);
-    let answer = known.get(origin);
-    if (answer === undefined) {
-      answer = isPrivateAddress(`${origin}/`);
-      known.set(origin, answer);
-    }
-    return answer;
-  };
-  const leftOut = new Map<string, LeftOut>();
-  let kept = 0;
-  for (const sighting of sightings) {
-    const { renditions, text } = sighting;
-    const bad = renditions.filter(isUnreachable);
-    for (const { url } of bad)
-      leftOut.set(url, {
-        url,
-        text: cutAtWord(cleanText(text), MAX_TEXT_LENGTH),
-        reason: 'unreadable',
-        ownerWords: '',
-      });
-    if (bad.length === renditions.length) continue;
-    if (bad.length) sighting.renditions = renditions.filter((one) => !bad.includes(one));
-    sightings[kept++] = sighting;
-  }
-  sightings.length = kept;
-  return [...leftOut.values()].slice(0, MAX_LEFT_OUT);
 }
 
 /**
@@ -176,8 +138,8 @@ function linkFor(
   { base, address, places }: Reading,
   links: Map<Element, string>,
 ): LinkChoice | null {
-  const owners = ownerUrl && resolvePage(ownerUrl, base);
-  if (owners) return { url: stripTracking(owners), reason: 'owner' };
+  const owners = ownersLink(ownerUrl, base, address);
+  if (owners) return { url: owners, reason: 'owner' };
   for (const { link } of picture.sightings) {
     const article = link && articleLink(link, base, address);
     if (article) return { url: article, reason: 'structured' };
