@@ -5,5 +5,5 @@ import { collectWhenIdle } from '../lib/page/dom/when-idle';
 export default defineContentScript({
   registration: 'runtime',
   matches: [],
-  main: () => collectWhenIdle(document, location, { now: Date.now, skipFrames: true }),
+  main: () => collectWhenIdle(document, location, { now: Date.now }),
 });

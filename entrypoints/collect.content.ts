@@ -5,5 +5,5 @@ import { collect } from '../lib/page/collect';
 export default defineContentScript({
   registration: 'runtime',
   matches: [],
-  main: () => collect(document, location, { now: Date.now, skipFrames: true }),
+  main: () => collect(document, location, { now: Date.now }),
 });

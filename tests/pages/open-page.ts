@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
-import type { Hint } from '../../lib/page/collect';
 import type { PageFacts } from '../../lib/page/facts';
 import { findBrowser } from '../setup/browsers';
 import { buildCollector } from './build-collector';
@@ -8,7 +7,6 @@ import { type PageServer, servePages } from './serve-pages';
 
 /** What a call of the collector in a page may say. */
 export interface CallOptions {
-  hint?: Hint;
   budgetMs?: number;
   isThorough?: boolean;
 }

@@ -1,17 +1,30 @@
-import { EXTENSIONS, isTransform, wordSet } from './transforms';
+import { siteOf } from './address';
+import { EXTENSIONS, isTransform, strip, wordSet } from './transforms';
 import { decode, splitAddress, unwrap } from './unwrap';
 
-/** What tells a picture from others on its page, whatever its size, crop, format, host of delivery or proxy. */
+/**
+ * What an address tells of which picture it names. None of it proves that two addresses show one picture: `pictures.ts` decides, by
+ * what the page declares and what the pictures look like.
+ */
 export interface PictureKey {
-  /** Agrees for two renditions kept in one place. */
-  key: string;
-  /** A name so special that it tells the picture wherever it is kept; '' when it is not. */
+  /** The address behind all proxies. */
+  inner: string;
+  /** Agrees where addresses differ only in marks of a rendition that are known (`transforms.ts`), in format, or in their proxy. */
+  file: string;
+  /** Agrees also where folders or ends of names merely read like instructions for delivery. */
+  place: string;
+  /** A name so special that it may tell the picture wherever it is kept; '' when it is not. */
   name: string;
 }
 
 /** Parameters that choose size, crop, quality or format of one picture, at the image services in common use. */
 const SIZE_PARAMETERS = wordSet(
   'w h width height wid hei maxwidth maxheight max-w max-h maxw maxh imwidth imheight im sw sh sm sfrm size sz scale zoom dpr rect fit crop cropping resize mode auto fm fmt format output ext q qlt quality strip ssl usm fp-x fp-y fp-z ixlib ixid cs c g f d s sig signature itok v ver t ts timestamp m k hash token mbid cb rev version lossy optimize compress blur bg background canvas enlarge upscale type webp disable __blob tp ex',
+);
+
+/** Those of them that mean nothing else in the address of a script that serves many pictures, and those that only sign it. */
+const SURE_PARAMETERS = wordSet(
+  'w h width height wid hei maxwidth maxheight imwidth imheight sw sh resize fit crop quality q qlt dpr auto fm fmt format zoom ssl strip rect scale blur ixlib ixid sig signature itok hmac',
 );
 
 /** Ends of a file name that tell the size or the crop of one picture. */
@@ -44,16 +57,19 @@ export function keyOf(address: string): PictureKey {
 }
 
 function computeKey(address: string): PictureKey {
-  if (!address.startsWith('http'))
-    return { key: address.length < 200 ? address : `${address.length}:${address.slice(-80)}`, name: '' };
-  const { host, path: whole, query } = splitAddress(unwrap(address));
+  if (!address.startsWith('http')) {
+    const itself = address.length < 200 ? address : `${address.length}:${address.slice(-80)}`;
+    return { inner: itself, file: itself, place: itself, name: '' };
+  }
+  const inner = unwrap(address);
+  const { host, path: whole, query } = splitAddress(inner);
   const path = withoutRendition(whole);
   const cut = endOfFolders(path);
   const file = decode(path.slice(cut + 1).split('/')[0]!).toLowerCase();
   const { stem, isImage } = stemOf(file);
   let name = isTransform(stem) ? '' : stem;
   const isWeak = name.length < 8 || GENERIC_WORDS.has(name) || GENERIC_NUMBERED.test(name);
-  const meaning = query && (isWeak || !isImage) ? meaningOf(query) : '';
+  const meaning = query && (isWeak || !isImage) ? meaningOf(query, SIZE_PARAMETERS) : '';
   let folder = folderOf(path.slice(0, cut));
   if (name === '' || GENERIC_WORDS.has(name)) {
     const id = idOf(folder.slice(folder.lastIndexOf('/') + 1));
@@ -62,11 +78,42 @@ function computeKey(address: string): PictureKey {
       name = '';
     }
   }
-  const dot = host.lastIndexOf('.', host.lastIndexOf('.') - 1);
+  const site = siteOfHost(host);
   return {
-    key: `${dot > 0 ? host.slice(dot + 1) : host}${folder}/${name}?${meaning}`,
+    inner,
+    file: fileKey(strip(inner), site, isWeak),
+    place: `${site}${folder}/${name}?${meaning}`,
     name: isWeak || meaning ? '' : name,
   };
+}
+
+/** Case counts, for ids are written in both. */
+function fileKey(stripped: string, site: string, isWeak: boolean): string {
+  const { path, query } = splitAddress(stripped);
+  let own = withoutRendition(path);
+  let isImage = false;
+  for (
+    let dot = own.lastIndexOf('.');
+    dot > 0 && EXTENSIONS.has(own.slice(dot + 1).toLowerCase());
+    dot = own.lastIndexOf('.')
+  ) {
+    own = own.slice(0, dot);
+    isImage = true;
+  }
+  return `${site}${decode(own)}?${query && meaningOf(query, isImage && !isWeak ? SIZE_PARAMETERS : SURE_PARAMETERS)}`;
+}
+
+const sites = new Map<string, string>();
+
+/** Pictures of a page come from few hosts. */
+function siteOfHost(host: string): string {
+  let site = sites.get(host);
+  if (site === undefined) {
+    site = siteOf(host);
+    if (sites.size > 500) sites.clear();
+    sites.set(host, site);
+  }
+  return site;
 }
 
 /** Folders behind a picture's own that choose a rendition of it: "/1fb5ee36-d9ae/scale-to-width-down/1200", "/…/width/640/height/480". */
@@ -141,12 +188,12 @@ function folderOf(path: string): string {
 }
 
 /** The parameters that are not about size. */
-function meaningOf(query: string): string {
+function meaningOf(query: string, ofSize: ReadonlySet<string>): string {
   return query
     .split('&')
     .filter((pair) => {
       const name = pair.split('=')[0]!.toLowerCase();
-      return !SIZE_PARAMETERS.has(name) && !name.startsWith('op_') && !name.startsWith('wx_');
+      return !ofSize.has(name) && !name.startsWith('op_') && !name.startsWith('wx_');
     })
     .join('&');
 }

@@ -50,6 +50,37 @@ export function lazyRenditionsOf(element: Element, base: string, width1x: number
   return found;
 }
 
+/** Attributes that hold another picture than the one to be shown: a stand-in, one for errors, the author's face. */
+const OTHER_PICTURES =
+  /placeholder|lqip|lowsrc|low-?res|preview|blur|error|fallback|avatar|author|logo|icon|share|hover|^(?:src|alt|class|id|style|href|title|usemap|longdesc|itemtype|on\w+)$/i;
+/** An address with a picture's end, within whatever surrounds it: lists, JSON, pairs of a name and an address. */
+const ADDRESS_IN_TEXT =
+  /(?:https?:)?(?:\\?\/)+[^\s"'<>|,;{}()[\]]+\.(?:jpe?g|png|webp|avif)(?:\?[^\s"'<>|,;{}()[\]]*)?/gi;
+/** More than this in one attribute is data for a script, not a picture. */
+const MAX_ADDRESSES = 30;
+
+/**
+ * The renditions in whatever attribute holds a picture's address, whatever its name: for an element that shows nothing yet. Lists and
+ * JSON included. Names without a folder count only where they are all that an attribute holds.
+ */
+export function anyRenditionsOf(element: Element, base: string, width1x: number, ratio: number): DeclaredRendition[] {
+  const found: DeclaredRendition[] = [];
+  for (const name of attrNames(element)) {
+    if (OTHER_PICTURES.test(name)) continue;
+    const value = attr(element, name).trim();
+    if (value.length < 5 || value.length > 50_000 || !EXTENSION.test(value)) continue;
+    if (LOOKS_LIKE_SET.test(value)) found.push(...renditionsOfSet(value, base, width1x, ratio));
+    else
+      for (const text of /[\s{[|]/.test(value)
+        ? (value.match(ADDRESS_IN_TEXT) ?? []).slice(0, MAX_ADDRESSES)
+        : [value]) {
+        const url = resolveImage(text.replaceAll('\\/', '/'), base);
+        if (url) found.push({ url, width: 0, height: 0 });
+      }
+  }
+  return found;
+}
+
 /** `data-src="…_{width}x.jpg" data-widths="[180, 360, 540]"`: the widest that is declared. */
 function fillWidth(template: string, widths: string): string {
   const widest = Math.max(0, ...(widths.match(/\d+/g) ?? []).map(Number));

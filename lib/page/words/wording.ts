@@ -35,7 +35,6 @@ export interface WordingSources {
   heading: MainHeading | undefined;
   places: Places;
   address: URL | Location;
-  selection: string;
   /** False when the metadata is that of another page, from before a soft navigation. */
   isMetadataFresh: boolean;
 }
@@ -122,9 +121,7 @@ function withoutDate(title: string): string {
 }
 
 function chooseDescription(sources: WordingSources, names: string[], title: string): string {
-  const { document, metadata, entities, heading, places, selection, isMetadataFresh } = sources;
-  const selected = cleanText(selection);
-  if (selected) return selected;
+  const { document, metadata, entities, heading, places, isMetadataFresh } = sources;
   const { entity, page } = entities;
   const declared = isMetadataFresh
     ? [

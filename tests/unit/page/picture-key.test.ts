@@ -5,7 +5,7 @@ import { unwrap } from '../../../lib/page/identity/unwrap';
 
 const isSame = (a: string, b: string): boolean => {
   const [x, y] = [keyOf(a), keyOf(b)];
-  return x.key === y.key || (x.name !== '' && x.name === y.name);
+  return x.file === y.file || x.place === y.place || (x.name !== '' && x.name === y.name);
 };
 
 const ONE = 'https://www.site.test/uploads/2024/05/plum-cake-on-table.jpg';
