@@ -15,6 +15,7 @@ import { metaOf, readMetadata } from './sources/metadata';
 import { keepReachable } from './sources/sighting';
 import { textUnder } from './sources/structured-data';
 import { findMainHeading } from './words/main-heading';
+import { priceOfPage } from './words/price';
 import { chooseWording } from './words/wording';
 import { cleanText, cutAtWord } from './words/words';
 
@@ -71,6 +72,7 @@ export async function collect(document: Document, location: Location, options: C
     isMetadataFresh: isFresh,
   });
   await giveTurn();
+  const price = isFresh ? priceOfPage(document, metadata, entities.entity) : '';
   const { link, others } = chooseLink({ address, base, metadata, entities, served });
 
   const reading: Reading = {
@@ -96,7 +98,6 @@ export async function collect(document: Document, location: Location, options: C
   const { candidates, leftOut } = await buildCandidates(reading, {
     titles: [wording.title, heading?.text ?? '', entities.entity ? textUnder(entities.entity, 'name', 'headline') : ''],
     optOut,
-    link,
   });
   if (metadata.graph.isCut) notes.add('The page describes itself at too great a length; a part of that was not read.');
   if (budget.isSpent()) notes.add('The page is very large; what was found in the time given is shown.');
@@ -111,6 +112,7 @@ export async function collect(document: Document, location: Location, options: C
     title: wording.title,
     description: wording.description,
     site: wording.site,
+    ...(price && { price }),
     optOut,
     complete: notes.size === 0,
     notes: [...notes],

@@ -8,13 +8,17 @@ const SILENT = 'script,style,svg,noscript,template,button,[hidden],[aria-hidden=
 /** Nodes of one text; headings, captions and paragraphs have a handful. */
 const MAX_NODES = 300;
 
-/** The text of an element as a reader meets it, on one line; all of its text where nothing of it is shown. */
-export function readText(element: Element, max = 1_000): string {
+/**
+ * The text of an element as a reader meets it, on one line; all of its text where nothing of it is shown.
+ * @param without a selector of what else is not read
+ */
+export function readText(element: Element, max = 1_000, without = ''): string {
   const whole = () => cleanText(textOf(element).slice(0, max));
-  if (!findFirst(element, `${BREAKS},${SILENT}`)) return whole();
+  const silent = without ? `${SILENT},${without}` : SILENT;
+  if (!findFirst(element, `${BREAKS},${silent}`)) return whole();
   try {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
-      node.nodeType === 1 && matches(node as Element, SILENT) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+      node.nodeType === 1 && matches(node as Element, silent) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
     );
     let text = '';
     for (let i = 0; i < MAX_NODES && text.length < max; i++) {
@@ -22,7 +26,7 @@ export function readText(element: Element, max = 1_000): string {
       if (!node) break;
       text += node.nodeType === 3 ? textOf(node) : BREAK_NAMES.has(localNameOf(node as Element)) ? ' ' : '';
     }
-    return cleanText(text.slice(0, max)) || whole();
+    return cleanText(text.slice(0, max)) || (without ? '' : whole());
   } catch {
     return whole();
   }
