@@ -150,3 +150,26 @@ describe('the price of the page', () => {
     expect(await priceOf(head, body, lang)).toBe(price);
   });
 });
+
+describe('what nobody else reaches is not offered on a public page', () => {
+  const html = `<head><base href="http://localhost:3000/"><title>Rye loaf</title>
+    <meta property="og:image" content="http://localhost:3000/og.png"><meta name="twitter:image" content="http://[::ffff:10.0.0.1]/t.png">
+    <link rel="canonical" href="/bread/rye-loaf"><meta property="og:url" content="http://bakery.local/bread/rye-loaf"></head>
+    <main><h1>Rye loaf</h1><img src="/photos/rye-loaf-cut.jpg" srcset="http://192.168.0.2/big.jpg 2000w, /photos/rye-loaf-cut.jpg 800w" width="800" height="1200">
+    <a href="/img/full-loaf.jpg" data-pin-url="http://127.0.0.1/x">${img('second')}</a></main>`;
+
+  test('neither as a picture nor as a rendition nor as a link', async () => {
+    const facts = await readHtml(html, 'https://baker.test/bread/rye-loaf?utm_source=x');
+    const addresses = facts.candidates.flatMap(({ url, variants, link }) => [url, ...variants, link?.url ?? '']);
+    expect(addresses.join()).not.toMatch(/localhost|10\.0\.0\.1|192\.168|127\.0|\[::/);
+    expect(find(facts, 'rye-loaf-cut').url).toBe('https://baker.test/photos/rye-loaf-cut.jpg');
+    expect(facts.link.url).toBe('https://baker.test/bread/rye-loaf');
+    expect(facts.otherLinks).toEqual([]);
+  });
+
+  test('a page that itself stands on such a machine is read as it is', async () => {
+    const facts = await readHtml(html, 'http://localhost:3000/bread/rye-loaf?utm_source=x');
+    expect(facts.candidates[0]?.url).toBe('http://localhost:3000/og.png');
+    expect(facts.link.url).toBe('http://localhost:3000/bread/rye-loaf');
+  });
+});
