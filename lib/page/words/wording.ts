@@ -102,8 +102,9 @@ function isSiteName(text: string, names: string[]): boolean {
 /** What a template leaves behind when it was not filled in. */
 const UNFILLED = /\{\{|\}\}|\[object \w+\]|%%\w+%%|<%|\$\{/;
 
-/** How many messages wait for the visitor, before the title: "(3) ", "[99+] ", "● ". */
-const COUNTER = /^(?:[([（【]\s*([\p{Nd}.,]{1,6})[kK]?\+?\s*[)\]）】]|[•●])\s*(?=\S)/u;
+/** How many messages wait for the visitor, before the title: "(3) ", "[99+] | ", "● ". Not a year. */
+const COUNTER =
+  /^(?:\p{Extended_Pictographic}?\ufe0f?\s*[([（【]\s*((?!(?:19|20)\d\d\b)[\p{Nd}.,]{1,6})[kK]?\+?\s*[)\]）】]|[•●])\s*(?:[|·–—-]\s+)?(?=\S)/u;
 
 /** A title without the visitor's counter, unless the page says elsewhere that the number is the title's own. */
 function withoutCounter(title: string, others: string[]): string {

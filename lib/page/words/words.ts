@@ -120,7 +120,7 @@ const SETTING = /javascript|ad[\s-]?block/i;
 const COOKIE = /cookie|куки|クッキー|쿠키|evästei/i;
 /** What notices about cookies speak of besides, by the beginnings of the words in the larger languages. */
 const CONSENT =
-  /privac|datenschutz|confidential|partner|consen|zustimm|einwillig|akzept|accept|acept|aceit|browser|navega|device|gerät|advert|werb|publici|gdpr|rgpd|dsgvo|experience|erfahrung|expérience|web-?sit|соглас|сайт|サイト|同意/gi;
+  /privac|datenschutz|confidential|partner|partenair|audience|consen|zustimm|einwillig|akzept|accept|acept|aceit|browser|navega|device|gerät|advert|werb|publici|gdpr|rgpd|dsgvo|experience|erfahrung|expérience|web-?sit|соглас|сайт|サイト|同意/gi;
 
 /** Whether a text is a notice to visitors rather than what the page is about: about cookies, JavaScript or ad blockers. */
 export function looksLikeNotice(text: string, title = ''): boolean {
