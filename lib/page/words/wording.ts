@@ -71,19 +71,34 @@ function chooseTitle(sources: WordingSources, names: string[]): string {
   if (structured && isRecipe && isAgreed(structured)) return structured;
   // A heading that ends in a colon goes on in the next one.
   const isHeadingWhole = heading !== '' && !/[:：]$/.test(heading) && !isNameless(heading, names);
-  if (isHeadingWhole && (!base || [...said, structured].some((other) => other && agree(heading, other))))
-    return heading;
+  const isShared = structured !== '' && said.some((title) => isSame(title, structured));
+  if (isHeadingWhole && !(isShared && !isWithin(heading, structured))) {
+    // Some headings have a line of their own above the title or below it.
+    const own = [structured, ...said].find(
+      (title) => wordsOf(title).length > 2 && (heading.startsWith(`${title} `) || heading.endsWith(` ${title}`)),
+    );
+    if (own) return own;
+    if (!base || [...said, structured].some((title) => title && agree(heading, title))) return heading;
+  }
   if (structured && (isAgreed(structured) || !base)) return structured;
   return base || heading || structured || social || shown;
 }
 
-/** Whether two texts name one thing: by most of their words, or by all but a few of the shorter one's. */
-function agree(a: string, b: string): boolean {
-  if (likeness(a, b) > 0.5) return true;
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  // A single word is the name of many a section: it must come first.
-  if (wordsOf(short).length < 2) return wordsOf(long)[0] === wordsOf(short)[0];
-  return containment(short, long) > 0.6;
+/** Whether a text names what a title names: by most words of both, as a part of the title, or as a longer form of it. */
+function agree(text: string, title: string): boolean {
+  if (likeness(text, title) > 0.5 || isWithin(text, title)) return true;
+  return wordsOf(text).length > wordsOf(title).length && containment(text, title) > 0.6;
+}
+
+/** Whether a title has all words of a text. A single word is the name of many a section: it must begin the title. */
+function isWithin(text: string, title: string): boolean {
+  const [words, others] = [wordsOf(text), wordsOf(title)];
+  if (words.length < 2) return words.length === 1 && others[0] === words[0];
+  return words.length <= others.length && containment(text, title) === 1;
+}
+
+function isSame(a: string, b: string): boolean {
+  return wordsOf(a).join(' ') === wordsOf(b).join(' ');
 }
 
 /** Titles that say nothing of a page: that it is one, or whose it is. */

@@ -223,7 +223,12 @@ describe('a title is the page’s own', () => {
       '<h1>Blockhaus 3</h1>',
       'Blockhaus 3',
     ],
-    ['the heading where the title is a word of it', 'Arbeit', '<h1>Wir kämpfen für gute Arbeit</h1>', 'Arbeit'],
+    [
+      'the heading where the title is a word of it',
+      'Arbeit',
+      '<h1>Wir kämpfen für gute Arbeit</h1>',
+      'Wir kämpfen für gute Arbeit',
+    ],
     [
       'a part of the title that is a heading',
       'Four Years » Archive » Small integers in Python',
