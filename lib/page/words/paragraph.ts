@@ -4,7 +4,9 @@ import { readText } from './read-text';
 import { looksLikeNotice, widthOf } from './words';
 
 /** Paragraphs looked at; the text of a page begins before. */
-const MAX_PARAGRAPHS = 60;
+const MAX_PARAGRAPHS = 100;
+/** What a box holds that is more than a paragraph of a page that writes its text in `div`. */
+const BLOCKS = 'div,p,section,article,ul,ol,table,form,nav,h1,h2,h3,img';
 /** Shorter ones are bylines, dates and captions. Wide signs (Chinese, Japanese, Korean) count twice. */
 const MIN_WIDTH = 80;
 
@@ -22,11 +24,12 @@ export function findParagraphs(
   const before: string[] = [];
   const doubtful: string[] = [];
   const seen = new Set<Element>();
-  for (const selector of ['article p,main p,[itemprop~="articleBody"] p', 'p,[itemprop~="articleBody"]']) {
+  for (const selector of ['article p,main p,[itemprop~="articleBody"] p', 'p', 'article div,main div', 'div']) {
+    if (selector.endsWith('div') && after.length + before.length > 0) break;
     const paragraphs = findAll(document, selector);
-    for (let i = 0; i < paragraphs.length && i < MAX_PARAGRAPHS; i++) {
+    for (let i = 0; i < paragraphs.length && seen.size < MAX_PARAGRAPHS; i++) {
       const paragraph = paragraphs[i]!;
-      if (seen.has(paragraph)) continue;
+      if (seen.has(paragraph) || (selector.endsWith('div') && findFirst(paragraph, BLOCKS))) continue;
       seen.add(paragraph);
       const text = readText(paragraph);
       if (widthOf(text) <= MIN_WIDTH || looksLikeNotice(text, title)) continue;

@@ -166,6 +166,13 @@ describe('a description tells of the page', () => {
     expect((await page(`<meta name="description" content="${content}">`)).description).toBe(LONG);
   });
 
+  test('a page that writes its text in boxes has one too', async () => {
+    const facts = await readHtml(
+      `<title>Felt slippers</title><div><div>Menu</div></div><article><h1>Felt slippers</h1><div><div>${LONG}</div></div></article>`,
+    );
+    expect(facts.description).toBe(LONG);
+  });
+
   test('a cut text that stands nowhere else is ended as our own cuts are', async () => {
     const content = 'Slippers that keep the feet warm on the coldest floor, made of [...]';
     expect((await page(`<meta name="description" content="${content}">`)).description).toBe(
