@@ -8,6 +8,12 @@ import { readSingle, type Single, updateSingle } from './stored-value';
 export const Settings = z.object({
   /** When new pins leave this browser. */
   handOver: z.catch(HandOver, 'at-time'),
+  /** Whether the user has ever chosen who sends the pins. */
+  hasChosenHandOver: z.catch(z.boolean(), false),
+  /** What a click on the toolbar button opens. */
+  toolbarOpens: z.catch(z.enum(['popup', 'panel', 'window']), 'popup'),
+  /** Whether the side panel goes along to the tab in view. */
+  panelFollows: z.catch(z.boolean(), false),
   defaultAccountId: z.catch(z.nullable(z.string()), null),
   slots: z.catch(z.array(Slot), DEFAULT_SLOTS),
   /** What happens to a pin whose time passed while the browser was away. */
