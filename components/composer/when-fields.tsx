@@ -61,24 +61,24 @@ function SentBy({ form }: { form: Form }) {
   return (
     <>
       <RadioGroup
-        label={t('composer.sentBy')}
+        label={t('general.sentBy')}
         value={handOver}
         onValue={form.chooseHandOver}
         choices={[
           {
             value: 'at-time',
-            label: t('composer.sentBy.browser'),
+            label: t('general.sentBy.browser'),
             disabled: isAtPostbreeze,
             detail: isAtPostbreeze
               ? t('composer.sentBy.isAtPostbreeze')
-              : handOver === 'at-time' && t(when === 'now' ? 'composer.sentBy.now' : 'composer.sentBy.browserWords'),
+              : handOver === 'at-time' && t(when === 'now' ? 'composer.sentBy.now' : 'general.sentBy.browserDetail'),
           },
           {
             value: 'right-away',
-            label: t('composer.sentBy.postbreeze'),
+            label: t('general.sentBy.postbreeze'),
             detail: isAsked
               ? t('composer.sentBy.recommended')
-              : handOver === 'right-away' && t('composer.sentBy.postbreezeWords'),
+              : handOver === 'right-away' && t('general.sentBy.postbreezeDetail'),
           },
         ]}
       />

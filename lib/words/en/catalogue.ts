@@ -2,7 +2,8 @@ import { composer } from './composer';
 import { composerSlides } from './composer-slides';
 import { extension } from './extension';
 import { general } from './general';
+import { options } from './options';
 import { ui } from './ui';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
-export const en = { ...composer, ...composerSlides, ...extension, ...general, ...ui } as const;
+export const en = { ...composer, ...composerSlides, ...extension, ...general, ...options, ...ui } as const;

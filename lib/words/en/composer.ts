@@ -80,12 +80,7 @@ export const composer = {
   'composer.when.zone': 'In your time zone, {zone}.',
   'composer.when.inWords': '{distance}, {day} ({zone})',
 
-  'composer.sentBy': 'Sent by',
-  'composer.sentBy.browser': 'This browser, at that time',
-  'composer.sentBy.browserWords': 'Editable here until then. This browser must be running.',
   'composer.sentBy.now': 'That is now: it goes to Postbreeze at once.',
-  'composer.sentBy.postbreeze': 'Postbreeze, also when this browser is closed',
-  'composer.sentBy.postbreezeWords': 'Postbreeze keeps the time from now on.',
   'composer.sentBy.recommended': 'Recommended: you need not be at this computer.',
   'composer.sentBy.ask': 'Choose once: your later pins start with the same, and you can change it for each.',
   'composer.sentBy.isAtPostbreeze': 'Postbreeze holds this pin already. Take it back to send it from here.',

@@ -99,6 +99,13 @@ export class Screen {
     await Promise.all([mouse('mousePressed', place, 'left'), mouse('mouseReleased', place, 'left')]);
   }
 
+  /** Ticks a picture, also where it was chosen for the user already. */
+  async tick(name: Name): Promise<void> {
+    const box = await this.eventually(`tick ${name}`, () => this.get('checkbox', name));
+    if (await this.callOn(box, 'function () { return this.checked; }')) await this.click('checkbox', name);
+    await this.click('checkbox', name);
+  }
+
   /** Replaces what a field holds, by typing; a date and time (role `DateTime`) is set, as its picker does. */
   async fill(role: string, name: Name, text: string): Promise<void> {
     const control = await this.eventually(`fill ${role} ${name}`, () => this.get(role, name));
