@@ -41,6 +41,13 @@ export class FirefoxTab {
     await this.clickNode(await this.find(role, name));
   }
 
+  /** Ticks a picture, also where it was chosen for the user already. */
+  async tick(name: Name): Promise<void> {
+    const box = await this.find('checkbox', name);
+    if ((await this.call('(node) => node.checked', box)).result.value) await this.clickNode(box);
+    await this.clickNode(await this.find('checkbox', name));
+  }
+
   async fill(role: string, name: Name, text: string): Promise<void> {
     await this.clickNode(await this.find(role, name));
     await this.evaluate('document.activeElement.select?.()');

@@ -37,9 +37,14 @@ export interface Stage {
 
 export let stage: Stage;
 let databases = 0;
+const opened: ReturnType<typeof createComposer>[] = [];
+
+// The store is the real one, on a machine that may be busy.
+vi.setConfig({ testTimeout: 20_000 });
 
 /** A fresh browser and an empty store with two boards of one account. Call before each test. */
 export async function setStage(): Promise<void> {
+  await closeOpened();
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
   fakeBrowser.reset();
   await useDatabaseName(`composer-${databases++}`);
@@ -68,12 +73,23 @@ export async function setStage(): Promise<void> {
     stage.calls.push(`ask ${origins[0]}`);
     return stage.grants;
   }) as never;
-  for (const event of ['onAdded', 'onRemoved'] as const)
-    fakeBrowser.permissions[event] = { addListener: () => undefined, removeListener: () => undefined } as never;
+  const silent = { addListener: () => undefined, removeListener: () => undefined };
+  Object.assign(fakeBrowser.permissions, { onAdded: silent, onRemoved: silent });
   fakeBrowser.runtime.sendMessage = (async (message: { type: string; pinId: string; slideId: string }) => {
     stage.calls.push(message.type === 'prepare' ? `prepare ${message.slideId}` : message.type);
     if (message.type === 'prepare') await workOn(message.pinId, message.slideId);
   }) as never;
+}
+
+/** What an earlier test left open would write into the store of the next. */
+async function closeOpened(): Promise<void> {
+  for (const { state, stop } of opened.splice(0)) {
+    const shown = state.peek();
+    stop();
+    if (shown.kind !== 'form') continue;
+    await shown.form.slides.idle();
+    await shown.form.draft.settle();
+  }
 }
 
 /** What the worker writes of a slide, in a transaction of its own. */
@@ -105,6 +121,7 @@ export const stored = async (id = 'pin-1'): Promise<Pin> => (await readPin(id)) 
 /** A composer opened for the tab in view, or for `target`; `form` is the form it shows by then. */
 export async function open(target: Target = { tabId: null, imageUrl: null }) {
   const composer = createComposer();
+  opened.push(composer);
   await composer.open(target);
   const form = (): Form => {
     const state = composer.state.value;
