@@ -25,7 +25,7 @@ const SETTLING = 600;
 const POINTED = ['imageUrl', 'linkUrl', 'selection'] as const satisfies (keyof Pointed)[];
 
 /** What was read for the form, beside the pin. */
-type Around = Pick<FormStart, 'preferences' | 'taken' | 'hasKey' | 'accounts' | 'pause'>;
+type Around = Pick<FormStart, 'preferences' | 'hasKey' | 'accounts' | 'pause'>;
 type Page = Extract<Collected, { ok: true }>;
 
 /** Needed once the user acts; loaded then. */
@@ -97,10 +97,11 @@ export function createComposer() {
   async function show(pin: Pin, isStored: boolean, hint: Pointed | undefined, around: Around): Promise<void> {
     const boards = pin.accountId ? await listBoards(pin.accountId) : [];
     const edited = pin.editOf === null ? undefined : await readPin(pin.editOf);
+    const taken = await listTakenTimes(pin.accountId, Date.now());
     shownForm()?.draft.release();
     const tabId = page?.tabId ?? null;
     const facts = page?.facts ?? null;
-    const form = createForm({ ...around, pin, edited, isStored, hint, boards, pageWords, facts, tabId });
+    const form = createForm({ ...around, taken, pin, edited, isStored, hint, boards, pageWords, facts, tabId });
     state.value = { kind: 'form', form };
     await form.draft.take();
     const hinted = form.images.offered.peek()[0];
@@ -176,12 +177,8 @@ export function createComposer() {
 }
 
 async function readAround(): Promise<Around> {
-  const [preferences, taken, surroundings] = await Promise.all([
-    readSettings(),
-    listTakenTimes(Date.now()),
-    readSurroundings(),
-  ]);
-  return { preferences, taken, ...surroundings };
+  const [preferences, surroundings] = await Promise.all([readSettings(), readSurroundings()]);
+  return { preferences, ...surroundings };
 }
 
 /** The draft for which this tab was opened by *Open its page*, while the tab is still on that site. */

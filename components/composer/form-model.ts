@@ -31,7 +31,7 @@ export interface FormStart extends Surroundings {
   hint: Pointed | undefined;
   preferences: Settings;
   boards: Board[];
-  /** Times (epoch ms) that other pins take up. */
+  /** Times (epoch ms) that the account's other pins take up. */
   taken: number[];
 }
 
@@ -57,7 +57,7 @@ export function createForm(start: FormStart) {
   const draft = createDraftModel(start, (pin) => void scheduling.follow(pin));
   const images = createPageImages(facts, start.hint?.imageUrl, isNetworkUp);
   const slides = createSlidesModel(draft, start.tabId, say);
-  const time = createTimeModel(draft, { slots: preferences.slots, taken: start.taken });
+  const time = createTimeModel(draft, { slots: preferences, taken: start.taken });
   const boards = createBoardPicker(draft, {
     boards: start.boards,
     tabId: start.tabId,

@@ -1,19 +1,21 @@
 import { computed, signal } from '@preact/signals';
 import type { HandOver, WhenChoice } from '../../lib/pin/pin';
-import { nextFreeSlot, type Slot } from '../../lib/pin/slots';
+import { type KeptSlots, nextFreeSlot, slotsFor } from '../../lib/pin/slots';
 import { listTakenTimes } from '../../lib/store/pins';
 import type { DraftModel } from './draft-model';
 
 export type TimeModel = ReturnType<typeof createTimeModel>;
 
 /** When the pin goes out, and who keeps it until then. Times are epoch ms. */
-export function createTimeModel(draft: DraftModel, start: { slots: readonly Slot[]; taken: readonly number[] }) {
+export function createTimeModel(draft: DraftModel, start: { slots: KeptSlots; taken: readonly number[] }) {
   const taken = signal(start.taken);
   const lookedAt = signal(Date.now());
-  const slotAt = computed(() => nextFreeSlot(start.slots, taken.value, lookedAt.value));
+  const slotAt = computed(() =>
+    nextFreeSlot(slotsFor(start.slots, draft.pin.value.accountId), taken.value, lookedAt.value),
+  );
 
   async function lookAgain(): Promise<void> {
-    taken.value = await listTakenTimes(Date.now());
+    taken.value = await listTakenTimes(draft.pin.peek().accountId, Date.now());
     lookedAt.value = Date.now();
   }
 

@@ -3,7 +3,16 @@ import { composerSlides } from './composer-slides';
 import { extension } from './extension';
 import { general } from './general';
 import { options } from './options';
+import { templates } from './templates';
 import { ui } from './ui';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
-export const en = { ...composer, ...composerSlides, ...extension, ...general, ...options, ...ui } as const;
+export const en = {
+  ...composer,
+  ...composerSlides,
+  ...ui,
+  ...extension,
+  ...general,
+  ...options,
+  ...templates,
+} as const;

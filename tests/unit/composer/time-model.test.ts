@@ -11,8 +11,8 @@ const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
 beforeEach(setStage);
 
 function open() {
-  const model = createDraftModel({ pin: draft(), isStored: false }, () => undefined);
-  const slots = [{ days: EVERY_DAY, minutes: 18 * 60 }];
+  const model = createDraftModel({ pin: draft({ accountId: 'soc_1' }), isStored: false }, () => undefined);
+  const slots = { slots: [{ days: EVERY_DAY, minutes: 18 * 60 }], slotsByAccount: {} };
   return { model, time: createTimeModel(model, { slots, taken: [] }) };
 }
 
