@@ -1,4 +1,6 @@
 import { useEffect } from 'preact/hooks';
+import { t } from '../../lib/words/t';
+import { Button } from '../ui/button';
 import { Lazy } from '../ui/lazy';
 import { AccountField, BoardField } from './board-field';
 import { CheckLines } from './check-lines';
@@ -34,6 +36,11 @@ export function ComposerForm({ form, composer }: { form: Form; composer: Compose
           <div class="zone zone-words">
             <SlideList form={form} />
             <CheckLines form={form} area="pictures" />
+            {!form.facts && (
+              <Button small icon="external" onClick={() => void composer.openPage()}>
+                {t('composer.images.open')}
+              </Button>
+            )}
             <AccountField form={form} />
             <CheckLines form={form} area="account" />
             <BoardField form={form} />
