@@ -9,6 +9,7 @@ import { answerMessages } from '../lib/browser/messages';
 import { onNoticeClick } from '../lib/browser/notifications';
 import { listenToHosts, onGrant } from '../lib/browser/permissions';
 import { reopenComposer } from '../lib/browser/screens';
+import { keepToolbar } from '../lib/browser/toolbar';
 import { takeNewsClick, wake } from '../lib/delivery/run-engine';
 import { prepareInTab, resumeSlides } from '../lib/delivery/run-preparer';
 import { runQuickPin, takeQuickPinClick } from '../lib/quick-pin/run-quick-pin';
@@ -24,6 +25,7 @@ export default defineBackground({
     listenToKey(() => wake('key'));
     listenToHosts(() => resumeSlides());
     onGrant(() => reopenComposer());
+    keepToolbar();
     onMenuClick((click) => composeFromMenu(click));
     onQuickPin(({ id }) => runQuickPin(id));
     onNoticeClick(async (id, button) => (await takeQuickPinClick(id, button)) || takeNewsClick(id));

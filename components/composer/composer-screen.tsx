@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { findActiveTab } from '../../lib/browser/active-page';
 import { openComposerWindow, openOptions, openQueue } from '../../lib/browser/screens';
@@ -13,8 +14,16 @@ import './composer.css';
 /** Where the composer is shown: the toolbar's popup, the browser's side panel, or a page of its own. */
 export type ComposerPlace = 'popup' | 'panel' | 'page';
 
-/** The composer, whatever it was opened for. */
-export function ComposerScreen({ composer, place }: { composer: Composer; place: ComposerPlace }) {
+/** The composer, whatever it was opened for. `bar` stands beneath its head. */
+export function ComposerScreen({
+  composer,
+  place,
+  bar,
+}: {
+  composer: Composer;
+  place: ComposerPlace;
+  bar?: ComponentChildren;
+}) {
   const state = composer.state.value;
   const pin = state.kind === 'form' ? state.form.draft.pin.value : null;
   const heading = pin?.editOf ? t('composer.edit') : t('composer.new');
@@ -41,6 +50,7 @@ export function ComposerScreen({ composer, place }: { composer: Composer; place:
           {t('composer.options')}
         </Button>
       </header>
+      {bar}
       {state.kind === 'form' && <ComposerForm key={state.form} form={state.form} composer={composer} />}
       {state.kind === 'opening' && (
         <div class="composer-quiet" aria-busy="true">
@@ -78,7 +88,8 @@ function Closed({ title, words, offer }: Extract<ComposerState, { kind: 'closed'
   );
 }
 
-async function moveToWindow(): Promise<void> {
+/** Opens the same page's composer in a window of its own, in place of the popup. */
+export async function moveToWindow(): Promise<void> {
   const tabId = await findActiveTab();
   if (tabId === undefined) return;
   await openComposerWindow(`?tab=${tabId}`);

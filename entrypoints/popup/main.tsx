@@ -1,14 +1,16 @@
 import '../../assets/base.css';
 import { render } from 'preact';
 import { createComposer } from '../../components/composer/composer-model';
-import { ComposerScreen } from '../../components/composer/composer-screen';
+import { type ComposerPlace, ComposerScreen, moveToWindow } from '../../components/composer/composer-screen';
 import { readTarget } from '../../components/composer/target';
 
-const place = location.search === '' ? 'popup' : 'page';
-document.documentElement.dataset.mode = place;
+if (location.search === '?to=window') void moveToWindow();
+else showComposer(location.search === '' ? 'popup' : 'page');
 
-const composer = createComposer();
-void composer.open(readTarget(location.search));
-
-const screen = document.querySelector('#screen');
-if (screen) render(<ComposerScreen composer={composer} place={place} />, screen);
+function showComposer(place: ComposerPlace): void {
+  document.documentElement.dataset.mode = place;
+  const composer = createComposer();
+  void composer.open(readTarget(location.search));
+  const screen = document.querySelector('#screen');
+  if (screen) render(<ComposerScreen composer={composer} place={place} />, screen);
+}

@@ -37,6 +37,9 @@ export const composer = {
   'composer.notice.offlineWords':
     'Compose and schedule as usual: the pin waits in this browser and goes out when you are back.',
 
+  'composer.panel.follow': 'Follow the tab I look at',
+  'composer.panel.showTab': 'Pin from the tab in view',
+
   'composer.account': 'Account',
   'composer.board': 'Board',
   'composer.board.search': 'Search your boards',
