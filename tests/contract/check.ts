@@ -79,9 +79,9 @@ export async function checkContract({
     if (!own) throw new Error('The key reaches no Pinterest account that is ACTIVE.');
     readings.accountBoards = shapes.nameBoards(own);
     const boards = shapes.isObject(own.meta)
-      ? Object.values(own.meta).flatMap((value) => shapes.firstOf(value) ?? [])
+      ? Object.values(own.meta).flatMap((value): shapes.Fields[] => [shapes.firstOf(value) ?? {}])
       : [];
-    const id = board ?? own.defaultBoardId ?? boards.find((one: shapes.Fields) => one.id)?.id;
+    const id = board ?? own.defaultBoardId ?? boards.find((one) => one.id)?.id;
     if (!id) throw new Error('The account names no board: give the id of one with --board.');
     return { id: String(own.id), workspaceId: String(own.workspaceId), board: String(id) };
   }
