@@ -1,10 +1,9 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { onEngineAlarm } from '../lib/browser/alarms';
 import { onQuickPin } from '../lib/browser/commands';
-import { composeFromMenu } from '../lib/browser/compose-from-menu';
+import { keepMenu } from '../lib/browser/compose-from-menu';
 import { keepStorageFromPages, listenToKey } from '../lib/browser/key';
 import { onInstall, onStartup } from '../lib/browser/life';
-import { createMenu, onMenuClick } from '../lib/browser/menus';
 import { answerMessages } from '../lib/browser/messages';
 import { onNoticeClick } from '../lib/browser/notifications';
 import { listenToHosts, onGrant } from '../lib/browser/permissions';
@@ -18,7 +17,6 @@ import { runQuickPin, takeQuickPinClick } from '../lib/quick-pin/run-quick-pin';
 export default defineBackground({
   type: 'module',
   main() {
-    onInstall(() => void createMenu());
     onInstall(() => wake('install'));
     onStartup(() => wake('startup'));
     onEngineAlarm(() => wake('alarm'));
@@ -26,7 +24,7 @@ export default defineBackground({
     listenToHosts(() => resumeSlides());
     onGrant(() => reopenComposer());
     keepToolbar();
-    onMenuClick((click) => composeFromMenu(click));
+    keepMenu();
     onQuickPin(({ id }) => runQuickPin(id));
     onNoticeClick(async (id, button) => (await takeQuickPinClick(id, button)) || takeNewsClick(id));
     answerMessages({
