@@ -1,6 +1,7 @@
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import type { PanelModel } from './panel-model';
+import './panel-bar.css';
 
 /** Which page the side panel composes from. */
 export function PanelBar({ panel }: { panel: PanelModel }) {
