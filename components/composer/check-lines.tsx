@@ -116,9 +116,11 @@ function CheckLine({
   return (
     <li class={`check-line tone-${look.tone}`} data-check={`${check.id} ${check.slideId ?? ''}`}>
       <Icon name={look.icon} />
-      <span class="check-words" id={words}>
-        {check.severity === 'error' && <span class="seen-by-readers-only">{t('composer.checks.error')} </span>}
-        {check.words}
+      <span class="check-words">
+        <span id={words}>
+          {check.severity === 'error' && <span class="seen-by-readers-only">{t('composer.checks.error')} </span>}
+          {check.words}
+        </span>
         {overflow && (
           <bdi class="check-overflow">
             {overflow.before}

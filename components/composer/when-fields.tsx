@@ -11,7 +11,6 @@ export function WhenFields({ form }: { form: Form }) {
   const { when, publishAt } = form.draft.pin.value;
   const slotAt = form.time.slotAt.value;
   const now = Date.now();
-  const checks = <CheckLines form={form} area="time" />;
   return (
     <div class="when">
       <RadioGroup
@@ -28,20 +27,18 @@ export function WhenFields({ form }: { form: Form }) {
           { value: 'now', label: t('composer.when.now') },
         ]}
       />
-      {when === 'time' ? (
+      {when === 'time' && (
         <TextField
           label={t('composer.when.field')}
           type="datetime-local"
           value={publishAt === null ? '' : toFieldValue(publishAt)}
           min={toFieldValue(now)}
           onValue={(value) => form.time.chooseTime(fromFieldValue(value))}
-          notes={checks}
           isWrong={isWrong(form, 'time')}
           hint={describeTime(publishAt, now)}
         />
-      ) : (
-        checks
       )}
+      <CheckLines form={form} area="time" />
       <SentBy form={form} />
     </div>
   );

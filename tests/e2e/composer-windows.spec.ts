@@ -12,7 +12,7 @@ test('of two windows on one draft one writes, the other shows its words and can 
   const two = await extension.openPage(one.url().split('/').at(-1) ?? '');
   await expect(titleOf(two)).toHaveValue('First window');
   const descriptionOf = (composer: Page) => composer.getByLabel('Description', { exact: true });
-  await descriptionOf(two).pressSequentially('Second window');
+  await descriptionOf(two).fill('Second window');
   await expect(one.getByText('This draft is open in another window.')).toBeVisible();
   await expect(descriptionOf(one)).toHaveValue('Second window');
   await expect(one.locator('.zones')).toHaveAttribute('inert');
