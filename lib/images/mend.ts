@@ -1,20 +1,14 @@
 import { IMAGE_BYTES_MAX, IMAGE_TYPES } from '../pin/limits';
 import { planRendering, type Rendering } from '../pin/rendering';
-import type { ImageFacts, Mend, Point } from '../pin/slide';
+import type { Mend, Point } from '../pin/slide';
 import { encode } from './encode';
 import { FOCUS_LOOK, findFocus } from './focus';
 import { drawMargin } from './margin';
-import { describeBytes, type Picture } from './picture';
+import { describeBytes, type Kept, type Picture } from './picture';
 import { createCanvas, drawPiece, readPixels, shrinkCanvas } from './scale';
 
-/** What shows through a transparent picture that becomes a JPEG, unless another colour was chosen. */
-export const BACKGROUND = '#ffffff';
-
-/** What will be uploaded. */
-export interface Mended {
-  blob: Blob;
-  facts: ImageFacts;
-}
+/** Shows through a transparent picture that becomes a JPEG, unless another colour is chosen. */
+const BACKGROUND = '#ffffff';
 
 /** Where the picture's subject is. */
 export function measureFocus({ look }: Pick<Picture, 'look'>): Point {
@@ -34,7 +28,7 @@ export function isReadyAsItIs({ header, facts }: Pick<Picture, 'header' | 'facts
  * Draws and encodes a picture with its mends, in sRGB, within Pinterest's limits. Takes the picture's memory: its bitmap is
  * closed when this resolves. Throws `PictureError` `TOO_HEAVY`.
  */
-export async function mendPicture(picture: Picture, mends: readonly Mend[], focus: Point): Promise<Mended> {
+export async function mendPicture(picture: Picture, mends: readonly Mend[], focus: Point): Promise<Kept> {
   const { bitmap, header, facts } = picture;
   const plan = planRendering(facts, mends, focus);
   const background = findBackground(picture, mends);
