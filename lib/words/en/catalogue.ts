@@ -1,5 +1,6 @@
 import { extension } from './extension';
 import { general } from './general';
+import { options } from './options';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
-export const en = { ...extension, ...general } as const;
+export const en = { ...extension, ...general, ...options } as const;
