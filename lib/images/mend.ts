@@ -1,4 +1,5 @@
 import { IMAGE_BYTES_MAX, IMAGE_TYPES } from '../pin/limits';
+import { shrinkScale } from '../pin/ratio';
 import { planRendering, type Rendering } from '../pin/rendering';
 import type { Mend, Point } from '../pin/slide';
 import { encode } from './encode';
@@ -17,11 +18,12 @@ export function measureFocus({ look }: Pick<Picture, 'look'>): Point {
 
 /**
  * Whether a picture can go out byte for byte: nobody asked for a change, and it is an upright, still, 8-bit RGB JPEG or PNG
- * under 20 MB. What Pinterest makes of the uncommon ones is not documented, so they are drawn anew.
+ * under 20 MB, no larger than Pinterest shows it. What Pinterest makes of the uncommon ones is not documented.
  */
 export function isReadyAsItIs({ header, facts }: Pick<Picture, 'header' | 'facts'>, mends: readonly Mend[]): boolean {
   const isAccepted = IMAGE_TYPES.some((type) => type === facts.type) && facts.bytes <= IMAGE_BYTES_MAX;
-  return isAccepted && !header.animated && !header.isUncommon && mends.length === 0;
+  const isCommon = !header.animated && !header.isUncommon;
+  return isAccepted && isCommon && mends.length === 0 && shrinkScale(facts) === 1;
 }
 
 /**
