@@ -1,4 +1,4 @@
-import { isPrivateAddress } from '../pin/private-host';
+import { isPrivateAddress } from '../page/identity/private-host';
 import { shrinkScale } from '../pin/ratio';
 import type { Slide } from '../pin/slide';
 import { findBytes, type Origin, takeFromTab } from './find-bytes';

@@ -1,4 +1,4 @@
-import { isPrivateAddress } from '../pin/private-host';
+import { isPrivateAddress } from '../page/identity/private-host';
 import { expectDecodable, readHeader } from './header';
 import { PictureError } from './picture-error';
 

@@ -1,10 +1,10 @@
+import { isPrivateAddress } from '../page/identity/private-host';
 import { cutAtWord } from '../page/words/words';
 import { type MessageKey, t } from '../words/t';
 import type { Check, CheckContext, CheckId } from './checks';
 import { CAROUSEL_MAX, DESCRIPTION_LIMIT, TITLE_LIMIT } from './limits';
 import type { MendOffer } from './mend-offer';
 import type { Pin } from './pin';
-import { isPrivateAddress } from './private-host';
 
 type PinRule = (pin: Pin, context: CheckContext) => string | false | undefined;
 
@@ -32,10 +32,7 @@ const PIN_RULES: Partial<Record<CheckId, { severity: Check['severity']; findFaul
   'account-not-active': {
     severity: 'error',
     findFault: ({ accountId }, { account }) =>
-      accountId !== null &&
-      account &&
-      account.status !== 'ACTIVE' &&
-      explainAccount(account.status),
+      accountId !== null && account && account.status !== 'ACTIVE' && explainAccount(account.status),
   },
   'account-scopes': {
     severity: 'error',
@@ -75,17 +72,11 @@ const PIN_RULES: Partial<Record<CheckId, { severity: Check['severity']; findFaul
   },
   'link-invalid': {
     severity: 'error',
-    findFault: ({ link }) =>
-      link.trim() !== '' &&
-      !isWebAddress(link) &&
-      t('checks.linkInvalid'),
+    findFault: ({ link }) => link.trim() !== '' && !isWebAddress(link) && t('checks.linkInvalid'),
   },
   'link-private': {
     severity: 'warning',
-    findFault: ({ link }) =>
-      isWebAddress(link) &&
-      isPrivateAddress(link.trim()) &&
-      t('checks.linkPrivate'),
+    findFault: ({ link }) => isWebAddress(link) && isPrivateAddress(link.trim()) && t('checks.linkPrivate'),
   },
   'time-missing': {
     severity: 'error',
@@ -125,7 +116,11 @@ function offerMends(id: CheckId, pin: Pin, context: CheckContext): Pick<Check, '
 /** What one click does about the pin itself, best first; nothing where only the user's own choice helps. */
 const PIN_MENDS: Partial<Record<CheckId, (pin: Pin, context: CheckContext) => MendOffer[]>> = {
   'title-too-long': ({ title }) => [
-    { kind: 'write', label: t('checks.cutTo', { limit: TITLE_LIMIT }), content: { title: cutAtWord(title, TITLE_LIMIT) } },
+    {
+      kind: 'write',
+      label: t('checks.cutTo', { limit: TITLE_LIMIT }),
+      content: { title: cutAtWord(title, TITLE_LIMIT) },
+    },
   ],
   'description-too-long': ({ description }) => [
     {

@@ -26,7 +26,8 @@ type SlideRule = (slide: Slide, place: Place) => Fault | false;
 const SLIDE_RULES: Partial<Record<CheckId, { severity: Check['severity']; findFault: SlideRule }>> = {
   'slide-reading': {
     severity: 'error',
-    findFault: ({ rung }, { name }) => rung === 'reading' && { words: t('checks.slideReading', { slide: name }), mends: [] },
+    findFault: ({ rung }, { name }) =>
+      rung === 'reading' && { words: t('checks.slideReading', { slide: name }), mends: [] },
   },
   'slide-unreadable': {
     severity: 'error',
@@ -146,7 +147,10 @@ function findTooSmall(slide: Slide, { name }: Place): Fault | false {
   if (!slide.original) return { words, mends: [...offerPermission(slide), offerRemoval()] };
   const times = enlargement(planRendering(slide.original, [...slide.mends, { kind: 'enlarge' }]));
   const pad: MendOffer = { kind: 'pad', ratio: hasRatio(size, '1:1') ? '1:1' : '2:3', label: t('checks.pad') };
-  return { words, mends: [{ kind: 'enlarge', label: t('checks.enlarge', { times: sayTimes(times) }) }, pad, offerRemoval()] };
+  return {
+    words,
+    mends: [{ kind: 'enlarge', label: t('checks.enlarge', { times: sayTimes(times) }) }, pad, offerRemoval()],
+  };
 }
 
 function findMixed(slides: readonly Slide[]): Fault | false {

@@ -1,6 +1,9 @@
+import { checks } from './checks';
 import { extension } from './extension';
 import { general } from './general';
 import { options } from './options';
+import { pictures } from './pictures';
+import { templates } from './templates';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
-export const en = { ...extension, ...general, ...options } as const;
+export const en = { ...checks, ...extension, ...general, ...options, ...pictures, ...templates } as const;

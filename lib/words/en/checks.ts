@@ -8,8 +8,7 @@ export const checks = {
   'checks.account.DISCONNECTED': 'This account was disconnected; reconnect it in the Postbreeze dashboard.',
   'checks.account.GONE': 'This account is no longer at Postbreeze; choose another one.',
   'checks.account.other': 'Postbreeze says that this account is {status}.',
-  'checks.accountScopes':
-    'This account’s connection does not allow pinning; reconnect it in the Postbreeze dashboard.',
+  'checks.accountScopes': 'This account’s connection does not allow pinning; reconnect it in the Postbreeze dashboard.',
   'checks.accountTokenEnds':
     'This account’s connection ends before the pin goes out; reconnect it in the Postbreeze dashboard.',
   'checks.boardMissing': 'The pin has no board.',
