@@ -1,4 +1,5 @@
 import { checks } from './checks';
+import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
 import { options } from './options';
@@ -6,4 +7,12 @@ import { pictures } from './pictures';
 import { templates } from './templates';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
-export const en = { ...checks, ...extension, ...general, ...options, ...pictures, ...templates } as const;
+export const en = {
+  ...checks,
+  ...diagnostics,
+  ...extension,
+  ...general,
+  ...options,
+  ...pictures,
+  ...templates,
+} as const;
