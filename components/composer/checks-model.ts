@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { CheckContext } from '../../lib/pin/checks';
-import { checkContent, sortChecks } from '../../lib/pin/content-checks';
+import { type CheckContext, sortChecks } from '../../lib/pin/checks';
+import { checkContent } from '../../lib/pin/content-checks';
 import type { DraftModel } from './draft-model';
 
 type SlideRules = typeof import('./slide-rules');
@@ -24,9 +24,8 @@ export function createChecksModel(draft: DraftModel, context: ReadonlySignal<Che
     /** What is wrong with the pin as it stands, errors first. */
     checks: computed(() => {
       const content = checkContent(draft.pin.value, context.value);
-      // Before anything is stored no picture is being read; and what is larger than Pinterest shows needs nobody's care.
-      const isShown = ({ id }: { id: string }) =>
-        id !== 'slide-larger-than-shown' && (draft.isStored.value || id !== 'slide-reading');
+      // Before anything is stored no picture is being read.
+      const isShown = ({ id }: { id: string }) => draft.isStored.value || id !== 'slide-reading';
       const ofSlides = rules.value?.checkSlides(draft.slides.value).filter(isShown) ?? [];
       return sortChecks([...content, ...ofSlides]);
     }),

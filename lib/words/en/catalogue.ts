@@ -1,9 +1,11 @@
+import { checks } from './checks';
 import { composer } from './composer';
 import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
 import { options } from './options';
+import { pictures } from './pictures';
 import { templates } from './templates';
 import { ui } from './ui';
 
@@ -12,9 +14,11 @@ export const en = {
   ...ui,
   ...composerSlides,
   ...composer,
+  ...checks,
   ...diagnostics,
   ...extension,
   ...general,
   ...options,
+  ...pictures,
   ...templates,
 } as const;
