@@ -5,7 +5,7 @@ import { createDraftModel } from '../../../components/composer/draft-model';
 import { keepAskedBoard } from '../../../lib/browser/board-at';
 import { listBoards } from '../../../lib/store/boards';
 import { board, draft, NOW } from './samples';
-import { setBoards, setStage, stage } from './stage';
+import { eventually, setBoards, setStage, stage } from './stage';
 
 beforeEach(setStage);
 
@@ -84,7 +84,7 @@ test('an address is kept before its host is asked for', async () => {
   const { desk } = await open();
   void desk.reading.requestHost(ADDRESS);
   expect(stage.calls).toEqual(['ask https://www.pinterest.com/*']);
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await fakeBrowser.storage.session.get()).toMatchObject({ 'asked-board': { address: ADDRESS } }),
   );
 });

@@ -1,8 +1,8 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { writeKey } from '../../../lib/browser/key';
 import { putPin, readPin, updatePin } from '../../../lib/store/pins';
 import { board, draft, readBytes, slide } from './samples';
-import { fill, open, setBoards, setStage, stored, storedPins } from './stage';
+import { eventually, fill, open, setBoards, setStage, stored, storedPins } from './stage';
 
 beforeEach(setStage);
 
@@ -26,7 +26,7 @@ async function scheduleOne() {
 test('the pin is followed until it is published', async () => {
   const { form, id } = await scheduleOne();
   await updatePin(id, (pin) => ({ ...pin, state: 'published' }));
-  await vi.waitFor(() => expect(form().status.value).toMatchObject({ tone: 'good', words: 'Published on Pinterest.' }));
+  await eventually(() => expect(form().status.value).toMatchObject({ tone: 'good', words: 'Published on Pinterest.' }));
 });
 
 test('a scheduled pin can be taken back and composed on', async () => {
@@ -55,7 +55,7 @@ test('changes to a scheduled pin are discarded where they are made, and come bac
   expect((await storedPins()).map(({ title }) => title)).toEqual(['Soup']);
   expect(closed()).toMatchObject({ title: 'Changes discarded', words: 'The pin stays as it was.' });
   closed().offer?.act();
-  await vi.waitFor(() => expect(form().draft.pin.value).toMatchObject({ editOf: 'pin-1', title: 'Better soup' }));
+  await eventually(() => expect(form().draft.pin.value).toMatchObject({ editOf: 'pin-1', title: 'Better soup' }));
 });
 
 test('a draft makes way for a new one from its page, and comes back by undo', async () => {
@@ -65,7 +65,7 @@ test('a draft makes way for a new one from its page, and comes back by undo', as
   expect(form().draft.pin.value.title).toBe('Pumpkin soup');
   expect(await storedPins()).toEqual([]);
   form().status.value.offer?.act();
-  await vi.waitFor(() => expect(form().draft.pin.value.title).toBe('Half a tit'));
+  await eventually(() => expect(form().draft.pin.value.title).toBe('Half a tit'));
 });
 
 test('an edit that comes too late is offered as a new pin, and becomes one with one click', async () => {
@@ -76,7 +76,7 @@ test('an edit that comes too late is offered as a new pin, and becomes one with 
   expect(form().status.value).toMatchObject({ tone: 'danger', words: expect.stringContaining('published already') });
   expect(form().draft.isOpen.value).toBe(true);
   form().status.value.offer?.act();
-  await vi.waitFor(() => expect(form().scheduling.scheduledPin.value).toMatchObject({ state: 'queued', editOf: null }));
+  await eventually(() => expect(form().scheduling.scheduledPin.value).toMatchObject({ state: 'queued', editOf: null }));
   expect(await stored()).toMatchObject({ state: 'published', title: 'Soup' });
 });
 
@@ -85,7 +85,7 @@ test('a published pin cannot be changed but can be copied', async () => {
   const { form, closed } = await open({ pinId: 'pin-1' });
   expect(closed().offer?.words).toBe('Make a copy');
   closed().offer?.act();
-  await vi.waitFor(() => expect(form().draft.pin.value).toMatchObject({ title: 'Soup', state: 'draft' }));
+  await eventually(() => expect(form().draft.pin.value).toMatchObject({ title: 'Soup', state: 'draft' }));
 });
 
 test('another pin from the same page starts afresh', async () => {
@@ -105,6 +105,6 @@ test('a draft scheduled in another window is followed here', async () => {
   const other = await open();
   expect(one.form().draft.isMine.value).toBe(false);
   await other.form().scheduling.schedule();
-  await vi.waitFor(() => expect(one.form().scheduling.scheduledPin.value?.id).toBe(id));
+  await eventually(() => expect(one.form().scheduling.scheduledPin.value?.id).toBe(id));
   expect((await readPin(id))?.state).toBe('queued');
 });

@@ -3,7 +3,7 @@ import { writeKey } from '../../../lib/browser/key';
 import { putPin } from '../../../lib/store/pins';
 import { readSettings } from '../../../lib/store/settings';
 import { account, draft, NOW, readBytes, slide } from './samples';
-import { fill, open, pointAt, setAccounts, setStage, stage, stored, storedPins } from './stage';
+import { eventually, fill, open, pointAt, setAccounts, setStage, stage, stored, storedPins } from './stage';
 
 beforeEach(setStage);
 
@@ -85,7 +85,7 @@ test('nothing that is typed while the pin leaves is shown as if it went along', 
   const { form } = await open();
   await fill(form());
   const scheduling = form().scheduling.schedule();
-  await vi.waitFor(() => expect(form().draft.isOpen.value).toBe(false));
+  await eventually(() => expect(form().draft.isOpen.value).toBe(false));
   form().draft.change({ title: 'Too late' });
   await scheduling;
   const pin = form().scheduling.scheduledPin.value;
@@ -139,10 +139,10 @@ test('a key entered meanwhile in the options brings the account and its boards',
   expect(form().draft.pin.value.accountId).toBeNull();
   await setAccounts([account({ defaultBoardId: 'board-Breads' })]);
   await writeKey('pb_live_1');
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(form().draft.pin.value).toMatchObject({ accountId: 'soc_1', board: { name: 'Breads' } }),
   );
-  await vi.waitFor(() => expect(form().hasKey.value).toBe(true));
+  await eventually(() => expect(form().hasKey.value).toBe(true));
 });
 
 test('two clicks on the button schedule once', async () => {
@@ -156,7 +156,7 @@ test('who sends the pins is asked once, and later pins start with the answer', a
   const { form } = await open();
   expect(form().hasChosenHandOver.value).toBe(false);
   form().chooseHandOver('right-away');
-  await vi.waitFor(async () => expect(await readSettings()).toMatchObject({ handOver: 'right-away' }));
+  await eventually(async () => expect(await readSettings()).toMatchObject({ handOver: 'right-away' }));
   form().chooseHandOver('at-time');
   const next = await open({ tabId: 8, imageUrl: null });
   expect(next.form().hasChosenHandOver.value).toBe(true);

@@ -1,8 +1,8 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createDraftModel } from '../../../components/composer/draft-model';
 import { putPin } from '../../../lib/store/pins';
 import { draft } from './samples';
-import { setStage, stored } from './stage';
+import { eventually, setStage, stored } from './stage';
 
 beforeEach(async () => {
   await setStage();
@@ -27,7 +27,7 @@ async function openWindows(count: number) {
 test('the window opened last writes; the one before says so and writes nothing', async () => {
   const { id, windows } = await openWindows(2);
   const [first, second] = windows;
-  await vi.waitFor(() => expect(first.isMine.value).toBe(false));
+  await eventually(() => expect(first.isMine.value).toBe(false));
   first.change({ title: 'Lost?' });
   expect(first.pin.value.title).toBe('');
   second.change({ title: 'Second' });
@@ -40,8 +40,8 @@ test('a window that takes the draft has every letter typed in the other', async 
   const [first, second] = windows;
   for (const title of ['S', 'So', 'Sou']) second.change({ title });
   await first.take();
-  await vi.waitFor(() => expect(first.pin.value.title).toBe('Sou'));
-  await vi.waitFor(() => expect(second.isMine.value).toBe(false));
+  await eventually(() => expect(first.pin.value.title).toBe('Sou'));
+  await eventually(() => expect(second.isMine.value).toBe(false));
   first.change({ title: 'Soup' });
   await first.settle();
   expect((await stored(id)).title).toBe('Soup');
@@ -51,9 +51,9 @@ test('a window gets the draft back by itself when the other one closes, whatever
   const { windows } = await openWindows(3);
   const [first, second, third] = windows;
   await first.take();
-  await vi.waitFor(() => expect([second.isMine.value, third.isMine.value]).toEqual([false, false]));
+  await eventually(() => expect([second.isMine.value, third.isMine.value]).toEqual([false, false]));
   first.release();
-  await vi.waitFor(() => expect([second.isMine.value, third.isMine.value].filter(Boolean)).toHaveLength(1));
+  await eventually(() => expect([second.isMine.value, third.isMine.value].filter(Boolean)).toHaveLength(1));
   second.release();
-  await vi.waitFor(() => expect(third.isMine.value).toBe(true));
+  await eventually(() => expect(third.isMine.value).toBe(true));
 });

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { PageFacts } from '../../../lib/page/facts';
 import { candidate, page } from './samples';
-import { open, setStage, stage, storedPins } from './stage';
+import { eventually, open, setStage, stage, storedPins } from './stage';
 
 beforeEach(setStage);
 
@@ -11,7 +11,7 @@ async function openThen(later: PageFacts, typed: { title?: string } = {}) {
   const { form } = await open();
   const takeLater = vi.spyOn(form(), 'takeLater');
   if (typed.title !== undefined) form().draft.change({ title: typed.title });
-  await vi.waitFor(() => expect(takeLater).toHaveBeenCalled(), 3_000);
+  await eventually(() => expect(takeLater).toHaveBeenCalled());
   return form();
 }
 

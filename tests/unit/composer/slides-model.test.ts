@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createDraftModel } from '../../../components/composer/draft-model';
 import { createPageImages } from '../../../components/composer/page-images';
 import { createSlidesModel } from '../../../components/composer/slides-model';
@@ -6,7 +6,7 @@ import { createStatus } from '../../../components/composer/status';
 import type { Slide } from '../../../lib/pin/slide';
 import { putPin } from '../../../lib/store/pins';
 import { candidate, draft, page, readBytes, slide } from './samples';
-import { setStage, stage, stored, workOn } from './stage';
+import { eventually, setStage, stage, stored, workOn } from './stage';
 
 beforeEach(setStage);
 
@@ -29,7 +29,7 @@ test('a picked picture is saved before the worker is asked to read it', async ()
   desk.pick(images.offered.value[0]!);
   const [picked] = model.slides.value;
   expect(picked).toMatchObject({ url: 'https://pictures.test/bowl.jpg', text: 'bowl', rung: 'reading' });
-  await vi.waitFor(() => expect(stage.calls).toContain(`prepare ${picked?.id}`));
+  await eventually(() => expect(stage.calls).toContain(`prepare ${picked?.id}`));
   expect((await stored()).slides).toHaveLength(1);
   await desk.idle();
 });
@@ -135,7 +135,7 @@ test('words that a check offers are written at once, and taken back with one cli
 test('making all slides match mends each that differs, in one step that can be undone', async () => {
   const { desk, model, status } = await open([ready('tall'), ready('wide', { width: 2000, height: 1500 })]);
   desk.take({ kind: 'match-all', ratio: '2:3', label: 'Make all slides 2:3' }, null);
-  await vi.waitFor(() => expect(status.value.words).toBe('Done: Make all slides 2:3.'));
+  await eventually(() => expect(status.value.words).toBe('Done: Make all slides 2:3.'));
   expect(model.slides.value.map(({ mends }) => mends.map(({ kind }) => kind))).toEqual([[], ['crop']]);
   await desk.idle();
   status.value.offer?.act();
@@ -150,7 +150,7 @@ test('the host is asked for before anything is awaited, and every slide from the
   const { desk, model } = await open([slide('a', blocked), slide('b', blocked), ready('c')]);
   desk.take({ kind: 'ask-permission', host: 'pictures.test', label: '' }, 'a');
   expect(stage.calls).toEqual(['ask https://pictures.test/*']);
-  await vi.waitFor(() => expect(stage.calls).toHaveLength(3));
+  await eventually(() => expect(stage.calls).toHaveLength(3));
   await desk.idle();
   expect(stage.calls).toEqual(['ask https://pictures.test/*', 'prepare a', 'prepare b']);
   expect(model.slides.value.every(({ rung }) => rung === 'bytes')).toBe(true);
@@ -160,7 +160,7 @@ test('a refused permission leaves the slide as it was, and says so', async () =>
   stage.grants = false;
   const { desk, model, status } = await open([slide('a', { rung: 'address' })]);
   desk.askHost(model.slides.value[0]!);
-  await vi.waitFor(() => expect(status.value).toMatchObject({ tone: 'warn' }));
+  await eventually(() => expect(status.value).toMatchObject({ tone: 'warn' }));
   expect(model.slides.value[0]?.rung).toBe('address');
 });
 

@@ -18,6 +18,9 @@ import { account, board, NOW, PAGE, page, readBytes } from './samples';
 
 export const TAB = 7;
 
+/** Waits until `check` no longer throws, on a machine that may be busy. */
+export const eventually = (check: () => unknown) => vi.waitFor(check, 10_000);
+
 /**
  * The browser around the composer: one tab with a page, a key, and a worker that reads every picture it is asked for. The
  * store is the real one. `calls` is what was asked of the browser, in order.
