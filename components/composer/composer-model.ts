@@ -1,6 +1,8 @@
-import { signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { type Collected, collectAtRest, collectFrom, findActiveTab } from '../../lib/browser/active-page';
+import { markDraft } from '../../lib/browser/badge';
 import { listenToKey } from '../../lib/browser/key';
+import { wakeEngine } from '../../lib/browser/messages';
 import { listenToHosts } from '../../lib/browser/permissions';
 import type { Pin } from '../../lib/pin/pin';
 import { listBoards } from '../../lib/store/boards';
@@ -101,8 +103,22 @@ export function createComposer() {
     shownForm()?.draft.release();
     const tabId = page?.tabId ?? null;
     const facts = page?.facts ?? null;
-    const form = createForm({ ...around, taken, pin, edited, isStored, hint, boards, pageWords, facts, tabId });
+    const onTakenBack = (taken: Pin) => void showTakenBack(taken);
+    const form = createForm({
+      ...around,
+      taken,
+      pin,
+      edited,
+      isStored,
+      hint,
+      boards,
+      pageWords,
+      facts,
+      tabId,
+      onTakenBack,
+    });
     state.value = { kind: 'form', form };
+    if (tabId !== null) markWhileKept(form, tabId);
     await form.draft.take();
     const hinted = form.images.offered.peek()[0];
     if (hint?.imageUrl !== undefined && hinted) form.toggle(hinted, true);
@@ -119,6 +135,10 @@ export function createComposer() {
     void form.boards.resume();
     const later = page && (await collectAtRest(page.tabId));
     if (later) form.takeLater(later);
+  }
+
+  async function showTakenBack(pin: Pin): Promise<void> {
+    await show(pin, true, undefined, await readAround());
   }
 
   async function duplicate(pinId: string): Promise<void> {
@@ -158,11 +178,12 @@ export function createComposer() {
     open,
     /** A copy of a pin that can no longer be changed, as a new draft. */
     duplicate,
-    /** Takes the scheduled pin back and composes on. */
+    /** Takes the scheduled pin back, from Postbreeze too, and composes on once it is a draft again. */
     takeBack: async (pinId: string) => {
-      const { unschedulePin } = await loadVerbs();
-      const pin = await unschedulePin(pinId, Date.now()).catch(() => undefined); // it has left; the row says so
-      if (pin) await show(pin, true, undefined, await readAround());
+      const { takeBackPin } = await loadVerbs();
+      await takeBackPin(pinId, Date.now()).catch(() => undefined); // published meanwhile; the row says so
+      void wakeEngine();
+      await shownForm()?.lookAtPin();
     },
     /** Drops the draft, or the changes to a pin, with undo; a page's draft makes way for a new one. */
     discard,
@@ -186,6 +207,12 @@ async function findEditedIn({ tabId, facts }: Page): Promise<Pin | undefined> {
   const draftId = await (await loadEditing()).findEditing(tabId, facts.pageUrl);
   const pin = draftId === undefined ? undefined : await readPin(draftId);
   return pin?.state === 'draft' ? pin : undefined;
+}
+
+/** The toolbar button shows that the page in that tab has a draft, until it is scheduled. */
+function markWhileKept({ draft, scheduling }: Form, tabId: number): void {
+  const hasDraft = computed(() => draft.isStored.value && scheduling.scheduledPin.value === null);
+  effect(() => void markDraft(tabId, hasDraft.value));
 }
 
 /** A picture pointed at that is not in the earlier draft means a new pin; the earlier one stays in the planner. */

@@ -31,6 +31,8 @@ export interface FormStart extends Surroundings {
   hint: Pointed | undefined;
   preferences: Settings;
   boards: Board[];
+  /** The scheduled pin is a draft again. */
+  onTakenBack: (pin: Pin) => void;
   /** Times (epoch ms) that the account's other pins take up. */
   taken: number[];
 }
@@ -66,7 +68,7 @@ export function createForm(start: FormStart) {
   const account = computed(() => accounts.value.find(({ id }) => id === draft.pin.value.accountId));
   const context = computed(() => ({ now: time.lookedAt.value, account: account.value, slotAt: time.slotAt.value }));
   const checks = createChecksModel(draft, context);
-  const scheduling = createScheduling({ draft, boards, slides, time, checks }, say);
+  const scheduling = createScheduling({ draft, boards, slides, time, checks }, say, start.onTakenBack);
 
   // Clears the refusal once the checks pass.
   let refusal: Status | null = null;

@@ -19,7 +19,7 @@ export function ScheduledPanel({ form, composer }: { form: Form; composer: Compo
   if (!pin) return null;
   const held = holder(pin);
   const problem = pin.state === 'failed' && pin.lastError ? explain(pin.lastError, pin) : null;
-  const canTakeBack = pin.state === 'queued' && pin.id === form.draft.pin.value.id;
+  const canTakeBack = (pin.state === 'queued' || pin.state === 'handed-over') && pin.request === null;
   return (
     <section class="scheduled-panel" aria-label={t('composer.scheduled.region')}>
       <PinPreview form={form} />

@@ -20,7 +20,11 @@ interface Models {
 }
 
 /** From the button *Schedule pin* to the moment the pin is published, as far as this window sees it. */
-export function createScheduling({ draft, boards, slides, time, checks }: Models, say: Say) {
+export function createScheduling(
+  { draft, boards, slides, time, checks }: Models,
+  say: Say,
+  onTakenBack: (pin: Pin) => void,
+) {
   const scheduledPin = signal<Pin | null>(null);
   const isBusy = signal(false);
   const refusals = signal(0);
@@ -122,9 +126,11 @@ export function createScheduling({ draft, boards, slides, time, checks }: Models
     lookAgain: async () => {
       const id = scheduledPin.peek()?.id;
       const pin = id === undefined ? undefined : await readPin(id);
-      if (!pin || !scheduledPin.peek()) return;
+      // Once it is a draft again, this form makes way for another.
+      if (!pin || !scheduledPin.peek() || scheduledPin.peek()?.state === 'draft') return;
       scheduledPin.value = pin;
-      await sayWhoHolds();
+      if (pin.state === 'draft') onTakenBack(pin);
+      else await sayWhoHolds();
     },
   };
 }

@@ -86,5 +86,6 @@ export const composer = {
   'composer.sentBy.now': 'That is now: it goes to Postbreeze at once.',
   'composer.sentBy.recommended': 'Recommended: you need not be at this computer.',
   'composer.sentBy.ask': 'Choose once: your later pins start with the same, and you can change it for each.',
-  'composer.sentBy.isAtPostbreeze': 'Postbreeze holds this pin already. Take it back to send it from here.',
+  'composer.sentBy.isAtPostbreeze':
+    'Postbreeze holds this pin already. Take it back in the planner to send it from here.',
 } as const;

@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { writeKey } from '../../../lib/browser/key';
 import { putPin, readPin, updatePin } from '../../../lib/store/pins';
-import { board, draft, readBytes, slide } from './samples';
-import { eventually, fill, open, setBoards, setStage, stored, storedPins } from './stage';
+import { board, draft, page, readBytes, slide } from './samples';
+import { eventually, fill, open, setBoards, setStage, stage, stored, storedPins, TAB } from './stage';
 
 beforeEach(setStage);
 
@@ -32,7 +33,7 @@ test('the pin is followed until it is published', async () => {
 test('a scheduled pin can be taken back and composed on', async () => {
   const { composer, form, id } = await scheduleOne();
   await composer.takeBack(id);
-  expect(form().scheduling.scheduledPin.value).toBeNull();
+  await eventually(() => expect(form().scheduling.scheduledPin.value).toBeNull());
   expect(form().draft.pin.value).toMatchObject({ state: 'draft', title: 'Pumpkin soup' });
 });
 
@@ -107,4 +108,37 @@ test('a draft scheduled in another window is followed here', async () => {
   await other.form().scheduling.schedule();
   await eventually(() => expect(one.form().scheduling.scheduledPin.value?.id).toBe(id));
   expect((await readPin(id))?.state).toBe('queued');
+});
+
+test('a pin that Postbreeze holds can be taken back, and composed on once it is a draft again', async () => {
+  const { composer, form, id } = await scheduleOne();
+  const done = { media: {}, postId: 'post-1', createStartedAt: null, sent: null, handedOverAt: Date.now() };
+  await updatePin(id, (pin) => ({ ...pin, state: 'handed-over', done }));
+  await composer.takeBack(id);
+  expect(await stored(id)).toMatchObject({ state: 'handed-over', request: 'take-back' });
+  expect(form().scheduling.scheduledPin.value).toMatchObject({ request: 'take-back' });
+  await updatePin(id, (pin) => ({ ...pin, state: 'draft', request: null }));
+  await eventually(() => expect(form().scheduling.scheduledPin.value).toBeNull());
+  expect(form().draft.pin.value).toMatchObject({ id, state: 'draft' });
+});
+
+test('the pictures of a scheduled pin’s page go to that pin, where its page was opened for it', async () => {
+  await putPin(scheduled());
+  const { composer, form } = await open({ pinId: 'pin-1' });
+  const { id } = form().draft.pin.value;
+  fakeBrowser.tabs.create = (async ({ url }: { url: string }) => {
+    stage.calls.push(`open ${url}`);
+    return { id: TAB };
+  }) as never;
+  await composer.openPage();
+  expect(stage.calls).toContain('open https://kitchen.test/autumn-soup');
+  const onPage = await open();
+  expect(onPage.form().draft.pin.value).toMatchObject({ id, editOf: 'pin-1' });
+  onPage.form().toggle(onPage.form().images.offered.value[1]!, true);
+  await onPage.form().slides.idle();
+  await onPage.form().scheduling.schedule();
+  expect((await stored()).slides.map(({ url }) => url)).toContain('https://pictures.test/spoon.jpg');
+
+  stage.facts = page({ pageUrl: 'https://other.test/' });
+  expect((await open()).form().draft.pin.value.editOf).toBeNull();
 });
