@@ -1,7 +1,9 @@
 import { extension } from './extension';
 import { general } from './general';
 import { options } from './options';
+import { plan } from './plan';
+import { rules } from './rules';
 import { templates } from './templates';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
-export const en = { ...extension, ...general, ...options, ...templates } as const;
+export const en = { ...extension, ...general, ...options, ...plan, ...rules, ...templates } as const;
