@@ -1,3 +1,4 @@
+import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
 import { options } from './options';
@@ -6,4 +7,4 @@ import { rules } from './rules';
 import { templates } from './templates';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
-export const en = { ...extension, ...general, ...options, ...plan, ...rules, ...templates } as const;
+export const en = { ...diagnostics, ...extension, ...general, ...options, ...plan, ...rules, ...templates } as const;
