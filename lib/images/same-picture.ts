@@ -24,7 +24,7 @@ export function takeLikeness(look: OffscreenCanvas): Likeness {
 }
 
 /** Whether two pictures show the same: one may be a larger rendition of the other, in another format. */
-export function isAlike(one: Likeness, other: Likeness): boolean {
+export function isSamePicture(one: Likeness, other: Likeness): boolean {
   if (Math.abs(one.shape / other.shape - 1) > SHAPE_TOLERANCE) return false;
   let sum = 0;
   for (let at = 0; at < one.pixels.length; at++) sum += Math.abs(one.pixels[at]! - other.pixels[at]!);

@@ -1,10 +1,22 @@
+import { checks } from './checks';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
 import { options } from './options';
+import { pictures } from './pictures';
 import { plan } from './plan';
 import { rules } from './rules';
 import { templates } from './templates';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
-export const en = { ...diagnostics, ...extension, ...general, ...options, ...plan, ...rules, ...templates } as const;
+export const en = {
+  ...checks,
+  ...diagnostics,
+  ...extension,
+  ...general,
+  ...options,
+  ...pictures,
+  ...plan,
+  ...rules,
+  ...templates,
+} as const;
