@@ -1,10 +1,12 @@
-import { type Check, checkPin } from '../../lib/pin/checks';
+import { type Check, sortChecks } from '../../lib/pin/checks';
+import { checkContent } from '../../lib/pin/content-checks';
 import { plainLink } from '../../lib/pin/fate';
 import type { MendOffer } from '../../lib/pin/mend-offer';
 import type { Pin } from '../../lib/pin/pin';
 import type { PlanGround, PlanPin, SpreadPin } from '../../lib/pin/plan';
 import { describeBroken } from '../../lib/pin/rule-words';
 import { createRuleBook, type PlacedPin } from '../../lib/pin/rules';
+import { checkSlides } from '../../lib/pin/slide-checks';
 import type { Account } from '../../lib/store/accounts';
 import { listPictures } from '../../lib/store/plans';
 import { t } from '../../lib/words/t';
@@ -41,7 +43,7 @@ function checkRow(pin: Pin, account: Account | undefined, now: number): Check[] 
   const minute = Math.floor(now / 60_000);
   const known = kept.get(pin);
   if (known && known.account === account && known.minute === minute) return known.checks;
-  const checks = checkPin(pin, { now, account });
+  const checks = sortChecks([...checkContent(pin, { now, account }), ...checkSlides(pin.slides)]);
   kept.set(pin, { account, minute, checks });
   return checks;
 }

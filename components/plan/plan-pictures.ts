@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { hasHost, hostPattern, requestHosts } from '../../lib/browser/permissions';
 import type { Pin } from '../../lib/pin/pin';
-import { type Mend, readAgain, type Slide, takeFromScreen } from '../../lib/pin/slide';
+import { type Mend, readAgain, type Slide } from '../../lib/pin/slide';
 import { prepareAndDraw } from '../composer/prepare-slide';
 import type { PlanRows } from './plan-rows';
 
@@ -94,7 +94,7 @@ export function createPlanPictures(rows: PlanRows, tabId: number | null) {
       void start();
     },
     takeFromScreen: async (pinId: string, slideId: string) => {
-      await changeSlide(pinId, slideId, takeFromScreen);
+      await changeSlide(pinId, slideId, (slide) => ({ ...readAgain(slide), fromScreen: true }));
       void start();
     },
     /** Draws pictures anew; the mends of each slide are what `mendsOf` answers. */
