@@ -3,7 +3,7 @@ import { createLimiter } from './limiter';
 import { isReadyAsItIs, measureFocus, mendPicture } from './mend';
 import { type Kept, openPicture, type Picture } from './picture';
 import { PictureError } from './picture-error';
-import { type Likeness, takeLikeness } from './same-picture';
+import { type Likeness, takeLikeness, takeLook } from './same-picture';
 
 /** A picture that was read, and what will be uploaded of it. */
 export interface MadeReady {
@@ -38,7 +38,8 @@ export function makeReady(
 }
 
 async function mend(picture: Picture, blob: Blob, mends: readonly Mend[]): Promise<MadeReady> {
-  const { facts } = picture;
+  const look = takeLook(picture.look);
+  const facts = look === undefined ? picture.facts : { ...picture.facts, look };
   const focus = measureFocus(picture);
   const original = { blob: blob.slice(0, blob.size, facts.type), facts };
   const made = { original, focus, likeness: takeLikeness(picture.look), problem: '' };

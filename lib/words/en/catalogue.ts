@@ -6,6 +6,8 @@ import { extension } from './extension';
 import { general } from './general';
 import { options } from './options';
 import { pictures } from './pictures';
+import { plan } from './plan';
+import { rules } from './rules';
 import { templates } from './templates';
 import { ui } from './ui';
 
@@ -20,5 +22,7 @@ export const en = {
   ...general,
   ...options,
   ...pictures,
+  ...plan,
+  ...rules,
   ...templates,
 } as const;
