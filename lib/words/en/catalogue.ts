@@ -4,6 +4,8 @@ import { extension } from './extension';
 import { general } from './general';
 import { options } from './options';
 import { pictures } from './pictures';
+import { plan } from './plan';
+import { rules } from './rules';
 import { templates } from './templates';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
@@ -14,5 +16,7 @@ export const en = {
   ...general,
   ...options,
   ...pictures,
+  ...plan,
+  ...rules,
   ...templates,
 } as const;
