@@ -4,14 +4,12 @@ import { type Hint, takeHint } from './hint';
 import { runInPage, wait } from './run-in-page';
 
 /** The collector's file in the build; it is injected on demand and appears in no manifest. */
-const COLLECTOR = '/content-scripts/collect.js';
+const COLLECTOR = '/collect.js';
 
 /** How long a page may take to finish loading before it is read as it stands. Milliseconds. */
 const LOADING_PATIENCE = 700;
 /** How long a page may take to answer at all: one that shows a dialog or hangs never does. Milliseconds. */
 const ANSWER_PATIENCE = 8_000;
-
-const COLLECTOR_AT_REST = '/content-scripts/collect-again.js';
 
 export type Collected =
   | { ok: true; tabId: number; facts: PageFacts; hint: Hint | undefined }
@@ -72,11 +70,16 @@ export async function collectFrom(tabId: number, merge: Merge, now = Date.now())
  */
 export async function collectAtRest(tabId: number): Promise<PageFacts | undefined> {
   try {
-    const results = await browser.scripting.executeScript({ target: { tabId }, files: [COLLECTOR_AT_REST] });
+    const results = await browser.scripting.executeScript({ target: { tabId }, func: collectAgain });
     return (results[0]?.result as PageFacts | null | undefined) ?? undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Runs in the tab, where the first visit has left the collector; a page that has been left since answers nothing. */
+function collectAgain(): Promise<PageFacts> | undefined {
+  return (globalThis as { pinbreeze?: { collectWhenIdle(): Promise<PageFacts> } }).pinbreeze?.collectWhenIdle();
 }
 
 interface FrameAnswer {

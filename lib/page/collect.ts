@@ -65,7 +65,6 @@ export async function collect(document: Document, location: Location, options: C
     pageTitle,
     heading: heading?.text ?? '',
     host: location.hostname,
-    selection: '',
     isMetadataFresh: isFresh,
   });
   await giveTurn();

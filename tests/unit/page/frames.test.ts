@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { mergeFrames } from '../../../lib/page/dom/frames';
-import { mergeVisits } from '../../../lib/page/dom/when-idle';
 import type { Candidate, PageFacts } from '../../../lib/page/facts';
 
 const candidate = (url: string, score: number): Candidate => ({
@@ -65,10 +64,4 @@ test("frames of ads add nothing, and a page's no holds for its frames", () => {
   expect(forbidden.leftOut).toEqual([
     { url: 'https://b.test/in-the-frame.jpg', text: '', reason: 'nopin', ownerWords: 'No.' },
   ]);
-});
-
-test('a second visit to another page stands alone', () => {
-  const first = facts(PAGE, [candidate('https://a.test/seen-at-first.jpg', 1)]);
-  expect(mergeVisits(first, facts('https://a.test/next', [])).candidates).toEqual([]);
-  expect(mergeVisits(first, facts(PAGE, [])).candidates).toHaveLength(1);
 });
