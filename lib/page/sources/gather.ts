@@ -116,7 +116,7 @@ function readElement(element: Element, reading: Reading, isMarked = false): void
     const isBackground = attr(element, 'style').includes('(') || !READERS[name];
     if (isBackground && (!isMarked || matches(element, BACKGROUNDS))) readBackground(element, reading);
   } catch {
-    reading.notes.add('A part of the page could not be read.');
+    reading.notes.add('part');
   }
 }
 

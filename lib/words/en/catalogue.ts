@@ -1,7 +1,8 @@
+import { collecting } from './collecting';
 import { extension } from './extension';
 import { general } from './general';
 import { options } from './options';
 import { templates } from './templates';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
-export const en = { ...extension, ...general, ...options, ...templates } as const;
+export const en = { ...collecting, ...extension, ...general, ...options, ...templates } as const;

@@ -42,14 +42,14 @@ test('frames add their pictures, each once, and the page keeps its words', () =>
       candidate('https://a.test/x/the-lead-picture-300x200.jpg', 60),
       candidate('https://b.test/only-in-the-frame.jpg', 60),
     ],
-    { title: 'Other', complete: false, notes: ['n'] },
+    { title: 'Other', complete: false, notes: ['time'] },
   );
   const merged = mergeFrames(main, [frame]);
   expect(merged.candidates.map(({ url, score }) => [url, score])).toEqual([
     ['https://a.test/x/the-lead-picture.jpg', 50],
     ['https://b.test/only-in-the-frame.jpg', 40],
   ]);
-  expect(merged).toMatchObject({ title: 'T', link: { url: PAGE }, complete: false, notes: ['n'] });
+  expect(merged).toMatchObject({ title: 'T', link: { url: PAGE }, complete: false, notes: ['time'] });
 });
 
 test("frames of ads add nothing, and a page's no holds for its frames", () => {
