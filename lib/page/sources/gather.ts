@@ -39,9 +39,11 @@ const BACKGROUND_ATTRIBUTES = [
   'data-original-bg',
 ];
 
-const BACKGROUNDS = ['[style*="url("],[style*="image-set("]', ...BACKGROUND_ATTRIBUTES.map((name) => `[${name}]`)].join(
-  ',',
-);
+const BACKGROUNDS = [
+  '[style*="url("],[style*="image-set("]',
+  ':is(div,section,span,a,li,figure,header,article)[class*="lazy"]',
+  ...BACKGROUND_ATTRIBUTES.map((name) => `[${name}]`),
+].join(',');
 
 /** Everything that can show a picture, but for style sheets and metadata. */
 const SELECTOR = [
