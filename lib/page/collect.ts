@@ -2,7 +2,7 @@ import { baseOf, titleOf, windowOf } from './dom/dom';
 import { isLarge } from './dom/each-match';
 import type { Reading } from './dom/reading';
 import { createBudget } from './dom/time-slices';
-import type { PageFacts } from './facts';
+import type { PageFacts, PageNote } from './facts';
 import { createReach } from './identity/private-host';
 import { buildCandidates } from './judge/candidates';
 import { chooseLink } from './judge/link';
@@ -44,7 +44,7 @@ export async function collect(document: Document, location: Location, options: C
   const isOutOfReach = createReach(address);
   const declaredBase = baseOf(document);
   const base = declaredBase && !isOutOfReach(declaredBase) ? declaredBase : address;
-  const notes = new Set<string>();
+  const notes = new Set<PageNote>();
   /** A question to the browser about the whole of a large page takes it ten milliseconds, so none follows the other at once. */
   const isLargePage = isLarge(document);
   const giveTurn = async () => (budget.isDue() || isLargePage) && (await budget.breathe());
@@ -99,8 +99,8 @@ export async function collect(document: Document, location: Location, options: C
     titles: [wording.title, heading?.text ?? '', entities.entity ? textUnder(entities.entity, 'name', 'headline') : ''],
     optOut,
   });
-  if (metadata.graph.isCut) notes.add('The page describes itself at too great a length; a part of that was not read.');
-  if (budget.isSpent()) notes.add('The page is very large; what was found in the time given is shown.');
+  if (metadata.graph.isCut) notes.add('selfDescription');
+  if (budget.isSpent()) notes.add('time');
   return {
     pageUrl: address,
     pageTitle: cutAtWord(pageTitle, 300),

@@ -14,7 +14,8 @@ export interface CallOptions {
 /** A browser whose `*.test` hosts are our page server, and the collector beside the page in a world of its own. */
 export interface PageLab {
   server: PageServer;
-  open(address: string): Promise<OpenPage>;
+  /** @param show the address of one of the server's pages, or what brings the tab to a page */
+  open(show: string | ((page: Page) => Promise<void>)): Promise<OpenPage>;
   close(): Promise<void>;
 }
 
@@ -37,12 +38,13 @@ export async function openLab(): Promise<PageLab> {
     chromiumSandbox: false,
     args: [`--host-resolver-rules=MAP *.test:80 127.0.0.1:${server.port}`],
   });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ignoreHTTPSErrors: true });
   return {
     server,
-    async open(address) {
+    async open(show) {
       const page = await context.newPage();
-      await page.goto(address);
+      if (typeof show === 'string') await page.goto(show);
+      else await show(page);
       const inWorld = await openWorld(await context.newCDPSession(page));
       await inWorld(`${collector};0`);
       const call = (verb: string, options: CallOptions = {}): Promise<PageFacts> =>

@@ -3,7 +3,7 @@
  * out here to see whether two addresses name one picture is also what is proposed as the address of its original (`originals.ts`).
  */
 
-/** One way to write a rendition, and how the address reads without it. */
+/** A service's own way to write a rendition, and how the address reads without it. */
 interface Transform {
   /** Every such address contains this; without it the pattern is not tried. */
   has: string;
@@ -12,23 +12,14 @@ interface Transform {
 }
 
 /** The end of a file's name: its extension, with a second one where a server adds the format that it delivers. */
-const END = String.raw`(?=(?:\.progressive)?\.[a-z]{3,4}(?:\.(?:webp|avif|jpg))?(?:[?#]|$))`;
-const end = (pattern: string, flags = 'i') => new RegExp(pattern + END, flags);
+const END = String.raw`(?=(?:\.progressive)?\.[a-zA-Z]{3,4}(?:\.(?:webp|avif|jpg))?(?:[?#]|$))`;
 
-/**
- * From the documentation of the services named, checked against addresses met in the wild. Order matters: a whole route first, then
- * folders, then the file's name.
- */
-const TRANSFORMS: Transform[] = [
-  // Cloudflare Images and Nuxt Image put their options in a folder before the picture's own path.
-  { has: '/cdn-cgi/image/', from: /\/cdn-cgi\/image\/[^/]+(?=\/)/, to: '' },
-  { has: '/_ipx/', from: /\/_ipx\/[^/]+(?=\/)/, to: '' },
-  // Wix, Fandom, Adobe Experience Manager: the options follow the file.
-  { has: '.', from: /(\/[^/?#]*\.(?:jpe?g|png|webp|avif|gif))(?:\.transform)?\/(?!\/)[^?#]*/i, to: '$1' },
+/** From the documentation of the services named, checked against addresses met in the wild. */
+const OF_SERVICES: Transform[] = [
   // Cloudinary, with or without a signature.
   { has: '/image/', from: /(\/image\/(?:upload|fetch)\/)(?:(?:[a-z]{1,3}_[^/]*|s--[\w-]+--)\/)+/i, to: '$1' },
   // Google and Blogger.
-  { has: '=', from: /((?:googleusercontent|blogspot|ggpht)\.com\/.+)=[swh]\d+[\w-]*$/i, to: '$1=s0' },
+  { has: '.com/', from: /((?:googleusercontent|blogspot|ggpht)\.com\/.+)=[swh]\d+[\w-]*$/i, to: '$1=s0' },
   {
     has: '.com/',
     from: /((?:blogspot|googleusercontent|ggpht)\.com\/.+)\/[swh]\d{2,4}(?:-[\w-]+)?\/(?=[^/]+$)/i,
@@ -36,68 +27,67 @@ const TRANSFORMS: Transform[] = [
   },
   { has: 'pinimg.com', from: /(pinimg\.com)\/\d+x(?:\d+)?(?:_RS)?\//i, to: '$1/originals/' },
   { has: 'twimg.com', from: /(twimg\.com\/media\/[^?]+\?.*\bname=)\w+/i, to: '$1orig' },
+  // MediaWiki.
   { has: '/thumb/', from: /\/thumb(\/\w\/\w\w\/[^/]+)\/(?:lossy-)?(?:page\d+-)?\d+px-[^/]+$/i, to: '$1' },
-  { has: '?format=', from: /(squarespace[^?]*\?format=)\d+w/i, to: '$12500w' },
-  { has: '/il_', from: /\/il_\d+x(?:\d+|N)\./, to: '/il_fullxfull.' },
-  { has: '/s-l', from: /\/s-l\d{2,4}(?=\.[a-z]{3,4}(?:[?#]|$))/i, to: '/s-l1600' },
-  { has: '/stencil/', from: /\/stencil\/\d[^/]*\//i, to: '/stencil/original/' },
+  { has: 'squarespace', from: /(squarespace[^?]*\?format=)\d+w/i, to: '$12500w' },
+  { has: '/il_', from: /\/il_\d+x(?:\d+|N)\./, to: '/il_fullxfull.' }, // Etsy
+  { has: '/s-l', from: /\/s-l\d{2,4}(?=\.[a-z]{3,4}(?:[?#]|$))/i, to: '/s-l1600' }, // eBay
+  { has: '/stencil/', from: /\/stencil\/\d[^/]*\//i, to: '/stencil/original/' }, // BigCommerce
   // Amazon and IMDb: "name._V1_UX380_CR0,0,380,562_.jpg".
-  { has: '._', from: end(String.raw`\._[A-Z][\w,%+-]*_`, ''), to: '' },
-  // Magento's and others' caches: a hash for the size, the real path beneath it; Drupal's and Symfony's: the name of a style.
+  { has: '._', from: new RegExp(String.raw`\._[A-Z][\w,%+-]*_${END}`), to: '' },
+  // Magento's and others' caches: a hash for the size, the real path beneath it.
   { has: 'cache', from: /\/[a-z_-]*cache[a-z_-]*\/(?:[\w-]+\/){0,3}?[0-9a-f]{16,}(?=\/)/i, to: '' },
-  { has: '/image/cache/', from: /\/image\/cache\//, to: '/image/' },
-  { has: '/media/cache/', from: /\/media\/cache\/(?:resolve\/)?[a-z][\w-]*(?:\/rc\/\w+)?(?=\/[^/]+\/)/i, to: '' },
-  { has: '/styles/', from: /\/styles\/[\w-]+\/public(?=\/)/, to: '' },
-  { has: '/thumbnail/', from: /\/thumbnail(\/(?:\w\w\/){2,3}[^/]+)_\d+x\d+(?=\.\w+)/, to: '/media$1' },
-  // Folders that resize: "/mnresize/415/622/", "/fit-in/300x200/smart/filters:quality(80)/", "/scale-to-width-down/340".
-  {
-    has: '/',
-    from: /\/(?:[a-z]{0,6}[-_]?resiz[a-z]*|crop[a-z]*|fit(?:-in)?|thumb[a-z]*|scaled?(?:-to-[a-z-]+)?)(?:\/[wh]?(?!(?:19|20)\d\d[/?#])\d{2,4}(?:x\d{0,4})?(?![^/?#])){1,2}(?:\/smart)?(?:\/filters:[^/]*)?/i,
-    to: '',
-  },
-  { has: 'x', from: /\/\d{2,4}x\d{2,4}(?:\/smart)?(?:\/filters:[^/]*)?(?=\/)/, to: '' },
-  { has: '/', from: /\/(?:max-?)?(?:width|height|w|h|quality)\/\d{1,4}(?![^/?#])/i, to: '' },
-  { has: ',', from: /\/[a-z]{1,6}[_=:-][\w.:!-]+(?:,[a-z]{1,6}[_=:-][\w.:!-]+)+(?=\/)/i, to: '' },
-  { has: '/', from: /\/(?:w|h|q|width|height|quality|size)[_=:-]\d{1,4}(?=\/)/i, to: '' },
-  {
-    has: '/',
-    from: /\/(?:thumbs?|thumbnails?|small|tiny|mini|preview|previews|medium|resized|resize|lowres|tn)(?=\/[^?#]*\.[a-z]{3,4}(?:[?#]|$))/i,
-    to: '',
-  },
-  // The file's name. PrestaShop: "/123-home_default/name.jpg".
-  { has: '_default/', from: /(\/\d+)-\w+_default(?=\/)/, to: '$1' },
-  {
-    has: 'x',
-    from: end(String.raw`[-_.]\d{2,4}x\d{2,4}(?:[-_]?(?:c|crop|crop_center|crop_top|center|default))?(?:@\dx)?`),
-    to: '',
-  },
+  { has: '/image/cache/', from: /\/image\/cache\//, to: '/image/' }, // OpenCart
+  { has: '/media/cache/', from: /\/media\/cache\/(?:resolve\/)?[a-z][\w-]*(?:\/rc\/\w+)?(?=\/[^/]+\/)/i, to: '' }, // Symfony
+  { has: '/thumbnail/', from: /\/thumbnail(\/(?:\w\w\/){2,3}[^/]+)_\d+x\d+(?=\.\w+)/, to: '/media$1' }, // Shopware
+  { has: '_default/', from: /(\/\d+)-\w+_default(?=\/)/, to: '$1' }, // PrestaShop
   // Shopify.
-  { has: '_', from: end(String.raw`_(?:\d{1,4}x\d{0,4}|x\d{1,4})(?:_crop_\w+)?(?:@\dx)?`), to: '' },
   {
     has: '?v=',
-    from: end(String.raw`_(?:pico|icon|thumb|small|compact|medium|large|grande|master)(?:_crop_\w+)?(?:@\dx)?`),
+    from: new RegExp(`_(?:pico|icon|compact|large|grande|master)(?:_crop_\\w+)?(?:@\\dx)?${END}`, 'i'),
     to: '',
   },
-  // WordPress.
-  { has: '-scaled.', from: end('-scaled'), to: '' },
-  { has: '-rotated.', from: end('-rotated'), to: '' },
-  { has: '-e1', from: end(String.raw`-e1\d{12}`), to: '' },
   { has: '@', from: /@\d{1,4}w(?:_\d+h)?[\w.]*$/, to: '' },
-  { has: '@', from: end('@[1-4]x'), to: '' },
-  { has: '', from: end(String.raw`[-_](?:[wh]_?\d{2,4}|\d{2,4}(?:w|px))`), to: '' },
-  {
-    has: '',
-    from: end(
-      '[-_](?:thumb|thumbnail|thumbs|small|tiny|mini|preview|medium|lqip|lowres|blur|blurred|blurry|placeholder|cropped)',
-    ),
-    to: '',
-  },
-  {
-    has: '_',
-    from: /\/(?:thumb|thumbnail|small|tn|mini|preview|medium|resized)_(?=[^/?#]+\.[a-z]{3,4}(?:[?#]|$))/i,
-    to: '/',
-  },
 ];
+
+/** What follows the file: Wix, Fandom, Adobe Experience Manager. */
+const BEHIND_FILE = /(\/[^/?#]*\.(?:jpe?g|png|webp|avif|gif))(?:\.transform)?\/(?!\/)[^?#]*/i;
+
+/** Folders that say how a picture is to be delivered, before another folder or the file. */
+const FOLDERS = new RegExp(
+  [
+    // Cloudflare Images, Nuxt Image, Drupal.
+    String.raw`\/cdn-cgi\/image\/[^/]+`,
+    String.raw`\/_ipx\/[^/]+`,
+    String.raw`\/styles\/[\w-]+\/public`,
+    // "/mnresize/415/622", "/fit-in/300x200/smart/filters:quality(80)", "/scale-to-width-down/340".
+    String.raw`\/(?:[a-z]{0,6}[-_]?resiz[a-z]*|crop[a-z]*|fit(?:-in)?|thumb[a-z]*|scaled?(?:-to-[a-z-]+)?)(?:\/[wh]?(?!(?:19|20)\d\d[/?#])\d{2,4}(?:x\d{0,4})?(?![^/?#])){1,2}(?:\/smart)?(?:\/filters:[^/]*)?`,
+    String.raw`\/\d{2,4}x\d{2,4}(?:\/smart)?(?:\/filters:[^/]*)?`,
+    String.raw`\/(?:max-?)?(?:width|height|w|h|quality)\/\d{1,4}`,
+    // "/w_300,h_200", "/width=300,quality=80", "/w_300".
+    String.raw`\/[a-z]{1,6}[_=:-][\w.:!-]+(?:,[a-z]{1,6}[_=:-][\w.:!-]+)+`,
+    String.raw`\/(?:w|h|q|width|height|quality|size)[_=:-]\d{1,4}`,
+    String.raw`\/(?:thumbs?|thumbnails?|small|tiny|mini|previews?|medium|resized?|lowres|tn)`,
+  ]
+    .map((folder) => `(?:${folder})`)
+    .join('|')
+    .replace(/^.*$/, '(?:$&)(?![^/?#])'),
+  'gi',
+);
+
+/** Ends of a file's name, one or more of them. */
+const NAME_ENDS = new RegExp(
+  `(?:${[
+    String.raw`[-_.]\d{2,4}x\d{2,4}(?:[-_]?(?:c|crop|crop_center|crop_top|center|default))?`,
+    String.raw`_(?:\d{1,4}x\d{0,4}|x\d{1,4})(?:_crop_\w+)?`,
+    String.raw`-(?:scaled|rotated|e1\d{12})`, // WordPress
+    '@[1-4]x',
+    String.raw`[-_](?:[wh]_?\d{2,4}|\d{2,4}(?:w|px))`,
+    '[-_](?:thumb|thumbnail|thumbs|small|tiny|mini|preview|medium|lqip|lowres|blur|blurred|blurry|placeholder|cropped)',
+  ].join('|')})+${END}`,
+  'i',
+);
+const NAME_STARTS = /\/(?:thumb|thumbnail|small|tn|mini|preview|medium|resized)_(?=[^/?#]+\.[a-z]{3,4}(?:[?#]|$))/i;
 
 /** Parameters that only choose size, crop, quality or format, at every service that is known to use them. */
 const SIZE_QUERY = wordSet(
@@ -106,24 +96,28 @@ const SIZE_QUERY = wordSet(
 /** Without one of its parameters a signed address is refused. */
 const SIGNED = /(?:^|&)(?:s|sig|sign|signature|token|hash|expires|policy|key|hmac|oh|x-amz-signature|h-sig)=/i;
 
-/** Every single step by which the table makes an address shorter; empty for one that names no rendition. */
+/** The steps by which the table makes an address shorter, each by itself; empty for one that names no rendition. */
 export function strippedSteps(address: string): string[] {
-  const found: string[] = [];
-  for (const { has, from, to } of TRANSFORMS) {
-    if (has && !address.includes(has)) continue;
-    const shorter = address.replace(from, to);
-    if (shorter !== address) found.push(shorter);
-  }
-  const plain = withoutSizeQuery(address);
-  if (plain !== address) found.push(plain);
-  return found;
+  const ofServices = OF_SERVICES.filter(({ has }) => address.includes(has)).map(({ from, to }) =>
+    address.replace(from, to),
+  );
+  return [...ofServices, withoutPathMarks(address), withoutSizeQuery(address)].filter((one) => one !== address);
 }
 
 /** The address without anything that the table knows as a rendition's mark. */
 export function strip(address: string): string {
   let stripped = address;
-  for (const { has, from, to } of TRANSFORMS) if (!has || stripped.includes(has)) stripped = stripped.replace(from, to);
-  return withoutSizeQuery(stripped);
+  for (const { has, from, to } of OF_SERVICES) if (stripped.includes(has)) stripped = stripped.replace(from, to);
+  return withoutSizeQuery(withoutPathMarks(stripped));
+}
+
+function withoutPathMarks(address: string): string {
+  const path = address.indexOf('/', 8);
+  if (path < 0) return address;
+  return (
+    address.slice(0, path) +
+    address.slice(path).replace(BEHIND_FILE, '$1').replace(FOLDERS, '').replace(NAME_ENDS, '').replace(NAME_STARTS, '/')
+  );
 }
 
 function withoutSizeQuery(address: string): string {

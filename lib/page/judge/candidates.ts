@@ -62,7 +62,7 @@ export async function buildCandidates(
     const url = one.renditions[0]!.url;
     if (url.startsWith('data:')) dataLength += url.length;
     if (url.startsWith('data:') && dataLength > MAX_DATA_IN_ALL) {
-      reading.notes.add('Some pictures that stand in the page itself are too large to be carried over.');
+      reading.notes.add('dataPictures');
       continue;
     }
     if (!reason && candidates.length < MAX_CANDIDATES) candidates.push(toCandidate(one, readWords, rules));
@@ -75,12 +75,8 @@ export async function buildCandidates(
       });
     }
   }
-  if (isFull(reading))
-    reading.notes.add(
-      `The page is very long. Of its first pictures, and those in view, the likeliest ${MAX_CANDIDATES} are shown.`,
-    );
-  else if (judged.length - leftOut.length > MAX_CANDIDATES)
-    reading.notes.add(`The page has ${judged.length} pictures; the likeliest ${MAX_CANDIDATES} are shown.`);
+  if (isFull(reading)) reading.notes.add('endless');
+  else if (judged.length - leftOut.length > MAX_CANDIDATES) reading.notes.add('morePictures');
   return { candidates, leftOut };
 }
 

@@ -41,9 +41,12 @@ export function readImg(element: Element, reading: Reading): void {
     for (let source = previousOf(element); source; source = previousOf(source)) {
       if (localNameOf(source) !== 'source') continue;
       const sourceSet = attr(source, 'srcset') || attr(source, 'data-srcset') || attr(source, 'data-lazy-srcset');
-      if (!sourceSet) continue;
-      if (!declared.length) foundIn = 'picture';
-      declared.push(...renditionsOfSet(sourceSet, base, pixels(attr(source, 'width')) || width1x, ratio));
+      const sourceWidth = pixels(attr(source, 'width')) || width1x;
+      const renditions = sourceSet
+        ? renditionsOfSet(sourceSet, base, sourceWidth, ratio)
+        : lazyRenditionsOf(source, base, sourceWidth, ratio);
+      if (renditions.length && !declared.length) foundIn = 'picture';
+      declared.push(...renditions);
     }
   }
 

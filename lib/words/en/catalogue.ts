@@ -1,4 +1,5 @@
 import { checks } from './checks';
+import { collecting } from './collecting';
 import { composer } from './composer';
 import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
@@ -13,10 +14,10 @@ import { ui } from './ui';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
-  ...ui,
-  ...composerSlides,
-  ...composer,
   ...checks,
+  ...collecting,
+  ...composer,
+  ...composerSlides,
   ...diagnostics,
   ...extension,
   ...general,
@@ -25,4 +26,5 @@ export const en = {
   ...plan,
   ...rules,
   ...templates,
+  ...ui,
 } as const;
