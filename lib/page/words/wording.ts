@@ -73,10 +73,8 @@ function chooseTitle(sources: WordingSources, names: string[]): string {
   const isHeadingWhole = heading !== '' && !/[:：]$/.test(heading) && !isNameless(heading, names);
   const isShared = structured !== '' && said.some((title) => isSame(title, structured));
   if (isHeadingWhole && !(isShared && !isWithin(heading, structured))) {
-    // Some headings have a line of their own above the title or below it.
-    const own = [structured, ...said].find(
-      (title) => wordsOf(title).length > 2 && (heading.startsWith(`${title} `) || heading.endsWith(` ${title}`)),
-    );
+    // Some headings begin with a line of their own above the title.
+    const own = [structured, ...said].find((title) => wordsOf(title).length > 2 && heading.endsWith(` ${title}`));
     if (own) return own;
     if (!base || [...said, structured].some((title) => title && agree(heading, title))) return heading;
   }
