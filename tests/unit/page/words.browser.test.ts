@@ -245,6 +245,18 @@ describe('a title is the page’s own', () => {
     ['not the name of a section', 'Tomato soup | Recipes', '<h1>Recipes</h1>', 'Tomato soup | Recipes'],
     ['not the day', '23.01.2022 - Dorothea darf noch jubeln', '', 'Dorothea darf noch jubeln'],
     [
+      'the title without the line above it in the heading',
+      'Blanket firm is in trouble',
+      '<h1><span>Wool crisis</span> Blanket firm is in trouble</h1>',
+      'Blanket firm is in trouble',
+    ],
+    [
+      'the whole heading where the title was cut',
+      'Silo launches sources to unify all data in',
+      '<h1>Silo launches sources to unify all data in minutes</h1>',
+      'Silo launches sources to unify all data in minutes',
+    ],
+    [
       'a heading of two lines with a space',
       'Tomato soup of summer',
       '<h1>Tomato soup<br>of summer</h1>',
