@@ -100,7 +100,8 @@ function captionOf(figure: Element): string {
 }
 
 const CARD_HEADINGS = 'h1,h2,h3,h4,h5,h6,[itemprop~="name"],[itemprop~="headline"]';
-const CARD_NAMES = '[class*="title" i],[class*="name" i]';
+/** What is called a title, or the name of a thing; other names are those of people and places. */
+const CARD_NAMES = '[class*="title" i],[class*="product" i][class*="name" i],[class*="item" i][class*="name" i]';
 
 /** What a card is called: by its heading, by what is named so, or by the words of its links. */
 function titleOfCard(item: Element): string {
@@ -143,6 +144,9 @@ function onlyLinkOf(item: Element, base: string, address: string): string {
   const headings = findAll(item, 'h1,h2,h3,h4,[itemprop~="name"]');
   const heading = findFirst(item, 'h1 a[href],h2 a[href],h3 a[href],h4 a[href],[itemprop~="url"][href]');
   if (heading && headings.length <= MAX_CARD_HEADINGS) return articleLink(attr(heading, 'href'), base, address);
+  const name = headings.length ? undefined : findFirst(item, CARD_NAMES);
+  const named = name && (attr(name, 'href') || attr(findFirst(name, 'a[href]') ?? name, 'href'));
+  if (named) return articleLink(named, base, address);
   const links = findAll(item, 'a[href]');
   if (!links.length || links.length > 8) return '';
   const targets = new Set<string>();

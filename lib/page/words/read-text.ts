@@ -24,7 +24,8 @@ export function readText(element: Element, max = 1_000, without = ''): string {
     for (let i = 0; i < MAX_NODES && text.length < max; i++) {
       const node = walker.nextNode();
       if (!node) break;
-      text += node.nodeType === 3 ? textOf(node) : BREAK_NAMES.has(localNameOf(node as Element)) ? ' ' : '';
+      if (isBreak(node) || (node.previousSibling && isBreak(node.previousSibling))) text += ' ';
+      if (node.nodeType === 3) text += textOf(node);
     }
     return cleanText(text.slice(0, max)) || (without ? '' : whole());
   } catch {
@@ -33,3 +34,7 @@ export function readText(element: Element, max = 1_000, without = ''): string {
 }
 
 const BREAK_NAMES = new Set(BREAKS.split(','));
+
+function isBreak(node: Node): boolean {
+  return node.nodeType === 1 && BREAK_NAMES.has(localNameOf(node as Element));
+}

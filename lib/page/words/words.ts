@@ -28,8 +28,8 @@ export function decodeEntities(text: string): string {
   return decoded;
 }
 
-/** More names are no text but an attack. */
-const MAX_ENTITIES = 3_000;
+/** Names asked of the parser on one page; more are no text but an attack. */
+const MAX_ENTITIES = 500;
 const decodedEntities = new Map<string, string>();
 
 /**

@@ -23,14 +23,6 @@ describe('entities are read as the browser reads them', () => {
     expect(cleanText(raw)).toBe(text);
   });
 
-  test('a text of nothing but entities nobody knows is read at once', () => {
-    const many = Array.from({ length: 5_000 }, (_, i) => `&a${i};`).join('');
-    const start = performance.now();
-    expect(decodeEntities(many)).toBe(many);
-    expect(performance.now() - start).toBeLessThan(2_000);
-    expect(decodeEntities('&eacute;&#233;')).toMatch(/é$/);
-  });
-
   test('records and metadata are decoded alike', async () => {
     const record = JSON.stringify({
       '@type': 'Recipe',
@@ -294,4 +286,13 @@ describe('a title is the page’s own', () => {
       description: 'Dates with a filling of soft cheese, baked until they are brown.',
     });
   });
+});
+
+// Last, for it uses up what may be asked of the parser on this page.
+test('a text of nothing but entities nobody knows is read at once', () => {
+  const many = Array.from({ length: 5_000 }, (_, i) => `&a${i};`).join('');
+  const start = performance.now();
+  expect(decodeEntities(many)).toBe(many);
+  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(decodeEntities('&eacute;&#233;')).toMatch(/é$/);
 });
