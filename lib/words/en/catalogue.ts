@@ -1,8 +1,30 @@
+import { checks } from './checks';
 import { collecting } from './collecting';
+import { composerSlides } from './composer-slides';
+import { composer } from './composer';
+import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
 import { options } from './options';
+import { pictures } from './pictures';
+import { plan } from './plan';
+import { rules } from './rules';
 import { templates } from './templates';
+import { ui } from './ui';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
-export const en = { ...collecting, ...extension, ...general, ...options, ...templates } as const;
+export const en = {
+  ...checks,
+  ...collecting,
+  ...composer,
+  ...composerSlides,
+  ...diagnostics,
+  ...extension,
+  ...general,
+  ...options,
+  ...pictures,
+  ...plan,
+  ...rules,
+  ...templates,
+  ...ui,
+} as const;
