@@ -44,7 +44,7 @@ export function readImg(element: Element, reading: Reading): void {
       const sourceWidth = pixels(attr(source, 'width')) || width1x;
       const renditions = sourceSet
         ? renditionsOfSet(sourceSet, base, sourceWidth, ratio)
-        : lazyRenditionsOf(source, base, sourceWidth, ratio);
+        : anyRenditionsOf(source, base, sourceWidth, ratio);
       if (renditions.length && !declared.length) foundIn = 'picture';
       declared.push(...renditions);
     }

@@ -1,7 +1,7 @@
 import { checks } from './checks';
 import { collecting } from './collecting';
-import { composerSlides } from './composer-slides';
 import { composer } from './composer';
+import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
