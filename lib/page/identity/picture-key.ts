@@ -28,10 +28,15 @@ const SIZE_PARAMETERS = wordSet(
   'w h width height wid hei maxwidth maxheight max-w max-h maxw maxh imwidth imheight im sw sh sm sfrm size sz scale zoom dpr rect fit crop cropping resize mode auto fm fmt format output ext q qlt quality strip ssl usm fp-x fp-y fp-z ixlib ixid cs c g f d s sig signature itok v ver t ts timestamp m k hash token mbid cb rev version lossy optimize compress blur bg background canvas enlarge upscale type webp disable __blob tp ex',
 );
 
-/** Those of them that mean nothing else in the address of a script that serves many pictures, and those that only sign it. */
+/** Those of them that mean nothing else in the address of a script that serves many pictures. */
 const SURE_PARAMETERS = wordSet(
   'w h width height wid hei maxwidth maxheight imwidth imheight sw sh resize fit crop quality q qlt dpr auto fm fmt format zoom ssl strip rect scale blur ixlib ixid sig signature itok hmac',
 );
+/** And those that mean nothing else behind a file of a telling name: versions and signatures. A letter may be a colour. */
+const FILE_PARAMETERS = new Set([
+  ...SURE_PARAMETERS,
+  ...wordSet('v ver version t ts timestamp rev cb s token hash expires policy key size sz'),
+]);
 
 /** Ends of a file name that tell the size or the crop of one picture. */
 const SIZE_WORDS = wordSet(
@@ -86,7 +91,7 @@ export const keyOf = remember((address): PictureKey => {
   return {
     inner,
     original,
-    file: `${site}${decode(own)}?${meaningOf(query, isTold ? SIZE_PARAMETERS : SURE_PARAMETERS)}`,
+    file: `${site}${decode(own)}?${meaningOf(query, isTold ? FILE_PARAMETERS : SURE_PARAMETERS)}`,
   };
 });
 
