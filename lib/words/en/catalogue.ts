@@ -1,6 +1,7 @@
 import { extension } from './extension';
 import { general } from './general';
 import { options } from './options';
+import { quickPin } from './quickPin';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
-export const en = { ...extension, ...general, ...options } as const;
+export const en = { ...extension, ...general, ...options, ...quickPin } as const;
