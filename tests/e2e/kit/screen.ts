@@ -118,6 +118,13 @@ export class Screen {
     else await this.send('Input.insertText', { text });
   }
 
+  /** Chooses an option of a native list, by its place. */
+  async choose(name: Name, place: number): Promise<void> {
+    const control = await this.eventually(`choose of ${name}`, () => this.get('combobox', name));
+    await this.callOn(control, 'function () { this.focus(); }');
+    for (let i = 0; i < place; i++) await this.press('ArrowDown');
+  }
+
   /** Presses a key where the focus is. */
   async press(key: string): Promise<void> {
     const event = {
