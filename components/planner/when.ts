@@ -47,7 +47,7 @@ const OVERDUE: Partial<Record<Pin['state'], (pin: Pin, now: number, isPaused: bo
 };
 
 function isTakenBack({ request }: Pin): boolean {
-  return request === 'cancel' || request === 'remove';
+  return request === 'take-back' || request === 'remove';
 }
 
 /** '' beyond a day, where the day says it better. */

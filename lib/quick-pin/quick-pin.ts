@@ -6,7 +6,7 @@ import { checkPin } from '../pin/checks';
 import { IllegalMove } from '../pin/moves';
 import { createDraft, type Pin } from '../pin/pin';
 import { createSlide } from '../pin/slide';
-import { nextFreeSlot } from '../pin/slots';
+import { nextFreeSlot, slotsFor } from '../pin/slots';
 import { addUtm } from '../pin/utm';
 import { type Account, listAccounts } from '../store/accounts';
 import { type Board, listBoards } from '../store/boards';
@@ -55,7 +55,9 @@ export async function quickPin(tab: Tab, now: () => number = Date.now): Promise<
 
   const defaults = await readDefaults(siteOf(facts.pageUrl));
   const drafted = await draftBest(facts, defaults, tab, now);
-  const publishAt = nextFreeSlot(defaults.settings.slots, await listTakenTimes(now()), now());
+  const { accountId } = drafted;
+  const slots = slotsFor(defaults.settings, accountId);
+  const publishAt = nextFreeSlot(slots, await listTakenTimes(accountId, now()), now());
   const pin = { ...drafted, publishAt };
   await putPin(pin);
   await noteQuickPin(facts.pageUrl, pin.id, now());

@@ -3,6 +3,7 @@ import { markLoose } from './blobs';
 import { announce } from './changes';
 import { setAside } from './damaged';
 import { type Reading, read, type Writing, write, writeAtOnce } from './database';
+import { forgetRemoval, notePublished, noteRemoved } from './fates';
 import { type DraftRow, listHashes, type PinRow, parsePin, toDraftRow, toPinRow } from './pin-row';
 
 /**
@@ -30,7 +31,7 @@ export async function listPins({ state, limit }: { state?: PinState; limit?: num
 
 /** Stores a pin as it is, over any earlier one. */
 export async function putPin(pin: Pin): Promise<void> {
-  await write([...BOTH], (transaction) => putRow(transaction, pin));
+  await write([...BOTH, 'fates'], (transaction) => putRow(transaction, pin));
   announce('pins');
 }
 
@@ -83,7 +84,7 @@ export async function changePins(
   change: (pins: (Pin | undefined)[]) => { put?: Pin[]; remove?: string[] },
   now = Date.now(),
 ): Promise<void> {
-  await write([...BOTH, 'blobChecks'], async (transaction) => {
+  await write([...BOTH, 'blobChecks', 'fates'], async (transaction) => {
     const pins: (Pin | undefined)[] = [];
     for (const id of ids) {
       const parsed = parsePin((await getRow(transaction, id))?.row);
@@ -94,15 +95,12 @@ export async function changePins(
     for (const id of remove) {
       await removeRow(transaction, id);
       const pin = pins.find((one) => one?.id === id);
-      if (pin) await markLoose(transaction, listHashes(pin), now);
+      if (!pin) continue;
+      await noteRemoved(transaction, pin, now);
+      await markLoose(transaction, listHashes(pin), now);
     }
   });
   announce('pins');
-}
-
-/** Deletes a pin: the user's removal alone. */
-export async function deletePin(id: string, now = Date.now()): Promise<void> {
-  await changePins([id], () => ({ remove: [id] }), now);
 }
 
 /** The latest draft composed for a page, leaving out working copies of other pins. */
@@ -123,20 +121,27 @@ export async function findEdit(pinId: string): Promise<Pin | undefined> {
   return keepGood(rows)[0];
 }
 
+/** The pins of a plan, drafts and others, oldest first. */
+export async function listPlan(planId: string): Promise<Pin[]> {
+  const rows = await read([...BOTH], async (transaction) => {
+    const pins = await transaction.objectStore('pins').index('planId').getAll(planId);
+    const drafts = await transaction.objectStore('drafts').index('planId').getAll(planId);
+    return [...pins.map((row): FoundRow => ({ from: 'pins', row })), ...(await dropLeftovers(transaction, drafts))];
+  });
+  return keepGood(rows).sort((a, b) => a.createdAt - b.createdAt);
+}
+
 /** How many pins will not go on without the user: the badge. */
 export async function countNeedsUser(): Promise<number> {
   return read(['pins'], (transaction) => transaction.objectStore('pins').index('needsUser').count());
 }
 
-/** The chosen times (epoch ms) that pins take up from `from` on: what slots are no longer free. */
-export async function listTakenTimes(from: number): Promise<number[]> {
-  const rows = await read(['pins'], async (transaction) => {
-    const times: number[] = [];
-    let cursor = await transaction.objectStore('pins').index('takes').openKeyCursor(IDBKeyRange.lowerBound(from));
-    for (; cursor; cursor = await cursor.continue()) times.push(cursor.key);
-    return times;
-  });
-  return rows;
+/** The chosen times (epoch ms) from `from` on that pins of an account take up: which of its slots are no longer free. */
+export async function listTakenTimes(accountId: string | null, from: number): Promise<number[]> {
+  const rows = await read(['pins'], (transaction) =>
+    transaction.objectStore('pins').index('takes').getAll(IDBKeyRange.lowerBound(from)),
+  );
+  return (rows as PinRow[]).filter((row) => row.accountId === accountId).flatMap(({ by }) => by.takes ?? []);
 }
 
 interface FoundRow {
@@ -156,6 +161,8 @@ async function putRow(transaction: Writing, pin: Pin): Promise<void> {
   if (isDraft) await transaction.objectStore('drafts').put(toDraftRow(pin) satisfies DraftRow);
   else await transaction.objectStore('pins').put(toPinRow(pin) satisfies PinRow);
   await transaction.objectStore(isDraft ? 'pins' : 'drafts').delete(pin.id);
+  if (pin.state === 'published') await notePublished(transaction, pin);
+  else await forgetRemoval(transaction, pin.id);
 }
 
 async function removeRow(transaction: Writing, id: string): Promise<void> {

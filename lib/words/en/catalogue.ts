@@ -2,6 +2,13 @@ import { extension } from './extension';
 import { general } from './general';
 import { options } from './options';
 import { quickPin } from './quickPin';
+import { templates } from './templates';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
-export const en = { ...extension, ...general, ...options, ...quickPin } as const;
+export const en = {
+  ...extension,
+  ...general,
+  ...options,
+  ...quickPin,
+  ...templates,
+} as const;

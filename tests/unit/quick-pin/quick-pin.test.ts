@@ -140,7 +140,7 @@ describe('quick-pin', () => {
   });
 
   it('adds the user’s UTM parameters to the link', async () => {
-    await updateSettings({ utm: { on: true, source: 'pinterest', medium: '', campaign: '' } });
+    await updateSettings({ utm: { on: true, template: 'utm_source=pinterest' } });
     expect(await press()).toMatchObject({ pin: { link: 'https://site.test/bread?utm_source=pinterest' } });
   });
 });
@@ -188,7 +188,7 @@ describe('what is missing is said, and the draft kept', () => {
   it.each([
     ['no key', () => writeKey(null), /connect postbreeze/i],
     ['no account', () => putAccounts([]), /account|board/i],
-    ['no free slot', () => updateSettings({ slots: [] }), /time/i],
+    ['no free slot', () => updateSettings({ slots: [], slotsByAccount: {} }), /time/i],
   ] as const)('%s', async (_, remove, words) => {
     await remove();
     expect(await press()).toMatchObject({ outcome: 'kept', words: expect.stringMatching(words) });
