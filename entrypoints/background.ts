@@ -8,7 +8,7 @@ import { createMenu, onMenuClick } from '../lib/browser/menus';
 import { answerMessages } from '../lib/browser/messages';
 import { onNoticeClick } from '../lib/browser/notifications';
 import { listenToHosts, onGrant } from '../lib/browser/permissions';
-import { reopenComposer } from '../lib/browser/screens';
+import { openTab, reopenComposer } from '../lib/browser/screens';
 import { takeNewsClick, wake } from '../lib/delivery/run-engine';
 import { prepareInTab, resumeSlides } from '../lib/delivery/run-preparer';
 import { runQuickPin, takeQuickPinClick } from '../lib/quick-pin/run-quick-pin';
@@ -17,6 +17,7 @@ import { runQuickPin, takeQuickPinClick } from '../lib/quick-pin/run-quick-pin';
 export default defineBackground({
   type: 'module',
   main() {
+    onInstall((isNew) => void (isNew && openTab('/welcome.html')));
     onInstall(() => void createMenu());
     onInstall(() => wake('install'));
     onStartup(() => wake('startup'));

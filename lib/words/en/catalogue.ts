@@ -3,6 +3,7 @@ import { general } from './general';
 import { options } from './options';
 import { quickPin } from './quickPin';
 import { templates } from './templates';
+import { welcome } from './welcome';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
@@ -11,4 +12,5 @@ export const en = {
   ...options,
   ...quickPin,
   ...templates,
+  ...welcome,
 } as const;
