@@ -67,11 +67,17 @@ function drawToast({ title, words, buttons, boards, close, board, dir, lang, ms 
     };
     const host = document.createElement('div');
     host.popover = 'manual';
-    host.style.cssText = 'all: initial; position: fixed; inset: auto; border: 0; padding: 0; background: none;';
+    // Inline and important, each: nothing in the page's own sheets wins against that.
+    const side = dir === 'rtl' ? 'left' : 'right';
+    host.style.cssText = [
+      'all: initial; display: block; position: fixed; inset: auto; margin: 0; border: 0; padding: 0; background: none',
+      `bottom: 16px; ${side}: 16px; max-width: calc(100vw - 32px); overflow: visible; z-index: 2147483647`,
+    ]
+      .join('; ')
+      .replace(/;|$/g, ' !important;');
     const root = host.attachShadow({ mode: 'closed' });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`
-      :host { inset-block-end: 16px !important; inset-inline-end: 16px !important; z-index: 2147483647; max-inline-size: calc(100vw - 32px); }
       .toast { box-sizing: border-box; inline-size: 340px; max-inline-size: 100%; padding: 12px 14px; border: 1px solid #dedad2;
         border-radius: 12px; background: #fff; color: #1c2427; font: 13px/1.4 system-ui, sans-serif; box-shadow: 0 6px 24px rgb(20 28 30 / 22%); }
       .title { margin: 0; font-weight: 650; font-size: 14px; overflow-wrap: anywhere; }

@@ -11,7 +11,6 @@ test('quick-pin schedules the best picture without a window, says so in the page
   await pressQuickPin(extension, article);
   const toast = await extension.screenOf(article);
   await toast.expect('button', 'Undo');
-  await toast.expect('status', '');
   expect(extension.context.pages()).toHaveLength(pages);
   await article.screenshot({ path: test.info().outputPath('toast.png') });
 
@@ -21,7 +20,7 @@ test('quick-pin schedules the best picture without a window, says so in the page
 
   await article.bringToFront();
   await toast.click('button', 'Undo');
-  await toast.expect('paragraph', 'Undone');
+  await toast.expect('StaticText', 'Undone');
   await expect(row).toHaveCount(0);
   expect(sandbox.state.posts.size).toBe(0);
 });
@@ -31,7 +30,7 @@ test('the toast changes the board and opens the pin', async ({ extension, articl
   const toast = await extension.screenOf(article);
   await toast.expect('combobox', 'Board');
   await toast.choose('Board', 1);
-  await toast.expect('paragraph', /^Moved to /);
+  await toast.expect('StaticText', /^Moved to /);
   const opened = extension.context.waitForEvent('page');
   await toast.click('button', 'Edit');
   const composer = await opened;
@@ -41,9 +40,9 @@ test('the toast changes the board and opens the pin', async ({ extension, articl
 test('a key pressed twice pins once, and a second press within a minute says so', async ({ extension, article }) => {
   await pressQuickPin(extension, article, 3);
   const toast = await extension.screenOf(article);
-  await toast.expect('paragraph', /^Scheduled to /);
+  await toast.expect('StaticText', /^Scheduled to /);
   await pressQuickPin(extension, article);
-  await toast.expect('paragraph', 'You pinned this page a moment ago');
+  await toast.expect('StaticText', 'You pinned this page a moment ago');
   const queue = await extension.openPage('queue.html');
   await expect(queue.getByRole('listitem').filter({ hasText: 'Autumn soup' })).toHaveCount(1);
 });
@@ -71,8 +70,8 @@ test.describe('without a key', () => {
   test('quick-pin keeps a draft and says what is missing; the toast leads to it', async ({ extension, article }) => {
     await pressQuickPin(extension, article);
     const toast = await extension.screenOf(article);
-    await toast.expect('paragraph', 'Kept as a draft');
-    await toast.expect('paragraph', 'Connect Postbreeze in the options first.');
+    await toast.expect('StaticText', 'Kept as a draft');
+    await toast.expect('StaticText', 'Connect Postbreeze in the options first.');
     const opened = extension.context.waitForEvent('page');
     await toast.click('button', 'Edit');
     const composer = await opened;
@@ -90,7 +89,7 @@ test('quick-pin says when there is no picture; where a page cannot show it, a no
   await article.goto('http://kitchen.test/words');
   await pressQuickPin(extension, article);
   const toast = await extension.screenOf(article);
-  await toast.expect('paragraph', 'No picture to pin was found on this page.');
+  await toast.expect('StaticText', 'No picture to pin was found on this page.');
 
   await article.goto('chrome://version/');
   const notice = await pressQuickPinForNotice(extension, article);
