@@ -2,7 +2,7 @@ import { readKey } from '../browser/key';
 import { findRecentQuickPin, noteQuickPin } from '../browser/recent-press';
 import type { Candidate, PageFacts } from '../page/facts';
 import { wordsFor } from '../page/words/words-for';
-import { checkPin } from '../pin/checks';
+import { checkPin } from '../pin/check-pin';
 import { IllegalMove } from '../pin/moves';
 import { createDraft, type Pin } from '../pin/pin';
 import { createSlide } from '../pin/slide';
