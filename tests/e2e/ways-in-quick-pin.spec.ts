@@ -48,7 +48,7 @@ test('a key pressed twice pins once, and a second press within a minute says so'
 });
 
 test('a page can neither restyle the toast nor press its buttons', async ({ extension, article, site }) => {
-  const hostile = `<style>* { display: none !important; color: red !important }</style>
+  const hostile = `<style>div { display: none !important; color: red !important; inset: 0 auto auto 0 !important }</style>
     <script>new MutationObserver(() => { for (const one of document.querySelectorAll('div[popover]')) {
       one.click(); document.title = String(one.shadowRoot); } }).observe(document.documentElement, { childList: true });</script>`;
   await site.putPicture('http://kitchen.test/bowl.jpg', { width: 1000, height: 1500 });
