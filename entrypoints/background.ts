@@ -17,8 +17,7 @@ import { runQuickPin, takeQuickPinClick } from '../lib/quick-pin/run-quick-pin';
 export default defineBackground({
   type: 'module',
   main() {
-    onInstall((isNew) => void (isNew && openTab('/welcome.html')));
-    onInstall(() => wake('install'));
+    onInstall((isNew) => void Promise.all([isNew && openTab('/welcome.html'), wake('install')]));
     onStartup(() => wake('startup'));
     onEngineAlarm(() => wake('alarm'));
     listenToKey(() => wake('key'));

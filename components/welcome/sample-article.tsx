@@ -1,6 +1,4 @@
-import { openTab } from '../../lib/browser/screens';
 import { t } from '../../lib/words/t';
-import { Button } from '../ui/button';
 
 /** A made-up article with two pictures of ours, and the composer on it: see `sample.ts`. */
 export function SampleArticle() {
@@ -13,9 +11,6 @@ export function SampleArticle() {
         <img src="/sample/apple-cake.jpg" alt={t('welcome.sample.cake')} />
         <img src="/sample/autumn-fields.jpg" alt={t('welcome.sample.fields')} />
       </div>
-      <Button kind="primary" icon="pin" onClick={() => void openTab('/popup.html?sample')}>
-        {t('welcome.trySample')}
-      </Button>
     </article>
   );
 }

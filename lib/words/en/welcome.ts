@@ -5,7 +5,6 @@ export const welcome = {
     'Pin from any web page, and have each pin go out at the time you choose. Three short steps, and you can skip any of them: this page stays in the options.',
   'welcome.skip': 'Skip for now',
   'welcome.done': 'Done',
-  'welcome.steps': 'Steps',
   'welcome.connect': 'Connect',
   'welcome.connectNote':
     'Pinbreeze hands your pins to Postbreeze, which publishes them. Create an API key in Postbreeze and paste it here. With it, Pinbreeze reads your Pinterest accounts and their boards, and nothing else.',
@@ -19,7 +18,6 @@ export const welcome = {
   'welcome.tryIt': 'Try it',
   'welcome.tryNote':
     'Practise on this made-up article. It needs no network and no account: everything works as it does on a real page, but nothing is stored or sent.',
-  'welcome.trySample': 'Pin from the sample article',
   'welcome.tryReal': 'On a real page you have three ways to begin:',
   'welcome.wayButton': 'Click the Pinbreeze button in the toolbar.',
   'welcome.wayButtonKeys': 'Click the Pinbreeze button in the toolbar, or press {keys}.',
@@ -39,7 +37,4 @@ export const welcome = {
   'welcome.sample.description': 'One bowl, three apples, and a crumb that stays soft until Sunday.',
   'welcome.sample.cake': 'Apple cake on a white stand',
   'welcome.sample.fields': 'A path through stubble fields in autumn',
-  'welcome.sample.account': 'Sample account',
-  'welcome.sample.board': 'Autumn baking',
-  'welcome.sample.otherBoard': 'Weekend cakes',
 } as const;

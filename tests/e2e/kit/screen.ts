@@ -65,7 +65,6 @@ export class Screen {
     return answer.result.value;
   }
 
-  /** The text as shown; '' while the document is still empty. */
   text(): Promise<string> {
     return this.evaluate("document.body?.innerText ?? ''");
   }
@@ -152,12 +151,10 @@ export class Screen {
     );
   }
 
-  /** What a field holds. */
   async value(role: string, name: Name): Promise<string> {
     return this.callOn(await this.get(role, name), 'function () { return this.value; }');
   }
 
-  /** A picture of the popup, PNG. */
   async png(): Promise<Buffer> {
     return Buffer.from((await this.send('Page.captureScreenshot', { format: 'png' })).data, 'base64');
   }
