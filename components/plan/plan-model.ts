@@ -66,8 +66,10 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
   async function open(): Promise<void> {
     try {
       await Promise.all([rows.read(), lookAround()]);
-      if (rows.drafts.peek().every(({ publishAt }) => publishAt === null)) await spreadOut({ kind: 'slots' });
-      else spread.value = { kind: rows.drafts.peek().every(({ when }) => when === 'slot') ? 'slots' : 'own' };
+      const isTimeless = ({ when, publishAt }: Pin) => when === 'slot' && publishAt === null;
+      const timeless = rows.drafts.peek().filter(isTimeless);
+      if (timeless.length > 0) await spreadOut({ kind: 'slots' }, timeless);
+      spread.value = { kind: rows.drafts.peek().every(({ when }) => when === 'slot') ? 'slots' : 'own' };
       void pictures.resume();
     } catch (error) {
       fail(error);

@@ -5,6 +5,7 @@ import { general } from './general';
 import { options } from './options';
 import { pictures } from './pictures';
 import { plan } from './plan';
+import { planCsv } from './plan-csv';
 import { rules } from './rules';
 import { templates } from './templates';
 
@@ -17,6 +18,7 @@ export const en = {
   ...options,
   ...pictures,
   ...plan,
+  ...planCsv,
   ...rules,
   ...templates,
 } as const;
