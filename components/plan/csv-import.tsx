@@ -4,8 +4,6 @@ import { saveFile } from '../../lib/browser/save-file';
 import { openComposerWindow } from '../../lib/browser/screens';
 import { CSV_COLUMNS, type CsvColumn } from '../../lib/pin/csv-columns';
 import type { DateOrder } from '../../lib/pin/csv-date';
-import { writeCsv } from '../../lib/pin/csv-write';
-import type { Pin } from '../../lib/pin/pin';
 import type { Board } from '../../lib/store/boards';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
@@ -17,11 +15,6 @@ import './csv-import.css';
 
 /** So many problems are shown; the file of problems holds all. */
 const PROBLEMS_SHOWN = 20;
-
-/** Pins as a spreadsheet in Pinterest's columns. */
-export function exportCsv(pins: readonly Pin[]): Blob {
-  return new Blob([writeCsv(pins)], { type: 'text/csv' });
-}
 
 /** The button *Import spreadsheet* and what it leads to; the plan opens for review in a window of its own. */
 export function CsvImport({ onDone = openPlan }: { onDone?: (planId: string) => void }) {

@@ -14,10 +14,9 @@ import { ui } from './ui';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
-  ...ui,
-  ...composerSlides,
-  ...composer,
   ...checks,
+  ...composer,
+  ...composerSlides,
   ...diagnostics,
   ...extension,
   ...general,
@@ -27,4 +26,5 @@ export const en = {
   ...planCsv,
   ...rules,
   ...templates,
+  ...ui,
 } as const;
