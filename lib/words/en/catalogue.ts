@@ -8,9 +8,11 @@ import { options } from './options';
 import { pictures } from './pictures';
 import { plan } from './plan';
 import { planCsv } from './plan-csv';
+import { quickPin } from './quickPin';
 import { rules } from './rules';
 import { templates } from './templates';
 import { ui } from './ui';
+import { welcome } from './welcome';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
@@ -24,7 +26,9 @@ export const en = {
   ...pictures,
   ...plan,
   ...planCsv,
+  ...quickPin,
   ...rules,
   ...templates,
   ...ui,
+  ...welcome,
 } as const;
