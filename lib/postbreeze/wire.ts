@@ -7,12 +7,16 @@ import * as z from 'zod/mini';
 
 const text = z.catch(z.string(), '');
 const textOrNull = z.catch(z.nullable(z.string()), null);
-const time = z.pipe(
-  z.unknown(),
-  z.transform((value: unknown): number | null => {
-    const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-    return Number.isNaN(at) ? null : at;
-  }),
+/** null where it is absent or makes no sense. */
+const time = z.catch(
+  z.pipe(
+    z.string(),
+    z.transform((value): number | null => {
+      const at = Date.parse(value);
+      return Number.isNaN(at) ? null : at;
+    }),
+  ),
+  null,
 );
 
 /** A list without the entries that do not parse. */
@@ -79,6 +83,8 @@ export const Post = z.object({
   caption: text,
   scheduledAt: time,
   createdAt: time,
+  /** Absent: not told. */
+  createdViaApi: z.catch(z.nullable(z.boolean()), null),
   media: listOf(z.object({ mediaAssetId: text, altText: textOrNull })),
   targets: listOf(Target),
 });

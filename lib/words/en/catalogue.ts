@@ -1,6 +1,9 @@
 import { extension } from './extension';
 import { general } from './general';
+import { holder } from './holder';
+import { notices } from './notices';
 import { options } from './options';
+import { problems } from './problems';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
-export const en = { ...extension, ...general, ...options } as const;
+export const en = { ...extension, ...general, ...holder, ...notices, ...options, ...problems } as const;

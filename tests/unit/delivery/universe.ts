@@ -1,6 +1,6 @@
 import { browserStore } from '../../../lib/delivery/browser-store';
 import { createEngine, type Engine, type WakeReason } from '../../../lib/delivery/engine';
-import type { Notification, OutboxStore, World } from '../../../lib/delivery/world';
+import type { Notification, World } from '../../../lib/delivery/world';
 import { dueAt } from '../../../lib/pin/next-step';
 import { useDatabaseName } from '../../../lib/store/database';
 import { listPins } from '../../../lib/store/pins';
@@ -37,6 +37,8 @@ export class Universe {
   now = START;
   alarmAt: number | null = null;
   badge = 0;
+  /** Whether this browser may reach a host without its consent. */
+  hasHost: (address: string) => boolean = () => true;
   notices: Notification[] = [];
   key: string | null = DEMO_KEY;
   /** Errors that ended a turn of work, deaths apart. */
@@ -183,7 +185,7 @@ export class Universe {
         name,
         (...args: never[]) => port(name, () => (verb as (...args: never[]) => Promise<unknown>)(...args)),
       ]),
-    ) as unknown as OutboxStore;
+    ) as unknown as World['store'];
     return {
       now: () => this.now,
       random: () => 0.5,
@@ -194,6 +196,7 @@ export class Universe {
       fetch: (input, init) => port('fetch', () => this.exchange(input as string, init)),
       readKey: () => port('readKey', async () => this.key),
       readAddress: () => port('readAddress', async () => this.postbreeze.apiUrl),
+      hasHost: (address) => port('hasHost', async () => this.hasHost(address)),
       store,
       arm: (alarmAt) => port('arm', async () => void Object.assign(this, { alarmAt })),
       notify: (notice) => port('notify', async () => void this.notices.push(notice)),
