@@ -179,15 +179,16 @@ export async function countOverdue(now: number): Promise<number> {
   return read(['pins'], (transaction) => transaction.objectStore('pins').index('overdue').count(overdue));
 }
 
-/** The chosen times (epoch ms) that pins of any account take up from `from` on: what slots are no longer free. */
-export async function listTakenTimes(from: number): Promise<number[]> {
-  const rows = await read(['pins'], async (transaction) => {
+/** The chosen times (epoch ms) from `from` on that pins of an account take up: which of its slots are no longer free. */
+export async function listTakenTimes(accountId: string | null, from: number): Promise<number[]> {
+  const account = accountId ?? '';
+  const range = IDBKeyRange.bound([account, from], [account, Number.POSITIVE_INFINITY]);
+  return read(['pins'], async (transaction) => {
     const times: number[] = [];
-    let cursor = await transaction.objectStore('pins').index('takes').openKeyCursor();
-    for (; cursor; cursor = await cursor.continue()) if (cursor.key[1] >= from) times.push(cursor.key[1]);
+    let cursor = await transaction.objectStore('pins').index('takes').openKeyCursor(range);
+    for (; cursor; cursor = await cursor.continue()) times.push(cursor.key[1]);
     return times;
   });
-  return rows;
 }
 
 interface FoundRow {
