@@ -7,7 +7,7 @@ import type { Scheduling, Way } from '../store/scheduling';
  */
 const LADDER: Way[] = ['patch', 'schedule:scheduledFor', 'schedule:scheduledAt'];
 
-const TIME_LIKE = /(?:time|date|schedul|publish|when|at|for|on)/i;
+const TIME_LIKE = /[Tt]ime|[Dd]ate|[Ss]chedul|[Pp]ublish|^when$|(?:^|_)(?:at|for|on)$|[a-z](?:At|For|On)$/;
 const NAMES_TRIED_MAX = 3;
 
 /** What was tried for one pin in one go. */

@@ -53,14 +53,14 @@ export function createClient(world: ClientWorld) {
      * it used before breaks (see `request`). A draft is harmless; one with `scheduledFor` is not. Not sent after `deadline` (epoch ms).
      */
     async createPost(body: PostBody, deadline?: number): Promise<Result<Post>> {
-      return readPost(await request(world, 'POST', '/posts', body, deadline));
+      return parseAs(Post, await request(world, 'POST', '/posts', body, deadline));
     },
 
     /** The post; null when Postbreeze itself says that it is not there (404 or `null`: the documentation says both). */
     async getPost(id: string): Promise<Result<Post | null>> {
       const answer = await call('GET', postPath(id));
       if (!answer.ok) return isNotFound(answer.error) ? { ok: true, value: null } : answer;
-      return answer.value === null ? { ok: true, value: null } : readPost(answer);
+      return unwrap(answer.value).includes(null) ? { ok: true, value: null } : parseAs(Post, answer);
     },
 
     /** Upcoming first, then newest. `workspaceId` may be ''. */
@@ -70,26 +70,26 @@ export function createClient(world: ClientWorld) {
       if (!posts.ok || !answer.ok) return posts as Result<never>;
       return {
         ok: true,
-        value: { posts: posts.value, unread: (answer.value as unknown[]).length - posts.value.length },
+        value: { posts: posts.value, unread: (findList(answer.value)?.length ?? 0) - posts.value.length },
       };
     },
 
     /** Replaces accounts, media and time wholesale; may be repeated. 400 once it is being published. */
     async updatePost(id: string, body: PostBody, deadline?: number): Promise<Result<Post>> {
-      return readPost(await request(world, 'PATCH', postPath(id), body, deadline));
+      return parseAs(Post, await request(world, 'PATCH', postPath(id), body, deadline));
     },
 
     /** Schedules a draft; may be repeated. `field` is the body's one name, which is undocumented; `at` is epoch ms. */
     async schedulePost(id: string, field: string, at: number, deadline?: number): Promise<Result<Post>> {
       const body = { [field]: new Date(at).toISOString() };
-      return readPost(await request(world, 'POST', postPath(id, '/schedule'), body, deadline));
+      return parseAs(Post, await request(world, 'POST', postPath(id, '/schedule'), body, deadline));
     },
 
     /** Stops what is not published yet; the post stays. Answers it, or null where Postbreeze does not show it. */
     async cancelPost(id: string): Promise<Result<Post | null>> {
       const answer = await call('POST', postPath(id, '/cancel'));
       if (!answer.ok) return answer;
-      const post = readPost(answer);
+      const post = parseAs(Post, answer);
       return { ok: true, value: post.ok ? post.value : null };
     },
 
@@ -112,17 +112,22 @@ function isNotFound({ kind, statusCode }: ApiError): boolean {
   return kind === 'refused' && statusCode === 404;
 }
 
-/** A post, bare as documented or in an envelope of `data` or `post`. */
-function readPost(answer: Result<unknown>): Result<Post> {
-  if (!answer.ok) return answer;
-  const { data, post } = (answer.value ?? {}) as { data?: unknown; post?: unknown };
-  const found = [answer.value, data, post].find((value) => z.safeParse(Post, value).success);
-  return parseAs(Post, { ok: true, value: found });
+/** A list, bare as documented or in a wrapper. */
+function findList(value: unknown): unknown[] | undefined {
+  return unwrap(value).find((one) => Array.isArray(one));
 }
 
+/** What was answered, and what may stand in it: `{data}`, `{items}`, `{post}`. */
+function unwrap(value: unknown): unknown[] {
+  const { data, items, post } = (value ?? {}) as { data?: unknown; items?: unknown; post?: unknown };
+  return [value, data, items, post];
+}
+
+/** One thing, bare as documented or in a wrapper. */
 function parseAs<Schema extends z.ZodMiniType>(schema: Schema, answer: Result<unknown>): Result<z.output<Schema>> {
   if (!answer.ok) return answer;
-  const parsed = z.safeParse(schema, answer.value);
+  const inner = unwrap(answer.value).find((value) => z.safeParse(schema, value).success);
+  const parsed = z.safeParse(schema, inner);
   return parsed.success
     ? { ok: true, value: parsed.data }
     : failed('malformed', 'MALFORMED', 'Postbreeze’s answer has another shape.');
@@ -131,6 +136,7 @@ function parseAs<Schema extends z.ZodMiniType>(schema: Schema, answer: Result<un
 /** The entries that parse; an answer that is no array is malformed. */
 function parseList<Schema extends z.ZodMiniType>(schema: Schema, answer: Result<unknown>): Result<z.output<Schema>[]> {
   if (!answer.ok) return answer;
-  if (!Array.isArray(answer.value)) return failed('malformed', 'MALFORMED', 'Postbreeze’s answer is no list.');
-  return { ok: true, value: answer.value.flatMap((item) => z.safeParse(schema, item).data ?? []) };
+  const list = findList(answer.value);
+  if (!list) return failed('malformed', 'MALFORMED', 'Postbreeze’s answer is no list.');
+  return { ok: true, value: list.flatMap((item) => z.safeParse(schema, item).data ?? []) };
 }

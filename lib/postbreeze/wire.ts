@@ -78,8 +78,11 @@ const Target = z.object({
 export const Post = z.object({
   id,
   workspaceId: text,
-  /** Empty when it was not told. */
-  status: text,
+  /** In capitals; empty when it was not told. */
+  status: z.pipe(
+    text,
+    z.transform((status) => status.toUpperCase()),
+  ),
   caption: text,
   scheduledAt: time,
   createdAt: time,

@@ -4,6 +4,7 @@ import type { Notification, World } from '../../../lib/delivery/world';
 import { dueAt } from '../../../lib/pin/next-step';
 import { useDatabaseName } from '../../../lib/store/database';
 import { listPins } from '../../../lib/store/pins';
+import type { Way } from '../../../lib/store/scheduling';
 import { MINUTE } from '../../../lib/time';
 import { DEMO_KEY } from '../../sandbox/seed';
 import { type Answer, spoil } from './answers';
@@ -71,6 +72,11 @@ export class Universe {
     const universe = new Universe(connect);
     await universe.startWorker().wake('start');
     return universe;
+  }
+
+  /** An installation that has found out already how pins are scheduled. */
+  async learnWay(way: Way): Promise<void> {
+    await browserStore.noteWay(way, {}, this.now);
   }
 
   /** Counts calls anew, with what is to happen at them. */
