@@ -24,6 +24,11 @@ export function formatDay(at: number, now: number): string {
   return new Intl.DateTimeFormat(locale(), { weekday: 'short', day: 'numeric', month: 'short', ...year }).format(at);
 }
 
+/** "Tuesday". */
+export function formatWeekday(at: number): string {
+  return new Intl.DateTimeFormat(locale(), { weekday: 'long' }).format(at);
+}
+
 /** By the calendar: a day of 23 or 25 hours counts as one. */
 function dayAfter(now: number, days: number): Date {
   const day = new Date(now);
@@ -62,7 +67,8 @@ export function formatList(items: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
 }
 
-/** "1,200". */
-export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(locale()).format(value);
+/** "1,200"; "2.0" with one digit. */
+export function formatNumber(value: number, digits?: number): string {
+  const exact = digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(locale(), exact).format(value);
 }

@@ -1,20 +1,34 @@
+import { checks } from './checks';
+import { composer } from './composer';
+import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
 import { holder } from './holder';
 import { notices } from './notices';
 import { options } from './options';
+import { pictures } from './pictures';
+import { plan } from './plan';
 import { problems } from './problems';
+import { rules } from './rules';
 import { templates } from './templates';
+import { ui } from './ui';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
+  ...checks,
+  ...composer,
+  ...composerSlides,
   ...diagnostics,
   ...extension,
   ...general,
   ...holder,
   ...notices,
   ...options,
+  ...pictures,
+  ...plan,
   ...problems,
+  ...rules,
   ...templates,
+  ...ui,
 } as const;
