@@ -1,13 +1,16 @@
 import { checks } from './checks';
-import { composer } from './composer';
 import { composerSlides } from './composer-slides';
+import { composer } from './composer';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
+import { holder } from './holder';
+import { notices } from './notices';
 import { options } from './options';
 import { pictures } from './pictures';
-import { plan } from './plan';
 import { planCsv } from './plan-csv';
+import { plan } from './plan';
+import { problems } from './problems';
 import { quickPin } from './quickPin';
 import { rules } from './rules';
 import { templates } from './templates';
@@ -22,10 +25,13 @@ export const en = {
   ...diagnostics,
   ...extension,
   ...general,
+  ...holder,
+  ...notices,
   ...options,
   ...pictures,
   ...plan,
   ...planCsv,
+  ...problems,
   ...quickPin,
   ...rules,
   ...templates,
