@@ -14,8 +14,8 @@ export interface CallOptions {
 /** A browser whose `*.test` hosts are our page server, and the collector beside the page in a world of its own. */
 export interface PageLab {
   server: PageServer;
-  /** @param show the address of one of the server's pages, or what brings the tab to a page */
-  open(show: string | ((page: Page) => Promise<void>)): Promise<OpenPage>;
+  /** @param show the address of one of the server's pages, or what brings the tab to a page; @param script put in the place of the collector */
+  open(show: string | ((page: Page) => Promise<void>), script?: string): Promise<OpenPage>;
   close(): Promise<void>;
 }
 
@@ -41,12 +41,12 @@ export async function openLab(): Promise<PageLab> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ignoreHTTPSErrors: true });
   return {
     server,
-    async open(show) {
+    async open(show, script = collector) {
       const page = await context.newPage();
       if (typeof show === 'string') await page.goto(show);
       else await show(page);
       const inWorld = await openWorld(await context.newCDPSession(page));
-      await inWorld(`${collector};0`);
+      await inWorld(`${script};0`);
       const call = (verb: string, options: CallOptions = {}): Promise<PageFacts> =>
         inWorld(`pinbreezePage.${verb}(document, location, { ...${JSON.stringify(options)}, now: Date.now })`);
       return {

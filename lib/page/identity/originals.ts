@@ -1,6 +1,6 @@
 import { type Rewrite, rewrite } from './page-rules';
+import { keyOf } from './picture-key';
 import { strip, strippedSteps, withoutMeasuredSize } from './transforms';
-import { unwrap } from './unwrap';
 
 /** More would ask a server too often for one picture. */
 const MAX_PROPOSALS = 5;
@@ -17,8 +17,11 @@ export function proposeOriginals(
   size: { width: number; height: number } = { width: 0, height: 0 },
 ): string[] {
   if (!/^https?:/.test(address)) return [];
-  const inner = unwrap(address);
-  const proposals = new Set<string>(rules.map((rule) => rewrite(address, rule)));
+  const { inner, original } = keyOf(address);
+  const taught = rules.map((rule) => rewrite(address, rule)).filter(Boolean);
+  // Most addresses name no rendition at all.
+  if (original === address && !taught.length && withoutMeasuredSize(address, size) === address) return [];
+  const proposals = new Set<string>(taught);
   proposals.add(inner);
   for (const start of new Set([inner, address])) {
     proposals.add(strip(start));
@@ -26,5 +29,5 @@ export function proposeOriginals(
     proposals.add(withoutMeasuredSize(start, size));
   }
   proposals.delete(address);
-  return [...proposals].filter((one) => one !== '' && URL.canParse(one)).slice(0, MAX_PROPOSALS);
+  return [...proposals].filter((one) => URL.canParse(one)).slice(0, MAX_PROPOSALS);
 }

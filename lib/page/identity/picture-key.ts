@@ -3,14 +3,20 @@ import { EXTENSIONS, isTransform, strip, wordSet } from './transforms';
 import { decode, splitAddress, unwrap } from './unwrap';
 
 /**
- * What an address tells of which picture it names. None of it proves that two addresses show one picture: `pictures.ts` decides, by
+ * What an address tells of which picture it names. It does not prove that two addresses show one picture: `pictures.ts` decides, by
  * what the page declares and what the pictures look like.
  */
 export interface PictureKey {
   /** The address behind all proxies. */
   inner: string;
-  /** Agrees where addresses differ only in marks of a rendition that are known (`transforms.ts`), in format, or in their proxy. */
+  /** `inner` without the marks of a rendition that are known (`transforms.ts`). */
+  original: string;
+  /** Agrees where addresses differ only in such marks, in format, or in their proxy. */
   file: string;
+}
+
+/** What is vaguer: it may point from a picture that is not shown to the one that is. */
+export interface PictureHint {
   /** Agrees also where folders or ends of names merely read like instructions for delivery. */
   place: string;
   /** A name so special that it may tell the picture wherever it is kept; '' when it is not. */
@@ -22,10 +28,15 @@ const SIZE_PARAMETERS = wordSet(
   'w h width height wid hei maxwidth maxheight max-w max-h maxw maxh imwidth imheight im sw sh sm sfrm size sz scale zoom dpr rect fit crop cropping resize mode auto fm fmt format output ext q qlt quality strip ssl usm fp-x fp-y fp-z ixlib ixid cs c g f d s sig signature itok v ver t ts timestamp m k hash token mbid cb rev version lossy optimize compress blur bg background canvas enlarge upscale type webp disable __blob tp ex',
 );
 
-/** Those of them that mean nothing else in the address of a script that serves many pictures, and those that only sign it. */
+/** Those of them that mean nothing else in the address of a script that serves many pictures. */
 const SURE_PARAMETERS = wordSet(
   'w h width height wid hei maxwidth maxheight imwidth imheight sw sh resize fit crop quality q qlt dpr auto fm fmt format zoom ssl strip rect scale blur ixlib ixid sig signature itok hmac',
 );
+/** And those that mean nothing else behind a file of a telling name: versions and signatures. A letter may be a colour. */
+const FILE_PARAMETERS = new Set([
+  ...SURE_PARAMETERS,
+  ...wordSet('v ver version t ts timestamp rev cb s token hash expires policy key size sz'),
+]);
 
 /** Ends of a file name that tell the size or the crop of one picture. */
 const SIZE_WORDS = wordSet(
@@ -44,52 +55,25 @@ const GENERIC_WORDS = wordSet(
 );
 const GENERIC_NUMBERED = /^(?:[\d_-]{0,7}|(?:img|dsc|dscn|dscf|p|pict|image|photo|foto)[-_]?\d{1,5})$/;
 
-const keys = new Map<string, PictureKey>();
-
-/** @param address absolute; `data:` and `blob:` are their own key */
-export function keyOf(address: string): PictureKey {
-  const known = keys.get(address);
-  if (known) return known;
-  const key = computeKey(address);
-  if (keys.size > 5_000) keys.clear();
-  if (address.length < 2_000) keys.set(address, key);
-  return key;
-}
-
-function computeKey(address: string): PictureKey {
-  if (!address.startsWith('http')) {
-    const itself = address.length < 200 ? address : `${address.length}:${address.slice(-80)}`;
-    return { inner: itself, file: itself, place: itself, name: '' };
-  }
-  const inner = unwrap(address);
-  const { host, path: whole, query } = splitAddress(inner);
-  const path = withoutRendition(whole);
-  const cut = endOfFolders(path);
-  const file = decode(path.slice(cut + 1).split('/')[0]!).toLowerCase();
-  const { stem, isImage } = stemOf(file);
-  let name = isTransform(stem) ? '' : stem;
-  const isWeak = name.length < 8 || GENERIC_WORDS.has(name) || GENERIC_NUMBERED.test(name);
-  const meaning = query && (isWeak || !isImage) ? meaningOf(query, SIZE_PARAMETERS) : '';
-  let folder = folderOf(path.slice(0, cut));
-  if (name === '' || GENERIC_WORDS.has(name)) {
-    const id = idOf(folder.slice(folder.lastIndexOf('/') + 1));
-    if (id) {
-      folder = folder.slice(0, folder.lastIndexOf('/') + 1) + id;
-      name = '';
-    }
-  }
-  const site = siteOfHost(host);
-  return {
-    inner,
-    file: fileKey(strip(inner), site, isWeak),
-    place: `${site}${folder}/${name}?${meaning}`,
-    name: isWeak || meaning ? '' : name,
+/** Pictures of one page are asked for several times, by several sources and on the second visit. */
+function remember<T>(compute: (address: string) => T): (address: string) => T {
+  const known = new Map<string, T>();
+  return (address) => {
+    const found = known.get(address);
+    if (found !== undefined) return found;
+    const computed = compute(address);
+    if (known.size > 5_000) known.clear();
+    if (address.length < 2_000) known.set(address, computed);
+    return computed;
   };
 }
 
-/** Case counts, for ids are written in both. */
-function fileKey(stripped: string, site: string, isWeak: boolean): string {
-  const { path, query } = splitAddress(stripped);
+/** @param address absolute; `data:` and `blob:` are their own key */
+export const keyOf = remember((address): PictureKey => {
+  if (!address.startsWith('http')) return { inner: address, original: address, file: shortOf(address) };
+  const inner = unwrap(address);
+  const original = strip(inner);
+  const { host, path, query } = splitAddress(original);
   let own = withoutRendition(path);
   let isImage = false;
   for (
@@ -100,7 +84,46 @@ function fileKey(stripped: string, site: string, isWeak: boolean): string {
     own = own.slice(0, dot);
     isImage = true;
   }
-  return `${site}${decode(own)}?${query && meaningOf(query, isImage && !isWeak ? SIZE_PARAMETERS : SURE_PARAMETERS)}`;
+  // Case counts, for ids are written in both.
+  const site = siteOfHost(host);
+  if (!query) return { inner, original, file: site + decode(own) };
+  const isTold = isImage && !isDull(own.slice(own.lastIndexOf('/') + 1).toLowerCase());
+  return {
+    inner,
+    original,
+    file: `${site}${decode(own)}?${meaningOf(query, isTold ? FILE_PARAMETERS : SURE_PARAMETERS)}`,
+  };
+});
+
+/** @param address absolute */
+export const hintOf = remember((address): PictureHint => {
+  if (!address.startsWith('http')) return { place: shortOf(address), name: '' };
+  const { host, path: whole, query } = splitAddress(keyOf(address).inner);
+  const path = withoutRendition(whole);
+  const cut = endOfFolders(path);
+  const file = decode(path.slice(cut + 1).split('/')[0]!).toLowerCase();
+  const { stem, isImage } = stemOf(file);
+  let name = isTransform(stem) ? '' : stem;
+  const isWeak = isDull(name);
+  const meaning = query && (isWeak || !isImage) ? meaningOf(query, SIZE_PARAMETERS) : '';
+  let folder = folderOf(path.slice(0, cut));
+  if (name === '' || GENERIC_WORDS.has(name)) {
+    const id = idOf(folder.slice(folder.lastIndexOf('/') + 1));
+    if (id) {
+      folder = folder.slice(0, folder.lastIndexOf('/') + 1) + id;
+      name = '';
+    }
+  }
+  return { place: `${siteOfHost(host)}${folder}/${name}?${meaning}`, name: isWeak || meaning ? '' : name };
+});
+
+function shortOf(address: string): string {
+  return address.length < 200 ? address : `${address.length}:${address.slice(-80)}`;
+}
+
+/** Whether a file's name tells nothing: the folder or the query must tell pictures apart. Lower case. */
+function isDull(name: string): boolean {
+  return name.length < 8 || GENERIC_WORDS.has(name) || GENERIC_NUMBERED.test(name);
 }
 
 const sites = new Map<string, string>();

@@ -1,9 +1,9 @@
 import { naturalHeightOf, naturalWidthOf } from '../dom/dom';
 import type { Budget } from '../dom/time-slices';
 import type { Places } from '../judge/place';
-import type { Sighting } from '../sources/sighting';
+import type { Rendition, Sighting } from '../sources/sighting';
 import { createComparison } from './likeness';
-import { keyOf } from './picture-key';
+import { hintOf, keyOf } from './picture-key';
 import { createSamePicture, isTelling, linkOf } from './same-picture';
 import { withoutMeasuredSize, withoutNumbers } from './transforms';
 
@@ -16,11 +16,8 @@ export interface Picture {
 
 /** Pictures of one key that a further one is compared with; a page with more of one name has as many pictures. */
 const MAX_COMPARED = 6;
-
-interface Keys {
-  files: string[];
-  hints: string[];
-}
+/** On longer lists, pictures are not looked at for hints alone. */
+const MAX_HINTED = 200;
 
 /**
  * Gathers the sightings of each picture. Those that share an address are one. Of others, two that are shown are one only where more
@@ -29,11 +26,12 @@ interface Keys {
  */
 export async function groupPictures(sightings: Sighting[], places: Places, budget: Budget): Promise<Picture[]> {
   const groups = createGroups(sightings.length);
-  const keys = new Array<Keys>(sightings.length);
   const byAddress = new Map<string, number>();
+  const shown: number[] = [];
+  const unseen: number[] = [];
   for (let at = 0; at < sightings.length; at++) {
     if (budget.isDue()) await budget.breathe();
-    keys[at] = keysOf(sightings[at]!);
+    (isShown(sightings[at]!) ? shown : unseen).push(at);
     for (const address of addressesOf(sightings[at]!)) {
       const known = byAddress.get(address);
       if (known === undefined) byAddress.set(address, at);
@@ -42,42 +40,54 @@ export async function groupPictures(sightings: Sighting[], places: Places, budge
   }
 
   const isSame = createSamePicture(places, createComparison());
+  const joinAlike = (known: number[], at: number, agreement: 'file' | 'hint'): void => {
+    for (const other of known.slice(0, MAX_COMPARED))
+      if (!groups.areOne(at, other) && isSame(sightings[at]!, sightings[other]!, agreement)) groups.join(other, at);
+  };
   const byFile = new Map<string, number[]>();
-  const byHint = new Map<string, number[]>();
-  for (let at = 0; at < sightings.length; at++) {
-    if (!isShown(sightings[at]!)) continue;
+  for (const at of shown) {
+    groups.mark(at);
     if (budget.isDue()) await budget.breathe();
-    const joinAlike = (known: number[], agreement: 'file' | 'hint'): void => {
-      for (const other of known.slice(0, MAX_COMPARED))
-        if (!groups.areOne(at, other) && isSame(sightings[at]!, sightings[other]!, agreement)) groups.join(other, at);
-    };
-    for (const key of keys[at]!.files) joinAlike(enter(byFile, key, at, groups), 'file');
-    for (const key of keys[at]!.hints) joinAlike(enter(byHint, key, at, groups), 'hint');
+    for (const key of filesOf(sightings[at]!)) joinAlike(enter(byFile, key, at, groups), at, 'file');
   }
 
-  for (let at = 0; at < sightings.length; at++) {
-    if (isShown(sightings[at]!)) continue;
-    if (budget.isDue()) await budget.breathe();
+  /** Of what an address points to, the one that it may join: none that stands for another page, and none of several unless `isSure`. */
+  const join = (at: number, known: number[], isSure: boolean): boolean => {
     const link = linkOf(sightings[at]!, places);
-    const fits = (other: number): boolean => {
+    const fitting = known.filter((other) => {
       const others = link && linkOf(sightings[other]!, places);
       return !others || others === link;
-    };
-    const find = (known: number[], mayBeOneOfSeveral: boolean): number | undefined => {
-      const fitting = known.filter(fits);
-      return fitting.length === 1 || mayBeOneOfSeveral ? fitting[0] : undefined;
-    };
-    const files = keys[at]!.files.map((key) => enter(byFile, key, at, groups));
-    const hints = keys[at]!.hints.map((key) => enter(byHint, key, at, groups));
-    const numberless = withoutNumbers(sightings[at]!.renditions[0]!.url).map(
-      (one) => byFile.get(`measured ${keyOf(one).file}`) ?? [],
+    });
+    if (fitting.length !== 1 && !(isSure && fitting.length)) return false;
+    groups.join(fitting[0]!, at);
+    return true;
+  };
+  const homeless: number[] = [];
+  for (const at of unseen) {
+    if (budget.isDue()) await budget.breathe();
+    const known = [...filesOf(sightings[at]!)].flatMap((key) => enter(byFile, key, at, groups));
+    const measured = withoutNumbers(sightings[at]!.renditions[0]!.url).flatMap(
+      (one) => byFile.get(measuredKey(one)) ?? [],
     );
-    const owner =
-      files.map((known) => find(known, true)).find((one) => one !== undefined) ??
-      [...numberless, ...hints].map((known) => find(known, false)).find((one) => one !== undefined);
-    if (owner !== undefined) groups.join(owner, at);
+    if (!groups.isMarked(at) && !join(at, known, true) && !join(at, measured, false)) homeless.push(at);
   }
-  return groups.list().map((members, order) => ({ sightings: members.map((at) => sightings[at]!), order }));
+  if (!homeless.length && shown.length > MAX_HINTED) return listPictures();
+
+  const byHint = new Map<string, number[]>();
+  for (const at of shown) {
+    if (budget.isDue()) await budget.breathe();
+    for (const key of hintsOf(sightings[at]!)) joinAlike(enter(byHint, key, at, groups), at, 'hint');
+  }
+  for (const at of homeless) {
+    if (budget.isDue()) await budget.breathe();
+    const hints = [...hintsOf(sightings[at]!)].map((key) => enter(byHint, key, at, groups));
+    hints.some((known) => join(at, known, false));
+  }
+  return listPictures();
+
+  function listPictures(): Picture[] {
+    return groups.list().map((members, order) => ({ sightings: members.map((at) => sightings[at]!), order }));
+  }
 }
 
 /** Whether an element of the page shows this picture now, or will when it is scrolled to. */
@@ -110,20 +120,36 @@ function addressesOf({ renditions }: Sighting): Set<string> {
   return addresses;
 }
 
-/** The keys of a sighting's first and last rendition: all of them are one picture, so these find their like. */
-function keysOf({ renditions, element }: Sighting): Keys {
+/** The first and the last rendition: all of them are one picture, so these find their like. */
+function endsOf({ renditions }: Sighting): Rendition[] {
+  return renditions.length > 1 ? [renditions[0]!, renditions.at(-1)!] : renditions;
+}
+
+function filesOf(sighting: Sighting): Set<string> {
   const files = new Set<string>();
-  const hints = new Set<string>();
-  for (const { url } of renditions.length > 1 ? [renditions[0]!, renditions.at(-1)!] : renditions) {
-    const { file, place, name } = keyOf(url);
-    files.add(file);
-    hints.add(place);
-    if (isTelling(name)) hints.add(`name ${name}`);
+  const { element } = sighting;
+  for (const { url } of endsOf(sighting)) {
+    files.add(keyOf(url).file);
     if (!element || !/[/_-]\d{2,4}(?:$|[/?#.])/.test(url)) continue;
     const plain = withoutMeasuredSize(url, { width: naturalWidthOf(element), height: naturalHeightOf(element) });
-    if (plain !== url) files.add(keyOf(plain).file).add(`measured ${keyOf(plain).file}`);
+    if (plain !== url) files.add(keyOf(plain).file).add(measuredKey(plain));
   }
-  return { files: [...files], hints: [...hints] };
+  return files;
+}
+
+/** The key of a shown picture without numbers that are its size; what is not shown is held against it without its own numbers. */
+function measuredKey(plain: string): string {
+  return `measured ${keyOf(plain).file}`;
+}
+
+function hintsOf(sighting: Sighting): Set<string> {
+  const hints = new Set<string>();
+  for (const { url } of endsOf(sighting)) {
+    const { place, name } = hintOf(url);
+    hints.add(place);
+    if (isTelling(name)) hints.add(`name ${name}`);
+  }
+  return hints;
 }
 
 type Groups = ReturnType<typeof createGroups>;
@@ -131,6 +157,7 @@ type Groups = ReturnType<typeof createGroups>;
 /** Sets of the numbers below `count` that can be joined. */
 function createGroups(count: number) {
   const parents = Array.from({ length: count }, (_, at) => at);
+  const marked = new Set<number>();
   function rootOf(at: number): number {
     let root = at;
     while (parents[root] !== root) root = parents[root]!;
@@ -139,10 +166,15 @@ function createGroups(count: number) {
   }
   return {
     areOne: (a: number, b: number): boolean => rootOf(a) === rootOf(b),
+    /** Notes that a set has a member which is shown. */
+    mark: (at: number): unknown => marked.add(rootOf(at)),
+    isMarked: (at: number): boolean => marked.has(rootOf(at)),
     join(a: number, b: number): void {
       const [x, y] = [rootOf(a), rootOf(b)];
       // The earlier one stands for both, so that groups are listed in the order in which they were met.
-      if (x !== y) parents[Math.max(x, y)] = Math.min(x, y);
+      if (x === y) return;
+      parents[Math.max(x, y)] = Math.min(x, y);
+      if (marked.has(x) || marked.has(y)) marked.add(Math.min(x, y));
     },
     list(): number[][] {
       const members = new Map<number, number[]>();

@@ -3,7 +3,7 @@ import type { Places } from '../judge/place';
 import { isImageAddress } from '../sources/rendition-attributes';
 import type { Sighting } from '../sources/sighting';
 import { type CompareLoaded, haveOneShape } from './likeness';
-import { keyOf } from './picture-key';
+import { hintOf, keyOf } from './picture-key';
 import { sizeHintOf } from './size-hint';
 import { withoutMeasuredSize } from './transforms';
 
@@ -33,7 +33,7 @@ export function createSamePicture(places: Places, compare: CompareLoaded) {
       if (isApart) return false;
       return areTwoSizes ? haveOneShape(a, b) : areOneFile(a, b);
     }
-    return areTwoSizes && haveOneShape(a, b) && !isApart && isTelling(keyOf(currentSrcOf(a)).name);
+    return areTwoSizes && haveOneShape(a, b) && !isApart && isTelling(hintOf(currentSrcOf(a)).name);
   };
 }
 

@@ -20,8 +20,9 @@ export const REGION_POINTS: Record<Region, number> = {
   logo: -60,
 };
 
-/** From this shorter side on a picture is large where it is shown: no name of a class or a file tells that it is a mark or a button. */
+/** From this shorter side on, and up to this ratio, a picture is large where it is shown: no name tells that it is a mark or a banner. */
 const LARGE_SIDE = 250;
+const LARGEST_RATIO = 3;
 
 /** A picture that is shown in place of a larger one tells of it from this shorter side on. */
 const MIN_TELLING_SIDE = 250;
@@ -65,8 +66,10 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
     // A link's box is that of its words.
     const box = foundIn === 'link' ? NO_BOX : boxOf(element);
     const isOwnBox = !isImg || isShown || isBoxOfPicture(box);
-    const isLarge = isOwnBox && Math.min(box.width, box.height) >= LARGE_SIDE;
-    const region = isLarge && GUESSED.has(place.region) && place.around === 'main' ? 'main' : place.region;
+    const region =
+      isOwnBox && isLargeBox(box.width, box.height) && GUESSED.has(place.region) && place.around === 'main'
+        ? 'main'
+        : place.region;
     if (!appearance.region || REGION_POINTS[region] > REGION_POINTS[appearance.region]) appearance.region = region;
     if (isOwnBox && box.width * box.height > appearance.shownWidth * appearance.shownHeight) {
       appearance.shownWidth = Math.round(box.width);
@@ -80,9 +83,14 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
     if (!appearance.naturalWidth) appearance.naturalWidth = width;
     if (!appearance.naturalHeight) appearance.naturalHeight = Math.round((appearance.naturalWidth * height) / width);
   }
-  appearance.isLarge = Math.min(appearance.shownWidth, appearance.shownHeight) >= LARGE_SIDE;
+  appearance.isLarge = isLargeBox(appearance.shownWidth, appearance.shownHeight);
   appearance.isBroken = images > 0 && broken === picture.sightings.length && !/\.svg(?:[?#]|$)/i.test(best.url);
   return appearance;
+}
+
+function isLargeBox(width: number, height: number): boolean {
+  const shorter = Math.min(width, height);
+  return shorter >= LARGE_SIDE && Math.max(width, height) <= LARGEST_RATIO * shorter;
 }
 
 /**

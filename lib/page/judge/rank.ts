@@ -66,10 +66,7 @@ export function judge(picture: Picture, best: Sized, appearance: Appearance, con
   if (/\.gif(?:[?#]|$)/i.test(best.url)) score -= 8;
   return {
     score,
-    leftOut:
-      lead >= LEAD_OF_OWNER
-        ? undefined
-        : reasonAgainst(picture, best, appearance, lead, related, leadsAway(picture, context)),
+    leftOut: lead >= LEAD_OF_OWNER ? undefined : reasonAgainst(picture, best, appearance, lead, related, context),
   };
 }
 
@@ -153,7 +150,7 @@ function reasonAgainst(
   appearance: Appearance,
   lead: number,
   related: number,
-  isAway: boolean,
+  context: RankContext,
 ): LeftOutReason | undefined {
   const { naturalWidth, naturalHeight, shownWidth, shownHeight, isLarge, region } = appearance;
   const widths = [naturalWidth, naturalHeight].filter((side) => side > 0);
@@ -175,7 +172,7 @@ function reasonAgainst(
   if (appearance.isBroken) return 'broken';
   if (/\.svg(?:[?#]|$)/i.test(best.url) && (side < 300 || region !== 'main')) return 'icon';
   if (lead >= NAMED) return undefined;
-  if (region === 'ad' && (isAway || !isLarge)) return 'ad';
+  if (region === 'ad' && (!isLarge || leadsAway(picture, context))) return 'ad';
   if (isLarge) return undefined;
   if (region === 'logo') return 'logo';
   if (region === 'author') return 'avatar';

@@ -12,7 +12,7 @@ import {
 import type { Reading } from '../dom/reading';
 import type { FoundIn } from '../facts';
 import { resolveImage } from '../identity/address';
-import { keyOf } from '../identity/picture-key';
+import { hintOf } from '../identity/picture-key';
 import { isNamedAsJunk, reasonByAddress, reasonByWordsOfAddress } from '../judge/junk';
 import {
   anyRenditionsOf,
@@ -44,7 +44,7 @@ export function readImg(element: Element, reading: Reading): void {
       const sourceWidth = pixels(attr(source, 'width')) || width1x;
       const renditions = sourceSet
         ? renditionsOfSet(sourceSet, base, sourceWidth, ratio)
-        : lazyRenditionsOf(source, base, sourceWidth, ratio);
+        : anyRenditionsOf(source, base, sourceWidth, ratio);
       if (renditions.length && !declared.length) foundIn = 'picture';
       declared.push(...renditions);
     }
@@ -65,8 +65,8 @@ export function readImg(element: Element, reading: Reading): void {
   if (lazy.length) {
     // What stands in `src` meanwhile is often a placeholder or a blurred preview: it counts only where it is the same picture.
     // A set is one picture, so one of it is asked.
-    const key = keyOf(lazy[0]!.url).place;
-    const isSame = (one: Rendition | undefined): boolean => one !== undefined && keyOf(one.url).place === key;
+    const key = hintOf(lazy[0]!.url).place;
+    const isSame = (one: Rendition | undefined): boolean => one !== undefined && hintOf(one.url).place === key;
     const known = [...(isSame(declared[0]) ? declared : []), ...shown.filter(isSame)];
     // What is filled into a template is only a guess where the page names an address of the same picture.
     renditions = [...(known.length ? lazy.filter((one) => !one.isFilled) : lazy), ...known];
@@ -95,7 +95,7 @@ export function readImg(element: Element, reading: Reading): void {
     // The owner names the picture to be pinned in place of this one; often it is the same one, larger.
     const url = resolveImage(media, base);
     if (url) {
-      const isShown = renditions.length > 0 && keyOf(renditions[0]!.url).place === keyOf(url).place;
+      const isShown = renditions.length > 0 && hintOf(renditions[0]!.url).place === hintOf(url).place;
       sighting.renditions = [{ url, width: 0, height: 0 }, ...(isShown ? renditions : [])];
       sighting.foundIn = 'owner';
     }

@@ -81,7 +81,7 @@ export function anyRenditionsOf(element: Element, base: string, width1x: number,
 
 function addressesIn(value: string, isNamed: boolean): string[] {
   if (!/[\s{[|]/.test(value)) return EXTENSION.test(value) || (isNamed && looksLikeAddress(value)) ? [value] : [];
-  if (!EXTENSION.test(value)) return [];
+  if (!/\.(?:jpe?g|png|webp|gif|avif)\b/i.test(value)) return [];
   const parts = stringsInJson(value) ?? value.split(/[\s"'<>|;{}()[\]]+|,(?=[\s[{]|$)/);
   return parts
     .map((part) => part.replace(/,$/, ''))

@@ -1,16 +1,22 @@
 import { checks } from './checks';
 import { collecting } from './collecting';
-import { composer } from './composer';
 import { composerSlides } from './composer-slides';
+import { composer } from './composer';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
+import { holder } from './holder';
+import { notices } from './notices';
 import { options } from './options';
 import { pictures } from './pictures';
+import { planCsv } from './plan-csv';
 import { plan } from './plan';
+import { problems } from './problems';
+import { quickPin } from './quickPin';
 import { rules } from './rules';
 import { templates } from './templates';
 import { ui } from './ui';
+import { welcome } from './welcome';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
@@ -21,10 +27,16 @@ export const en = {
   ...diagnostics,
   ...extension,
   ...general,
+  ...holder,
+  ...notices,
   ...options,
   ...pictures,
   ...plan,
+  ...planCsv,
+  ...problems,
+  ...quickPin,
   ...rules,
   ...templates,
   ...ui,
+  ...welcome,
 } as const;
