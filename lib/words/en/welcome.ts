@@ -7,7 +7,7 @@ export const welcome = {
   'welcome.done': 'Done',
   'welcome.connect': 'Connect',
   'welcome.connectNote':
-    'Pinbreeze hands your pins to Postbreeze, which publishes them. Create an API key in Postbreeze and paste it here. With it, Pinbreeze reads your Pinterest accounts and their boards, and nothing else.',
+    'Pinbreeze hands your pins to Postbreeze, which publishes them. Create an API key in Postbreeze and paste it here. With it, Pinbreeze reads your Pinterest accounts and, from your earlier posts, their boards.',
   'welcome.makeKey': 'Get an API key',
   'welcome.sentByNote': 'Who should send your pins when their time comes? You can choose differently for each pin.',
   'welcome.recommended': '{choice} (recommended)',
