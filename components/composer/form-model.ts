@@ -69,7 +69,7 @@ export function createForm(start: FormStart) {
   const account = computed(() => accounts.value.find(({ id }) => id === draft.pin.value.accountId));
   const context = computed(() => ({ now: time.lookedAt.value, account: account.value, slotAt: time.slotAt.value }));
   const checks = createChecksModel(draft, context);
-  const scheduling = createScheduling({ draft, boards, slides, time, checks }, say, start.onTakenBack);
+  const scheduling = createScheduling({ draft, boards, slides, time, checks }, say, askAccountsAnew, start.onTakenBack);
 
   // Clears the refusal once the checks pass.
   let refusal: Status | null = null;
@@ -91,6 +91,15 @@ export function createForm(start: FormStart) {
   /** What the pin takes over from its first picture. */
   function wordsOf({ candidate }: ImageChoice): Partial<Pin> {
     return facts && candidate ? followCandidate(draft.pin.peek(), candidate, facts, preferences.utm) : {};
+  }
+
+  /** What Postbreeze says of the accounts now; what was known stays where it does not answer. */
+  async function askAccountsAnew(): Promise<void> {
+    const key = await readKey();
+    if (key === null) return;
+    const { connect } = await import('../../lib/delivery/connect');
+    await connect(key, async () => undefined);
+    accounts.value = await listAccounts();
   }
 
   // A new pin starts with the page's best picture. One that does not load makes way for the next.
