@@ -7,22 +7,26 @@ import { general } from './general';
 import { options } from './options';
 import { pictures } from './pictures';
 import { plan } from './plan';
+import { quickPin } from './quickPin';
 import { rules } from './rules';
 import { templates } from './templates';
 import { ui } from './ui';
+import { welcome } from './welcome';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
-  ...ui,
-  ...composerSlides,
-  ...composer,
   ...checks,
+  ...composer,
+  ...composerSlides,
   ...diagnostics,
   ...extension,
   ...general,
   ...options,
   ...pictures,
   ...plan,
+  ...quickPin,
   ...rules,
   ...templates,
+  ...ui,
+  ...welcome,
 } as const;
