@@ -2,7 +2,6 @@
 export const composer = {
   'composer.new': 'New pin',
   'composer.edit': 'Edit pin',
-  'composer.windowTitle': '{heading} – Pinbreeze',
   'composer.openWindow': 'Open in a window',
   'composer.planner': 'Planner',
   'composer.openPlanner': 'Open the planner',
