@@ -1,4 +1,4 @@
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import { readKey } from '../../lib/browser/key';
 import type { Candidate, PageFacts } from '../../lib/page/facts';
 import type { HandOver, Pin } from '../../lib/pin/pin';
@@ -50,7 +50,7 @@ export type Form = ReturnType<typeof createForm>;
 /** Everything a composer's form shows and does: nouns are signals, verbs change them. */
 export function createForm(start: FormStart) {
   const { facts, preferences } = start;
-  const { status, say, clear } = createStatus();
+  const { status, say, clear, pass } = createStatus();
   const accounts = signal(start.accounts);
   const hasKey = signal(start.hasKey);
   const pause = signal(start.pause);
@@ -71,6 +71,9 @@ export function createForm(start: FormStart) {
   const checks = createChecksModel(draft, context);
   const scheduling = createScheduling({ draft, boards, slides, time, checks }, say, askAccountsAnew, start.onTakenBack);
 
+  effect(() => {
+    if (draft.acts.value.length >= 0) untracked(pass);
+  });
   // Clears the refusal once the checks pass.
   let refusal: Status | null = null;
   effect(() => {
