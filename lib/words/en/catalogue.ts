@@ -2,9 +2,12 @@ import { checks } from './checks';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
+import { holder } from './holder';
+import { notices } from './notices';
 import { options } from './options';
 import { pictures } from './pictures';
 import { plan } from './plan';
+import { problems } from './problems';
 import { rules } from './rules';
 import { templates } from './templates';
 
@@ -14,9 +17,12 @@ export const en = {
   ...diagnostics,
   ...extension,
   ...general,
+  ...holder,
+  ...notices,
   ...options,
   ...pictures,
   ...plan,
+  ...problems,
   ...rules,
   ...templates,
 } as const;
