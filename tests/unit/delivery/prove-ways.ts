@@ -17,9 +17,10 @@ export function proveWays(about: Path['about']): void {
   const pairs = new Tally();
   const ways = [...PATHS, ...WAY_PATHS].filter((path) => path.about === about);
   const hasPairs = (path: Path) => isWhole || path === ways[0];
-  afterAll(() => 
+  afterAll(() => {
     singles.say(`${about}: each stop and each wrong answer on ${ways.length} ways`);
-    pairs.say(`${about}: each pair of the two, in both orders, on ${ways.filter(hasPairs).length} ways`););
+    pairs.say(`${about}: each pair of the two, in both orders, on ${ways.filter(hasPairs).length} ways`);
+  });
 
   test.each(ways)(
     'the way "$name" loses, doubles and leaves nothing stuck wherever the world stops and whatever is answered',
