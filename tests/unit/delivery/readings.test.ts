@@ -22,7 +22,7 @@ const account: Account = {
   workspaceId: DEMO_WORKSPACE_ID,
   workspaceName: 'Hearth & Hill',
   handle: 'hearthandhill',
-  displayName: null,
+  displayName: 'Hearth & Hill',
   avatarUrl: null,
   status: 'ACTIVE',
   scopes: ['boards:read', 'pins:write'],
