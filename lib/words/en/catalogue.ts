@@ -1,4 +1,6 @@
 import { checks } from './checks';
+import { composer } from './composer';
+import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
@@ -10,9 +12,13 @@ import { plan } from './plan';
 import { problems } from './problems';
 import { rules } from './rules';
 import { templates } from './templates';
+import { ui } from './ui';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
+  ...ui,
+  ...composerSlides,
+  ...composer,
   ...checks,
   ...diagnostics,
   ...extension,
