@@ -1,6 +1,6 @@
 import { checks } from './checks';
-import { composer } from './composer';
 import { composerSlides } from './composer-slides';
+import { composer } from './composer';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
@@ -16,10 +16,9 @@ import { ui } from './ui';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
-  ...ui,
-  ...composerSlides,
-  ...composer,
   ...checks,
+  ...composer,
+  ...composerSlides,
   ...diagnostics,
   ...extension,
   ...general,
@@ -31,4 +30,5 @@ export const en = {
   ...problems,
   ...rules,
   ...templates,
+  ...ui,
 } as const;

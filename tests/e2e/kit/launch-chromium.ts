@@ -86,6 +86,8 @@ async function startBrowser(options: ChromiumOptions, folder?: string): Promise<
     chromiumSandbox: false,
     timeout: START_PATIENCE,
     acceptDownloads: Boolean(options.downloads),
+    // Playwright's default, under which none is installed later.
+    ignoreDefaultArgs: ['--disable-extensions'],
     ...(headless ? {} : { viewport: null }),
     args: [
       '--enable-unsafe-extension-debugging',
