@@ -1,6 +1,6 @@
 import { checks } from './checks';
-import { composerSlides } from './composer-slides';
 import { composer } from './composer';
+import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
