@@ -2,6 +2,7 @@ import { putAccounts, readAccount } from '../store/accounts';
 import { readBlob, sweepBlobs } from '../store/blobs';
 import {
   claimDue,
+  countOverdue,
   deleteRemoved,
   endLongWaits,
   endPausedWaits,
@@ -10,10 +11,11 @@ import {
   giveBackLapsed,
   hastenLooks,
   listNews,
+  listOverdue,
   updateLeased,
 } from '../store/outbox-rows';
 import { readPauses, updatePause } from '../store/pause';
-import { countNeedsUser, countOverdue, listOverdue, updatePin } from '../store/pins';
+import { countNeedsUser, updatePin } from '../store/pins';
 import { blockBudget, readBudgetWait, takeBudget } from '../store/rate-limit';
 import { forgetWay, noteWay, readScheduling } from '../store/scheduling';
 import { readSettings } from '../store/settings';

@@ -142,6 +142,23 @@ export async function listNews(limit: number): Promise<Pin[]> {
   });
 }
 
+/** Pins past their time by so much that they are said to be overdue; see `findOverdueAt`. */
+export async function listOverdue(now: number, limit: number): Promise<Pin[]> {
+  const rows = await read(['pins'], (transaction) =>
+    transaction.objectStore('pins').index('overdue').getAll(IDBKeyRange.upperBound(now), limit),
+  );
+  return rows.flatMap((row) => {
+    const parsed = parsePin(row);
+    return 'pin' in parsed ? [parsed.pin] : [];
+  });
+}
+
+/** How many pins are overdue; they count on the badge. */
+export async function countOverdue(now: number): Promise<number> {
+  const overdue = IDBKeyRange.upperBound(now);
+  return read(['pins'], (transaction) => transaction.objectStore('pins').index('overdue').count(overdue));
+}
+
 /** The pin that holds a post, or undefined: the post is not ours. */
 export async function findPinOfPost(postId: string): Promise<string | undefined> {
   return read(['pins'], (transaction) => transaction.objectStore('pins').index('postId').getKey(postId));

@@ -165,20 +165,6 @@ export async function countNeedsUser(): Promise<number> {
   return read(['pins'], (transaction) => transaction.objectStore('pins').index('needsUser').count());
 }
 
-/** Pins past their time by so much that they are said to be overdue; see `findOverdueAt`. */
-export async function listOverdue(now: number, limit: number): Promise<Pin[]> {
-  const rows = await read(['pins'], (transaction) =>
-    transaction.objectStore('pins').index('overdue').getAll(IDBKeyRange.upperBound(now), limit),
-  );
-  return keepGood(rows.map((row): FoundRow => ({ from: 'pins', row })));
-}
-
-/** How many pins are overdue; they count on the badge. */
-export async function countOverdue(now: number): Promise<number> {
-  const overdue = IDBKeyRange.upperBound(now);
-  return read(['pins'], (transaction) => transaction.objectStore('pins').index('overdue').count(overdue));
-}
-
 /** The chosen times (epoch ms) from `from` on that pins of an account take up: which of its slots are no longer free. */
 export async function listTakenTimes(accountId: string | null, from: number): Promise<number[]> {
   const account = accountId ?? '';
