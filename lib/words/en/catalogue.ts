@@ -10,9 +10,11 @@ import { options } from './options';
 import { pictures } from './pictures';
 import { plan } from './plan';
 import { problems } from './problems';
+import { quickPin } from './quickPin';
 import { rules } from './rules';
 import { templates } from './templates';
 import { ui } from './ui';
+import { welcome } from './welcome';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
@@ -28,7 +30,9 @@ export const en = {
   ...pictures,
   ...plan,
   ...problems,
+  ...quickPin,
   ...rules,
   ...templates,
   ...ui,
+  ...welcome,
 } as const;

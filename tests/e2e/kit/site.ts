@@ -17,8 +17,6 @@ export interface Site {
   put(address: string, body: string | Buffer, headers?: Record<string, string>, status?: number): void;
   /** Draws a picture and puts it there. */
   putPicture(address: string, options: PictureOptions): Promise<void>;
-  /** Forgets every answer and every request. */
-  reset(): void;
   close(): Promise<void>;
 }
 
@@ -66,10 +64,6 @@ export async function serveSite(): Promise<Site> {
     put,
     putPicture: async (address, options) =>
       put(address, await drawPicture(options), { 'content-type': `image/${options.type ?? 'jpeg'}` }),
-    reset() {
-      answers.clear();
-      requests.length = 0;
-    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
