@@ -4,9 +4,13 @@ import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
+import { holder } from './holder';
+import { notices } from './notices';
 import { options } from './options';
 import { pictures } from './pictures';
 import { plan } from './plan';
+import { planCsv } from './plan-csv';
+import { problems } from './problems';
 import { quickPin } from './quickPin';
 import { rules } from './rules';
 import { templates } from './templates';
@@ -21,9 +25,13 @@ export const en = {
   ...diagnostics,
   ...extension,
   ...general,
+  ...holder,
+  ...notices,
   ...options,
   ...pictures,
   ...plan,
+  ...planCsv,
+  ...problems,
   ...quickPin,
   ...rules,
   ...templates,
