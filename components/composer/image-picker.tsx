@@ -23,7 +23,7 @@ export function ImagePicker({ form }: { form: Form }) {
     <div class="zone zone-images">
       <fieldset class="images">
         <legend>Images on this page</legend>
-        {offered.length === 0 && <NoImages form={form} />}
+        {offered.length === 0 && !form.facts?.optOut && <NoImages form={form} />}
         <div class="tiles">
           {offered.map((choice) => (
             <Tile key={choice.key} form={form} choice={choice} />
