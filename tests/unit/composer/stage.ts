@@ -65,7 +65,8 @@ export async function setStage(): Promise<void> {
 
   fakeBrowser.scripting.executeScript = (async ({ files }: { files?: string[] }) => {
     if (stage.refusal) throw stage.refusal;
-    const isLater = files?.some((file) => file.includes('again'));
+    // The second visit calls what the first one left in the tab.
+    const isLater = files === undefined;
     return [{ frameId: 0, result: (isLater ? stage.later : stage.facts) ?? null }];
   }) as never;
   fakeBrowser.tabs.query = (async () => [{ id: TAB }]) as never;
