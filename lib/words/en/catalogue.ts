@@ -1,7 +1,7 @@
 import { checks } from './checks';
 import { collecting } from './collecting';
-import { composerSlides } from './composer-slides';
 import { composer } from './composer';
+import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
@@ -9,8 +9,8 @@ import { holder } from './holder';
 import { notices } from './notices';
 import { options } from './options';
 import { pictures } from './pictures';
-import { planCsv } from './plan-csv';
 import { plan } from './plan';
+import { planCsv } from './plan-csv';
 import { problems } from './problems';
 import { quickPin } from './quickPin';
 import { rules } from './rules';
