@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { t } from '../../lib/words/t';
 import { Empty } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Lazy } from '../ui/lazy';
@@ -92,7 +93,7 @@ function Notes({ form }: { form: Form }) {
     ...(broken > 0
       ? [`${count(broken, 'picture does', 'pictures do')} not load and ${broken === 1 ? 'was' : 'were'} left out.`]
       : []),
-    ...(form.facts?.notes ?? []),
+    ...(form.facts?.notes ?? []).map((note) => t(`collecting.note.${note}`)),
   ];
   return (
     <>
