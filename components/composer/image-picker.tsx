@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { t } from '../../lib/words/t';
 import { Empty } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Lazy } from '../ui/lazy';
@@ -22,7 +23,7 @@ export function ImagePicker({ form }: { form: Form }) {
     <div class="zone zone-images">
       <fieldset class="images">
         <legend>Images on this page</legend>
-        {offered.length === 0 && <NoImages form={form} />}
+        {offered.length === 0 && !form.facts?.optOut && <NoImages form={form} />}
         <div class="tiles">
           {offered.map((choice) => (
             <Tile key={choice.key} form={form} choice={choice} />
@@ -92,7 +93,7 @@ function Notes({ form }: { form: Form }) {
     ...(broken > 0
       ? [`${count(broken, 'picture does', 'pictures do')} not load and ${broken === 1 ? 'was' : 'were'} left out.`]
       : []),
-    ...(form.facts?.notes ?? []),
+    ...(form.facts?.notes ?? []).map((note) => t(`collecting.note.${note}`)),
   ];
   return (
     <>

@@ -1,4 +1,5 @@
 import { checks } from './checks';
+import { collecting } from './collecting';
 import { composer } from './composer';
 import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
@@ -20,6 +21,7 @@ import { welcome } from './welcome';
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
   ...checks,
+  ...collecting,
   ...composer,
   ...composerSlides,
   ...diagnostics,
