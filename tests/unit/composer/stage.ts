@@ -65,9 +65,8 @@ export async function setStage(): Promise<void> {
 
   fakeBrowser.scripting.executeScript = (async ({ files }: { files?: string[] }) => {
     if (stage.refusal) throw stage.refusal;
-    // The second visit calls what the first one left in the tab.
-    const isLater = files === undefined;
-    return [{ frameId: 0, result: (isLater ? stage.later : stage.facts) ?? null }];
+    // The first visit injects the collector's file; the later one calls what has stayed in the tab.
+    return [{ frameId: 0, result: (files ? stage.facts : stage.later) ?? null }];
   }) as never;
   fakeBrowser.tabs.query = (async () => [{ id: TAB }]) as never;
   fakeBrowser.tabs.get = (async (id: number) => ({ id })) as never;
