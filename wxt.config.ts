@@ -24,6 +24,10 @@ const permissions = [
   'notifications', // quick-pin opens no window: what happened, and undo; and a pin that needs the user
 ] as const;
 
+const chromiumPermissions = [
+  'sidePanel', // the composer in the browser's side panel; Firefox's sidebar needs no permission
+] as const;
+
 const hostPermissions = [
   'https://api.postbreeze.ai/*', // Postbreeze's API
   'https://*.r2.cloudflarestorage.com/*', // its upload storage, named by each presign
@@ -53,7 +57,7 @@ export function describeManifest({ browser, mode }: ManifestTarget): UserManifes
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: [...permissions],
+    permissions: browser === 'firefox' ? [...permissions] : [...permissions, ...chromiumPermissions],
     host_permissions: mode.startsWith('sandbox') ? [...hostPermissions, sandboxHost] : hostPermissions,
     optional_host_permissions: optionalHosts,
     content_security_policy: { extension_pages: contentSecurityPolicy },

@@ -1,4 +1,5 @@
-import type { Target } from './world';
+/** What the composer was opened for: a pin that exists, or a tab (null: the one in view). */
+export type Target = { pinId: string } | { tabId: number | null; imageUrl: string | null };
 
 /** What the address of `popup.html` asks for: `?pin=<id>`, `?tab=<tabId>[&image=<url>]`, or nothing: the tab in view. */
 export function readTarget(search: string): Target {

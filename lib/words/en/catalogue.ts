@@ -1,18 +1,28 @@
 import { checks } from './checks';
+import { composer } from './composer';
+import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
 import { options } from './options';
 import { pictures } from './pictures';
+import { plan } from './plan';
+import { rules } from './rules';
 import { templates } from './templates';
+import { ui } from './ui';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
+  ...ui,
+  ...composerSlides,
+  ...composer,
   ...checks,
   ...diagnostics,
   ...extension,
   ...general,
   ...options,
   ...pictures,
+  ...plan,
+  ...rules,
   ...templates,
 } as const;
