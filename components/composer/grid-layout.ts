@@ -16,7 +16,12 @@ export interface GridLayout {
 /** `ratios` are width to height. `captionHeight` is what stands below each picture. */
 export function layOut(
   ratios: readonly number[],
-  { width, columnWidth, gap, captionHeight }: { width: number; columnWidth: number; gap: number; captionHeight: number },
+  {
+    width,
+    columnWidth,
+    gap,
+    captionHeight,
+  }: { width: number; columnWidth: number; gap: number; captionHeight: number },
 ): GridLayout {
   const count = Math.max(1, Math.floor((width + gap) / (columnWidth + gap)));
   const across = (width - gap * (count - 1)) / count;

@@ -5,7 +5,7 @@ import { Empty } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Lazy } from '../ui/lazy';
 import type { Form } from './form-model';
-import { createGridModel, type Filter, type GridModel, type Sort, SORTS } from './grid-model';
+import { createGridModel, type Filter, type GridModel, SORTS, type Sort } from './grid-model';
 import { ImageGrid } from './image-grid';
 import { findPlace } from './page-images';
 import './image-picker.css';
@@ -150,10 +150,7 @@ function NoImages({ form }: { form: Form }) {
 
 function Notes({ form }: { form: Form }) {
   const broken = form.images.brokenCount.value;
-  const notes = [
-    ...(broken > 0 ? [t('composer.grid.broken', { count: broken })] : []),
-    ...(form.facts?.notes ?? []),
-  ];
+  const notes = [...(broken > 0 ? [t('composer.grid.broken', { count: broken })] : []), ...(form.facts?.notes ?? [])];
   return (
     <>
       {notes.map((note) => (

@@ -21,7 +21,9 @@ export function LeftOutList({ form }: { form: Form }) {
             <span dir="auto">{one.name}</span>
             <small>
               {one.ownerWords ? (
-                <span dir="auto">{t('composer.leftOut.because', { reason: nameReason(one), words: one.ownerWords })}</span>
+                <span dir="auto">
+                  {t('composer.leftOut.because', { reason: nameReason(one), words: one.ownerWords })}
+                </span>
               ) : (
                 nameReason(one)
               )}

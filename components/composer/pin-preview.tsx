@@ -37,7 +37,14 @@ export function PinPreview({ form }: { form: Form }) {
         ))}
       </fieldset>
       <div class="preview-card">
-        <Pictures form={form} at={at.value} isOpened={isOpened} onTurn={(to) => (at.value = to)} />
+        <Pictures
+          form={form}
+          at={at.value}
+          isOpened={isOpened}
+          onTurn={(to) => {
+            at.value = to;
+          }}
+        />
         <div class="preview-words">
           {isOpened && hostOf(link) && (
             <span class="preview-visit">

@@ -1,5 +1,6 @@
 import { checks } from './checks';
 import { composer } from './composer';
+import { composerImages } from './composer-images';
 import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
@@ -13,10 +14,10 @@ import { ui } from './ui';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
-  ...ui,
-  ...composerSlides,
-  ...composer,
   ...checks,
+  ...composer,
+  ...composerImages,
+  ...composerSlides,
   ...diagnostics,
   ...extension,
   ...general,
@@ -25,4 +26,5 @@ export const en = {
   ...plan,
   ...rules,
   ...templates,
+  ...ui,
 } as const;
