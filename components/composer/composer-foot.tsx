@@ -9,6 +9,7 @@ export function ComposerFoot({ form, composer }: { form: Form; composer: Compose
   const { tone, words, offer } = form.status.value;
   const isKept = form.draft.isStored.value;
   const isEdit = form.draft.pin.value.editOf !== null;
+  const isSeparate = form.make.value.value === 'separate';
   const isLeft = form.scheduling.scheduledPin.value !== null;
   return (
     <footer class="composer-foot">
@@ -23,7 +24,7 @@ export function ComposerFoot({ form, composer }: { form: Form; composer: Compose
           )
         }
       />
-      {!isLeft && <Summary form={form} />}
+      {!isLeft && !isSeparate && <Summary form={form} />}
       {isKept && (isEdit || form.facts) && !isLeft && (
         <Button kind="quiet" icon="trash" onClick={() => void composer.discard()}>
           {isEdit ? t('composer.discardChanges') : t('composer.startOver')}
@@ -35,13 +36,18 @@ export function ComposerFoot({ form, composer }: { form: Form; composer: Compose
           icon={form.scheduling.isBusy.value ? 'retry' : 'send'}
           busy={form.scheduling.isBusy.value}
           title={t('composer.schedule.keys')}
-          onClick={() => void form.scheduling.schedule()}
+          onClick={() => void goOn(form, composer)}
         >
-          {t('composer.schedule')}
+          {isSeparate ? t('composer.make.review', { count: form.make.count.value }) : t('composer.schedule')}
         </Button>
       )}
     </footer>
   );
+}
+
+/** Schedules the pin, or leads to the review of separate ones. */
+export async function goOn(form: Form, composer: Composer): Promise<void> {
+  await (form.make.value.peek() === 'separate' ? composer.separate() : form.scheduling.schedule());
 }
 
 /** What the status line says when nothing has just happened. */

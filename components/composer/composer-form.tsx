@@ -4,7 +4,7 @@ import { Button } from '../ui/button';
 import { Lazy } from '../ui/lazy';
 import { AccountField, BoardField } from './board-field';
 import { CheckLines } from './check-lines';
-import { ComposerFoot, leadTo } from './composer-foot';
+import { ComposerFoot, goOn, leadTo } from './composer-foot';
 import type { Composer } from './composer-model';
 import type { Form } from './form-model';
 import { ImagePicker } from './image-picker';
@@ -14,12 +14,13 @@ import { TextFields } from './text-fields';
 import { WhenFields } from './when-fields';
 
 const loadNotices = () => import('./notices').then(({ Notices }) => Notices);
+const loadMake = () => import('./make-field').then(({ MakeField }) => MakeField);
 const loadScheduled = () => import('./scheduled-panel').then(({ ScheduledPanel }) => ScheduledPanel);
 
 /** Three zones (choose, word, time) with what is wrong beside it, and the one action; later, what became of the pin. */
 export function ComposerForm({ form, composer }: { form: Form; composer: Composer }) {
   const refusals = form.scheduling.refusals.value;
-  useEffect(() => listenToKeys(form), [form]);
+  useEffect(() => listenToKeys(form, composer), [form]);
   useEffect(startInGrid, [form]);
   useEffect(() => {
     const first = form.checks.peek().find(({ severity }) => severity === 'error');
@@ -35,6 +36,7 @@ export function ComposerForm({ form, composer }: { form: Form; composer: Compose
           <ImagePicker form={form} />
           <div class="zone zone-words">
             <SlideList form={form} />
+            {form.make.hasChoice.value && <Lazy load={loadMake} props={{ form }} />}
             <CheckLines form={form} area="pictures" />
             {!form.facts && (
               <Button small icon="external" onClick={() => void composer.openPage()}>
@@ -58,14 +60,14 @@ export function ComposerForm({ form, composer }: { form: Form; composer: Compose
 }
 
 /** Ctrl+Enter (⌘ on a Mac) schedules from anywhere; Ctrl+Z undoes the last act, but for text, which its field undoes. */
-function listenToKeys(form: Form): () => void {
+function listenToKeys(form: Form, composer: Composer): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     const isElsewhere = (event.target as Element).closest?.('dialog') != null;
     if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || isElsewhere) return;
     if (event.key === 'Enter') {
       event.preventDefault();
       event.stopPropagation();
-      void form.scheduling.schedule();
+      void goOn(form, composer);
     } else if (event.key.toLowerCase() === 'z' && !isTextField(event.target) && form.draft.undo()) {
       event.preventDefault();
     }

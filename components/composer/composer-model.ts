@@ -1,17 +1,13 @@
-import { computed, effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { type Collected, collectAtRest, collectFrom, findActiveTab } from '../../lib/browser/active-page';
-import { markDraft } from '../../lib/browser/badge';
-import { listenToKey } from '../../lib/browser/key';
 import { wakeEngine } from '../../lib/browser/messages';
-import { listenToHosts } from '../../lib/browser/permissions';
 import type { Pin } from '../../lib/pin/pin';
 import { listBoards } from '../../lib/store/boards';
-import { listen } from '../../lib/store/changes';
 import { findDraft, listTakenTimes, readPin } from '../../lib/store/pins';
-import { readSettings } from '../../lib/store/settings';
 import { t } from '../../lib/words/t';
+import { type Around, listenToAll, markWhileKept, readAround } from './around';
 import { composeFirstDraft, type Pointed } from './first-draft';
-import { createForm, type Form, type FormStart, findDefaultAccount, readSurroundings } from './form-model';
+import { createForm, type Form, findDefaultAccount } from './form-model';
 import type { Offer } from './status';
 import type { Target } from './target';
 
@@ -19,15 +15,15 @@ import type { Target } from './target';
 export type ComposerState =
   | { kind: 'opening' }
   | { kind: 'closed'; title: string; words: string; offer: Offer | null }
-  | { kind: 'form'; form: Form };
+  | { kind: 'form'; form: Form }
+  /** The review of separate pins; `goBack` leads to where their pictures were chosen, if that was here. */
+  | { kind: 'plan'; planId: string; tabId: number | null; goBack: (() => void) | null };
 
 /** Ms after the first look in which the page, and what can wait, are left alone: the popup is being painted. */
 const SETTLING = 600;
 
 const POINTED = ['imageUrl', 'linkUrl', 'selection'] as const satisfies (keyof Pointed)[];
 
-/** What was read for the form, beside the pin. */
-type Around = Pick<FormStart, 'preferences' | 'hasKey' | 'accounts' | 'pause'>;
 type Page = Extract<Collected, { ok: true }>;
 
 /** Needed once the user acts; loaded then. */
@@ -54,7 +50,9 @@ export function createComposer() {
 
   async function open(target: Target): Promise<void> {
     try {
-      await ('pinId' in target ? openPin(target.pinId) : openTab(target));
+      if ('pinId' in target) await openPin(target.pinId);
+      else if ('planId' in target) showPlan(target.planId, null);
+      else await openTab(target);
     } catch (error) {
       close(error instanceof Error ? error.message : t('composer.closed.unknown'));
     }
@@ -74,6 +72,36 @@ export function createComposer() {
     const earlier = edited ?? (await findDraft(collected.facts.pageUrl));
     if (earlier && (edited || !isAboutAnother(earlier, hint))) return show(earlier, true, hint, await around);
     await startNew(hint, await around);
+    await offerOpenPlan(collected.facts.pageUrl);
+  }
+
+  /** A plan begun on this page and not scheduled yet is one click away. */
+  async function offerOpenPlan(pageUrl: string): Promise<void> {
+    const { findOpenPlan } = await import('../../lib/store/plans');
+    const planId = await findOpenPlan(pageUrl);
+    if (planId === undefined) return;
+    const goOn = { words: t('composer.make.goOn'), act: () => showPlan(planId, null) };
+    shownForm()?.say('info', t('composer.make.begun'), goOn, 'stays');
+  }
+
+  function showPlan(planId: string, goBack: (() => void) | null): void {
+    shownForm()?.draft.release();
+    state.value = { kind: 'plan', planId, tabId: page?.tabId ?? null, goBack };
+  }
+
+  /** Makes a pin of each chosen picture; they are reviewed and scheduled together. */
+  async function separate(): Promise<void> {
+    const form = shownForm();
+    const planId = await form?.make.begin();
+    if (!form || planId === undefined) return;
+    showPlan(planId, () => void reopen(form.draft.pin.peek().id));
+  }
+
+  /** Back from the plan to the draft whose pictures it was made of. */
+  async function reopen(draftId: string): Promise<void> {
+    const pin = await readPin(draftId);
+    if (pin) await show(pin, true, undefined, await readAround());
+    else await startNew(undefined, await readAround());
   }
 
   async function openPin(pinId: string): Promise<void> {
@@ -190,16 +218,12 @@ export function createComposer() {
     /** Starts another pin from the same page. */
     another: async () => startNew(undefined, await readAround()),
     openPage,
+    separate,
     stop: () => {
       shownForm()?.draft.release();
       stopListening();
     },
   };
-}
-
-async function readAround(): Promise<Around> {
-  const [preferences, surroundings] = await Promise.all([readSettings(), readSurroundings()]);
-  return { preferences, ...surroundings };
 }
 
 /** The draft for which this tab was opened by *Open its page*, while the tab is still on that site. */
@@ -209,30 +233,8 @@ async function findEditedIn({ tabId, facts }: Page): Promise<Pin | undefined> {
   return pin?.state === 'draft' ? pin : undefined;
 }
 
-/** The toolbar button shows that the page in that tab has a draft, until it is scheduled. */
-function markWhileKept({ draft, scheduling }: Form, tabId: number): void {
-  const hasDraft = computed(() => draft.isStored.value && scheduling.scheduledPin.value === null);
-  effect(() => void markDraft(tabId, hasDraft.value));
-}
-
 /** A picture pointed at that is not in the earlier draft means a new pin; the earlier one stays in the planner. */
 function isAboutAnother(earlier: Pin, { imageUrl }: Pointed): boolean {
   if (imageUrl === undefined || earlier.slides.length === 0) return false;
   return !earlier.slides.some(({ url, variants = [] }) => [url, ...variants].includes(imageUrl));
-}
-
-/** Calls back when a pin in the store may have changed, or what is around it: the key, a grant, the network. */
-function listenToAll(onChange: (what: 'pins' | 'surroundings') => void): () => void {
-  const look = () => onChange('surroundings');
-  const network = ['online', 'offline'] as const;
-  for (const event of network) globalThis.addEventListener?.(event, look);
-  const stops = [
-    listen((topic) => onChange(topic === 'pins' ? 'pins' : 'surroundings')),
-    listenToKey(look),
-    listenToHosts(look),
-    ...network.map((event) => () => globalThis.removeEventListener?.(event, look)),
-  ];
-  return () => {
-    for (const stop of stops) stop();
-  };
 }

@@ -6,10 +6,13 @@ import { t } from '../../lib/words/t';
 import { Empty } from '../ui/banner';
 import { Button, IconButton } from '../ui/button';
 import { Icon } from '../ui/icon';
+import { Lazy } from '../ui/lazy';
 import { StatusLine } from '../ui/status-line';
 import { ComposerForm } from './composer-form';
 import type { Composer, ComposerState } from './composer-model';
 import './composer.css';
+
+const loadPlan = () => import('../plan/plan-review').then(({ PlanReview }) => PlanReview);
 
 /** Where the composer is shown: the toolbar's popup, the browser's side panel, or a page of its own. */
 export type ComposerPlace = 'popup' | 'panel' | 'page';
@@ -56,6 +59,9 @@ export function ComposerScreen({
         <div class="composer-quiet" aria-busy="true">
           <StatusLine words={t('composer.opening')} />
         </div>
+      )}
+      {state.kind === 'plan' && (
+        <Lazy load={loadPlan} props={{ planId: state.planId, tabId: state.tabId, onBack: state.goBack ?? undefined }} />
       )}
       {state.kind === 'closed' && <Closed {...state} />}
     </main>

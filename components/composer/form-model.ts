@@ -12,6 +12,7 @@ import { createBoardPicker } from './board-picker';
 import { createChecksModel } from './checks-model';
 import { createDraftModel } from './draft-model';
 import { followCandidate, followPage, listLinks, type Pointed } from './first-draft';
+import { createMakeModel } from './make-model';
 import { createPageImages, type ImageChoice } from './page-images';
 import { createPictures } from './pictures';
 import { createScheduling } from './scheduling';
@@ -101,8 +102,11 @@ export function createForm(start: FormStart) {
     slides.suggest(best, wordsOf(best));
   });
 
+  const make = createMakeModel({ draft, images, say }, facts, preferences);
+
   return {
     draft,
+    make,
     images,
     slides,
     pictures: createPictures(readBlob),

@@ -13,6 +13,8 @@ export const Settings = z.object({
   handOver: z.catch(HandOver, 'at-time'),
   /** Whether the user has ever chosen who sends the pins. */
   hasChosenHandOver: z.catch(z.boolean(), false),
+  /** What becomes of several pictures: one carousel, or a pin each. */
+  make: z.catch(z.enum(['one', 'separate']), 'one'),
   /** What a click on the toolbar button opens. */
   toolbarOpens: z.catch(z.enum(['popup', 'panel', 'window']), 'popup'),
   /** Whether the side panel goes along to the tab in view. */

@@ -1,16 +1,18 @@
 import { checks } from './checks';
-import { composer } from './composer';
 import { composerImages } from './composer-images';
 import { composerSlides } from './composer-slides';
+import { composer } from './composer';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
 import { options } from './options';
 import { pictures } from './pictures';
 import { plan } from './plan';
+import { quickPin } from './quickPin';
 import { rules } from './rules';
 import { templates } from './templates';
 import { ui } from './ui';
+import { welcome } from './welcome';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
@@ -24,7 +26,9 @@ export const en = {
   ...options,
   ...pictures,
   ...plan,
+  ...quickPin,
   ...rules,
   ...templates,
   ...ui,
+  ...welcome,
 } as const;

@@ -20,6 +20,17 @@ export const composerSlides = {
   'composer.slides.mended': 'The picture was changed.',
   'composer.slides.hostRefused': '{host} may not be read. The picture stays as it was.',
 
+  'composer.make': 'Make',
+  'composer.make.one': 'One pin',
+  'composer.make.separate': 'Separate pins',
+  'composer.make.tooMany': {
+    one: 'A pin takes {count} picture at most.',
+    other: 'A pin takes {count} pictures at most.',
+  },
+  'composer.make.review': { one: 'Review {count} pin', other: 'Review {count} pins' },
+  'composer.make.begun': 'Separate pins of this page are waiting to be scheduled.',
+  'composer.make.goOn': 'Go on with them',
+
   'composer.rung.mended': '{rung}, mended',
   'composer.rung.reading': 'Reading…',
   'composer.rung.readingWhy': 'The picture is being read and measured.',
