@@ -1,18 +1,18 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../../lib/words/t';
 import { Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
 import { findNext, findVisible, layOut } from './grid-layout';
-import { findByName, type GridModel, nameFormat, nameRatio } from './grid-model';
+import { findByName, type GridModel } from './grid-model';
+import { ImageTile } from './image-tile';
 import { findPlace, type ImageChoice } from './page-images';
 
 /** A page with so many pictures is in the document as a whole; of larger ones only what is near the screen. */
 const WHOLE = 120;
 /** CSS pixels above and below the screen that are kept ready. */
 const MARGIN = 900;
-/** How long a pointer rests or presses before the picture is shown large, and how long typing counts as one word. */
-const LONG = 550;
+/** How long typing counts as one word. Milliseconds. */
 const WORD = 800;
 const MOVES = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End'];
 
@@ -116,7 +116,7 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
           const choice = choices[index]!;
           const { left, top, width: across, height } = layout.places[index]!;
           return (
-            <Tile
+            <ImageTile
               key={choice.key}
               form={form}
               choice={choice}
@@ -149,101 +149,6 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
       )}
     </>
   );
-}
-
-function Tile({
-  form,
-  choice,
-  isActive,
-  hintId,
-  style,
-  onToggle,
-  onFocus,
-  onLarge,
-}: {
-  form: Form;
-  choice: ImageChoice;
-  isActive: boolean;
-  hintId: string;
-  style: Record<string, string>;
-  onToggle: (choice: ImageChoice, isPicked: boolean, isRange: boolean) => void;
-  onFocus: () => void;
-  onLarge: (isLarge: boolean) => void;
-}) {
-  const id = useId();
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const isRange = useRef(false);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const place = findPlace(choice, form.draft.slides.value);
-  const isPicked = place >= 0;
-  const [size, format] = [sayPixels(choice), nameFormat(choice.url)];
-  const startLook = () => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => onLarge(true), LONG);
-  };
-  const endLook = () => {
-    clearTimeout(timer.current);
-    onLarge(false);
-  };
-  return (
-    <div class={isPicked ? 'tile tile-picked' : 'tile'} style={style}>
-      <label title={choice.name} onPointerEnter={startLook} onPointerDown={startLook} onPointerLeave={endLook}>
-        <input
-          type="checkbox"
-          checked={isPicked}
-          data-key={choice.key}
-          tabIndex={isActive ? 0 : -1}
-          aria-describedby={size ? `${id} ${hintId}` : hintId}
-          onFocus={onFocus}
-          onBlur={endLook}
-          onClick={(event) => {
-            isRange.current = event.shiftKey;
-          }}
-          onKeyUp={(event) => {
-            isRange.current = event.shiftKey;
-          }}
-          onChange={(event) => onToggle(choice, event.currentTarget.checked, isRange.current)}
-        />
-        <span class="tile-picture">
-          <Thumb
-            src={choice.url}
-            fit="contain"
-            onFail={() => form.images.fail(choice)}
-            onSize={(width, height) => form.images.measure(choice, width, height)}
-          />
-          {format && (
-            <span class="tile-format" aria-hidden="true">
-              {format}
-            </span>
-          )}
-          {isPicked && (
-            <span class="tile-place" aria-hidden="true">
-              {place + 1}
-            </span>
-          )}
-        </span>
-        <span class="tile-name" dir="auto">
-          {choice.name}
-        </span>
-      </label>
-      {size && (
-        <>
-          <span class="tile-size" aria-hidden="true">
-            {size}
-          </span>
-          <span id={id} hidden>
-            {format
-              ? t('composer.grid.marks', { size, ratio: nameRatio(choice), format })
-              : t('composer.grid.marksWithoutFormat', { size, ratio: nameRatio(choice) })}
-          </span>
-        </>
-      )}
-    </div>
-  );
-}
-
-function sayPixels({ width, height }: ImageChoice): string {
-  return width > 0 ? t('composer.grid.size', { width, height }) : '';
 }
 
 function findIndex(choices: readonly ImageChoice[], key: string): number {

@@ -1,7 +1,7 @@
 import { checks } from './checks';
+import { composer } from './composer';
 import { composerImages } from './composer-images';
 import { composerSlides } from './composer-slides';
-import { composer } from './composer';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
