@@ -81,26 +81,55 @@ export async function updatePin(id: string, change: (pin: Pin) => Pin | undefine
  */
 export async function changePins(
   ids: string[],
-  change: (pins: (Pin | undefined)[]) => { put?: Pin[]; remove?: string[] },
+  change: (pins: (Pin | undefined)[]) => Changes,
   now = Date.now(),
 ): Promise<void> {
   await write([...BOTH, 'blobChecks', 'fates'], async (transaction) => {
     const pins: (Pin | undefined)[] = [];
-    for (const id of ids) {
-      const parsed = parsePin((await getRow(transaction, id))?.row);
-      pins.push('pin' in parsed ? parsed.pin : undefined);
-    }
-    const { put = [], remove = [] } = change(pins);
-    for (const pin of put) await putRow(transaction, pin);
-    for (const id of remove) {
-      await removeRow(transaction, id);
-      const pin = pins.find((one) => one?.id === id);
-      if (!pin) continue;
-      await noteRemoved(transaction, pin, now);
-      await markLoose(transaction, listHashes(pin), now);
-    }
+    for (const id of ids) pins.push(await getPin(transaction, id));
+    await apply(transaction, pins, change(pins), now);
   });
   announce('pins');
+}
+
+/** Like `changePins`, of one pin with the working copy that edits it, so that two windows never begin two copies. */
+export async function changeWithEdit(
+  id: string,
+  change: (pin: Pin | undefined, edit: Pin | undefined) => Changes,
+): Promise<void> {
+  await write([...BOTH, 'blobChecks', 'fates'], async (transaction) => {
+    const pin = await getPin(transaction, id);
+    const edits = await transaction.objectStore('drafts').index('editOf').getAllKeys(id);
+    const edit = edits[0] === undefined ? undefined : await getPin(transaction, edits[0]);
+    await apply(transaction, [pin, edit], change(pin, edit?.state === 'draft' ? edit : undefined), Date.now());
+  });
+  announce('pins');
+}
+
+interface Changes {
+  put?: Pin[];
+  remove?: string[];
+}
+
+async function apply(
+  transaction: Writing,
+  before: (Pin | undefined)[],
+  { put = [], remove = [] }: Changes,
+  now: number,
+): Promise<void> {
+  for (const pin of put) await putRow(transaction, pin);
+  for (const id of remove) {
+    await removeRow(transaction, id);
+    const pin = before.find((one) => one?.id === id);
+    if (!pin) continue;
+    await noteRemoved(transaction, pin, now);
+    await markLoose(transaction, listHashes(pin), now);
+  }
+}
+
+async function getPin(transaction: Writing, id: string): Promise<Pin | undefined> {
+  const parsed = parsePin((await getRow(transaction, id))?.row);
+  return 'pin' in parsed ? parsed.pin : undefined;
 }
 
 /** The latest draft composed for a page, leaving out working copies of other pins. */
@@ -138,10 +167,14 @@ export async function countNeedsUser(): Promise<number> {
 
 /** The chosen times (epoch ms) from `from` on that pins of an account take up: which of its slots are no longer free. */
 export async function listTakenTimes(accountId: string | null, from: number): Promise<number[]> {
-  const rows = await read(['pins'], (transaction) =>
-    transaction.objectStore('pins').index('takes').getAll(IDBKeyRange.lowerBound(from)),
-  );
-  return (rows as PinRow[]).filter((row) => row.accountId === accountId).flatMap(({ by }) => by.takes ?? []);
+  const account = accountId ?? '';
+  const range = IDBKeyRange.bound([account, from], [account, Number.POSITIVE_INFINITY]);
+  return read(['pins'], async (transaction) => {
+    const times: number[] = [];
+    let cursor = await transaction.objectStore('pins').index('takes').openKeyCursor(range);
+    for (; cursor; cursor = await cursor.continue()) times.push(cursor.key[1]);
+    return times;
+  });
 }
 
 interface FoundRow {

@@ -5,9 +5,12 @@ import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
+import { holder } from './holder';
+import { notices } from './notices';
 import { options } from './options';
 import { pictures } from './pictures';
 import { plan } from './plan';
+import { problems } from './problems';
 import { quickPin } from './quickPin';
 import { rules } from './rules';
 import { templates } from './templates';
@@ -23,9 +26,12 @@ export const en = {
   ...diagnostics,
   ...extension,
   ...general,
+  ...holder,
+  ...notices,
   ...options,
   ...pictures,
   ...plan,
+  ...problems,
   ...quickPin,
   ...rules,
   ...templates,
