@@ -3,7 +3,6 @@ export const composerImages = {
   'composer.grid.title': 'Images on this page',
   'composer.grid.count': { one: '{count} image', other: '{count} images' },
   'composer.grid.shownOf': '{shown} of {all} images',
-  'composer.grid.chosen': { one: '{count} chosen', other: '{count} chosen' },
   'composer.grid.filter': 'Show',
   'composer.grid.filter.all': 'All shapes',
   'composer.grid.filter.portrait': 'Portrait',
