@@ -6,7 +6,7 @@ import { nameFormat, nameRatio } from './grid-model';
 import { findPlace, type ImageChoice } from './page-images';
 
 /** How long a pointer rests or presses before the picture is shown large. Milliseconds. */
-const LONG = 550;
+const LONG = 900;
 
 /** One picture to choose: a checkbox named by its text. A pointer that rests or presses on it shows it large. */
 export function ImageTile({
@@ -60,12 +60,15 @@ export function ImageTile({
           onKeyUp={(event) => {
             isRange.current = event.shiftKey;
           }}
-          onChange={(event) => onToggle(choice, event.currentTarget.checked, isRange.current)}
+          onChange={(event) => {
+            endLook();
+            onToggle(choice, event.currentTarget.checked, isRange.current);
+          }}
         />
         <span class="tile-picture">
           <Thumb
             src={choice.url}
-            fit="contain"
+            fit={choice.width > 0 ? 'cover' : 'contain'}
             onFail={() => form.images.fail(choice)}
             onSize={(width, height) => form.images.measure(choice, width, height)}
           />
