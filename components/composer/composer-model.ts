@@ -172,6 +172,7 @@ export function createComposer() {
   async function duplicate(pinId: string): Promise<void> {
     const copy = await (await loadEdits()).duplicatePin(pinId, Date.now());
     await open({ pinId: copy.id });
+    shownForm()?.say('good', t('composer.copied'), { words: t('composer.undo'), act: () => void discard() });
   }
 
   async function discard(): Promise<void> {

@@ -1,4 +1,4 @@
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import { readKey } from '../../lib/browser/key';
 import type { Candidate, PageFacts } from '../../lib/page/facts';
 import type { HandOver, Pin } from '../../lib/pin/pin';
@@ -50,7 +50,7 @@ export type Form = ReturnType<typeof createForm>;
 /** Everything a composer's form shows and does: nouns are signals, verbs change them. */
 export function createForm(start: FormStart) {
   const { facts, preferences } = start;
-  const { status, say, clear } = createStatus();
+  const { status, say, clear, pass } = createStatus();
   const accounts = signal(start.accounts);
   const hasKey = signal(start.hasKey);
   const pause = signal(start.pause);
@@ -69,8 +69,11 @@ export function createForm(start: FormStart) {
   const account = computed(() => accounts.value.find(({ id }) => id === draft.pin.value.accountId));
   const context = computed(() => ({ now: time.lookedAt.value, account: account.value, slotAt: time.slotAt.value }));
   const checks = createChecksModel(draft, context);
-  const scheduling = createScheduling({ draft, boards, slides, time, checks }, say, start.onTakenBack);
+  const scheduling = createScheduling({ draft, boards, slides, time, checks }, say, askAccountsAnew, start.onTakenBack);
 
+  effect(() => {
+    if (draft.acts.value.length >= 0) untracked(pass);
+  });
   // Clears the refusal once the checks pass.
   let refusal: Status | null = null;
   effect(() => {
@@ -91,6 +94,15 @@ export function createForm(start: FormStart) {
   /** What the pin takes over from its first picture. */
   function wordsOf({ candidate }: ImageChoice): Partial<Pin> {
     return facts && candidate ? followCandidate(draft.pin.peek(), candidate, facts, preferences.utm) : {};
+  }
+
+  /** What Postbreeze says of the accounts now; what was known stays where it does not answer. */
+  async function askAccountsAnew(): Promise<void> {
+    const key = await readKey();
+    if (key === null) return;
+    const { connect } = await import('../../lib/delivery/connect');
+    await connect(key, async () => undefined);
+    accounts.value = await listAccounts();
   }
 
   // A new pin starts with the page's best picture. One that does not load makes way for the next.

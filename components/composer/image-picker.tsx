@@ -27,7 +27,7 @@ export function ImagePicker({ form }: { form: Form }) {
       <fieldset class="images">
         <legend>{t('composer.grid.title')}</legend>
         {length > FEW && <Tools form={form} grid={grid} />}
-        {length === 0 && <NoImages form={form} />}
+        {length === 0 && !form.facts?.optOut && <NoImages form={form} />}
         <ImageGrid form={form} grid={grid} />
         {length > 0 && grid.shown.value.length === 0 && <p class="images-note">{t('composer.grid.noneFits')}</p>}
       </fieldset>

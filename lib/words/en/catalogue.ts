@@ -10,6 +10,7 @@ import { notices } from './notices';
 import { options } from './options';
 import { pictures } from './pictures';
 import { plan } from './plan';
+import { planCsv } from './plan-csv';
 import { problems } from './problems';
 import { quickPin } from './quickPin';
 import { rules } from './rules';
@@ -31,6 +32,7 @@ export const en = {
   ...options,
   ...pictures,
   ...plan,
+  ...planCsv,
   ...problems,
   ...quickPin,
   ...rules,

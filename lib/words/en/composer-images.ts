@@ -70,7 +70,7 @@ export const composerImages = {
   'composer.add.use': 'Use this part',
   'composer.add.cancel': 'Cancel',
 
-  'composer.preview': 'The pin as Pinterest shows it',
+  'composer.preview': 'The pin as Pinterest will show it',
   'composer.preview.as': 'Show as',
   'composer.preview.feed': 'In the feed',
   'composer.preview.closeUp': 'Opened',

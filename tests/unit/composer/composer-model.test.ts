@@ -162,3 +162,20 @@ test('who sends the pins is asked once, and later pins start with the answer', a
   expect(next.form().hasChosenHandOver.value).toBe(true);
   expect(await readSettings()).toMatchObject({ handOver: 'right-away', hasChosenHandOver: true });
 });
+
+test('an account that was reconnected meanwhile is asked anew before it holds a pin back', async () => {
+  await setAccounts([account({ status: 'TOKEN_EXPIRED' })]);
+  const { form } = await open();
+  await fill(form());
+  expect(form().checks.value[0]).toMatchObject({ id: 'account-not-active' });
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (url: string) => {
+    asked.push(new URL(url).pathname);
+    await setAccounts([account()]);
+    return new Response(null, { status: 503 });
+  });
+  await form().scheduling.schedule();
+  vi.unstubAllGlobals();
+  expect(asked).not.toEqual([]);
+  expect(form().scheduling.scheduledPin.value).toMatchObject({ state: 'queued' });
+});
