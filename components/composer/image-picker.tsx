@@ -150,7 +150,10 @@ function NoImages({ form }: { form: Form }) {
 
 function Notes({ form }: { form: Form }) {
   const broken = form.images.brokenCount.value;
-  const notes = [...(broken > 0 ? [t('composer.grid.broken', { count: broken })] : []), ...(form.facts?.notes ?? [])];
+  const notes = [
+    ...(broken > 0 ? [t('composer.grid.broken', { count: broken })] : []),
+    ...(form.facts?.notes ?? []).map((note) => t(`collecting.note.${note}`)),
+  ];
   return (
     <>
       {notes.map((note) => (

@@ -26,9 +26,20 @@ export interface PageFacts {
   optOut: OptOut | null;
   /** False when the time budget ran out or a part of the page could not be read; `notes` says what. */
   complete: boolean;
-  /** Sentences for the user about what was cut or could not be read. */
-  notes: string[];
+  /** What was cut or could not be read. */
+  notes: PageNote[];
 }
+
+/** Why an answer is not the whole of the page. The words are the catalogue's: `collecting.note.…`. */
+export type PageNote =
+  | 'part'
+  | 'time'
+  | 'selfDescription'
+  | 'drawing'
+  | 'styleSheets'
+  | 'dataPictures'
+  | 'endless'
+  | 'morePictures';
 
 export interface Candidate {
   /** Absolute; http(s), data: or blob:. The largest rendition the page itself declares. */

@@ -1,9 +1,8 @@
-import type { Hint } from '../collect';
 import { attr, findAll, findFirst, textOf } from '../dom/dom';
 import { isFull, type Reading } from '../dom/reading';
 import type { Candidate, LeftOut, LinkChoice, OptOut } from '../facts';
 import { proposeOriginals } from '../identity/originals';
-import { keyOf } from '../identity/picture-key';
+import { learnRewrites, type Rewrite } from '../identity/page-rules';
 import { groupPictures, type Picture } from '../identity/pictures';
 import { type Sized, sortRenditions } from '../identity/renditions';
 import { LEAD } from '../sources/metadata-images';
@@ -31,16 +30,17 @@ interface Judged {
 /** Makes one candidate of each picture, judges and sorts them. */
 export async function buildCandidates(
   reading: Reading,
-  page: { titles: string[]; hint: Hint; optOut: OptOut | null; link: LinkChoice },
+  page: { titles: string[]; optOut: OptOut | null; link: LinkChoice },
 ): Promise<{ candidates: Candidate[]; leftOut: LeftOut[] }> {
   const { budget } = reading;
-  const pictures = await groupPictures(reading.sightings, budget);
+  const pictures = await groupPictures(reading.sightings, reading.places, budget);
   const context: RankContext = {
     places: reading.places,
     titleWords: new Set(page.titles.flatMap(wordsOf).filter((word) => word.length > 2 || /\P{ASCII}/u.test(word))),
     count: pictures.length,
     inView: reading.inView,
     hasMainHeading: reading.places.spineLength > 0,
+    address: reading.address,
   };
   const judged: Judged[] = [];
   for (const picture of pictures) {
@@ -51,9 +51,9 @@ export async function buildCandidates(
     const appearance = describeAppearance(picture, best, reading.places);
     judged.push({ picture, renditions, appearance, verdict: judge(picture, best, appearance, context) });
   }
-  applyHint(judged, page.hint);
   judged.sort((a, b) => b.verdict.score - a.verdict.score || a.picture.order - b.picture.order);
 
+  const rules = learnRewrites(pairsOf(judged));
   const candidates: Candidate[] = [];
   const leftOut: LeftOut[] = [];
   const links = new Map<Element, string>();
@@ -65,10 +65,10 @@ export async function buildCandidates(
     const url = one.renditions[0]!.url;
     if (url.startsWith('data:')) dataLength += url.length;
     if (url.startsWith('data:') && dataLength > MAX_DATA_IN_ALL) {
-      reading.notes.add('Some pictures that stand in the page itself are too large to be carried over.');
+      reading.notes.add('dataPictures');
       continue;
     }
-    if (!reason && candidates.length < MAX_CANDIDATES) candidates.push(toCandidate(one, reading, links));
+    if (!reason && candidates.length < MAX_CANDIDATES) candidates.push(toCandidate(one, reading, links, rules));
     else if (reason && leftOut.length < MAX_LEFT_OUT) {
       leftOut.push({
         url: one.renditions[0]!.url,
@@ -78,26 +78,9 @@ export async function buildCandidates(
       });
     }
   }
-  if (isFull(reading))
-    reading.notes.add(
-      `The page is very long. Of its first pictures, and those in view, the likeliest ${MAX_CANDIDATES} are shown.`,
-    );
-  else if (judged.length - leftOut.length > MAX_CANDIDATES)
-    reading.notes.add(`The page has ${judged.length} pictures; the likeliest ${MAX_CANDIDATES} are shown.`);
+  if (isFull(reading)) reading.notes.add('endless');
+  else if (judged.length - leftOut.length > MAX_CANDIDATES) reading.notes.add('morePictures');
   return { candidates, leftOut };
-}
-
-/** What the user pointed at comes first, whatever it is. */
-function applyHint(judged: Judged[], hint: Hint): void {
-  if (!hint.imageUrl) return;
-  const { key, name } = keyOf(hint.imageUrl);
-  for (const one of judged) {
-    const isHinted = one.renditions.some(({ url }) => {
-      const other = keyOf(url);
-      return url === hint.imageUrl || other.key === key || (name !== '' && other.name === name);
-    });
-    if (isHinted) one.verdict = { score: one.verdict.score + 10_000, leftOut: undefined };
-  }
 }
 
 /**
@@ -110,14 +93,28 @@ function nopinOf({ sightings }: Picture): string | null {
   return forbidden && shown.every((one) => one.nopin !== null) ? forbidden.nopin : null;
 }
 
-/** @param links the page that each card leads to, as it becomes known */
-function toCandidate(one: Judged, reading: Reading, links: Map<Element, string>): Candidate {
+/** Each picture that the page names by more than one address, as its smallest and its largest rendition. */
+function* pairsOf(judged: Judged[]): Generator<[string, string]> {
+  for (const { renditions } of judged) {
+    const [largest, smallest] = [renditions[0]!, renditions.at(-1)!];
+    if (largest !== smallest && largest.rank !== smallest.rank) yield [smallest.url, largest.url];
+  }
+}
+
+/**
+ * @param links the page that each card leads to, as it becomes known
+ * @param rules what the page teaches about its image servers
+ */
+function toCandidate(one: Judged, reading: Reading, links: Map<Element, string>, rules: Rewrite[]): Candidate {
   const { picture, renditions, appearance, verdict } = one;
   const best = renditions[0]!;
   const owner = picture.sightings.find((sighting) => sighting.owner)?.owner;
   return {
     url: best.url,
-    proposals: proposeOriginals(best.url).filter((url) => !renditions.some((known) => known.url === url)),
+    proposals: proposeOriginals(best.url, rules, {
+      width: appearance.naturalWidth,
+      height: appearance.naturalHeight,
+    }).filter((url) => !renditions.some((known) => known.url === url)),
     variants: renditions.slice(1, 1 + MAX_VARIANTS).map(({ url }) => url),
     text: textFor(one, reading),
     pinText: cutAtWord(cleanText(owner?.description ?? ''), MAX_DESCRIPTION_LENGTH),

@@ -21,7 +21,6 @@ export interface WordingSources {
   pageTitle: string;
   heading: string;
   host: string;
-  selection: string;
   /** False when the metadata is that of another page, from before a soft navigation. */
   isMetadataFresh: boolean;
 }
@@ -67,9 +66,7 @@ function isNameless(title: string, names: string[]): boolean {
   return NAMELESS.test(title) || names.some((name) => wordsOf(name).join('') === key);
 }
 
-function chooseDescription({ document, metadata, entities, selection, isMetadataFresh }: WordingSources): string {
-  const selected = cleanText(selection);
-  if (selected) return selected;
+function chooseDescription({ document, metadata, entities, isMetadataFresh }: WordingSources): string {
   if (isMetadataFresh) {
     const { entity, page } = entities;
     const found = [

@@ -1,4 +1,5 @@
 import { checks } from './checks';
+import { collecting } from './collecting';
 import { composer } from './composer';
 import { composerImages } from './composer-images';
 import { composerSlides } from './composer-slides';
@@ -21,6 +22,7 @@ import { welcome } from './welcome';
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
   ...checks,
+  ...collecting,
   ...composer,
   ...composerImages,
   ...composerSlides,
