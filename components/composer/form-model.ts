@@ -6,7 +6,7 @@ import type { Explanation } from '../../lib/pin/problem';
 import { type Account, listAccounts } from '../../lib/store/accounts';
 import { readBlob } from '../../lib/store/blobs';
 import type { Board } from '../../lib/store/boards';
-import { readPause } from '../../lib/store/pause';
+import { readPauses } from '../../lib/store/pause';
 import { type Settings, updateSettings } from '../../lib/store/settings';
 import { createBoardPicker } from './board-picker';
 import { createChecksModel } from './checks-model';
@@ -38,11 +38,14 @@ export interface FormStart extends Surroundings {
   taken: number[];
 }
 
-/** What may change while the composer is open. `pause`: everything stopped, and why. */
+/** What waits and why, in words: everything (`accountId` null), or the pins of one account. */
+export type PauseNotice = Explanation & { accountId: string | null };
+
+/** What may change while the composer is open. */
 export interface Surroundings {
   hasKey: boolean;
   accounts: Account[];
-  pause: Explanation | null;
+  pauses: PauseNotice[];
 }
 
 export type Form = ReturnType<typeof createForm>;
@@ -53,7 +56,7 @@ export function createForm(start: FormStart) {
   const { status, say, clear, pass } = createStatus();
   const accounts = signal(start.accounts);
   const hasKey = signal(start.hasKey);
-  const pause = signal(start.pause);
+  const pauses = signal(start.pauses);
   const isOnline = signal(isNetworkUp());
   const hasChosenHandOver = signal(preferences.hasChosenHandOver);
 
@@ -132,7 +135,8 @@ export function createForm(start: FormStart) {
     /** Links on offer, the chosen pictures' own first. */
     links: computed(() => (facts ? listLinks(facts, chosen.value) : [])),
     hasKey,
-    pause,
+    /** Why this pin would wait; another account's pause is nothing to it. */
+    pause: computed(() => pauses.value.find(({ accountId }) => accountId === null || accountId === account.value?.id)),
     isOnline,
     facts,
     pageWords: start.pageWords,
@@ -171,7 +175,7 @@ export function createForm(start: FormStart) {
       const around = await readSurroundings();
       hasKey.value = around.hasKey;
       accounts.value = around.accounts;
-      pause.value = around.pause;
+      pauses.value = around.pauses;
       await Promise.all([boards.lookAgain(), time.lookAgain()]);
       const first = findDefaultAccount(around.accounts, preferences);
       if (first && draft.pin.peek().accountId === null) await boards.chooseAccount(first.id);
@@ -185,14 +189,14 @@ export function findDefaultAccount(accounts: readonly Account[], { defaultAccoun
 }
 
 export async function readSurroundings(): Promise<Surroundings> {
-  const [key, accounts, pause] = await Promise.all([readKey(), listAccounts(), readPause()]);
-  if (!pause) return { hasKey: key !== null, accounts, pause: null };
+  const [key, accounts, standing] = await Promise.all([readKey(), listAccounts(), readPauses()]);
+  if (standing.length === 0) return { hasKey: key !== null, accounts, pauses: [] };
   const { explain } = await import('../../lib/pin/problem');
-  return {
-    hasKey: key !== null,
-    accounts,
-    pause: explain({ code: pause.code, statusCode: null, message: pause.message }),
-  };
+  const pauses = standing.map(({ code, message, accountId }) => ({
+    ...explain({ code, statusCode: null, message }),
+    accountId,
+  }));
+  return { hasKey: key !== null, accounts, pauses };
 }
 
 function isNetworkUp(): boolean {

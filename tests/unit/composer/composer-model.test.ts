@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { writeKey } from '../../../lib/browser/key';
+import { updatePause } from '../../../lib/store/pause';
 import { putPin } from '../../../lib/store/pins';
 import { readSettings } from '../../../lib/store/settings';
 import { account, draft, NOW, readBytes, slide } from './samples';
@@ -178,4 +179,12 @@ test('an account that was reconnected meanwhile is asked anew before it holds a 
   vi.unstubAllGlobals();
   expect(asked).not.toEqual([]);
   expect(form().scheduling.scheduledPin.value).toMatchObject({ state: 'queued' });
+});
+
+test('another account’s pause is nothing to this pin; a pause of everything is', async () => {
+  const standing = { message: '', since: NOW, checkAt: NOW, told: false };
+  await updatePause('soc_2', () => ({ ...standing, code: 'ACCOUNT_EXPIRED', accountId: 'soc_2' }));
+  expect((await open()).form().pause.value).toBeUndefined();
+  await updatePause(null, () => ({ ...standing, code: 'KEY_REJECTED', accountId: null }));
+  expect((await open()).form().pause.value).toMatchObject({ accountId: null });
 });
