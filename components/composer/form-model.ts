@@ -140,6 +140,8 @@ export function createForm(start: FormStart) {
     isOnline,
     facts,
     pageWords: start.pageWords,
+    /** The tab with the page; null where it is gone. */
+    tabId: start.tabId,
     preferences,
     edited: start.edited,
     /** Whether the user has ever said who sends the pins; until then the composer asks. */

@@ -1,6 +1,7 @@
 import { checks } from './checks';
 import { collecting } from './collecting';
 import { composer } from './composer';
+import { composerImages } from './composer-images';
 import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
@@ -23,6 +24,7 @@ export const en = {
   ...checks,
   ...collecting,
   ...composer,
+  ...composerImages,
   ...composerSlides,
   ...diagnostics,
   ...extension,
