@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { en } from '../../../lib/words/en/catalogue';
 import { pseudoLocalise } from '../../../lib/words/pseudo';
-import { listMessages } from '../../../lib/words/t';
+import { listMessages, type Message } from '../../../lib/words/t';
 
 describe('the catalogue as the browser keeps it', () => {
   it('names each message by letters, digits and underscores, a plural form each', () => {
@@ -17,4 +18,14 @@ describe('the made-up language', () => {
   it('accents and lengthens what is read, marks both ends and leaves arguments alone', () => {
     expect(pseudoLocalise('Pin {title} now')).toBe('⟦Píň {title} ňów~~~~~⟧'.replaceAll('ň', 'ñ'));
   });
+});
+
+test('every message has a name that browsers take, and shares it with no other: Chromium loads no extension else', () => {
+  const keys = Object.entries(en as Record<string, Message>);
+  const names = [...listMessages(Object.fromEntries(keys)).keys()];
+  expect(names.filter((name) => !/^[a-zA-Z0-9_]+$/.test(name))).toEqual([]);
+  expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+  expect(names.length).toBe(
+    keys.reduce((sum, [, message]) => sum + (typeof message === 'string' ? 1 : Object.keys(message).length), 0),
+  );
 });
