@@ -17,6 +17,12 @@ export async function readPin(id: string): Promise<Pin | undefined> {
   return keepGood(row ? [row] : [])[0];
 }
 
+/** The pins of these ids that there are, in no order. */
+export async function readPins(ids: readonly string[]): Promise<Pin[]> {
+  const rows = await read([...BOTH], (transaction) => Promise.all(ids.map((id) => getRow(transaction, id))));
+  return keepGood(rows.filter((row) => row !== undefined));
+}
+
 /** Pins, newest first; rows that do not parse are set aside. */
 export async function listPins({ state, limit }: { state?: PinState; limit?: number } = {}): Promise<Pin[]> {
   const rows = await read([...BOTH], async (transaction) => {
@@ -28,10 +34,38 @@ export async function listPins({ state, limit }: { state?: PinState; limit?: num
   return limit === undefined ? pins : pins.slice(0, limit);
 }
 
+/** Pins that a screen can show before all the others are read: those that need the user, then the next by their times from `from` (epoch ms). */
+export async function readFirstPins(from: number, limit: number): Promise<Pin[]> {
+  const rows = await read(['pins'], async (transaction) => {
+    const pins = transaction.objectStore('pins');
+    const needing = await pins.index('needsUser').getAll(undefined, limit);
+    return [...needing, ...(await pins.index('takes').getAll(IDBKeyRange.lowerBound(from), limit))];
+  });
+  return keepGood(rows.map((row) => ({ from: 'pins', row })));
+}
+
+const READ_AT_ONCE = 200;
+
+/** Every pin, a few hundred at a time, so that whoever reads ten thousand can do other things in between. */
+export async function* readPinsInSteps(): AsyncGenerator<Pin[]> {
+  for (const from of BOTH) {
+    let last: string | undefined;
+    do {
+      const range = last === undefined ? undefined : IDBKeyRange.lowerBound(last, true);
+      const rows = await read([...BOTH], async (transaction) => {
+        const found = await transaction.objectStore(from).getAll(range, READ_AT_ONCE);
+        last = found.length < READ_AT_ONCE ? undefined : found.at(-1)?.id;
+        return from === 'pins' ? found.map((row) => ({ from, row })) : dropLeftovers(transaction, found);
+      });
+      yield keepGood(rows);
+    } while (last !== undefined);
+  }
+}
+
 /** Stores a pin as it is, over any earlier one. */
 export async function putPin(pin: Pin): Promise<void> {
   await write([...BOTH], (transaction) => putRow(transaction, pin));
-  announce('pins');
+  announce('pins', [pin.id]);
 }
 
 /**
@@ -59,7 +93,7 @@ export async function saveDraft(pin: Pin, merge: (replaced: Pin) => Pin = () => 
       transaction.commit();
     },
   );
-  announce('pins');
+  announce('pins', [pin.id]);
   return isMerged ? merged : pin;
 }
 
@@ -83,7 +117,7 @@ export async function changePins(
   change: (pins: (Pin | undefined)[]) => { put?: Pin[]; remove?: string[] },
   now = Date.now(),
 ): Promise<void> {
-  await write([...BOTH, 'blobChecks'], async (transaction) => {
+  const changed = await write([...BOTH, 'blobChecks'], async (transaction) => {
     const pins: (Pin | undefined)[] = [];
     for (const id of ids) {
       const parsed = parsePin((await getRow(transaction, id))?.row);
@@ -96,8 +130,9 @@ export async function changePins(
       const pin = pins.find((one) => one?.id === id);
       if (pin) await markLoose(transaction, listHashes(pin), now);
     }
+    return [...put.map(({ id }) => id), ...remove];
   });
-  announce('pins');
+  announce('pins', changed);
 }
 
 /** Deletes a pin: the user's removal alone. */

@@ -1,0 +1,22 @@
+import { BoardDialog } from './board-dialog';
+import { DetailsDialog } from './details-dialog';
+import { KeysDialog } from './keys-dialog';
+import type { Planner } from './planner-model';
+import { RescheduleDialog } from './reschedule-dialog';
+import { ShiftDialog, SpreadDialog } from './times-dialogs';
+
+/** The dialog that is open, if one is. */
+export function Dialogs({ planner }: { planner: Planner }) {
+  const asking = planner.asking.value;
+  const close = () => {
+    planner.asking.value = null;
+  };
+  if (asking?.what === 'keys') return <KeysDialog onClose={close} />;
+  if (!asking || asking.what === 'slot' || asking.pins.length === 0) return null;
+  const props = { planner, pins: asking.pins, onClose: close };
+  const [first] = asking.pins;
+  if (asking.what === 'details' && first) return <DetailsDialog id={first.id} planner={planner} onClose={close} />;
+  if (asking.what === 'reschedule') return <RescheduleDialog {...props} />;
+  if (asking.what === 'board') return <BoardDialog {...props} />;
+  return asking.what === 'shift' ? <ShiftDialog {...props} /> : <SpreadDialog {...props} />;
+}
