@@ -1,52 +1,52 @@
+import { openTab } from '../../lib/browser/screens';
+import { DASHBOARD } from '../../lib/postbreeze/dashboard';
 import type { Account } from '../../lib/store/accounts';
+import { t } from '../../lib/words/t';
 import { Badge, Empty } from '../ui/banner';
 import { Button } from '../ui/button';
 import { SelectField } from '../ui/field';
 import { describeAccount } from './account-state';
-import type { OptionsDesk } from './options-desk';
+import type { OptionsModel } from './model';
 
 /** The connected Pinterest accounts, how each stands, and the one that new pins start with. */
-export function AccountSection({ desk }: { desk: OptionsDesk }) {
-  const { model } = desk;
-  const accounts = model.accounts.value;
-  const mask = model.connection.mask.value;
+export function AccountSection({ options }: { options: OptionsModel }) {
+  const accounts = options.accounts.value;
+  const mask = options.connection.mask.value;
   if (accounts.length === 0)
     return (
-      <Empty icon="account" title="No Pinterest account yet">
-        {mask
-          ? 'Connect one in the Postbreeze dashboard, then refresh the accounts.'
-          : 'They appear here once the key is connected.'}
-        {mask && <RefreshButton desk={desk} />}
+      <Empty icon="account" title={t('options.accounts.none')}>
+        {mask ? t('options.accounts.noneConnected') : t('options.accounts.noneYet')}
+        {mask && <RefreshButton options={options} />}
       </Empty>
     );
   return (
     <div class="part-body">
       <ul class="rows">
         {accounts.map((account) => (
-          <AccountRow key={account.id} account={account} desk={desk} />
+          <AccountRow key={account.id} account={account} options={options} />
         ))}
       </ul>
       <div class="part-acts">
-        {mask && <RefreshButton desk={desk} />}
-        <Button kind="quiet" icon="external" onClick={desk.openDashboard}>
-          Open Postbreeze
+        {mask && <RefreshButton options={options} />}
+        <Button kind="quiet" icon="external" onClick={() => void openTab(DASHBOARD)}>
+          {t('options.openPostbreeze')}
         </Button>
       </div>
       {accounts.length > 1 && (
         <SelectField
-          label="Default account"
-          options={[['', 'The first one'], ...accounts.map((account) => [account.id, nameOf(account)] as const)]}
-          value={model.settings.value?.defaultAccountId ?? ''}
-          onValue={(id) => void model.change({ defaultAccountId: id || null })}
-          hint="New pins and quick-pin start with it."
+          label={t('options.accounts.default')}
+          options={[['', newestFirst(accounts)], ...accounts.map((account) => [account.id, nameOf(account)] as const)]}
+          value={options.settings.value?.defaultAccountId ?? ''}
+          onValue={(id) => void options.change({ defaultAccountId: id || null })}
+          hint={t('options.accounts.defaultHint')}
         />
       )}
     </div>
   );
 }
 
-function AccountRow({ account, desk }: { account: Account; desk: OptionsDesk }) {
-  const { tone, words, fix } = describeAccount(account, desk.model.now());
+function AccountRow({ account, options }: { account: Account; options: OptionsModel }) {
+  const { tone, words, fix } = describeAccount(account, options.now());
   return (
     <li class="row">
       {/* Not the account's own picture: asking Pinterest for it would tell it that this page was opened. */}
@@ -58,7 +58,7 @@ function AccountRow({ account, desk }: { account: Account; desk: OptionsDesk }) 
           <strong>{nameOf(account)}</strong> <span class="soft">@{account.handle}</span>
         </p>
         <p class="soft" dir="auto">
-          Workspace {account.workspaceName || account.workspaceId}
+          {t('options.accounts.workspace', { name: account.workspaceName || account.workspaceId })}
         </p>
         {fix && <p class="row-fix">{fix}</p>}
       </div>
@@ -67,13 +67,19 @@ function AccountRow({ account, desk }: { account: Account; desk: OptionsDesk }) 
   );
 }
 
-function RefreshButton({ desk }: { desk: OptionsDesk }) {
-  const { connection } = desk.model;
+function RefreshButton({ options }: { options: OptionsModel }) {
+  const { connection } = options;
   return (
     <Button icon="retry" busy={connection.isBusy.value} onClick={() => void connection.refresh()}>
-      Refresh accounts
+      {t('options.accounts.refresh')}
     </Button>
   );
+}
+
+/** The choice of no account names the one it comes to. */
+function newestFirst(accounts: readonly Account[]): string {
+  const [first] = accounts;
+  return first ? t('options.accounts.newest', { account: nameOf(first) }) : '';
 }
 
 /** What an account is called: its name, else its handle. */

@@ -1,7 +1,9 @@
 import type { Account } from '../../lib/store/accounts';
 import { DAY } from '../../lib/time';
+import { formatDate, formatList } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
 
-/** From when on the coming end of an account's access is worth a warning. */
+/** How long before an account's access ends we warn. */
 const END_IS_NEAR = 14 * DAY;
 
 /** Without these scopes Postbreeze cannot see the boards or make a pin. */
@@ -14,27 +16,31 @@ export interface AccountState {
   fix: string;
 }
 
-const RECONNECT = 'Reconnect it in the Postbreeze dashboard, then refresh the accounts here.';
-
 /** What each status of a social account means (Postbreeze's documentation, "Social accounts"), and ours, `GONE`. */
-const STOPPED: Record<string, string> = {
-  TOKEN_EXPIRED: 'Its access to Pinterest has expired.',
-  REVOKED: 'Its access to Pinterest was taken back.',
-  DISCONNECTED: 'It is no longer connected.',
-  GONE: 'Your key no longer reaches it.',
-};
+const STOPPED = {
+  TOKEN_EXPIRED: 'options.accounts.expired',
+  REVOKED: 'options.accounts.revoked',
+  DISCONNECTED: 'options.accounts.disconnected',
+  GONE: 'options.accounts.gone',
+} as const;
 
 /** How the account stands now: `ACTIVE` with all it needs, or what is wrong and what to do. */
 export function describeAccount(account: Account, now: number): AccountState {
-  if (account.status !== 'ACTIVE')
-    return { tone: 'danger', words: STOPPED[account.status] ?? `Its status is ${account.status}.`, fix: RECONNECT };
+  const bad = (words: string): AccountState => ({ tone: 'danger', words, fix: t('options.accounts.reconnect') });
+  if (account.status !== 'ACTIVE') return bad(describeStatus(account.status));
   const missing = NEEDED_SCOPES.filter((scope) => !account.scopes.includes(scope));
-  if (missing.length > 0)
-    return { tone: 'danger', words: `It lacks the permission ${missing.join(' and ')}.`, fix: RECONNECT };
-  if (account.tokenExpiresAt === null) return { tone: 'good', words: 'Active', fix: '' };
-  if (account.tokenExpiresAt <= now) return { tone: 'danger', words: STOPPED.TOKEN_EXPIRED ?? '', fix: RECONNECT };
-  const end = `until ${new Date(account.tokenExpiresAt).toLocaleDateString(undefined, { dateStyle: 'medium' })}`;
-  return account.tokenExpiresAt - now < END_IS_NEAR
-    ? { tone: 'warn', words: `Active ${end}`, fix: 'Reconnect it before then; pins set for later would fail.' }
-    : { tone: 'good', words: `Active ${end}`, fix: '' };
+  if (missing.length > 0) return bad(t('options.accounts.missingScopes', { scopes: formatList(missing) }));
+  const endsAt = account.tokenExpiresAt;
+  if (endsAt === null) return { tone: 'good', words: t('options.accounts.active'), fix: '' };
+  if (endsAt <= now) return bad(t('options.accounts.expired'));
+  const words = t('options.accounts.activeUntil', { date: formatDate(endsAt) });
+  return endsAt - now < END_IS_NEAR
+    ? { tone: 'warn', words, fix: t('options.accounts.reconnectSoon') }
+    : { tone: 'good', words, fix: '' };
+}
+
+function describeStatus(status: string): string {
+  return Object.hasOwn(STOPPED, status)
+    ? t(STOPPED[status as keyof typeof STOPPED])
+    : t('options.accounts.otherStatus', { status });
 }

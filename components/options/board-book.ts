@@ -1,37 +1,17 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { findBoardAt } from '../../lib/browser/board-at';
+import { requestHost } from '../../lib/browser/permissions';
 import { findTypedBoard } from '../../lib/pin/typed-board';
-import type { Account } from '../../lib/store/accounts';
-import type { Board } from '../../lib/store/boards';
+import { type Account, setDefaultBoard } from '../../lib/store/accounts';
+import { addBoard, type Board, listBoards, removeBoard } from '../../lib/store/boards';
+import { t } from '../../lib/words/t';
+import { explainError } from '../ui/explain-error';
 import type { Told } from './connection';
-import type { OptionsWorld } from './world';
 
-/** The boards of one account at a time, and the form that adds one. */
-export interface BoardBook {
-  accountId: ReadonlySignal<string | null>;
-  account: ReadonlySignal<Account | undefined>;
-  boards: ReadonlySignal<Board[]>;
-  /** What is typed: a board's id, or its address on Pinterest. */
-  typedId: Signal<string>;
-  typedName: Signal<string>;
-  told: ReadonlySignal<Told>;
-  show: (accountId: string) => Promise<void>;
-  /** Adds what is typed. Must be called by a click, before any `await`: an address asks for its host. */
-  add: () => Promise<void>;
-  remove: (board: Board) => Promise<void>;
-  /** Puts back what was removed last. */
-  undo: () => Promise<void>;
-  removed: ReadonlySignal<Board | null>;
-  makeDefault: (board: Board) => Promise<void>;
-  read: () => Promise<void>;
-}
+export type BoardBook = ReturnType<typeof createBoardBook>;
 
-type World = Pick<
-  OptionsWorld,
-  'listBoards' | 'addBoard' | 'removeBoard' | 'setDefaultBoard' | 'requestHost' | 'findBoardAt' | 'explainError'
->;
-
-/** The board book of the accounts that `accounts` holds. */
-export function createBoardBook(world: World, accounts: ReadonlySignal<Account[]>): BoardBook {
+/** The boards of one of `accounts` at a time, and the form that adds one. */
+export function createBoardBook(accounts: ReadonlySignal<Account[]>) {
   const chosen = signal<string | null>(null);
   const account = computed(() => accounts.value.find(({ id }) => id === chosen.value) ?? accounts.value[0]);
   const accountId = computed(() => account.value?.id ?? null);
@@ -47,7 +27,7 @@ export function createBoardBook(world: World, accounts: ReadonlySignal<Account[]
 
   async function read(): Promise<void> {
     const id = accountId.peek();
-    const found = id === null ? [] : await world.listBoards(id);
+    const found = id === null ? [] : await listBoards(id);
     if (id === accountId.peek()) boards.value = found;
   }
 
@@ -56,7 +36,7 @@ export function createBoardBook(world: World, accounts: ReadonlySignal<Account[]
       await work();
       await read();
     } catch (error) {
-      tell('danger', world.explainError(error));
+      tell('danger', explainError(error));
     }
   }
 
@@ -64,47 +44,50 @@ export function createBoardBook(world: World, accounts: ReadonlySignal<Account[]
     accountId,
     account,
     boards,
+    /** What is typed: a board's id, or its address on Pinterest. */
     typedId,
     typedName,
     told,
+    /** The board removed last, while it can be put back. */
     removed,
     read,
-    show: async (id) => {
+    show: async (id: string) => {
       chosen.value = id;
       boards.value = [];
       await read();
     },
+    /** Adds what is typed. Call it first in a click handler: an address asks for its host. */
     add: () => {
-      const finding = findTypedBoard({ id: typedId.peek(), name: typedName.peek() }, world);
+      const finding = findTypedBoard({ id: typedId.peek(), name: typedName.peek() }, { requestHost, findBoardAt });
       return attempt(async () => {
         const found = await finding;
         const owner = accountId.peek();
         if (typeof found === 'string' || owner === null) return tell('warn', String(found));
-        await world.addBoard({ accountId: owner, ...found, source: 'user' });
+        await addBoard({ accountId: owner, ...found, source: 'user' });
         typedId.value = '';
         typedName.value = '';
         removed.value = null;
-        tell('good', `Added “${found.name}”.`);
+        tell('good', t('options.boards.added', { board: found.name }));
       });
     },
-    remove: (board) =>
+    remove: (board: Board) =>
       attempt(async () => {
-        await world.removeBoard(board.accountId, board.id);
+        await removeBoard(board.accountId, board.id);
         removed.value = board;
-        tell('good', `Removed “${board.name}”. It stays on Pinterest.`);
+        tell('good', t('options.boards.removed', { board: board.name }));
       }),
     undo: () =>
       attempt(async () => {
         const board = removed.peek();
         if (!board) return;
-        await world.addBoard(board);
+        await addBoard(board);
         removed.value = null;
-        tell('good', `“${board.name}” is back.`);
+        tell('good', t('options.boards.restored', { board: board.name }));
       }),
-    makeDefault: (board) =>
+    makeDefault: (board: Board) =>
       attempt(async () => {
-        await world.setDefaultBoard(board.accountId, board.id);
-        tell('good', `“${board.name}” is the default board.`);
+        await setDefaultBoard(board.accountId, board.id);
+        tell('good', t('options.boards.isDefault', { board: board.name }));
       }),
   };
 }

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Board } from '../../lib/store/boards';
+import { t } from '../../lib/words/t';
 import { Badge, Empty } from '../ui/banner';
 import { BoardFields } from '../ui/board-fields';
 import { Button } from '../ui/button';
@@ -8,43 +9,31 @@ import { StatusLine } from '../ui/status-line';
 import { useKeptFocus } from '../ui/use-kept-focus';
 import { nameOf } from './account-section';
 import type { BoardBook } from './board-book';
-import type { OptionsDesk } from './options-desk';
-
-/** Where the book knows a board from. */
-const SOURCES: Record<Board['source'], string> = {
-  default: 'Postbreeze’s default',
-  meta: 'from the account',
-  posts: 'from earlier posts',
-  user: 'added by you',
-  page: 'from its page on Pinterest',
-};
+import type { OptionsModel } from './model';
 
 /** The board book of an account: what is known, the default, and what is added by hand. */
-export function BoardSection({ desk }: { desk: OptionsDesk }) {
-  const { accounts, book } = desk.model;
+export function BoardSection({ options }: { options: OptionsModel }) {
+  const { accounts, book } = options;
   const account = book.account.value;
   if (!account)
     return (
-      <Empty icon="board" title="No boards yet">
-        They appear here with the first Pinterest account.
+      <Empty icon="board" title={t('options.boards.none')}>
+        {t('options.boards.noneYet')}
       </Empty>
     );
   return (
     <div class="part-body">
-      <p class="part-note">
-        Postbreeze cannot list a Pinterest account’s boards, so this browser keeps a book of them: from the account,
-        from earlier posts, and what you add.
-      </p>
+      <p class="part-note">{t('options.boards.note')}</p>
       {accounts.value.length > 1 && (
         <SelectField
-          label="Account"
+          label={t('options.boards.account')}
           options={accounts.value.map((one) => [one.id, nameOf(one)] as const)}
           value={account.id}
           onValue={(id) => void book.show(id)}
         />
       )}
-      <BoardList desk={desk} defaultBoardId={account.defaultBoardId} />
-      <AddBoardForm desk={desk} />
+      <BoardList options={options} defaultBoardId={account.defaultBoardId} />
+      <AddBoardForm options={options} />
     </div>
   );
 }
@@ -52,8 +41,8 @@ export function BoardSection({ desk }: { desk: OptionsDesk }) {
 /** Boards shown until all are asked for: the part stays in view, and nothing scrolls within what scrolls. */
 const AT_FIRST = 8;
 
-function BoardList({ desk, defaultBoardId }: { desk: OptionsDesk; defaultBoardId: string | null }) {
-  const { book } = desk.model;
+function BoardList({ options, defaultBoardId }: { options: OptionsModel; defaultBoardId: string | null }) {
+  const { book } = options;
   const isWhole = useSignal(false);
   const list = useKeptFocus<HTMLDivElement>();
   const boards = book.boards.value;
@@ -61,7 +50,7 @@ function BoardList({ desk, defaultBoardId }: { desk: OptionsDesk; defaultBoardId
   const isLong = boards.length > AT_FIRST + 1;
   return (
     <div class="board-list-part" ref={list} tabIndex={-1}>
-      {boards.length === 0 && <p class="soft">No board is known yet. Add one below.</p>}
+      {boards.length === 0 && <p class="soft">{t('options.boards.noneKnown')}</p>}
       <ul class="rows">
         {(isLong && !isWhole.value ? boards.slice(0, AT_FIRST) : boards).map((board) => (
           <BoardRow key={board.id} board={board} isDefault={board.id === defaultBoardId} book={book} />
@@ -75,7 +64,7 @@ function BoardList({ desk, defaultBoardId }: { desk: OptionsDesk; defaultBoardId
             isWhole.value = !isWhole.value;
           }}
         >
-          {isWhole.value ? 'Show fewer' : `Show all ${boards.length} boards`}
+          {isWhole.value ? t('options.boards.showFewer') : t('options.boards.showAll', { count: boards.length })}
         </Button>
       )}
     </div>
@@ -90,36 +79,36 @@ function BoardRow({ board, isDefault, book }: { board: Board; isDefault: boolean
           <strong>{board.name}</strong>
         </p>
         <p class="soft">
-          <span dir="ltr">{board.id}</span> · {SOURCES[board.source]}
+          {t('options.boards.line', { id: board.id, source: t(`options.boards.from.${board.source}`) })}
         </p>
       </div>
       {isDefault ? (
-        <Badge tone="good">Default</Badge>
+        <Badge tone="good">{t('options.boards.default')}</Badge>
       ) : (
         <Button
           kind="quiet"
           small
-          aria-label={`Make default: ${board.name}`}
+          aria-label={t('options.boards.makeDefaultName', { board: board.name })}
           onClick={() => void book.makeDefault(board)}
         >
-          Make default
+          {t('options.boards.makeDefault')}
         </Button>
       )}
       <Button
         kind="quiet"
         small
         icon="trash"
-        aria-label={`Remove ${board.name}`}
+        aria-label={t('options.boards.removeName', { board: board.name })}
         onClick={() => void book.remove(board)}
       >
-        Remove
+        {t('options.remove')}
       </Button>
     </li>
   );
 }
 
-function AddBoardForm({ desk }: { desk: OptionsDesk }) {
-  const { book } = desk.model;
+function AddBoardForm({ options }: { options: OptionsModel }) {
+  const { book } = options;
   const { tone, words } = book.told.value;
   return (
     <form
@@ -133,7 +122,7 @@ function AddBoardForm({ desk }: { desk: OptionsDesk }) {
       <BoardFields id={book.typedId} name={book.typedName} />
       <div class="part-acts">
         <Button type="submit" icon="add">
-          Add board
+          {t('options.boards.add')}
         </Button>
         <StatusLine
           ofPart
@@ -142,7 +131,7 @@ function AddBoardForm({ desk }: { desk: OptionsDesk }) {
           action={
             book.removed.value && (
               <Button kind="quiet" small icon="undo" onClick={() => void book.undo()}>
-                Undo
+                {t('options.undo')}
               </Button>
             )
           }

@@ -1,17 +1,21 @@
+import { ownHosts } from '../../lib/browser/permissions';
+import { openTab } from '../../lib/browser/screens';
 import { explain } from '../../lib/pin/problem';
+import { DASHBOARD } from '../../lib/postbreeze/dashboard';
+import { t } from '../../lib/words/t';
 import { AccessBanner } from '../ui/access-banner';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 import { StatusLine } from '../ui/status-line';
-import type { OptionsDesk } from './options-desk';
+import type { OptionsModel } from './model';
 
-/** Written out here, so that the production build drops the field and its words. */
+/** Written out here so that the production build drops the field. */
 const IS_SANDBOX = import.meta.env.MODE.startsWith('sandbox');
 
 /** The API key: verified, kept, shown masked, removed. */
-export function ConnectionSection({ desk }: { desk: OptionsDesk }) {
-  const { connection } = desk.model;
+export function ConnectionSection({ options }: { options: OptionsModel }) {
+  const { connection } = options;
   const { tone, words } = connection.told.value;
   const mask = connection.mask.value;
   return (
@@ -24,16 +28,13 @@ export function ConnectionSection({ desk }: { desk: OptionsDesk }) {
       }}
     >
       <p class="part-note">
-        {mask
-          ? 'To pin, open any page and click the Pinbreeze button, or right-click a picture and choose “Schedule to Pinterest”.'
-          : 'Pinbreeze schedules through your own Postbreeze account. You find the key in the Postbreeze dashboard.'}{' '}
-        The key is kept in this browser alone, and goes nowhere but to Postbreeze.
+        {mask ? t('options.connection.howToPin') : t('options.connection.whereKeys')} {t('options.connection.keyStays')}
       </p>
-      <AccessBanner access={desk.access} />
-      <PauseBanner desk={desk} />
+      <AccessBanner access={ownHosts} />
+      <PauseBanner options={options} />
       {IS_SANDBOX && mask !== null && (
         <TextField
-          label="API address"
+          label={t('options.connection.address')}
           value={connection.address.value}
           onValue={(value) => {
             connection.address.value = value;
@@ -41,12 +42,12 @@ export function ConnectionSection({ desk }: { desk: OptionsDesk }) {
           dir="ltr"
           autocomplete="off"
           spellcheck={false}
-          hint="Of the stand-in; this build cannot reach anything else."
+          hint={t('options.connection.addressHint')}
         />
       )}
       <div class="masked">
         <TextField
-          label="API key"
+          label={t('options.connection.key')}
           value={connection.typed.value}
           onValue={(value) => {
             connection.typed.value = value;
@@ -60,20 +61,20 @@ export function ConnectionSection({ desk }: { desk: OptionsDesk }) {
       {mask && (
         <p class="stored-key">
           <span>
-            Stored key: <code>{mask}</code>
+            {t('options.connection.storedKey')} <code>{mask}</code>
           </span>
           <Button kind="quiet" small icon="trash" onClick={() => void connection.remove()}>
-            Remove key
+            {t('options.connection.removeKey')}
           </Button>
         </p>
       )}
       <div class="part-acts">
         <Button kind="primary" type="submit" busy={connection.isBusy.value}>
-          Connect
+          {t('options.connection.connect')}
         </Button>
-        {desk.model.accounts.value.length === 0 && (
-          <Button kind="quiet" icon="external" onClick={desk.openDashboard}>
-            Open Postbreeze
+        {options.accounts.value.length === 0 && (
+          <Button kind="quiet" icon="external" onClick={() => void openTab(DASHBOARD)}>
+            {t('options.openPostbreeze')}
           </Button>
         )}
         <StatusLine tone={tone} words={words} />
@@ -82,14 +83,14 @@ export function ConnectionSection({ desk }: { desk: OptionsDesk }) {
   );
 }
 
-/** Why nothing is sent, where this page is the way out of it; a key that was never there is plain to see. */
-function PauseBanner({ desk }: { desk: OptionsDesk }) {
-  const pause = desk.model.pause.value;
-  if (!pause || !desk.model.connection.mask.value) return null;
+/** Why nothing is sent, where this page is the way out. A missing key needs no banner. */
+function PauseBanner({ options }: { options: OptionsModel }) {
+  const pause = options.pause.value;
+  if (!pause || !options.connection.mask.value) return null;
   const { title, fix } = explain({ ...pause, statusCode: null });
   return (
-    <Banner tone="danger" icon="pause" title={`Paused. ${title}`}>
-      <p>{fix} Nothing is lost; it goes on by itself once that is mended.</p>
+    <Banner tone="danger" icon="pause" title={t('options.connection.paused', { title })}>
+      <p>{t('options.connection.pausedFix', { fix })}</p>
     </Banner>
   );
 }

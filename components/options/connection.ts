@@ -1,91 +1,70 @@
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
+import { IS_SANDBOX, readApiAddress, readKey, writeApiAddress, writeKey } from '../../lib/browser/key';
+import { wakeEngine } from '../../lib/browser/messages';
+import { hasOwnHosts } from '../../lib/browser/permissions';
+import { connect as reach } from '../../lib/delivery/connect';
 import { explain } from '../../lib/pin/problem';
 import type { ApiError } from '../../lib/postbreeze/result';
-import type { OptionsWorld, Reached } from './world';
+import { clearAccounts } from '../../lib/store/accounts';
+import { type MessageKey, t } from '../../lib/words/t';
+import { explainError } from '../ui/explain-error';
 
-/** What came of the last try, in words. */
+/** What the last act came to, for a status line. */
 export interface Told {
   tone: 'info' | 'good' | 'warn' | 'danger';
   words: string;
 }
 
-/** The key and the address it is used at. */
-export interface Connection {
+export type Connection = ReturnType<typeof createConnection>;
+
+/** The API key and, in the sandbox build (`isSandbox`), the address it is used at. */
+export function createConnection(isSandbox = IS_SANDBOX) {
   /** `pb_live_…` and the key's last four characters; '' when none is stored; null until read. */
-  mask: ReadonlySignal<string | null>;
-  /** What is being typed. */
-  typed: Signal<string>;
-  /** The API's address as typed; only the sandbox build shows it, and not before it is read: what is typed then would be mixed with it. */
-  address: Signal<string>;
-  isBusy: ReadonlySignal<boolean>;
-  told: ReadonlySignal<Told>;
-  /** Verifies what is typed, or the stored key when nothing is, and stores it only when it is good. */
-  connect: () => Promise<void>;
-  /** Reads the accounts and boards again with the stored key. */
-  refresh: () => Promise<void>;
-  remove: () => Promise<void>;
-  read: () => Promise<void>;
-}
-
-type World = Pick<
-  OptionsWorld,
-  | 'readKey'
-  | 'writeKey'
-  | 'readApiAddress'
-  | 'writeApiAddress'
-  | 'hasOwnHosts'
-  | 'reach'
-  | 'clearAccounts'
-  | 'wake'
-  | 'explainError'
->;
-
-/** The connection's model. `isSandbox`: the address is used and stored. */
-export function createConnection(world: World, isSandbox: boolean): Connection {
   const mask = signal<string | null>(null);
   const typed = signal('');
   const address = signal('');
   const isBusy = signal(false);
   const told = signal<Told>({ tone: 'info', words: '' });
 
+  function tell(tone: Told['tone'], words: string): void {
+    told.value = { tone, words };
+  }
+
   async function read(): Promise<void> {
-    const key = await world.readKey();
-    const stored = isSandbox ? await world.readApiAddress() : '';
+    const key = await readKey();
+    const stored = isSandbox ? await readApiAddress() : '';
     if (address.peek() === '') address.value = stored;
-    if (key === null && mask.peek()) tell('info', ''); // removed, maybe elsewhere: nothing is connected any more
+    if (key === null && mask.peek()) tell('info', ''); // removed, maybe in another window
     mask.value = key === null ? '' : maskKey(key);
   }
 
-  async function reach(typedKey: string): Promise<void> {
-    const stored = await world.readKey();
+  async function verify(typedKey: string): Promise<void> {
+    const stored = await readKey();
     const key = typedKey || stored;
-    if (!key) return tell('warn', 'Paste your API key first. You find it in the Postbreeze dashboard.');
-    const before = isSandbox ? await world.readApiAddress() : null;
-    if (isSandbox) await world.writeApiAddress(completeAddress(address.peek()));
-    const reached = await world.reach(key);
-    if (!reached.ok) {
-      if (isSandbox && stored !== null) await world.writeApiAddress(before);
-      const isWithheld = reached.error.kind === 'network' && !(await world.hasOwnHosts());
-      return tell('danger', isWithheld ? WITHHELD : describeRefusal(reached.error, typedKey !== '' && stored !== null));
+    if (!key) return tell('warn', t('options.connection.pasteKey'));
+    const before = isSandbox ? await readApiAddress() : null;
+    if (isSandbox) await writeApiAddress(completeAddress(address.peek()));
+    // The key is kept as soon as Postbreeze accepts it: this page may be closed while the accounts are still being read.
+    const reached = await reach(key, () => writeKey(key));
+    if (!reached.isAccepted) {
+      if (isSandbox && stored !== null) await writeApiAddress(before);
+      const isWithheld = reached.error.kind === 'network' && !(await hasOwnHosts());
+      return tell('danger', isWithheld ? t('options.connection.withheld') : refusal(reached.error, typedKey, stored));
     }
-    await world.writeKey(key);
     typed.value = '';
-    world.wake();
-    tell(reached.accounts > 0 ? 'good' : 'warn', describeReached(reached));
-  }
-
-  function tell(tone: Told['tone'], words: string): void {
-    told.value = { tone, words };
+    void wakeEngine();
+    if (!reached.ok) return tell('warn', t('options.connection.keyAccepted', { reason: describe(reached.error) }));
+    tell(reached.accounts > 0 ? 'good' : 'warn', describeReached(reached.accounts, reached.workspaces));
   }
 
   async function whileBusy(work: () => Promise<void>): Promise<void> {
     if (isBusy.peek()) return;
     isBusy.value = true;
-    tell('info', 'Asking Postbreeze…');
+    tell('info', t('options.connection.asking'));
     try {
       await work();
     } catch (error) {
-      tell('danger', world.explainError(error));
+      tell('danger', explainError(error));
     } finally {
       isBusy.value = false;
       await read();
@@ -94,22 +73,23 @@ export function createConnection(world: World, isSandbox: boolean): Connection {
 
   return {
     mask,
+    /** What is being typed. */
     typed,
+    /** The API's address as typed. Shown once the stored one is read, so that the two never mix. */
     address,
     isBusy,
     told,
     read,
-    connect: () => whileBusy(() => reach(cleanKey(typed.peek()))),
-    refresh: () => whileBusy(() => reach('')),
+    /** Verifies what is typed, or the stored key when nothing is; stores it once it is accepted. */
+    connect: () => whileBusy(() => verify(cleanKey(typed.peek()))),
+    /** Reads accounts and boards again with the stored key. */
+    refresh: () => whileBusy(() => verify('')),
     remove: async () => {
-      await world.writeKey(null);
-      await world.clearAccounts();
-      world.wake();
+      await writeKey(null);
+      await clearAccounts();
+      void wakeEngine();
       await read();
-      tell(
-        'info',
-        'The key is removed from this browser. Pins that wait here stay, and go out once there is a key again.',
-      );
+      tell('info', t('options.connection.keyRemoved'));
     },
   };
 }
@@ -119,7 +99,7 @@ export function maskKey(key: string): string {
   return `pb_live_…${key.slice(-4)}`;
 }
 
-/** A key as pasted, without what comes along with it. */
+/** A pasted key without the header around it. */
 function cleanKey(pasted: string): string {
   return pasted
     .replace(/\s+/g, '')
@@ -127,33 +107,36 @@ function cleanKey(pasted: string): string {
     .replace(/^Bearer/i, '');
 }
 
-/** The base address for what was typed: an origin alone is given the documented path; '' goes back to the default. */
+/** The base address for what was typed: an origin alone gets the documented path; '' means the default. */
 function completeAddress(typed: string): string | null {
   const text = typed.trim().replace(/\/+$/, '');
   if (text === '') return null;
   return URL.canParse(text) && new URL(text).pathname === '/' ? `${text}/api/v1` : text;
 }
 
-function describeReached({ workspaces, accounts }: Extract<Reached, { ok: true }>): string {
-  if (accounts === 0)
-    return 'Connected, but no Pinterest account is there yet. Connect one in the Postbreeze dashboard, then refresh the accounts.';
-  const several = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
-  return `Connected: ${several(accounts, 'Pinterest account')} in ${several(workspaces, 'workspace')}.`;
+function describeReached(accounts: number, workspaces: number): string {
+  if (accounts === 0) return t('options.connection.noAccount');
+  const inWorkspaces = t('options.connection.workspaces', { count: workspaces });
+  return t('options.connection.connected', { count: accounts, workspaces: inWorkspaces });
 }
 
-const WITHHELD = 'Your browser withholds Postbreeze from this extension: allow access first, then connect.';
+function refusal(error: ApiError, typedKey: string, stored: string | null): string {
+  const reason = describe(error);
+  return typedKey !== '' && stored !== null ? t('options.connection.otherKeyStays', { reason }) : reason;
+}
 
-function describeRefusal(error: ApiError, hasOther: boolean): string {
-  const stays = hasOther ? ' The key stored before stays in use.' : '';
-  const words: Partial<Record<ApiError['kind'], string>> = {
-    key: 'Postbreeze does not accept this key (401). Check that it is copied whole and was not revoked.',
-    network: 'Postbreeze could not be reached. Check your connection, then try again.',
-    timeout: 'Postbreeze did not answer in time. Try again.',
-    server: 'Postbreeze has trouble at the moment. Try again in a minute.',
-    malformed: 'The answer is not Postbreeze’s. Check your connection, then try again.',
-    pace: 'Too many calls in a short time. Try again in a minute.',
-    limit: 'Postbreeze takes no more calls for a moment. Try again in a minute.',
-  };
+const REFUSALS: { [kind in ApiError['kind']]?: MessageKey } = {
+  key: 'options.connection.refusedKey',
+  network: 'options.connection.network',
+  timeout: 'options.connection.timeout',
+  server: 'options.connection.server',
+  malformed: 'options.connection.malformed',
+  pace: 'options.connection.rateLimit',
+  limit: 'options.connection.rateLimit',
+};
+
+function describe(error: ApiError): string {
+  const key = REFUSALS[error.kind];
   const { title, fix } = explain(error);
-  return `${words[error.kind] ?? `${title} ${fix}`}${stays}`;
+  return key ? t(key as 'options.connection.network') : `${title} ${fix}`;
 }

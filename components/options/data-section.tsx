@@ -1,21 +1,20 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { formatDate } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { TransferButtons } from '../ui/transfer-buttons';
-import type { OptionsDesk } from './options-desk';
+import type { OptionsModel } from './model';
 
 /** Export, import, records that could not be read, and the end of everything. */
-export function DataSection({ desk }: { desk: OptionsDesk }) {
-  const { data } = desk.model;
+export function DataSection({ options }: { options: OptionsModel }) {
+  const { data } = options;
   const isAsking = useSignal(false);
   return (
     <div class="part-body">
-      <p class="part-note">
-        One file holds all pins, drafts, pictures, boards and settings, but not the key. Importing it adds what is not
-        here yet.
-      </p>
+      <p class="part-note">{t('options.data.note')}</p>
       <div class="part-acts">
         <TransferButtons onExport={data.exportAll} onImport={data.importAll} />
         <Button
@@ -25,29 +24,28 @@ export function DataSection({ desk }: { desk: OptionsDesk }) {
             isAsking.value = true;
           }}
         >
-          Delete everything
+          {t('options.data.deleteAll')}
         </Button>
       </div>
-      <DamagedRows desk={desk} />
+      <DamagedRows options={options} />
       {isAsking.value && (
         <Confirm
-          title="Delete everything?"
-          act="Delete everything in this browser"
+          title={t('options.data.deleteAllTitle')}
+          act={t('options.data.deleteAllAct')}
           onAct={() => void data.deleteEverything()}
           onClose={() => {
             isAsking.value = false;
           }}
         >
-          All pins and drafts with their pictures, the board book, the settings and the key are deleted from this
-          browser. Pins that only this browser holds are lost. What Postbreeze holds stays there and is published.
+          {t('options.data.deleteAllWords')}
         </Confirm>
       )}
     </div>
   );
 }
 
-function DamagedRows({ desk }: { desk: OptionsDesk }) {
-  const { damaged, data } = desk.model;
+function DamagedRows({ options }: { options: OptionsModel }) {
+  const { damaged, data } = options;
   const isAsking = useSignal(false);
   const rows = damaged.value;
   if (rows.length === 0) return null;
@@ -58,25 +56,25 @@ function DamagedRows({ desk }: { desk: OptionsDesk }) {
     <>
       <Banner
         tone="warn"
-        title={rows.length === 1 ? 'One record could not be read.' : `${rows.length} records could not be read.`}
+        title={t('options.data.damaged', { count: rows.length })}
         actions={
           <>
             <Button small icon="download" onClick={() => void data.exportDamaged()}>
-              Export unreadable records
+              {t('options.data.damagedExport')}
             </Button>
             <Button small kind="quiet" onClick={ask(true)}>
-              Remove them
+              {t('options.data.damagedRemove')}
             </Button>
           </>
         }
       >
-        <p>They are set aside as they were found. Everything else goes on.</p>
+        <p>{t('options.data.damagedNote')}</p>
         <details>
-          <summary>What they are</summary>
+          <summary>{t('options.data.damagedList')}</summary>
           <ul class="damaged-list">
             {rows.map(({ id, from, reason, foundAt }) => (
               <li key={id} dir="auto">
-                <code>{id}</code> from {from}, found {new Date(foundAt).toLocaleDateString()}: {reason}
+                {t('options.data.damagedRow', { id, place: from, date: formatDate(foundAt), reason })}
               </li>
             ))}
           </ul>
@@ -84,12 +82,12 @@ function DamagedRows({ desk }: { desk: OptionsDesk }) {
       </Banner>
       {isAsking.value && (
         <Confirm
-          title="Remove the unreadable records?"
-          act="Remove them for good"
+          title={t('options.data.damagedRemoveTitle')}
+          act={t('options.data.damagedRemoveAct')}
           onAct={() => void data.dropDamaged()}
           onClose={ask(false)}
         >
-          Export them first if there may be something in them that you miss.
+          {t('options.data.damagedRemoveWords')}
         </Confirm>
       )}
     </>
@@ -117,7 +115,7 @@ function Confirm({
       actions={
         <>
           <Button autoFocus onClick={onClose}>
-            Cancel
+            {t('options.cancel')}
           </Button>
           <Button
             kind="danger"

@@ -1,53 +1,33 @@
-import { describeImport } from '../../lib/store/imported';
+import { writeKey } from '../../lib/browser/key';
+import { wakeEngine } from '../../lib/browser/messages';
+import { clearStore } from '../../lib/store/clear';
+import { deleteDamaged, listDamaged } from '../../lib/store/damaged';
+import { t } from '../../lib/words/t';
+import { createTransfer } from '../ui/transfer';
 import type { Told } from './connection';
-import type { OptionsWorld } from './world';
-
-/** What concerns everything that is kept here at once. */
-export interface DataModel {
-  exportAll: () => Promise<void>;
-  importAll: (file: Blob) => Promise<void>;
-  exportDamaged: () => Promise<void>;
-  dropDamaged: () => Promise<void>;
-  /** After the user has confirmed it. */
-  deleteEverything: () => Promise<void>;
-}
 
 interface Voice {
   say: (tone: Told['tone'], words: string) => void;
   attempt: (work: () => Promise<void>) => Promise<void>;
+  now: () => number;
 }
 
-/** The verbs over a world; each says what came of it. */
-export function createDataModel(world: OptionsWorld, { say, attempt }: Voice): DataModel {
-  const today = () => new Date(world.now()).toISOString().slice(0, 10);
+/** Everything that is kept here, at once: out, in, and gone. */
+export function createDataModel({ say, attempt, now }: Voice) {
   return {
-    exportAll: () =>
-      attempt(async () => {
-        world.save(await world.exportAll(), `pinbreeze-${today()}.zip`);
-        say('good', 'Exported. The file holds everything but the key.');
-      }),
-    importAll: (file) =>
-      attempt(async () => {
-        const { words, tone } = describeImport(await world.importAll(file));
-        world.wake();
-        say(tone, words);
-      }),
-    exportDamaged: () =>
-      attempt(async () => {
-        const rows = JSON.stringify(await world.listDamaged(), null, 2);
-        const file = new Blob([rows], { type: 'application/json' });
-        world.save(file, `pinbreeze-unreadable-${today()}.json`);
-      }),
+    ...createTransfer({ say: (words, tone = 'good') => say(tone, words), attempt }, now),
     dropDamaged: () =>
       attempt(async () => {
-        for (const { id } of await world.listDamaged()) await world.deleteDamaged(id);
-        say('good', 'The unreadable records are gone.');
+        for (const { id } of await listDamaged()) await deleteDamaged(id);
+        say('good', t('options.data.damagedGone'));
       }),
+    /** Pins, drafts, pictures, boards, accounts, settings and the key, once the user has confirmed it. */
     deleteEverything: () =>
       attempt(async () => {
-        await world.deleteEverything();
-        world.wake();
-        say('good', 'Everything is deleted from this browser. What Postbreeze holds stays there.');
+        await clearStore();
+        await writeKey(null);
+        void wakeEngine();
+        say('good', t('options.data.deletedAll'));
       }),
   };
 }

@@ -1,53 +1,50 @@
 import type { HandOver } from '../../lib/pin/pin';
 import type { Settings } from '../../lib/store/settings';
+import { t } from '../../lib/words/t';
 import { type RadioChoice, RadioGroup } from '../ui/radio-group';
 import { CheckField } from './check-field';
-import type { OptionsDesk } from './options-desk';
+import type { OptionsModel } from './model';
 
-const HAND_OVERS: RadioChoice<HandOver>[] = [
-  {
-    value: 'at-time',
-    label: 'At the chosen time',
-    detail: 'The pin stays here, and can be changed, until its time has come. The browser must be running then.',
-  },
-  {
-    value: 'right-away',
-    label: 'Right away',
-    detail: 'Postbreeze keeps the schedule: the pin goes out with this browser closed, too.',
-  },
-];
-
-const WHEN_LATE: RadioChoice<Settings['whenLate']>[] = [
-  { value: 'send', label: 'Send them at once', detail: 'The queue says how late each went out.' },
-  { value: 'ask', label: 'Ask me first', detail: 'They wait in the queue until you say so.' },
-];
-
-/** When pins leave this browser, what becomes of late ones, and what is told. */
-export function DeliverySection({ desk }: { desk: OptionsDesk }) {
-  const { model } = desk;
-  const settings = model.settings.value;
+/** Who sends pins, what becomes of late ones, and what is notified. */
+export function DeliverySection({ options }: { options: OptionsModel }) {
+  const settings = options.settings.value;
   if (!settings) return null;
   return (
     <div class="part-body">
       <RadioGroup
-        label="Leaves this browser"
-        choices={HAND_OVERS}
+        label={t('general.sentBy')}
+        choices={listSenders()}
         value={settings.handOver}
-        onValue={(handOver) => void model.change({ handOver })}
+        onValue={(handOver) => void options.change({ handOver })}
       />
-      <p class="part-note">For new pins. Each pin can be switched in the composer, and in the queue while it waits.</p>
+      <p class="part-note">{t('options.delivery.note')}</p>
       <RadioGroup
-        label="Pins whose time passed while the browser was closed"
-        choices={WHEN_LATE}
+        label={t('options.delivery.late')}
+        choices={listWhenLate()}
         value={settings.whenLate}
-        onValue={(whenLate) => void model.change({ whenLate })}
+        onValue={(whenLate) => void options.change({ whenLate })}
       />
       <CheckField
-        label="Notify me when a pin is published"
-        detail="You are always notified of pins that failed, went out late, or are paused."
+        label={t('options.delivery.notify')}
+        detail={t('options.delivery.notifyDetail')}
         checked={settings.notifyPublished}
-        onChecked={(notifyPublished) => void model.change({ notifyPublished })}
+        onChecked={(notifyPublished) => void options.change({ notifyPublished })}
       />
     </div>
   );
+}
+
+/** The choices of *Sent by*, for a radio group. */
+export function listSenders(): RadioChoice<HandOver>[] {
+  return [
+    { value: 'at-time', label: t('general.sentBy.browser'), detail: t('general.sentBy.browserDetail') },
+    { value: 'right-away', label: t('general.sentBy.postbreeze'), detail: t('general.sentBy.postbreezeDetail') },
+  ];
+}
+
+function listWhenLate(): RadioChoice<Settings['whenLate']>[] {
+  return [
+    { value: 'send', label: t('options.delivery.lateSend'), detail: t('options.delivery.lateSendDetail') },
+    { value: 'ask', label: t('options.delivery.lateAsk'), detail: t('options.delivery.lateAskDetail') },
+  ];
 }

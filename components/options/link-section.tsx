@@ -1,7 +1,7 @@
 import { addUtm, type Utm } from '../../lib/pin/utm';
 import { TextField } from '../ui/field';
 import { CheckField } from './check-field';
-import type { OptionsDesk } from './options-desk';
+import type { OptionsModel } from './model';
 
 const EXAMPLE = 'https://example.com/pumpkin-soup';
 const FIELDS = [
@@ -11,11 +11,10 @@ const FIELDS = [
 ] as const;
 
 /** Parameters that are added to links, for the user's own statistics. */
-export function LinkSection({ desk }: { desk: OptionsDesk }) {
-  const { model } = desk;
-  const utm = model.settings.value?.utm;
+export function LinkSection({ options }: { options: OptionsModel }) {
+  const utm = options.settings.value?.utm;
   if (!utm) return null;
-  const put = (patch: Partial<Utm>) => void model.change({ utm: { ...utm, ...patch } });
+  const put = (patch: Partial<Utm>) => void options.change({ utm: { ...utm, ...patch } });
   return (
     <div class="part-body">
       <CheckField

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { t } from '../../lib/words/t';
 import { StatusLine } from '../ui/status-line';
 import { AccountSection } from './account-section';
 import { BoardSection } from './board-section';
@@ -7,53 +8,55 @@ import { ConnectionSection } from './connection-section';
 import { DataSection } from './data-section';
 import { DeliverySection } from './delivery-section';
 import { LinkSection } from './link-section';
-import type { OptionsDesk } from './options-desk';
+import type { OptionsModel } from './model';
 import { PermissionSection } from './permission-section';
 import { ShortcutSection } from './shortcut-section';
 import { SlotSection } from './slot-section';
 import './options-screen.css';
 import './rows.css';
 
-/** The parts of the page, in order, with the anchors that its table of contents leads to. */
+/** The parts of the page, in order, each with its anchor and its title. */
 const PARTS = [
-  ['connection', 'Postbreeze', ConnectionSection],
-  ['accounts', 'Accounts', AccountSection],
-  ['boards', 'Boards', BoardSection],
-  ['slots', 'Time slots', SlotSection],
-  ['delivery', 'Delivery', DeliverySection],
-  ['links', 'Links', LinkSection],
-  ['shortcuts', 'Shortcuts', ShortcutSection],
-  ['permissions', 'Sites', PermissionSection],
-  ['data', 'Data', DataSection],
+  ['connection', 'options.connection.title', ConnectionSection],
+  ['accounts', 'options.accounts.title', AccountSection],
+  ['boards', 'options.boards.title', BoardSection],
+  ['slots', 'options.slots.title', SlotSection],
+  ['delivery', 'options.delivery.title', DeliverySection],
+  ['links', 'options.links.title', LinkSection],
+  ['shortcuts', 'options.shortcuts.title', ShortcutSection],
+  ['sites', 'options.sites.title', PermissionSection],
+  ['data', 'options.data.title', DataSection],
 ] as const;
 
-/** The options. What is changed is stored at once. */
-export function OptionsScreen({ desk }: { desk: OptionsDesk }) {
-  useEffect(() => desk.model.start(), []);
+/** The options. Changes are stored at once. */
+export function OptionsScreen({ options }: { options: OptionsModel }) {
+  useEffect(() => options.start(), []);
   return (
     <div class="options">
       <header class="options-head">
-        <h1>Options</h1>
-        <nav aria-label="Parts of the options">
+        <h1>{t('options.title')}</h1>
+        <nav aria-label={t('options.parts')}>
           <ul>
-            {PARTS.map(([id, words]) => (
+            {PARTS.map(([id, title]) => (
               <li key={id}>
-                <a href={`#${id}`}>{words}</a>
+                <a href={`#${id}`}>{t(title)}</a>
               </li>
             ))}
           </ul>
         </nav>
-        <a href="queue.html">Open the queue</a>
+        <p class="options-ways">
+          <a href="queue.html">{t('options.openPlanner')}</a> <a href="welcome.html">{t('options.openGuide')}</a>
+        </p>
       </header>
       <main class="options-parts">
-        {PARTS.map(([id, words, Part]) => (
+        {PARTS.map(([id, title, Part]) => (
           <section key={id} id={id} class="part" aria-labelledby={`${id}-title`}>
-            <h2 id={`${id}-title`}>{words}</h2>
-            <Part desk={desk} />
+            <h2 id={`${id}-title`}>{t(title)}</h2>
+            <Part options={options} />
           </section>
         ))}
       </main>
-      <SavedLine desk={desk} />
+      <SavedLine options={options} />
     </div>
   );
 }
@@ -61,8 +64,8 @@ export function OptionsScreen({ desk }: { desk: OptionsDesk }) {
 /** How long "Saved." is in sight; what went wrong stays. */
 const SHOWN_FOR = 4000;
 
-function SavedLine({ desk }: { desk: OptionsDesk }) {
-  const told = desk.model.told.value;
+function SavedLine({ options }: { options: OptionsModel }) {
+  const told = options.told.value;
   const isOver = useSignal(false);
   useEffect(() => {
     isOver.value = false;

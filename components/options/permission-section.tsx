@@ -1,17 +1,15 @@
+import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
-import type { OptionsDesk } from './options-desk';
+import type { OptionsModel } from './model';
 
 /** The sites whose pictures may be read, one by one. */
-export function PermissionSection({ desk }: { desk: OptionsDesk }) {
-  const { hosts, revoke } = desk.model;
+export function PermissionSection({ options }: { options: OptionsModel }) {
+  const { hosts, revoke } = options;
   return (
     <div class="part-body">
-      <p class="part-note">
-        Pinbreeze reads a page only when you ask it to, and has no standing permission for any site but these, which you
-        granted so that their pictures can be read.
-      </p>
+      <p class="part-note">{t('options.sites.note')}</p>
       {hosts.value.length === 0 ? (
-        <p class="soft">No site is granted.</p>
+        <p class="soft">{t('options.sites.none')}</p>
       ) : (
         <ul class="rows">
           {hosts.value.map((host) => (
@@ -19,8 +17,14 @@ export function PermissionSection({ desk }: { desk: OptionsDesk }) {
               <span class="row-words" dir="ltr">
                 {host.replace(/\/\*$/, '')}
               </span>
-              <Button kind="quiet" small icon="trash" aria-label={`Revoke ${host}`} onClick={() => void revoke(host)}>
-                Revoke
+              <Button
+                kind="quiet"
+                small
+                icon="trash"
+                aria-label={t('options.sites.revokeName', { site: host })}
+                onClick={() => void revoke(host)}
+              >
+                {t('options.sites.revoke')}
               </Button>
             </li>
           ))}

@@ -1,7 +1,7 @@
 import type { Slot } from '../../lib/pin/slots';
 import { Button, IconButton } from '../ui/button';
 import { useKeptFocus } from '../ui/use-kept-focus';
-import type { OptionsDesk } from './options-desk';
+import type { OptionsModel } from './model';
 import { addSlot, EVERY_DAY, fromClock, moveSlot, removeSlot, toClock, toggleDay } from './slot-edits';
 import '../ui/chip.css';
 import './slot-section.css';
@@ -10,11 +10,10 @@ import './slot-section.css';
 const A_SUNDAY = { year: 2024, month: 0, day: 7 };
 
 /** The weekly times of *Next free slot*, and what they come to. */
-export function SlotSection({ desk }: { desk: OptionsDesk }) {
-  const { model } = desk;
-  const slots = model.settings.value?.slots;
+export function SlotSection({ options }: { options: OptionsModel }) {
+  const slots = options.settings.value?.slots;
   if (!slots) return null;
-  const put = (next: Slot[]) => void model.change({ slots: next });
+  const put = (next: Slot[]) => void options.change({ slots: next });
   return (
     <div class="part-body">
       <p class="part-note">
@@ -27,7 +26,7 @@ export function SlotSection({ desk }: { desk: OptionsDesk }) {
           Add time
         </Button>
       </div>
-      <NextSlots desk={desk} />
+      <NextSlots options={options} />
     </div>
   );
 }
@@ -91,8 +90,8 @@ function SlotRow({
   );
 }
 
-function NextSlots({ desk }: { desk: OptionsDesk }) {
-  const times = desk.model.nextSlots.value;
+function NextSlots({ options }: { options: OptionsModel }) {
+  const times = options.nextSlots.value;
   const format = new Intl.DateTimeFormat(undefined, {
     weekday: 'short',
     day: 'numeric',

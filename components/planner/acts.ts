@@ -59,7 +59,7 @@ const OFFERED: Record<Act, (pin: Pin) => boolean> = {
 
 /** The acts that make sense for a pin as it stands. */
 export function listActs(pin: Pin): Act[] {
-  if (pin.request === 'remove' || pin.request === 'cancel') return ['duplicate'];
+  if (pin.request === 'remove' || pin.request === 'take-back') return ['duplicate'];
   return ACTS.filter((act) => OFFERED[act](pin));
 }
 

@@ -203,7 +203,7 @@ export function RowState({ pin, planner }: { pin: Pin; planner: Planner }) {
   return (
     <span class="pin-row-state">
       <Badge tone={TONES[pin.state]}>{t(`planner.state.${pin.state}`)}</Badge>
-      {asked && <Badge tone="quiet">{t(`planner.request.${asked === 'cancel' ? 'takeBack' : asked}`)}</Badge>}
+      {asked && <Badge tone="quiet">{t(`planner.request.${asked}`)}</Badge>}
       {late > 0 && <Badge tone="warn">{t('planner.late', { duration: formatDuration(late) })}</Badge>}
     </span>
   );

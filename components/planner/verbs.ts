@@ -3,7 +3,16 @@ import { wakeEngine } from '../../lib/browser/messages';
 import { openPin } from '../../lib/browser/screens';
 import { changeContent } from '../../lib/pin/change-content';
 import { checkPin } from '../../lib/pin/checks';
-import { adopt, cancel, release, reschedule, retry, schedule, scheduleAgain, scheduleHere } from '../../lib/pin/moves';
+import {
+  adopt,
+  release,
+  reschedule,
+  retry,
+  schedule,
+  scheduleAgain,
+  scheduleHere,
+  takeBack,
+} from '../../lib/pin/moves';
 import type { BoardRef, HandOver, Pin } from '../../lib/pin/pin';
 import type { Account } from '../../lib/store/accounts';
 import { duplicatePin, startEdit } from '../../lib/store/edits';
@@ -102,7 +111,8 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
     adopt: (pin: Pin) => change('adopt', [pin], (one) => adopt(one, now())),
     again: (pin: Pin) => change('again', [pin], (one) => later(scheduleAgain(one, now()))),
     retry: (pins: readonly Pin[]) => change('retry', able(pins, 'retry'), (pin) => later(retry(pin, now()))),
-    takeBack: (pins: readonly Pin[]) => change('takeBack', able(pins, 'takeBack'), (pin) => later(cancel(pin, now()))),
+    takeBack: (pins: readonly Pin[]) =>
+      change('takeBack', able(pins, 'takeBack'), (pin) => later(takeBack(pin, now()))),
     duplicate: (pins: readonly Pin[]) =>
       attempt(async () => {
         const steps: Step[] = [];

@@ -55,7 +55,7 @@ const OVERDUE: Partial<Record<Pin['state'], (pin: Pin, now: number, isPaused: bo
 };
 
 function isBeingStopped({ request }: Pin): boolean {
-  return request !== null && request !== 'update' && request !== 'retry';
+  return request === 'take-back' || request === 'remove';
 }
 
 /** '' beyond a day, where the day says it better. */

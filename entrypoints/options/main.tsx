@@ -1,6 +1,6 @@
 import '../../assets/base.css';
 import { render } from 'preact';
-import { openOptionsDesk } from '../../components/options/open-desk';
+import { createOptions } from '../../components/options/model';
 import { OptionsScreen } from '../../components/options/options-screen';
 
-render(<OptionsScreen desk={openOptionsDesk(document)} />, document.body.querySelector('#app') as Element);
+render(<OptionsScreen options={createOptions()} />, document.body.querySelector('#app') as Element);

@@ -1,17 +1,18 @@
 import type { Client } from '../postbreeze/client';
 import type { Result } from '../postbreeze/result';
-import type { Post, SocialAccount } from '../postbreeze/wire';
+import type { Post, SocialAccount, Workspace } from '../postbreeze/wire';
 import { type Account, listAccounts, putAccounts } from '../store/accounts';
 import { addBoards, type Board } from '../store/boards';
 
 type NewBoard = Pick<Board, 'accountId' | 'id' | 'name' | 'source'>;
 
 /**
- * Reads accounts and boards anew: accounts with their workspaces' names, and the board book from each account's default
- * board, its `meta`, and earlier posts. Answers the accounts; nothing is changed when the key is not accepted.
+ * Reads accounts and boards again: accounts with their workspaces' names, and the board book from each account's default
+ * board, its `meta`, and earlier posts. Answers the accounts; changes nothing when the key is not accepted. `known` spares
+ * the call for the workspaces.
  */
-export async function refreshAccounts(client: Client, now: number): Promise<Result<Account[]>> {
-  const workspaces = await client.listWorkspaces();
+export async function refreshAccounts(client: Client, now: number, known?: Workspace[]): Promise<Result<Account[]>> {
+  const workspaces = known ? { ok: true as const, value: known } : await client.listWorkspaces();
   if (!workspaces.ok) return workspaces;
   const seen = await client.listAccounts();
   if (!seen.ok) return seen;

@@ -56,9 +56,8 @@ const APPLY: Record<Fate, (pin: Pin, post: Post, target: Target | undefined, now
       ? giveBack(pin, now, { nextAttemptAt: null })
       : refuse(pin, target?.errorCode ? problemOf(target, now) : problem('NOT_PUBLISHED', now), now),
   canceled: (pin, _post, _target, now) => {
-    if (pin.request === 'remove') return giveBack(pin, now, { nextAttemptAt: null });
-    const isOurs = pin.request === 'cancel';
-    const lastError = isOurs ? null : problem('CANCELED_ELSEWHERE', now);
+    if (pin.request === 'remove' || pin.request === 'take-back') return giveBack(pin, now, { nextAttemptAt: null });
+    const lastError = problem('CANCELED_ELSEWHERE', now);
     const free = giveBack({ ...pin, request: null, lastError, attempts: 0 }, now, { nextAttemptAt: null });
     return free.state === 'canceled' ? free : makeMove(free, 'cancel', now);
   },

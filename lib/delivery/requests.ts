@@ -1,4 +1,4 @@
-import { forgetPost, giveBack, makeMove, refuse, scheduleAgain } from '../pin/moves';
+import { forgetPost, giveBack, refuse, scheduleAgain, settleTakenBack } from '../pin/moves';
 import { hasUnknownCreate, type Pin, type Request } from '../pin/pin';
 import { CHANGE_REFUSED } from '../pin/problem';
 import type { ApiError } from '../postbreeze/result';
@@ -28,18 +28,23 @@ export async function carryOut(work: Work, pin: Pin): Promise<void> {
 const CARRY_OUT: Record<Request, (work: Work, pin: Pin, postId: string) => Promise<void>> = {
   update,
   retry,
-  cancel: async (work, pin, postId) => {
-    const end = await stopPost(work, pin, postId);
-    if (end !== 'settled') await endCanceled(work, pin, end === 'gone' ? 'POST_GONE' : undefined);
+  'take-back': async (work, pin, postId) => {
+    if (await stopAndDelete(work, pin, postId)) await endTakenBack(work, pin);
   },
   remove: async (work, pin, postId) => {
-    if ((await stopPost(work, pin, postId)) === 'settled') return;
-    const deleted = await work.client.deletePost(postId);
-    // It is stopped; should Postbreeze not let it be deleted, it stays there as canceled, and goes here all the same.
-    if (!deleted.ok && deleted.error.kind !== 'refused') return settleError(work, pin, deleted.error);
-    await endRemoved(work, pin, sendAnew);
+    if (await stopAndDelete(work, pin, postId)) await endRemoved(work, pin, sendAnew);
   },
 };
+
+/** Answers whether the post is stopped; else the pin is settled otherwise. */
+async function stopAndDelete(work: Work, pin: Pin, postId: string): Promise<boolean> {
+  if ((await stopPost(work, pin, postId)) === 'settled') return false;
+  const deleted = await work.client.deletePost(postId);
+  // It is stopped; should Postbreeze not let it be deleted, it stays there as canceled, and goes here all the same.
+  if (deleted.ok || deleted.error.kind === 'refused') return true;
+  await settleError(work, pin, deleted.error);
+  return false;
+}
 
 /** The row goes; or, where the user has taken the removal back meanwhile, stays with `change`. */
 async function endRemoved(work: Work, pin: Pin, change: (row: Pin, now: number) => Pin): Promise<void> {
@@ -50,7 +55,9 @@ async function endRemoved(work: Work, pin: Pin, change: (row: Pin, now: number) 
 
 /** What was canceled and deleted at Postbreeze takes a new post when it is to go out after all. */
 function sendAnew(row: Pin, now: number): Pin {
-  if (row.state === 'handed-over' && row.request !== 'cancel') return scheduleAgain(row, now);
+  if (row.request === 'take-back') return settleTakenBack(row, now);
+  if (row.request === 'remove') return giveBack(forgetPost(row), now, {});
+  if (row.state === 'handed-over') return scheduleAgain(row, now);
   return giveBack(forgetPost(row), now, {});
 }
 
@@ -58,18 +65,14 @@ function sendAnew(row: Pin, now: number): Pin {
 async function endWithoutPost(work: Work, pin: Pin): Promise<void> {
   const { now } = work.world;
   if (pin.request === 'remove') await endRemoved(work, pin, (row, at) => giveBack(row, at, {}));
-  else if (pin.request === 'cancel') await endCanceled(work, pin);
+  else if (pin.request === 'take-back') await endTakenBack(work, pin);
   else await settle(work, pin, (row) => giveBack(row, now(), { request: null, nextAttemptAt: null }));
 }
 
-async function endCanceled(work: Work, pin: Pin, note?: string): Promise<void> {
+/** The pin is a draft again; or what the user asked meanwhile, of a pin without a post. */
+async function endTakenBack(work: Work, pin: Pin): Promise<void> {
   const now = work.world.now();
-  await settle(work, pin, (row) => {
-    if (row.request !== pin.request) return giveBack(row, now, {});
-    const lastError = note === undefined ? null : problem(note, now);
-    const free = giveBack(row, now, { request: null, nextAttemptAt: null, lastError, attempts: 0 });
-    return makeMove(free, 'cancel', now);
-  });
+  await settle(work, pin, (row) => (row.request === 'take-back' ? settleTakenBack(row, now) : sendAnew(row, now)));
 }
 
 /** Sends the pin's content and time as they are now in place of what the post says. */

@@ -84,7 +84,7 @@ export function dropUnknownUploads(pin: Pin, code: string): Pin {
   return code.startsWith('MEDIA_') ? { ...pin, done: { ...pin.done, media: {} } } : pin;
 }
 
-/** Whether the user canceled or removed it on its way. */
+/** Whether the user took it back or removed it on its way. */
 function isUnwanted(pin: Pin): boolean {
-  return pin.request === 'cancel' || pin.request === 'remove';
+  return pin.request === 'take-back' || pin.request === 'remove';
 }

@@ -16,7 +16,7 @@ export type Content = Pick<Pin, (typeof CONTENT)[number]>;
 
 /** Whether `changeContent` would take it. */
 export function canChangeContent(pin: Pin): boolean {
-  return pin.state !== 'published' && pin.request !== 'remove' && pin.request !== 'cancel' && !isUnsettled(pin);
+  return pin.state !== 'published' && pin.request !== 'remove' && pin.request !== 'take-back' && !isUnsettled(pin);
 }
 
 /**

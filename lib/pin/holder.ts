@@ -26,7 +26,7 @@ export function holder(pin: Pin): Holder {
 
 const REQUEST_WORDS = {
   update: 'Postbreeze holds it; your change is being sent.',
-  cancel: 'Postbreeze may still hold it; it is being canceled.',
+  'take-back': 'Postbreeze may still hold it; it is being taken back.',
   remove: 'Postbreeze may still hold it; it is being removed.',
   retry: 'Postbreeze holds it; it is asked to try again.',
 };

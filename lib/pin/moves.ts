@@ -20,18 +20,20 @@ export { isUnsettled };
  *    │     unschedule    │ │ giveBack        │                │ ▲  retryPost           │
  *    │                   │ └─────────────────┼── retry ───────┘ └─────────────────────▶│
  *    └───────────────────┼───────────────────┼── unschedule (failed, canceled)         │
- *                        └── scheduleAgain ──┴── canceled ◀── cancel ──────────────────┘
+ *                        └── scheduleAgain ──┴── canceled ◀── cancel (at Postbreeze) ──┘
+ *  draft ◀── takeBack ── queued, sending, handed-over, failed
  * ```
  */
 export const LEGAL_MOVES = {
   draft: { schedule: 'queued' },
-  queued: { unschedule: 'draft', claim: 'sending', cancel: 'canceled', refuse: 'failed' },
-  sending: { giveBack: 'queued', handOver: 'handed-over', refuse: 'failed', cancel: 'canceled' },
+  queued: { unschedule: 'draft', takeBack: 'draft', claim: 'sending', cancel: 'canceled', refuse: 'failed' },
+  sending: { giveBack: 'queued', handOver: 'handed-over', refuse: 'failed', cancel: 'canceled', takeBack: 'draft' },
   'handed-over': {
     publish: 'published',
     refuse: 'failed',
     cancel: 'canceled',
     scheduleAgain: 'queued',
+    takeBack: 'draft',
   },
   published: {},
   failed: {
@@ -40,6 +42,7 @@ export const LEGAL_MOVES = {
     adopt: 'handed-over',
     scheduleAgain: 'queued',
     unschedule: 'draft',
+    takeBack: 'draft',
     cancel: 'canceled',
     publish: 'published',
   },
@@ -163,10 +166,21 @@ export function adopt(pin: Pin, now: number): Pin {
   return makeMove(pin, 'adopt', now, { ...FRESH, request: null, done: { ...pin.done, handedOverAt: now } });
 }
 
-/** Stops a pin before it is published: at once where only this browser knows it, else as a request to Postbreeze. */
-export function cancel(pin: Pin, now: number): Pin {
-  const canceled = makeMove(pin, 'cancel', now, { ...FRESH, request: null });
-  return isAtPostbreeze(pin) ? ask(pin, 'cancel', now) : canceled;
+/**
+ * Makes a draft of a pin that is not published: at once where only this browser knows it; else the engine first cancels and
+ * deletes it at Postbreeze (`settleTakenBack`).
+ */
+export function takeBack(pin: Pin, now: number): Pin {
+  if (isPostGone(pin)) return unschedule(pin, now);
+  const isAsked = isAtPostbreeze(pin) && pin.state !== 'canceled';
+  if (!isAsked) return unschedule(pin, now);
+  if (!findTarget(pin.state, 'takeBack')) throw new IllegalMove(`A ${pin.state} pin cannot be taken back.`);
+  return { ...ask(pin, 'take-back', now), held: false };
+}
+
+/** Postbreeze holds nothing of the pin any more: it is a draft here. The uploads are kept. */
+export function settleTakenBack(pin: Pin, now: number): Pin {
+  return makeMove(forgetPost(pin), 'takeBack', now, { ...FRESH, ...NO_LEASE, request: null });
 }
 
 /** Another time; one that has passed is now. A pin at Postbreeze is changed there too. */

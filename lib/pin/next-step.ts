@@ -28,7 +28,7 @@ export function findNextStep(pin: Pin): NextStep | null {
   if (pin.leaseUntil !== null) return { lane: 'look', at: pin.leaseUntil };
   const notBefore = pin.nextAttemptAt ?? 0;
   if (pin.state === 'queued') {
-    if (pin.request === 'cancel' || pin.request === 'remove') return { lane: 'asked', at: notBefore };
+    if (pin.request === 'take-back' || pin.request === 'remove') return { lane: 'asked', at: notBefore };
     if (pin.held) return null;
     if (isUnsettled(pin)) return { lane: 'asked', at: notBefore };
     if (pin.publishAt === null || isWaitingForPictures(pin)) return null;

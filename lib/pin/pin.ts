@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Slide } from './slide';
 
 /** The schema version written into each row; raise it with an entry in `upgrade.ts` and a migration in `lib/store`. */
-export const PIN_VERSION = 2;
+export const PIN_VERSION = 3;
 
 /**
  * Where a pin stands. The legal moves between the states are in `moves.ts`.
@@ -27,6 +27,9 @@ export type HandOver = z.infer<typeof HandOver>;
 export const WhenChoice = z.enum(['slot', 'time', 'now']);
 export type WhenChoice = z.infer<typeof WhenChoice>;
 
+/** Epoch ms, within what a `Date` can hold: an imported 1e300 must not stop a screen that formats it. */
+const time = z.number().check(z.gte(-8.64e15), z.lte(8.64e15));
+
 export const BoardRef = z.object({ id: z.string(), name: z.string() });
 export type BoardRef = z.infer<typeof BoardRef>;
 
@@ -40,12 +43,12 @@ export const Problem = z.object({
   message: z.string(),
   requestId: z.nullable(z.string()),
   /** Epoch ms. */
-  at: z.number(),
+  at: time,
 });
 export type Problem = z.infer<typeof Problem>;
 
 /** What the user asked of a pin that Postbreeze already holds; the engine carries it out and clears it. */
-export const Request = z.enum(['update', 'cancel', 'remove', 'retry']);
+export const Request = z.enum(['update', 'take-back', 'remove', 'retry']);
 export type Request = z.infer<typeof Request>;
 
 /** What was said to Postbreeze about a pin. Times are epoch ms. */
@@ -57,9 +60,9 @@ export const Sent = z.object({
   caption: z.string(),
   mediaIds: z.array(z.string()),
   /** The chosen time behind `scheduledFor`, which is never past; null: what was asked last was not done. */
-  publishAt: z.nullable(z.number()),
+  publishAt: z.nullable(time),
   /** null: it was created as a draft, which is never published by itself. */
-  scheduledFor: z.nullable(z.number()),
+  scheduledFor: z.nullable(time),
 });
 export type Sent = z.infer<typeof Sent>;
 
@@ -79,21 +82,23 @@ export const Pin = z.object({
   link: z.string(),
   slides: z.array(Slide),
   when: WhenChoice,
-  publishAt: z.nullable(z.number()),
+  publishAt: z.nullable(time),
   handOver: HandOver,
-  source: z.object({ pageUrl: z.string(), pageTitle: z.string(), collectedAt: z.number() }),
+  source: z.object({ pageUrl: z.string(), pageTitle: z.string(), collectedAt: time }),
   /** A draft that changes another pin carries its id; scheduling the draft applies it there and the draft is gone. */
   editOf: z.nullable(z.string()),
   /** A duplicate: begun from another pin, not from its page, so that page's composer does not go on with it. */
   isCopy: z.optional(z.boolean()),
+  /** Pins decided together (pictures of a page, boards of a pin, rows of a file) share one id. */
+  planId: z.nullable(z.string()),
   /** Something asked of the post at Postbreeze that is not settled yet. */
   request: z.nullable(Request),
   /** Not due until the user says so: it is late and the user wants to be asked, or it came from another browser's export. */
   held: z.boolean(),
   attempts: z.number(),
-  nextAttemptAt: z.nullable(z.number()),
+  nextAttemptAt: z.nullable(time),
   leaseId: z.nullable(z.string()),
-  leaseUntil: z.nullable(z.number()),
+  leaseUntil: z.nullable(time),
   lastError: z.nullable(Problem),
   /** Checkpoints: paid steps that must not be paid again. */
   done: z.object({
@@ -101,26 +106,30 @@ export const Pin = z.object({
     media: z.record(z.string(), Uploaded),
     postId: z.nullable(z.string()),
     /** Set before the create call's first byte leaves; with `postId` null its outcome is unknown. */
-    createStartedAt: z.nullable(z.number()),
+    createStartedAt: z.nullable(time),
+    /** How often a create call was made anew because no look found the earlier one's post. */
+    blindCreates: z.optional(z.number()),
+    /** Posts given up as gone: read and canceled once more before a new post is created. */
+    formerPostIds: z.optional(z.array(z.string())),
     /** What the last create or update call said; written before it leaves, so that our own post is found again by it. */
     sent: z.nullable(Sent),
-    handedOverAt: z.nullable(z.number()),
+    handedOverAt: z.nullable(time),
   }),
   /** What Postbreeze said last; null before the hand-over. */
   post: z.nullable(
     z.object({
       status: z.string(),
       externalUrl: z.nullable(z.string()),
-      publishedAt: z.nullable(z.number()),
+      publishedAt: z.nullable(time),
       /** When Postbreeze will publish it, by its own word. */
-      scheduledAt: z.nullable(z.number()),
-      checkedAt: z.number(),
+      scheduledAt: z.nullable(time),
+      checkedAt: time,
     }),
   ),
   /** What the user was last notified of about this pin (see `findNews` in `news.ts`); '' for nothing. */
   told: z.string(),
-  createdAt: z.number(),
-  updatedAt: z.number(),
+  createdAt: time,
+  updatedAt: time,
 });
 export type Pin = z.infer<typeof Pin>;
 
@@ -170,6 +179,7 @@ export function createDraft(from: { id: string; source: Pin['source']; handOver:
     handOver: from.handOver,
     source: from.source,
     editOf: null,
+    planId: null,
     request: null,
     held: false,
     attempts: 0,

@@ -17,6 +17,8 @@ export const ImageFacts = z.object({
   bytes: z.number(),
   animated: z.boolean(),
   transparent: z.boolean(),
+  /** A 64-bit perceptual hash, hex: equal or close for renditions of one picture. Absent where it was not taken. */
+  look: z.optional(z.string()),
 });
 export type ImageFacts = z.infer<typeof ImageFacts>;
 

@@ -3,7 +3,7 @@ import { PIN_VERSION } from './pin';
 type Row = Record<string, unknown>;
 
 /** `UPGRADES[n]` makes a pin of version n + 1 of one of version n; pure, since exports of any age are read too. */
-const UPGRADES: Record<number, (row: Row) => Row> = { 1: keepUploadsByBytes };
+const UPGRADES: Record<number, (row: Row) => Row> = { 1: keepUploadsByBytes, 2: addPlan };
 
 /** A stored or exported pin as the present schema has it, before it is parsed. What is no pin is left to the parser. */
 export function upgradePin(row: unknown): unknown {
@@ -30,6 +30,11 @@ function keepUploadsByBytes(row: Row): Row {
   });
   const post = isRow(row.post) ? { scheduledAt: null, ...row.post } : null;
   return { told: '', ...row, post, done: { sent: null, ...done, media: Object.fromEntries(media) } };
+}
+
+/** Version 2 knew no plans. Its `cancel` had no button any more; what it began ends as a draft here. */
+function addPlan(row: Row): Row {
+  return { planId: null, ...row, request: row.request === 'cancel' ? 'take-back' : row.request };
 }
 
 function isRow(value: unknown): value is Row {

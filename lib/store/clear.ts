@@ -8,7 +8,7 @@ const KEPT = new Set(['pace', INSTALLATION.name]);
 
 /** Deletes everything that is stored, in one transaction: the user's confirmed word. */
 export async function clearStore(): Promise<void> {
-  await write(['pins', 'drafts', 'blobs', 'blobChecks', 'boards', 'accounts', 'singles', 'damaged'], clearAll);
+  await write(['pins', 'drafts', 'blobs', 'blobChecks', 'boards', 'accounts', 'singles', 'damaged', 'fates'], clearAll);
   for (const topic of TOPICS) announce(topic);
 }
 

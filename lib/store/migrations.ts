@@ -1,12 +1,17 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
-import { parsePin } from './pin-row';
+import { describeFate } from '../pin/fate';
+import { parsePin, toFateRow } from './pin-row';
 import type { StoreName, StoreSchema } from './schema';
 
 type Database = IDBPDatabase<StoreSchema>;
 type Upgrade = IDBPTransaction<StoreSchema, StoreName[], 'versionchange'>;
 
 /** `MIGRATIONS[n]` leads from version n to n + 1. Nothing but IndexedDB may be awaited in them. */
-const MIGRATIONS: ((database: Database, transaction: Upgrade) => void | Promise<void>)[] = [createStores, rewritePins];
+const MIGRATIONS: ((database: Database, transaction: Upgrade) => void | Promise<void>)[] = [
+  createStores,
+  rewritePins,
+  addPlansAndFates,
+];
 
 /** Brings a database of any earlier version (0: none yet) to the present one. */
 export async function migrate(database: Database, from: number, transaction: Upgrade): Promise<void> {
@@ -27,6 +32,22 @@ async function rewritePins(_database: Database, transaction: Upgrade): Promise<v
         await cursor.delete();
       }
     }
+  }
+}
+
+/** Pins get their plan, and what is published already its fate. */
+async function addPlansAndFates(database: Database, transaction: Upgrade): Promise<void> {
+  for (const name of ['pins', 'drafts'] as const) transaction.objectStore(name).createIndex('planId', 'planId');
+  const fates = database.createObjectStore('fates', { keyPath: 'id' });
+  fates.createIndex('at', 'at');
+  fates.createIndex('link', 'by.link');
+  fates.createIndex('postId', 'by.postId');
+  fates.createIndex('hashes', 'hashes', { multiEntry: true });
+  await rewritePins(database, transaction);
+  for (const row of await transaction.objectStore('pins').getAll()) {
+    const parsed = parsePin(row);
+    if ('pin' in parsed && parsed.pin.state === 'published')
+      await fates.put(toFateRow(describeFate(parsed.pin, 'published', parsed.pin.updatedAt)));
   }
 }
 

@@ -4,7 +4,8 @@ import { markLoose } from './blobs';
 import { announce } from './changes';
 import { addDamaged } from './damaged';
 import { type Reading, read, type Writing, write } from './database';
-import { listHashes, parsePin, toPinRow } from './pin-row';
+import { notePublished, noteRemoved } from './fates';
+import { listHashes, parsePin, toDraftRow, toPinRow } from './pin-row';
 
 const FIRST = Number.NEGATIVE_INFINITY;
 const LAST = Number.POSITIVE_INFINITY;
@@ -14,7 +15,7 @@ const LAST = Number.POSITIVE_INFINITY;
  * back). Answers that pin, or undefined when nothing is due. Rows that do not parse are set aside on the way.
  */
 export async function claimDue(lanes: readonly Lane[], now: number, take: (pin: Pin) => Pin): Promise<Pin | undefined> {
-  const claimed = await write(['pins', 'damaged'], async (transaction) => {
+  const claimed = await write(['pins', 'drafts', 'damaged', 'fates'], async (transaction) => {
     for (const lane of lanes) {
       const range = IDBKeyRange.bound([lane, 0, FIRST], [lane, now, LAST]);
       let cursor = await transaction.objectStore('pins').index('due').openCursor(range);
@@ -43,7 +44,7 @@ export async function giveBackLapsed(now: number, giveBack: (pin: Pin) => Pin): 
     return [await leases.getKey(ranges[0]!), await leases.getKey(ranges[1]!)];
   });
   if (found.every((key) => key === undefined)) return 0;
-  const count = await write(['pins', 'damaged'], async (transaction) => {
+  const count = await write(['pins', 'drafts', 'damaged', 'fates'], async (transaction) => {
     const leases = transaction.objectStore('pins').index('leaseUntil');
     const lapsed = [...(await leases.getAll(ranges[0])), ...(await leases.getAll(ranges[1]))];
     for (const row of lapsed) {
@@ -61,7 +62,7 @@ export async function giveBackLapsed(now: number, giveBack: (pin: Pin) => Pin): 
  * is that one's to find out. `change` sees the row as it is now.
  */
 export async function updateLeased(id: string, leaseId: string, change: (pin: Pin) => Pin): Promise<Pin | undefined> {
-  const changed = await write(['pins'], async (transaction) => {
+  const changed = await write(['pins', 'drafts', 'fates'], async (transaction) => {
     const pin = await getLeased(transaction, id, leaseId);
     return pin && putTaken(transaction, change(pin));
   });
@@ -71,10 +72,11 @@ export async function updateLeased(id: string, leaseId: string, change: (pin: Pi
 
 /** Deletes a pin whose removal the user asked for, if it still carries this lease and that request. */
 export async function deleteRemoved(id: string, leaseId: string, now: number): Promise<boolean> {
-  const isDeleted = await write(['pins', 'blobChecks'], async (transaction) => {
+  const isDeleted = await write(['pins', 'blobChecks', 'fates'], async (transaction) => {
     const pin = await getLeased(transaction, id, leaseId);
     if (pin?.request !== 'remove') return false;
     await transaction.objectStore('pins').delete(id);
+    await noteRemoved(transaction, pin, now);
     await markLoose(transaction, listHashes(pin), now);
     return true;
   });
@@ -115,7 +117,7 @@ async function hasten(lane: Lane, after: number, now: number, isMeant: (pin: Pin
   // Looked up first in a transaction that writes nothing: nearly always there is none.
   const isAny = await read(['pins'], (transaction) => transaction.objectStore('pins').index('due').getKey(range));
   if (isAny === undefined) return;
-  await write(['pins'], async (transaction) => {
+  await write(['pins', 'drafts', 'fates'], async (transaction) => {
     for (const row of await transaction.objectStore('pins').index('due').getAll(range, HASTENED_AT_ONCE)) {
       const parsed = parsePin(row);
       if ('pin' in parsed && isMeant(parsed.pin)) await putTaken(transaction, { ...parsed.pin, nextAttemptAt: now });
@@ -153,7 +155,13 @@ async function getLeased(transaction: Reading | Writing, id: string, leaseId: st
 }
 
 async function putTaken(transaction: Writing, pin: Pin): Promise<Pin> {
+  if (pin.state === 'draft') {
+    await transaction.objectStore('drafts').put(toDraftRow(pin));
+    await transaction.objectStore('pins').delete(pin.id);
+    return pin;
+  }
   await transaction.objectStore('pins').put(toPinRow(pin));
+  if (pin.state === 'published') await notePublished(transaction, pin);
   return pin;
 }
 

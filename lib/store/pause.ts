@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { announce } from './changes';
-import { readSingle, type Single, updateSingle } from './stored-value';
+import { readStored, type StoredValue, updateStored } from './stored-value';
 
 /** Why nothing is sent at present; null: all is well. One banner shows it. */
 export const Pause = z.nullable(
@@ -20,16 +20,16 @@ export const Pause = z.nullable(
 );
 export type Pause = z.infer<typeof Pause>;
 
-const PAUSE: Single<Pause> = { name: 'pause', schema: Pause, fallback: null };
+const PAUSE: StoredValue<Pause> = { name: 'pause', schema: Pause, fallback: null };
 
 /** Why everything waits, or null. */
 export async function readPause(): Promise<Pause> {
-  return readSingle(PAUSE);
+  return readStored(PAUSE);
 }
 
 /** Changes it in one transaction; the engine's alone. Answers what stands now. */
 export async function updatePause(change: (pause: Pause) => Pause): Promise<Pause> {
-  const pause = await updateSingle(PAUSE, change);
+  const pause = await updateStored(PAUSE, change);
   announce('pause');
   return pause;
 }

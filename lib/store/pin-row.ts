@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import type { Fate } from '../pin/fate';
 import { findNews } from '../pin/news';
 import { findNextStep, needsUser } from '../pin/next-step';
 import { Pin } from '../pin/pin';
 import { upgradePin } from '../pin/upgrade';
-import type { DraftKeys, PinKeys } from './schema';
+import type { DraftKeys, FateKeys, PinKeys } from './schema';
 
 /** A pin as it is stored: with the keys that its indexes read. */
 export type PinRow = Pin & { by: PinKeys };
@@ -29,6 +30,11 @@ export function toDraftRow(pin: Pin): DraftRow {
   if (pin.editOf) by.editOf = pin.editOf;
   else if (!pin.isCopy) by.page = [pin.source.pageUrl, pin.updatedAt];
   return { ...pin, by };
+}
+
+export function toFateRow(fate: Fate): Fate & { by: FateKeys } {
+  const { link, postId } = fate;
+  return { ...fate, by: { ...(link && { link }), ...(postId && { postId }) } };
 }
 
 /** The pin of a row, or why it does not parse. */

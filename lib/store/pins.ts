@@ -3,6 +3,7 @@ import { markLoose } from './blobs';
 import { announce } from './changes';
 import { setAside } from './damaged';
 import { type Reading, read, type Writing, write, writeAtOnce } from './database';
+import { forgetRemoval, notePublished, noteRemoved } from './fates';
 import { type DraftRow, listHashes, type PinRow, parsePin, toDraftRow, toPinRow } from './pin-row';
 
 /**
@@ -64,7 +65,7 @@ export async function* readPinsInSteps(): AsyncGenerator<Pin[]> {
 
 /** Stores a pin as it is, over any earlier one. */
 export async function putPin(pin: Pin): Promise<void> {
-  await write([...BOTH], (transaction) => putRow(transaction, pin));
+  await write([...BOTH, 'fates'], (transaction) => putRow(transaction, pin));
   announce('pins', [pin.id]);
 }
 
@@ -117,7 +118,7 @@ export async function changePins(
   change: (pins: (Pin | undefined)[]) => { put?: Pin[]; remove?: string[] },
   now = Date.now(),
 ): Promise<void> {
-  const changed = await write([...BOTH, 'blobChecks'], async (transaction) => {
+  const changed = await write([...BOTH, 'blobChecks', 'fates'], async (transaction) => {
     const pins: (Pin | undefined)[] = [];
     for (const id of ids) {
       const parsed = parsePin((await getRow(transaction, id))?.row);
@@ -128,16 +129,13 @@ export async function changePins(
     for (const id of remove) {
       await removeRow(transaction, id);
       const pin = pins.find((one) => one?.id === id);
-      if (pin) await markLoose(transaction, listHashes(pin), now);
+      if (!pin) continue;
+      await noteRemoved(transaction, pin, now);
+      await markLoose(transaction, listHashes(pin), now);
     }
     return [...put.map(({ id }) => id), ...remove];
   });
   announce('pins', changed);
-}
-
-/** Deletes a pin: the user's removal alone. */
-export async function deletePin(id: string, now = Date.now()): Promise<void> {
-  await changePins([id], () => ({ remove: [id] }), now);
 }
 
 /** The latest draft composed for a page, leaving out working copies of other pins. */
@@ -156,6 +154,16 @@ export async function findEdit(pinId: string): Promise<Pin | undefined> {
     dropLeftovers(transaction, await transaction.objectStore('drafts').index('editOf').getAll(pinId)),
   );
   return keepGood(rows)[0];
+}
+
+/** The pins of a plan, drafts and others, oldest first. */
+export async function listPlan(planId: string): Promise<Pin[]> {
+  const rows = await read([...BOTH], async (transaction) => {
+    const pins = await transaction.objectStore('pins').index('planId').getAll(planId);
+    const drafts = await transaction.objectStore('drafts').index('planId').getAll(planId);
+    return [...pins.map((row): FoundRow => ({ from: 'pins', row })), ...(await dropLeftovers(transaction, drafts))];
+  });
+  return keepGood(rows).sort((a, b) => a.createdAt - b.createdAt);
 }
 
 /** How many pins will not go on without the user: the badge. */
@@ -191,6 +199,8 @@ async function putRow(transaction: Writing, pin: Pin): Promise<void> {
   if (isDraft) await transaction.objectStore('drafts').put(toDraftRow(pin) satisfies DraftRow);
   else await transaction.objectStore('pins').put(toPinRow(pin) satisfies PinRow);
   await transaction.objectStore(isDraft ? 'pins' : 'drafts').delete(pin.id);
+  if (pin.state === 'published') await notePublished(transaction, pin);
+  else await forgetRemoval(transaction, pin.id);
 }
 
 async function removeRow(transaction: Writing, id: string): Promise<void> {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { MINUTE, SECOND } from '../time';
-import { readSingle, type Single, updateSingle } from './stored-value';
+import { readStored, type StoredValue, updateStored } from './stored-value';
 
 /** Who calls: the engine leaves room for what the user does by hand (options, a board looked up). */
 export type Caller = 'engine' | 'user';
@@ -25,12 +25,12 @@ const Pace = z.object({
 });
 type Pace = z.infer<typeof Pace>;
 
-const PACE: Single<Pace> = { name: 'pace', schema: Pace, fallback: { spentAt: [], blockedUntil: 0 } };
+const PACE: StoredValue<Pace> = { name: 'pace', schema: Pace, fallback: { spentAt: [], blockedUntil: 0 } };
 
 /** Takes one call out of the budget and writes it down; answers 0, or the ms until there is room (nothing is taken then). */
 export async function takeBudget(caller: Caller, now: number): Promise<number> {
   let wait = 0;
-  await updateSingle(PACE, (stored) => {
+  await updateStored(PACE, (stored) => {
     const pace = dropOld(stored, now);
     wait = findWait(pace, caller, now);
     return wait > 0 ? pace : { ...pace, spentAt: [...pace.spentAt, now] };
@@ -40,17 +40,17 @@ export async function takeBudget(caller: Caller, now: number): Promise<number> {
 
 /** The ms until a call would have room; 0: now. Takes nothing. */
 export async function readBudgetWait(caller: Caller, now: number): Promise<number> {
-  const pace = await readSingle(PACE);
+  const pace = await readStored(PACE);
   const isAhead = pace.blockedUntil > now + LONGEST || (pace.spentAt.at(-1) ?? 0) > now;
   // Written down, or it would count as of now again and again until the clock is where it was.
-  if (isAhead) await updateSingle(PACE, (stored) => dropOld(stored, now));
+  if (isAhead) await updateStored(PACE, (stored) => dropOld(stored, now));
   return findWait(dropOld(pace, now), caller, now);
 }
 
 /** Postbreeze answered 429: nobody calls before `now + retryAfterMs`. */
 export async function blockBudget(retryAfterMs: number | null, now: number): Promise<void> {
   const until = now + (retryAfterMs ?? UNTOLD_WAIT);
-  await updateSingle(PACE, (pace) => ({ ...pace, blockedUntil: Math.max(until, pace.blockedUntil) }));
+  await updateStored(PACE, (pace) => ({ ...pace, blockedUntil: Math.max(until, pace.blockedUntil) }));
 }
 
 /** Forgets what is out of every window; what lies in the future (the clock was set back) counts as of now. */

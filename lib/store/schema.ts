@@ -1,7 +1,7 @@
 import type { DBSchema } from 'idb';
 
 /** Raise it with an entry in `migrations.ts` and a stored database in `tests/unit/store/databases`. */
-export const STORE_VERSION = 2;
+export const STORE_VERSION = 3;
 
 /** Index keys derived from a pin whenever it is written (`pin-row.ts`); a key that is absent is not in its index. */
 export interface PinKeys {
@@ -48,6 +48,12 @@ export interface DamagedRow {
   foundAt: number;
 }
 
+/** Index keys of what became of a pin: absent ones are not in their index. */
+export interface FateKeys {
+  link?: string;
+  postId?: string;
+}
+
 /** The object stores of the database `pinbreeze`. Values are unknown until parsed. */
 export interface StoreSchema extends DBSchema {
   pins: {
@@ -63,12 +69,13 @@ export interface StoreSchema extends DBSchema {
       postId: string;
       state: [string, number];
       blobs: string;
+      planId: string;
     };
   };
   drafts: {
     key: string;
     value: { id: string; createdAt: number; by: DraftKeys };
-    indexes: { createdAt: number; page: [string, number]; editOf: string; blobs: string };
+    indexes: { createdAt: number; page: [string, number]; editOf: string; blobs: string; planId: string };
   };
   blobs: { key: string; value: { hash: string; blob: Blob } };
   blobChecks: { key: string; value: BlobCheckRow; indexes: { checkAt: number } };
@@ -77,6 +84,21 @@ export interface StoreSchema extends DBSchema {
   /** One row per name: settings, pause, pace. */
   singles: { key: string; value: { name: string; value: unknown } };
   damaged: { key: string; value: DamagedRow };
+  /** What became of pins, kept after their rows are gone (`fates.ts`). */
+  fates: {
+    key: string;
+    value: { id: string; at: number; by: FateKeys };
+    indexes: { at: number; link: string; postId: string; hashes: string };
+  };
 }
 
-export type StoreName = 'pins' | 'drafts' | 'blobs' | 'blobChecks' | 'boards' | 'accounts' | 'singles' | 'damaged';
+export type StoreName =
+  | 'pins'
+  | 'drafts'
+  | 'blobs'
+  | 'blobChecks'
+  | 'boards'
+  | 'accounts'
+  | 'singles'
+  | 'damaged'
+  | 'fates';

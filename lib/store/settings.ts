@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { HandOver } from '../pin/pin';
 import { DEFAULT_SLOTS, Slot } from '../pin/slots';
 import { announce } from './changes';
-import { readSingle, type Single, updateSingle } from './stored-value';
+import { readStored, type StoredValue, updateStored } from './stored-value';
 
 /** The user's choices. Each field falls back by itself when what is stored does not parse. */
 export const Settings = z.object({
@@ -22,16 +22,16 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
-const SETTINGS: Single<Settings> = { name: 'settings', schema: Settings, fallback: z.parse(Settings, {}) };
+const SETTINGS: StoredValue<Settings> = { name: 'settings', schema: Settings, fallback: z.parse(Settings, {}) };
 
 /** The settings as stored, with defaults where nothing is. */
 export async function readSettings(): Promise<Settings> {
-  return readSingle(SETTINGS);
+  return readStored(SETTINGS);
 }
 
 /** Changes some of them. Answers all as they are now. */
 export async function updateSettings(patch: Partial<Settings>): Promise<Settings> {
-  const settings = await updateSingle(SETTINGS, (stored) => ({ ...stored, ...patch }));
+  const settings = await updateStored(SETTINGS, (stored) => ({ ...stored, ...patch }));
   announce('settings');
   return settings;
 }

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import { Fate } from '../pin/fate';
 import type { Pin } from '../pin/pin';
 import { readBlob } from './blobs';
 import { addBoards, Board } from './boards';
 import { listDamaged } from './damaged';
 import { read } from './database';
+import { addFates, listFates } from './fates';
 import { importImage, importPins } from './import-rows';
 import type { Imported } from './imported';
 import { isThisInstallation, nameInstallation } from './installation';
@@ -27,6 +29,8 @@ const Data = z.object({
   boards: z.array(z.unknown()),
   settings: z.unknown(),
   damaged: z.array(z.unknown()),
+  /** What became of pins that are gone; absent in older exports. */
+  fates: z.catch(z.array(z.unknown()), []),
 });
 
 /** A file that is no export of ours, or of a version that this one does not know. */
@@ -46,6 +50,7 @@ export async function exportAll(now = Date.now()): Promise<Blob> {
     boards: await listAllBoards(),
     settings: await readSettings(),
     damaged: (await listDamaged()).map(({ row }) => row),
+    fates: await listFates(),
   };
   return writeZip(DATA, JSON.stringify(data), listImages(pins));
 }
@@ -68,6 +73,7 @@ export async function importAll(file: Blob, now = Date.now()): Promise<Imported>
   }
   if (!data) throw new NotAnExport('This file is not an export of Pinbreeze.');
   await addBoards(data.boards.flatMap((board) => z.safeParse(Board, board).data ?? []));
+  await addFates(data.fates.flatMap((fate) => z.safeParse(Fate, fate).data ?? []));
   await importSettings(data.settings);
   const isOurs = await isThisInstallation(data.installation);
   return importPins([...data.pins, ...data.damaged], isOurs ? 'here' : 'elsewhere', now);

@@ -5,7 +5,7 @@ import { Pin } from '../pin/pin';
 import { WEEK } from '../time';
 import { write } from './database';
 import { changePins } from './pins';
-import { readSingle, type Single, updateSingle } from './stored-value';
+import { readStored, type StoredValue, updateStored } from './stored-value';
 import { restorePin } from './verbs';
 
 /** What an act did to one pin. `before` null: the act made it. `after` null: the act removed it. */
@@ -128,18 +128,18 @@ export function nameUndo(now: number, random: string = crypto.randomUUID()): str
   return `${PREFIX}${now}:${random}`;
 }
 
-function storedActs(name: string): Single<Act[]> {
+function storedActs(name: string): StoredValue<Act[]> {
   return { name, schema: z.array(Act), fallback: [] };
 }
 
 /** A window's acts, latest last, as they were when it was last open. */
 export async function readActs(name: string): Promise<Act[]> {
-  return readSingle(storedActs(name));
+  return readStored(storedActs(name));
 }
 
 /** Keeps a window's acts for when it is reloaded. */
 export async function writeActs(name: string, acts: Act[]): Promise<void> {
-  await updateSingle(storedActs(name), () => acts);
+  await updateStored(storedActs(name), () => acts);
 }
 
 /** Forgets the acts of windows that were opened more than a week ago. */

@@ -1,7 +1,6 @@
 import {
   adopt,
   ask,
-  cancel,
   forgetPost,
   IllegalMove,
   isAtPostbreeze,
@@ -11,6 +10,7 @@ import {
   schedule,
   scheduleAgain,
   scheduleHere,
+  takeBack,
   unschedule,
 } from '../pin/moves';
 import { isFromElsewhere, type Pin } from '../pin/pin';
@@ -45,9 +45,12 @@ export async function retryPin(id: string, now: number): Promise<Pin> {
   return moved(id, (pin) => retry(pin, now));
 }
 
-/** Stops a pin before it is published; at Postbreeze too. */
-export async function cancelPin(id: string, now: number): Promise<Pin> {
-  return moved(id, (pin) => cancel(pin, now));
+/**
+ * Makes a draft again of a pin that is not published. Where Postbreeze has it, the engine cancels and deletes it there first;
+ * until then its `request` is `take-back`. Published meanwhile, it stays published and says so.
+ */
+export async function takeBackPin(id: string, now: number): Promise<Pin> {
+  return moved(id, (pin) => takeBack(pin, now));
 }
 
 /** Gives a pin another time (epoch ms); at Postbreeze too. */

@@ -52,6 +52,11 @@ function unitOf(ms: number): readonly [number, 'day' | 'hour' | 'minute'] {
   return ms >= HOUR ? [HOUR, 'hour'] : [MINUTE, 'minute'];
 }
 
+/** "24 Nov 2026". */
+export function formatDate(at: number): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(at);
+}
+
 /** "Recipes, Autumn and Garden". */
 export function formatList(items: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);

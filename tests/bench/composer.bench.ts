@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import type { Extension } from '../e2e/extension';
-import { launchChromium } from '../e2e/launch-chromium';
-import { drawPicture } from '../e2e/pictures';
-import { type Site, serveSite, writeArticle } from '../e2e/site';
+import type { Extension } from '../e2e/kit/extension';
+import { launchChromium } from '../e2e/kit/launch-chromium';
+import { drawPicture } from '../e2e/kit/pictures';
+import { type Site, serveSite, writeArticle } from '../e2e/kit/site';
 import { startSandbox } from '../sandbox/sandbox';
 import { call } from '../setup/call';
 import { atMost, type Figure, median } from './figure';

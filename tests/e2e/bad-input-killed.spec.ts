@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import { putArticle } from './chromium';
-import { launchChromium } from './launch-chromium';
-import { type Site, serveSite } from './site';
+import { putArticle } from './kit/chromium';
+import { launchChromium } from './kit/launch-chromium';
+import { type Site, serveSite } from './kit/site';
 
 const test = base.extend<{ site: Site; profile: string }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern

@@ -1,5 +1,5 @@
-import { expect, test } from './chromium';
-import { composePin, schedule } from './compose';
+import { expect, test } from './kit/chromium';
+import { composePin, schedule } from './kit/compose';
 
 test.use({ allowedWords: [/ERR_INTERNET_DISCONNECTED/] });
 

@@ -1,6 +1,6 @@
-import { expect, test } from './chromium';
-import { drawPicture } from './pictures';
-import { writeArticle } from './site';
+import { expect, test } from './kit/chromium';
+import { drawPicture } from './kit/pictures';
+import { writeArticle } from './kit/site';
 
 /** The least that a PDF viewer shows. */
 const pdf = `%PDF-1.1

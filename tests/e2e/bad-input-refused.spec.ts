@@ -1,7 +1,7 @@
 import type { Fault } from '../sandbox/faults';
 import type { State } from '../sandbox/state';
-import { expect, test } from './chromium';
-import { chooseBoard, composePin, schedule } from './compose';
+import { expect, test } from './kit/chromium';
+import { chooseBoard, composePin, schedule } from './kit/compose';
 
 /** The create call refused with a code. */
 const refusal = (status: number, code: string, extras = {}): Fault => ({

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import type { Sandbox } from '../sandbox/sandbox';
-import { expect, test } from './chromium';
-import { chooseBoard } from './compose';
-import { drawPicture } from './pictures';
-import { writeArticle } from './site';
+import { expect, test } from './kit/chromium';
+import { chooseBoard } from './kit/compose';
+import { drawPicture } from './kit/pictures';
+import { writeArticle } from './kit/site';
 
 const READABLE = { 'access-control-allow-origin': '*' };
 

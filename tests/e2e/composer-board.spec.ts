@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './chromium';
-import type { Extension } from './extension';
+import { expect, test } from './kit/chromium';
+import type { Extension } from './kit/extension';
 
 const BOARD = { id: '998877665544', name: 'Slow Sundays', url: '/hearthandhill/slow-sundays/' };
 const boardOf = (composer: Page) => composer.getByRole('combobox', { name: 'Board' });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './chromium';
-import { composePin, schedule } from './compose';
+import { expect, test } from './kit/chromium';
+import { composePin, schedule } from './kit/compose';
 
 const checksOf = (composer: Page) => composer.getByRole('list', { name: 'Checks' });
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './chromium';
+import { expect, test } from './kit/chromium';
 
 /** Goes on by Tab until the control has the focus; every control on the way is passed once. */
 async function tabTo(page: Page, control: Locator): Promise<void> {

@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './chromium';
-import type { Site } from './site';
-import { writeArticle } from './site';
+import { expect, test } from './kit/chromium';
+import type { Site } from './kit/site';
+import { writeArticle } from './kit/site';
 
 /** The composer's title field, by its accessible name. */
 const titleOf = (composer: Page) => composer.getByRole('textbox', { name: 'Title', exact: true });

@@ -1,4 +1,4 @@
-import { expect, test } from './chromium';
+import { expect, test } from './kit/chromium';
 
 /** What a field `datetime-local` takes for a time from now, in this machine's zone, to the second. */
 function inSeconds(seconds: number): string {

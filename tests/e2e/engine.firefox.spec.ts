@@ -3,9 +3,9 @@ import { expect, test } from '@playwright/test';
 import { SECOND } from '../../lib/time';
 import { startSandbox } from '../sandbox/sandbox';
 import { paint } from '../unit/delivery/pins';
-import { makeProfile } from './bidi';
-import { batter, COUNT, HURRY, listMiscounted, makePins, writePins } from './engine-life';
-import { FirefoxExtension } from './firefox-extension';
+import { makeProfile } from './kit/bidi';
+import { batter, COUNT, HURRY, listMiscounted, makePins, writePins } from './kit/engine-life';
+import { FirefoxExtension } from './kit/firefox-extension';
 
 const PINS = Number(process.env.PINBREEZE_PINS ?? 200);
 const SEED = Number(process.env.PINBREEZE_SEED ?? 20_261_122);

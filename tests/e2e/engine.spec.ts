@@ -5,8 +5,8 @@ import { expect, test } from '@playwright/test';
 import { SECOND } from '../../lib/time';
 import { startSandbox } from '../sandbox/sandbox';
 import { paint } from '../unit/delivery/pins';
-import { batter, COUNT, HURRY, listMiscounted, makePins, writePins } from './engine-life';
-import { launchChromium, type RunningChromium } from './launch-chromium';
+import { batter, COUNT, HURRY, listMiscounted, makePins, writePins } from './kit/engine-life';
+import { launchChromium, type RunningChromium } from './kit/launch-chromium';
 
 const PINS = Number(process.env.PINBREEZE_PINS ?? 200);
 const SEED = Number(process.env.PINBREEZE_SEED ?? 20_261_122);

@@ -1,5 +1,5 @@
-import { putArticle } from './chromium';
-import { expect, test } from './firefox';
+import { putArticle } from './kit/chromium';
+import { expect, test } from './kit/firefox';
 
 test('a pin travels from a page to Pinterest', async ({ firefox, sandbox, site }) => {
   await putArticle(site, `http://kitchen.test:${site.port}`);

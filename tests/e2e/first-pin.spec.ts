@@ -1,4 +1,4 @@
-import { expect, putArticle, test } from './chromium';
+import { expect, putArticle, test } from './kit/chromium';
 
 test('a pin travels from a page to Pinterest', async ({ extension, article, sandbox }) => {
   const popup = await extension.openComposer(article);

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { bundle } from '../unit/images/bundle';
 import { KINDS, SEE_THROUGH } from '../unit/images/kinds';
-import { Bidi } from './bidi';
-import type { Verbs } from './images-page';
+import { Bidi } from './kit/bidi';
+import type { Verbs } from './kit/images-page';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { DEMO_BOARDS, DEMO_KEY } from '../sandbox/seed';
-import { expect, test } from './chromium';
+import { expect, test } from './kit/chromium';
 
 test.describe('before anything is connected', () => {
   test.use({ connected: false, allowedWords: [/401|ERR_INTERNET_DISCONNECTED/] });
@@ -75,7 +75,7 @@ test.describe('once connected', () => {
 
   test('what is chosen is there again after a reload', async ({ extension }) => {
     const page = await extension.openPage('options.html');
-    await page.getByRole('radio', { name: 'Right away' }).check();
+    await page.getByRole('radio', { name: 'Postbreeze, also when this browser is closed' }).check();
     await page.getByRole('radio', { name: 'Ask me first' }).check();
     await page.getByRole('checkbox', { name: 'Add UTM parameters to links' }).check();
     await page.getByRole('textbox', { name: 'Campaign' }).fill('autumn');
@@ -90,7 +90,7 @@ test.describe('once connected', () => {
     await expect(page.getByText('“Added by hand” is the default board.')).toBeVisible();
 
     await page.reload();
-    await expect(page.getByRole('radio', { name: 'Right away' })).toBeChecked();
+    await expect(page.getByRole('radio', { name: 'Postbreeze, also when this browser is closed' })).toBeChecked();
     await expect(page.getByRole('radio', { name: 'Ask me first' })).toBeChecked();
     await expect(page.getByRole('textbox', { name: 'Campaign' })).toHaveValue('autumn');
     await expect(page.getByText('utm_campaign=autumn')).toBeVisible();
@@ -123,7 +123,7 @@ test.describe('once connected', () => {
     await page.evaluate("chrome.permissions.request({ origins: ['http://shop.test/*'] })");
     await expect(page.getByText('http://shop.test', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Revoke http://shop.test/*' }).click();
-    await expect(page.getByText('No site is granted.')).toBeVisible();
+    await expect(page.getByText('No site is allowed.')).toBeVisible();
     expect(await page.evaluate("chrome.permissions.contains({ origins: ['http://shop.test/*'] })")).toBe(false);
   });
 

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { DEMO_KEY } from '../sandbox/seed';
-import { expect, test } from './chromium';
-import { composePin, schedule } from './compose';
-import { exportEverything } from './export-everything';
-import { grantTab } from './worker-events';
+import { expect, test } from './kit/chromium';
+import { composePin, schedule } from './kit/compose';
+import { exportEverything } from './kit/export-everything';
+import { grantTab } from './kit/worker-events';
 
 /** A part of the key that is shown nowhere: what the options show of it is its last four characters. */
 const SECRET = DEMO_KEY.slice('pb_live_'.length, -4);
@@ -99,7 +99,7 @@ test.describe('a host whose pictures are read with permission alone', () => {
 
     const options = await extension.openPage('options.html');
     await options.getByRole('button', { name: 'Revoke http://pictures.test/*' }).click();
-    await expect(options.getByText('No site is granted.')).toBeVisible();
+    await expect(options.getByText('No site is allowed.')).toBeVisible();
     await composer.getByRole('checkbox', { name: 'Far away' }).uncheck();
     await composer.getByRole('checkbox', { name: 'Far away' }).check();
     await expect(allow).toBeVisible();

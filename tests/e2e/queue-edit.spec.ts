@@ -1,6 +1,6 @@
 import { toFieldValue } from '../../lib/pin/times';
-import { expect, test } from './chromium';
-import { composePin, schedule } from './compose';
+import { expect, test } from './kit/chromium';
+import { composePin, schedule } from './kit/compose';
 
 /** Tomorrow at this hour, as the field for date and time holds it; whole minutes. */
 const tomorrow = toFieldValue(Date.now() + 24 * 3_600_000);

@@ -2,7 +2,7 @@ import { toPinRow } from '../../lib/store/pin-row';
 import { DAY } from '../../lib/time';
 import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../sandbox/seed';
 import { makePin } from '../unit/planner/make-pin';
-import { expect, test } from './firefox';
+import { expect, test } from './kit/firefox';
 
 test('the queue shows a pin, removes it, brings it back, and finds it again in the calendar', async ({ firefox }) => {
   const pin = makePin({

@@ -4,11 +4,11 @@ import type { Pin } from '../../lib/pin/pin';
 import { DAY, HOUR } from '../../lib/time';
 import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../sandbox/seed';
 import { makePin, makeProblem, makePublished } from '../unit/planner/make-pin';
-import { expect, test } from './chromium';
-import { exportEverything } from './export-everything';
-import type { Extension } from './extension';
-import type { Site } from './site';
-import { storeCopies, storePins } from './stored-pins';
+import { expect, test } from './kit/chromium';
+import { exportEverything } from './kit/export-everything';
+import type { Extension } from './kit/extension';
+import type { Site } from './kit/site';
+import { storeCopies, storePins } from './kit/stored-pins';
 
 /** A pin of the demo account, due tomorrow, with one picture that Postbreeze fetches by its address. */
 function makeDemoPin(over: Partial<Pin> = {}): Pin {

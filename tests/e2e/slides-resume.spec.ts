@@ -1,9 +1,9 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import { expect, test } from './chromium';
-import { drawPicture } from './pictures';
-import { writeArticle } from './site';
+import { expect, test } from './kit/chromium';
+import { drawPicture } from './kit/pictures';
+import { writeArticle } from './kit/site';
 
 /** A site whose picture is shown at once, and read only when it is let go. */
 async function serveSlowly(

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { expect, test } from './firefox';
-import { writeArticle } from './site';
+import { expect, test } from './kit/firefox';
+import { writeArticle } from './kit/site';
 
 test('Firefox’s event page converts, draws and crops what Pinterest would not take', async ({
   firefox,

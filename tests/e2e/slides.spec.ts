@@ -1,6 +1,6 @@
-import { expect, test } from './chromium';
-import { drawPicture } from './pictures';
-import { writeArticle } from './site';
+import { expect, test } from './kit/chromium';
+import { drawPicture } from './kit/pictures';
+import { writeArticle } from './kit/site';
 
 const svg =
   '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="600"><rect width="400" height="600" fill="#269"/></svg>';

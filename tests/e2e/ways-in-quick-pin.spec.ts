@@ -1,6 +1,6 @@
-import { expect, test } from './chromium';
-import { writeArticle } from './site';
-import { clickNotice, dispatch, grantTab, listNotices, nextNotice, pressQuickPin } from './worker-events';
+import { expect, test } from './kit/chromium';
+import { writeArticle } from './kit/site';
+import { clickNotice, dispatch, grantTab, listNotices, nextNotice, pressQuickPin } from './kit/worker-events';
 
 test('quick-pin schedules the best picture to the default board without a window, and undo takes it back', async ({
   extension,

@@ -1,6 +1,6 @@
-import { putArticle } from './chromium';
-import { expect, test } from './firefox';
-import type { FirefoxExtension, FirefoxTab } from './firefox-extension';
+import { putArticle } from './kit/chromium';
+import { expect, test } from './kit/firefox';
+import type { FirefoxExtension, FirefoxTab } from './kit/firefox-extension';
 
 test('the context menu and the quick-pin keys work with what their own gesture grants', async ({ firefox, site }) => {
   const address = await putArticle(site, `http://kitchen.test:${site.port}`);

@@ -1,6 +1,6 @@
-import { expect, putArticle, test } from './chromium';
-import { writeArticle } from './site';
-import { chooseMenuItem } from './worker-events';
+import { expect, putArticle, test } from './kit/chromium';
+import { writeArticle } from './kit/site';
+import { chooseMenuItem } from './kit/worker-events';
 
 test('the context menu leads to the composer with what was pointed at', async ({ extension, article }) => {
   const onPage = await chooseMenuItem(extension, article, {});

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { launchChromium } from '../e2e/launch-chromium';
+import { launchChromium } from '../e2e/kit/launch-chromium';
 import { serveDemo } from '../sandbox/demo/serve';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
 import { findBrowser, installBrowsers } from './browsers';

@@ -1,4 +1,4 @@
-import type { Extension } from '../e2e/extension';
+import type { Extension } from '../e2e/kit/extension';
 import type { Sandbox } from '../sandbox/sandbox';
 import type { Post } from '../sandbox/state';
 import type { Step } from './steps';

@@ -1,7 +1,8 @@
 import { extension } from './extension';
 import { general } from './general';
+import { options } from './options';
 import { planner } from './planner';
 import { plannerActs } from './planner-acts';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
-export const en = { ...extension, ...general, ...planner, ...plannerActs } as const;
+export const en = { ...extension, ...general, ...options, ...planner, ...plannerActs } as const;

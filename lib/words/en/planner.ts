@@ -51,7 +51,7 @@ export const planner = {
   'planner.request.update': 'Changing',
   'planner.request.remove': 'Removing',
   'planner.request.retry': 'Trying again',
-  'planner.request.takeBack': 'Coming back',
+  'planner.request.take-back': 'Coming back',
 
   'planner.section.needs-you': 'Needs you',
   'planner.section.drafts': 'Drafts',

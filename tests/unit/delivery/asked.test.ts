@@ -5,7 +5,7 @@ import { holder } from '../../../lib/pin/holder';
 import type { Pin } from '../../../lib/pin/pin';
 import { applyEdit, startEdit } from '../../../lib/store/edits';
 import { readPin, saveDraft, updatePin } from '../../../lib/store/pins';
-import { cancelPin, removePin, reschedulePin, restorePin, retryPin } from '../../../lib/store/verbs';
+import { removePin, reschedulePin, restorePin, retryPin, takeBackPin } from '../../../lib/store/verbs';
 import { DEMO_KEY } from '../../sandbox/seed';
 import { ANSWERS, type Answer } from './answers';
 import { countStates } from './many';
@@ -74,11 +74,11 @@ describe('a change that Postbreeze does not take', () => {
   });
 });
 
-test('a cancel that Postbreeze refuses again and again is told, and does not use up the pace', async () => {
+test('taking back what Postbreeze does not let go of is told, and does not use up the pace', async () => {
   await reschedulePin('p', universe.now + 600 * MINUTE, universe.now);
   await universe.run('message', universe.now + MINUTE);
   universe.postbreeze.state.keys.get(DEMO_KEY)!.readOnly = true;
-  await cancelPin('p', universe.now);
+  await takeBackPin('p', universe.now);
   const before = universe.postbreeze.requests.length;
   await universe.run('message', universe.now + 200 * MINUTE);
   const code = 'CHANGE_REFUSED:GAVE_UP';
@@ -101,12 +101,12 @@ function meanwhile(answer: Answer, act: () => Promise<unknown>): Answer {
 describe('what the user asks while a change is on its way is done after it', () => {
   const refused = answers('422 board');
 
-  test('a cancel', async () => {
+  test('taking it back', async () => {
     await edit();
-    const answer = meanwhile(refused, () => cancelPin('p', universe.now));
+    const answer = meanwhile(refused, () => takeBackPin('p', universe.now));
     universe.watch({ spoilt: [{ nth: 1, answer }] });
     await universe.run();
-    expect(await countStates()).toEqual({ canceled: 1 });
+    expect(await countStates()).toEqual({ draft: 1 });
     expect(live()).toEqual([]);
   });
 
@@ -129,8 +129,8 @@ describe('what the user asks while a change is on its way is done after it', () 
     expect((await readPin('p'))?.lastError).toBeNull();
   });
 
-  test('a removal, while it is being canceled', async () => {
-    await cancelPin('p', universe.now);
+  test('a removal, while it is being taken back', async () => {
+    await takeBackPin('p', universe.now);
     const answer = meanwhile(answers('resent by the browser'), () => removePin('p', universe.now));
     universe.watch({ spoilt: [{ nth: 1, answer }] });
     await universe.run();
@@ -145,7 +145,7 @@ describe('a post that is once not shown is not taken for gone', () => {
   ];
 
   test.each([
-    ['canceled', { canceled: 1 }, cancelPin],
+    ['taken back', { draft: 1 }, takeBackPin],
     ['removed', {}, removePin],
   ])('when it is to be %s', async (_, ends, ask) => {
     await ask('p', universe.now);

@@ -31,7 +31,7 @@ export async function checkEnd(universe: Universe, path: Path): Promise<Breach[]
       kind: pin ? 'wrong' : 'lost',
       what: `ends ${state}: ${pin?.lastError?.code} ${pin?.lastError?.message}`,
     });
-  if ((state === 'gone' || state === 'canceled') && live.length > 0)
+  if ((state === 'gone' || state === 'canceled' || state === 'draft') && live.length > 0)
     breaches.push({ kind: 'wrong', what: `${state}, yet a post is live` });
   if (pin) breaches.push(...(await checkPin(universe, pin)));
   return breaches;

@@ -4,12 +4,18 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { IllegalMove } from '../../../lib/pin/moves';
 import { applyEdit, startEdit } from '../../../lib/store/edits';
 import { readPin, saveDraft } from '../../../lib/store/pins';
-import { cancelPin, removePin, reschedulePin } from '../../../lib/store/verbs';
+import { removePin, reschedulePin, takeBackPin } from '../../../lib/store/verbs';
 import { PATHS, TITLE } from './paths';
 import { Tally, travel } from './travel';
 import type { Universe } from './universe';
 
-const WAYS = ['one picture, at its time', 'by address alone', 'it was scheduled, and nobody heard', 'edit', 'cancel'];
+const WAYS = [
+  'one picture, at its time',
+  'by address alone',
+  'it was scheduled, and nobody heard',
+  'edit',
+  'take back',
+];
 const ways = PATHS.filter(({ name }) => WAYS.includes(name));
 const tally = new Tally();
 afterAll(() => tally.say('Something else happens before every call of every port'));
@@ -17,7 +23,7 @@ afterAll(() => tally.say('Something else happens before every call of every port
 /** What the user may do to a pin on its way, and how that may end. */
 const ACTS: { name: string; ends: string[]; act: (universe: Universe) => Promise<unknown> }[] = [
   { name: 'removes it', ends: ['gone', 'published'], act: removeOnItsWay },
-  { name: 'cancels it', ends: ['canceled', 'published'], act: ({ now }) => cancelPin('p', now) },
+  { name: 'takes it back', ends: ['draft', 'published'], act: ({ now }) => takeBackPin('p', now) },
   { name: 'reschedules it', ends: ['published'], act: ({ now }) => reschedulePin('p', now + 30 * MINUTE, now) },
   {
     name: 'edits it',
@@ -47,7 +53,10 @@ describe.each(ways)('the way "$name"', (path) => {
             if (!(error instanceof IllegalMove)) throw error;
             isDone = false;
           });
-        const journey = await travel({ ...path, ends: ends as never }, { meanwhile: { nth, act: doIt as never } });
+        const journey = await travel(
+          { ...path, ends: (path.name === 'take back' ? [...ends, 'draft'] : ends) as never },
+          { meanwhile: { nth, act: doIt as never } },
+        );
         tally.add(`before ${nth} ${calls[nth - 1]}`, journey);
         const pin = await readPin('p');
         const [post] = journey.universe.postbreeze.livePosts(TITLE);

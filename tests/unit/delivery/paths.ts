@@ -4,9 +4,16 @@ import { clearStore } from '../../../lib/store/clear';
 import { applyEdit, startEdit } from '../../../lib/store/edits';
 import { INSTALLATION } from '../../../lib/store/installation';
 import { readPin, saveDraft, updatePin } from '../../../lib/store/pins';
-import { updateSingle } from '../../../lib/store/stored-value';
+import { updateStored } from '../../../lib/store/stored-value';
 import { exportAll, importAll } from '../../../lib/store/transfer';
-import { cancelPin, removePin, reschedulePin, retryPin, scheduleHerePin, schedulePin } from '../../../lib/store/verbs';
+import {
+  removePin,
+  reschedulePin,
+  retryPin,
+  scheduleHerePin,
+  schedulePin,
+  takeBackPin,
+} from '../../../lib/store/verbs';
 import { MINUTE } from '../../../lib/time';
 import type { Answer } from './answers';
 import { makeDraft, storeSlide } from './pins';
@@ -133,13 +140,13 @@ export const PATHS: Path[] = [
     ends: ['published', 'failed'],
   },
   {
-    name: 'cancel',
+    name: 'take back',
     about: 'asking',
     begin: async (universe) => {
       await handOver(universe);
-      await cancelPin('p', universe.now);
+      await takeBackPin('p', universe.now);
     },
-    ends: ['canceled', 'published'],
+    ends: ['draft', 'published'],
   },
   {
     name: 'remove',
@@ -204,7 +211,7 @@ export const PATHS: Path[] = [
       universe.end();
       const file = await exportAll(universe.now);
       await clearStore();
-      await updateSingle(INSTALLATION, () => 'another');
+      await updateStored(INSTALLATION, () => 'another');
       await importAll(file, universe.now);
       await scheduleHerePin('p', null, universe.now);
     },

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IllegalMove } from '../../../lib/pin/moves';
 import { listPins, readPin, saveDraft } from '../../../lib/store/pins';
-import { cancelPin, removePin, reschedulePin, schedulePin } from '../../../lib/store/verbs';
+import { removePin, reschedulePin, schedulePin, takeBackPin } from '../../../lib/store/verbs';
 import type { Fault } from '../../sandbox/faults';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
 import { createDice, pick } from './dice';
@@ -125,7 +125,7 @@ test(`${PINS} pins survive a random life (seed ${SEED})`, async () => {
 }, 300_000);
 
 async function actAsUser(id: string, universe: Universe, dice: () => number): Promise<void> {
-  const acts = [removePin, cancelPin, (pinId: string, at: number) => reschedulePin(pinId, at + HOUR / 2, at)];
+  const acts = [removePin, takeBackPin, (pinId: string, at: number) => reschedulePin(pinId, at + HOUR / 2, at)];
   if ((await readPin(id))?.state === 'published') return;
   await pick(dice, acts)(id, universe.now).catch((error) => {
     if (!(error instanceof IllegalMove)) throw error;

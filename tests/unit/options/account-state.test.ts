@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeAccount } from '../../../components/options/account-state';
 import { DAY } from '../../../lib/time';
-import { makeAccount, NOW } from './options-world';
+import { makeAccount, NOW } from './kit';
 
 it('is good while the account is active with all it needs', () => {
   expect(describeAccount(makeAccount(), NOW)).toMatchObject({ tone: 'good', fix: '' });

@@ -1,112 +1,123 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createConnection, maskKey } from '../../../components/options/connection';
-import { createOptionsWorld, GOOD_KEY, refuse } from './options-world';
+import { readApiAddress, readKey, writeApiAddress, writeKey } from '../../../lib/browser/key';
+import { listAccounts, putAccounts } from '../../../lib/store/accounts';
+import { CONNECTED, GOOD_KEY, makeAccount, openBrowser } from './kit';
 
-function open(isSandbox = false) {
-  const world = createOptionsWorld();
-  return { world, connection: createConnection(world, isSandbox) };
+afterEach(() => vi.unstubAllGlobals());
+
+async function open(answers = CONNECTED, isSandbox = false) {
+  return { ...(await openBrowser(answers)), connection: createConnection(isSandbox) };
 }
 
 describe('connecting', () => {
-  it('stores a key only once Postbreeze has accepted it, and says what it reaches', async () => {
-    const { world, connection } = open();
+  it('stores a key that Postbreeze accepts, and says what it reaches', async () => {
+    const { connection } = await open();
     connection.typed.value = GOOD_KEY;
     await connection.connect();
-    expect(world.state.key).toBe(GOOD_KEY);
+    expect(await readKey()).toBe(GOOD_KEY);
     expect(connection.told.value).toEqual({ tone: 'good', words: 'Connected: 1 Pinterest account in 1 workspace.' });
     expect(connection.mask.value).toBe('pb_live_…2345');
     expect(connection.typed.value).toBe('');
-    expect(world.wake).toHaveBeenCalled();
+  });
+
+  it('stores the key before the accounts are read, since the page may be closed meanwhile', async () => {
+    const { connection } = await open();
+    const answer = fetch;
+    const keys: (string | null)[] = [];
+    vi.stubGlobal('fetch', async (...args: Parameters<typeof fetch>) => {
+      if (String(args[0]).endsWith('/social-accounts')) keys.push(await readKey());
+      return answer(...args);
+    });
+    connection.typed.value = GOOD_KEY;
+    await connection.connect();
+    expect(keys).toEqual([GOOD_KEY]);
+  });
+
+  it('keeps an accepted key when the accounts cannot be read, and says both', async () => {
+    const { connection } = await open({ ...CONNECTED, '/social-accounts': new TypeError('network') });
+    connection.typed.value = GOOD_KEY;
+    await connection.connect();
+    expect(await readKey()).toBe(GOOD_KEY);
+    expect(connection.told.value.words).toMatch(/accepts the key.*could not be read yet/);
   });
 
   it('no longer says connected once the key is gone', async () => {
-    const { world, connection } = open();
+    const { connection } = await open();
     connection.typed.value = GOOD_KEY;
     await connection.connect();
-    world.state.key = null;
+    await writeKey(null);
     await connection.read();
     expect(connection.told.value.words).toBe('');
   });
 
-  it('knows the address by the time the page may be filled in, so that nothing typed is mixed with it', async () => {
-    const { connection } = open(true);
-    const seen: string[] = [];
-    connection.mask.subscribe((mask) => void (mask !== null && seen.push(connection.address.peek())));
-    await connection.read();
-    expect(seen).toEqual([expect.stringMatching(/^http/)]);
-  });
-
-  it('takes a key as it was pasted', async () => {
-    const { world, connection } = open();
+  it('accepts a key pasted with its header and line breaks', async () => {
+    const { connection } = await open();
     connection.typed.value = ` Bearer ${GOOD_KEY}\n`;
     await connection.connect();
-    expect(world.state.key).toBe(GOOD_KEY);
+    expect(await readKey()).toBe(GOOD_KEY);
   });
 
-  it('keeps the old key when the new one is wrong, and says so in words', async () => {
-    const { world, connection } = open();
-    world.state.key = GOOD_KEY;
+  it('keeps the old key when the new one is wrong, and says so', async () => {
+    const { connection } = await open();
+    await writeKey(GOOD_KEY);
     connection.typed.value = 'pb_live_wrong';
     await connection.connect();
-    expect(world.state.key).toBe(GOOD_KEY);
-    expect(world.writeKey).not.toHaveBeenCalled();
+    expect(await readKey()).toBe(GOOD_KEY);
     expect(connection.told.value.tone).toBe('danger');
     expect(connection.told.value.words).toMatch(/does not accept this key \(401\).*stored before stays in use/);
     expect(connection.typed.value).toBe('pb_live_wrong');
   });
 
   it.each([
-    ['network', /could not be reached/],
-    ['timeout', /did not answer in time/],
-    ['server', /trouble/],
-  ] as const)('says so when it is not the key: %s', async (kind, words) => {
-    const { world, connection } = open();
-    world.reach.mockResolvedValueOnce(refuse(kind, 'HTTP_500', kind === 'server' ? 500 : null));
+    ['a broken connection', new TypeError('network'), /could not be reached/],
+    ['a server error', { status: 500, body: {} }, /trouble/],
+    ['a page that is not Postbreeze’s', { body: { hello: 1 } }, /other than Postbreeze/],
+  ])('does not blame the key for %s', async (_name, answer, words) => {
+    const { connection } = await open({ ...CONNECTED, '/workspaces': answer });
     connection.typed.value = GOOD_KEY;
     await connection.connect();
     expect(connection.told.value.words).toMatch(words);
     expect(connection.told.value.words).not.toMatch(/connected/i);
-    expect(world.state.key).toBeNull();
+    expect(await readKey()).toBeNull();
   });
 
   it('blames neither key nor network when the browser withholds Postbreeze', async () => {
-    const { world, connection } = open();
-    world.reach.mockResolvedValueOnce(refuse('network'));
-    world.hasOwnHosts.mockResolvedValueOnce(false);
+    const { connection, hasOwnHosts } = await open({ '/workspaces': new TypeError('network') });
+    hasOwnHosts.value = false;
     connection.typed.value = GOOD_KEY;
     await connection.connect();
-    expect(connection.told.value.words).toMatch(/browser withholds Postbreeze.*allow access first/);
+    expect(connection.told.value.words).toMatch(/browser blocks.*allow access first/);
     expect(connection.typed.value).toBe(GOOD_KEY);
   });
 
   it('warns when the key reaches no Pinterest account', async () => {
-    const { world, connection } = open();
-    world.reach.mockResolvedValueOnce({ ok: true, workspaces: 1, accounts: 0 });
+    const { connection } = await open({ ...CONNECTED, '/social-accounts': { body: [] } });
     connection.typed.value = GOOD_KEY;
     await connection.connect();
     expect(connection.told.value.tone).toBe('warn');
-    expect(world.state.key).toBe(GOOD_KEY);
+    expect(await readKey()).toBe(GOOD_KEY);
   });
 
   it('asks for a key before it asks Postbreeze', async () => {
-    const { world, connection } = open();
+    const { connection, calls } = await open();
     await connection.connect();
-    expect(world.reach).not.toHaveBeenCalled();
+    expect(calls).toEqual([]);
     expect(connection.told.value.tone).toBe('warn');
   });
 
   it('checks the stored key when none is typed', async () => {
-    const { world, connection } = open();
-    world.state.key = GOOD_KEY;
+    const { connection, calls } = await open();
+    await writeKey(GOOD_KEY);
     await connection.connect();
-    expect(world.reach).toHaveBeenCalledWith(GOOD_KEY);
+    expect(calls[0]).toEqual({ path: '/workspaces', key: GOOD_KEY });
   });
 
-  it('is asked once while it is busy', async () => {
-    const { world, connection } = open();
+  it('connects once, however often the button is pressed meanwhile', async () => {
+    const { connection, calls } = await open();
     connection.typed.value = GOOD_KEY;
     await Promise.all([connection.connect(), connection.connect()]);
-    expect(world.reach).toHaveBeenCalledTimes(1);
+    expect(calls.filter(({ path }) => path === '/workspaces')).toHaveLength(1);
   });
 });
 
@@ -115,52 +126,24 @@ describe('the stored key', () => {
     expect(maskKey(GOOD_KEY)).toBe('pb_live_…2345');
   });
 
-  it('is removed with the accounts it reached', async () => {
-    const { world, connection } = open();
-    world.state.key = GOOD_KEY;
+  it('is removed together with the accounts it reached', async () => {
+    const { connection } = await open();
+    await writeKey(GOOD_KEY);
+    await putAccounts([makeAccount()]);
     await connection.remove();
-    expect(world.state.key).toBeNull();
-    expect(world.clearAccounts).toHaveBeenCalled();
+    expect(await readKey()).toBeNull();
+    expect(await listAccounts()).toEqual([]);
     expect(connection.mask.value).toBe('');
   });
 });
 
-describe('the address of the stand-in', () => {
-  it('is used for the very call that verifies the key, and completed with the documented path', async () => {
-    const { world, connection } = open(true);
-    await connection.read();
-    connection.address.value = 'http://127.0.0.1:9999/';
-    connection.typed.value = GOOD_KEY;
-    world.reach.mockImplementationOnce(async () => {
-      expect(world.state.address).toBe('http://127.0.0.1:9999/api/v1');
-      return { ok: true, workspaces: 1, accounts: 1 };
-    });
-    await connection.connect();
-    expect(world.state.address).toBe('http://127.0.0.1:9999/api/v1');
-  });
-
-  it('stays what it was when the stored key is not accepted there', async () => {
-    const { world, connection } = open(true);
-    world.state.key = GOOD_KEY;
-    connection.address.value = 'http://127.0.0.1:9999/api/v1';
-    world.reach.mockResolvedValueOnce(refuse('network'));
-    await connection.connect();
-    expect(world.state.address).toBe('http://127.0.0.1:4100/api/v1');
-  });
-
-  it('is not taken out of the user’s hands by a slow reading of the stored one', async () => {
-    const { connection } = open(true);
-    const reading = connection.read();
-    connection.address.value = 'http://127.0.0.1:9999';
-    await reading;
-    expect(connection.address.value).toBe('http://127.0.0.1:9999');
-  });
-
-  it('is never touched in production', async () => {
-    const { world, connection } = open();
+describe('the production build', () => {
+  it('has one address and no way to change it', async () => {
+    const { connection } = await open();
     connection.address.value = 'http://127.0.0.1:9999';
     connection.typed.value = GOOD_KEY;
     await connection.connect();
-    expect(world.writeApiAddress).not.toHaveBeenCalled();
+    await writeApiAddress('http://127.0.0.1:9999/api/v1');
+    expect(await readApiAddress()).toBe('https://api.postbreeze.ai/api/v1');
   });
 });

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { holder } from '../../../lib/pin/holder';
 import {
   adopt,
-  cancel,
   findTarget,
   IllegalMove,
   LEGAL_MOVES,
@@ -13,6 +12,7 @@ import {
   retry,
   schedule,
   scheduleAgain,
+  takeBack,
   unschedule,
 } from '../../../lib/pin/moves';
 import { dueAt, lateness, needsUser } from '../../../lib/pin/next-step';
@@ -74,11 +74,11 @@ describe('verbs', () => {
     expect(retry(inState('failed', { done: held }), NOW)).toMatchObject({ state: 'handed-over', request: 'retry' });
   });
 
-  test('cancel is at once here, and a request over there', () => {
-    expect(cancel(inState('queued'), NOW)).toMatchObject({ state: 'canceled', request: null });
-    expect(cancel(inState('handed-over', { done: held }), NOW)).toMatchObject({
+  test('taking back is at once here, and a request over there', () => {
+    expect(takeBack(inState('queued'), NOW)).toMatchObject({ state: 'draft', request: null });
+    expect(takeBack(inState('handed-over', { done: held }), NOW)).toMatchObject({
       state: 'handed-over',
-      request: 'cancel',
+      request: 'take-back',
     });
   });
 
@@ -120,7 +120,12 @@ describe('who holds it', () => {
     ['reading', inState('queued', { slides: [{ ...slide, rung: 'reading' }] }), 'browser', /pictures/],
     ['unknown', inState('queued', { done: { ...draft.done, createStartedAt: 1 } }), 'browser', /may already/],
     ['handed over', inState('handed-over', { done: held }), 'postbreeze', /even with this browser closed/],
-    ['being canceled', inState('handed-over', { done: held, request: 'cancel' }), 'postbreeze', /being canceled/],
+    [
+      'being taken back',
+      inState('handed-over', { done: held, request: 'take-back' }),
+      'postbreeze',
+      /being taken back/,
+    ],
     ['published', inState('published'), 'published', /Published/],
     ['failed here', inState('failed'), 'you', /Only this browser holds it/],
     ['failed there', inState('failed', { done: held }), 'you', /Postbreeze has it as failed/],

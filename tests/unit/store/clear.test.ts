@@ -13,7 +13,17 @@ import { readSettings, updateSettings } from '../../../lib/store/settings';
 let count = 0;
 beforeEach(() => useDatabaseName(`clear-${count++}`));
 
-const NAMES: StoreName[] = ['pins', 'drafts', 'blobs', 'blobChecks', 'boards', 'accounts', 'singles', 'damaged'];
+const NAMES: StoreName[] = [
+  'pins',
+  'drafts',
+  'blobs',
+  'blobChecks',
+  'boards',
+  'accounts',
+  'singles',
+  'damaged',
+  'fates',
+];
 
 test('deletes every row of every store', async () => {
   const source = { pageUrl: 'https://a.example/', pageTitle: 'A', collectedAt: 1 };

@@ -56,7 +56,7 @@ describe('what another browser may still send', () => {
     ['on its way and looking for its post', () => ({ ...leased, ...lookingFor() })],
     ['to be changed on its way', () => ({ ...leased, request: 'update' })],
     ['to be removed on its way', () => ({ ...leased, ...maybeScheduled(), request: 'remove' })],
-    ['to be canceled before it was found', () => ({ ...lookingFor(), request: 'cancel' })],
+    ['to be taken back before it was found', () => ({ ...lookingFor(), request: 'take-back' })],
   ])('%s: is held, does nothing by itself, needs the user and says why', async (_, over) => {
     expect(await move({ ...waiting, ...over() })).toEqual({ added: 1, held: 1, same: 0, damaged: 0 });
     const pin = (await readPin('waiting'))!;
@@ -109,7 +109,7 @@ describe('everything else of another browser comes as it is', () => {
     expect(await findNextDue()).toBe(0);
   });
 
-  test.each(['cancel', 'remove', 'retry', 'update'] as const)(
+  test.each(['take-back', 'remove', 'retry', 'update'] as const)(
     'what was asked of a post (%s) is that browser’s to carry out',
     async (request) => {
       await move({ ...waiting, ...heldThere(), state: 'handed-over', request });

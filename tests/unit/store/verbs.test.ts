@@ -4,22 +4,22 @@ import { claim, IllegalMove } from '../../../lib/pin/moves';
 import { LANES } from '../../../lib/pin/next-step';
 import { claimDue } from '../../../lib/store/outbox-rows';
 import { readPin } from '../../../lib/store/pins';
-import { cancelPin, removePin, restorePin, retryPin, unschedulePin } from '../../../lib/store/verbs';
+import { removePin, restorePin, retryPin, takeBackPin, unschedulePin } from '../../../lib/store/verbs';
 import { ANSWERS } from '../delivery/answers';
 import { countStates, scheduleOne } from '../delivery/many';
 import { Universe } from '../delivery/universe';
 
 vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
 
-test('what another window has canceled is not canceled again', async () => {
+test('what another window has taken back is not taken back again', async () => {
   const universe = await Universe.create();
   await scheduleOne(universe, { handOver: 'right-away', publishAt: universe.now + 3_600_000 });
   await universe.startWorker().wake('message');
-  await cancelPin('p', universe.now);
+  await takeBackPin('p', universe.now);
   expect(await universe.run()).toBe(true);
-  await expect(cancelPin('p', universe.now)).rejects.toThrow(IllegalMove);
+  await expect(takeBackPin('p', universe.now)).rejects.toThrow(IllegalMove);
   expect(await universe.run()).toBe(true);
-  expect(await countStates()).toEqual({ canceled: 1 });
+  expect(await countStates()).toEqual({ draft: 1 });
 });
 
 test('a draft of which Postbreeze has a draft is removed, and comes back with undo', async () => {

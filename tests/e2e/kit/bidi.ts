@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { expectBrowser } from '../setup/browsers';
+import { expectBrowser } from '../../setup/browsers';
 
 export type Preferences = Record<string, string | number | boolean>;
 /** The protocol's messages, W3C WebDriver BiDi; each caller names the answer it expects. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { schedule } from '../../lib/pin/moves';
-import { createDraft, type Pin } from '../../lib/pin/pin';
-import { createSlide, type Slide } from '../../lib/pin/slide';
-import { toPinRow } from '../../lib/store/pin-row';
-import type { Fault } from '../sandbox/faults';
-import type { Sandbox } from '../sandbox/sandbox';
-import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../sandbox/seed';
-import { createDice, pick } from '../unit/delivery/dice';
+import { schedule } from '../../../lib/pin/moves';
+import { createDraft, type Pin } from '../../../lib/pin/pin';
+import { createSlide, type Slide } from '../../../lib/pin/slide';
+import { toPinRow } from '../../../lib/store/pin-row';
+import type { Fault } from '../../sandbox/faults';
+import type { Sandbox } from '../../sandbox/sandbox';
+import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../../sandbox/seed';
+import { createDice, pick } from '../../unit/delivery/dice';
 
 /** Runs an expression in one of the extension's pages. */
 export type Evaluate = <Value>(expression: string) => Promise<Value>;

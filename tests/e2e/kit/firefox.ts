@@ -1,5 +1,5 @@
 import { test as base } from '@playwright/test';
-import { type Sandbox, startSandbox } from '../sandbox/sandbox';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
 import { FirefoxExtension } from './firefox-extension';
 import { type Site, serveSite } from './site';
 

@@ -1,10 +1,10 @@
 // Runs in a bare page of Firefox: what `tests/unit/images` promises of Chromium, measured by decoded pixels.
-import { measureFocus, mendPicture } from '../../lib/images/mend';
-import { openPicture } from '../../lib/images/picture';
-import { drawSvg } from '../../lib/images/svg';
-import { CENTER } from '../../lib/pin/ratio';
-import type { ImageFacts } from '../../lib/pin/slide';
-import { colourAt, decode, differenceFromScene, drawBlob, loadFile } from '../unit/images/pixels';
+import { measureFocus, mendPicture } from '../../../lib/images/mend';
+import { openPicture } from '../../../lib/images/picture';
+import { drawSvg } from '../../../lib/images/svg';
+import { CENTER } from '../../../lib/pin/ratio';
+import type { ImageFacts } from '../../../lib/pin/slide';
+import { colourAt, decode, differenceFromScene, drawBlob, loadFile } from '../../unit/images/pixels';
 
 /** What came of a picture: its facts, what goes out, and how far that is from the scene (0–255). */
 export interface Shown {

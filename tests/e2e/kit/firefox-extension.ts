@@ -151,7 +151,7 @@ export class FirefoxExtension {
     try {
       const window = await bidi.chromeWindow();
       await bidi.evaluate(window, watchRequests);
-      const folder = path.resolve(import.meta.dirname, '../../.output', build);
+      const folder = path.resolve(import.meta.dirname, '../../../.output', build);
       await bidi.send('webExtension.install', { extensionData: { type: 'path', path: folder } });
       return new FirefoxExtension(bidi, window);
     } catch (error) {

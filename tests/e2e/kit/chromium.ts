@@ -1,5 +1,5 @@
 import { test as base, type Page } from '@playwright/test';
-import { type Sandbox, startSandbox } from '../sandbox/sandbox';
+import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
 import type { Extension } from './extension';
 import { LAUNCH_PATIENCE, launchChromium } from './launch-chromium';
 import { type Site, serveSite, writeArticle } from './site';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
-import { expectBrowser } from '../setup/browsers';
+import { expectBrowser } from '../../setup/browsers';
 import { Extension } from './extension';
 import { Watch } from './watch';
 
@@ -55,7 +55,7 @@ export const LAUNCH_PATIENCE = START_TRIES * 4 * START_PATIENCE;
 async function start(options: ChromiumOptions): Promise<RunningChromium> {
   const { profile: kept, headless = true } = options;
   const folder = realpathSync(
-    path.resolve(import.meta.dirname, '../../.output', options.build ?? 'chrome-mv3-sandbox'),
+    path.resolve(import.meta.dirname, '../../../.output', options.build ?? 'chrome-mv3-sandbox'),
   );
   const id = idOf(folder);
   const profile = kept ?? mkdtempSync(path.join(tmpdir(), 'pinbreeze-chromium-'));

@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import { describeFate, Fate, plainLink } from '../pin/fate';
+import type { Pin } from '../pin/pin';
+import { type Reading, read, type Writing, write } from './database';
+import { toFateRow } from './pin-row';
+
+/** Notes a pin that was published, within a transaction over `fates`; repeated when its address becomes known. */
+export async function notePublished(transaction: Writing, pin: Pin): Promise<void> {
+  await transaction
+    .objectStore('fates')
+    .put(toFateRow(describeFate(pin, 'published', pin.post?.publishedAt ?? pin.updatedAt)));
+}
+
+/** Notes a pin whose row goes, within a transaction over `fates`. A draft that never left, and a working copy, leave no trace. */
+export async function noteRemoved(transaction: Writing, pin: Pin, now: number): Promise<void> {
+  if (pin.state === 'published') return notePublished(transaction, pin);
+  const hasLeft = pin.done.postId !== null || pin.done.createStartedAt !== null;
+  if (pin.state === 'draft' && !hasLeft) return;
+  await transaction
+    .objectStore('fates')
+    .put(toFateRow(describeFate(pin, pin.state === 'canceled' ? 'canceled' : 'removed', now)));
+}
+
+/** Takes a removal back, within a transaction over `fates`. */
+export async function forgetRemoval(transaction: Writing, id: string): Promise<void> {
+  const fate = await readFate(transaction, id);
+  if (fate && fate.fate !== 'published') await transaction.objectStore('fates').delete(id);
+}
+
+/** A pin's fate, within a transaction over `fates`. */
+export async function readFate(transaction: Reading | Writing, id: string): Promise<Fate | undefined> {
+  return z.safeParse(Fate, await transaction.objectStore('fates').get(id)).data;
+}
+
+/** Fates from `from` on (epoch ms), latest first. */
+export async function listFates({ from = 0, limit }: { from?: number; limit?: number } = {}): Promise<Fate[]> {
+  const rows = await read(['fates'], async (transaction) => {
+    const found: unknown[] = [];
+    let cursor = await transaction.objectStore('fates').index('at').openCursor(IDBKeyRange.lowerBound(from), 'prev');
+    for (; cursor && found.length < (limit ?? Number.POSITIVE_INFINITY); cursor = await cursor.continue())
+      found.push(cursor.value);
+    return found;
+  });
+  return parseFates(rows);
+}
+
+/** What became of pins with this link, tracking parameters apart. */
+export async function listFatesOfLink(link: string): Promise<Fate[]> {
+  const rows = await read(['fates'], (transaction) =>
+    transaction.objectStore('fates').index('link').getAll(plainLink(link)),
+  );
+  return parseFates(rows);
+}
+
+/** What became of pins with a picture of exactly these bytes (SHA-256, hex). */
+export async function listFatesOfHash(hash: string): Promise<Fate[]> {
+  const rows = await read(['fates'], (transaction) => transaction.objectStore('fates').index('hashes').getAll(hash));
+  return parseFates(rows);
+}
+
+/** Adds fates that another export knows; what is known here stays. */
+export async function addFates(fates: Fate[]): Promise<void> {
+  await write(['fates'], async (transaction) => {
+    const store = transaction.objectStore('fates');
+    for (const fate of fates) {
+      if ((await store.getKey(fate.id)) !== undefined) continue;
+      await store.put(toFateRow(fate));
+    }
+  });
+}
+
+function parseFates(rows: unknown[]): Fate[] {
+  return rows.flatMap((row) => z.safeParse(Fate, row).data ?? []);
+}
