@@ -33,8 +33,8 @@ export function spreadOverSlots(
     const ours = pins.filter((pin) => pin.accountId === accountId);
     const taken = listTaken(ground.all, accountId, ids);
     const free = nextFreeSlots(ground.slotsOf(accountId), taken, from, ours.length);
-    for (const [place, { id }] of ours.entries())
-      times.set(id, free[place] ?? (free.at(-1) ?? from) + (place - Math.max(free.length - 1, 0)) * DAY);
+    const last = free.at(-1) ?? from;
+    for (const [place, { id }] of ours.entries()) times.set(id, free[place] ?? last + (place - free.length + 1) * DAY);
   }
   return times;
 }
@@ -73,4 +73,22 @@ export function addDays(at: number, days: number): number {
 export function moveToDay(at: number, day: number): number {
   const time = new Date(at);
   return new Date(day).setHours(time.getHours(), time.getMinutes(), time.getSeconds(), 0);
+}
+
+/** Where the others go when one of several is moved to `at` (epoch ms): as many days, and as much earlier or later in the day. */
+export function moveAlong(pins: readonly Pin[], lead: Pin, at: number): Map<string, number> {
+  const from = timeOf(lead) ?? at;
+  const days = Math.round((startOfDay(at) - startOfDay(from)) / DAY);
+  const within = at - moveToDay(from, at);
+  return new Map(
+    pins.map((pin) => {
+      const own = timeOf(pin);
+      return [pin.id, pin.id === lead.id || own === null ? at : addDays(own, days) + within];
+    }),
+  );
+}
+
+/** Local midnight before a time; epoch ms. */
+export function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
 }

@@ -61,7 +61,8 @@ describe('what a row offers', () => {
   it('never offers what the pin’s state forbids', () => {
     const moves = {
       here: (pin: Pin, now: number) => scheduleHere(pin, null, now),
-      send: release,
+      send: (pin: Pin, now: number) =>
+        pin.held && pin.state === 'queued' ? release(pin, now) : reschedule(pin, now, now),
       retry,
       reschedule: (pin: Pin, now: number) => reschedule(pin, now + 1, now),
     };
