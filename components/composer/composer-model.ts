@@ -83,8 +83,19 @@ export function createComposer(world: ComposerWorld): Composer {
 
   async function show(pin: Pin, isStored: boolean, hint: Hint | undefined, around: Surroundings): Promise<void> {
     const boards = pin.accountId ? await world.listBoards(pin.accountId) : [];
+    const taken = await world.listTakenTimes(pin.accountId);
     const form = createForm(
-      { ...around, pin, isStored, hint, boards, pageWords, facts: page?.facts ?? null, tabId: page?.tabId ?? null },
+      {
+        ...around,
+        taken,
+        pin,
+        isStored,
+        hint,
+        boards,
+        pageWords,
+        facts: page?.facts ?? null,
+        tabId: page?.tabId ?? null,
+      },
       world,
     );
     state.value = { kind: 'form', form };
@@ -103,14 +114,13 @@ export function createComposer(world: ComposerWorld): Composer {
   }
 
   async function readSurroundings(): Promise<Surroundings> {
-    const [preferences, accounts, taken, hasKey, pause] = await Promise.all([
+    const [preferences, accounts, hasKey, pause] = await Promise.all([
       world.readPreferences(),
       world.listAccounts(),
-      world.listTakenTimes(),
       world.hasKey(),
       world.readPause(),
     ]);
-    return { preferences, accounts, taken, hasKey, pause };
+    return { preferences, accounts, hasKey, pause };
   }
 
   async function duplicate(pinId: string): Promise<void> {
@@ -151,7 +161,7 @@ export function createComposer(world: ComposerWorld): Composer {
   };
 }
 
-type Surroundings = Pick<FormStart, 'preferences' | 'accounts' | 'taken' | 'hasKey' | 'pause'>;
+type Surroundings = Pick<FormStart, 'preferences' | 'accounts' | 'hasKey' | 'pause'>;
 
 /** A picture pointed at that is not in the earlier draft means a new pin; the earlier one stays in the queue. */
 function isAboutAnother(earlier: Pin, hint: Hint): boolean {

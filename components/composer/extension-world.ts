@@ -53,7 +53,7 @@ export const extensionWorld: ComposerWorld = {
     await rest();
     return (await boardAt()).takeAskedBoard(Date.now());
   },
-  listTakenTimes: () => listTakenTimes(Date.now()),
+  listTakenTimes: (accountId) => listTakenTimes(accountId, Date.now()),
 
   readPin,
   findDraft,

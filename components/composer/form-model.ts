@@ -75,7 +75,7 @@ export function createForm(start: FormStart, world: ComposerWorld): Form {
   const draft = createDraftModel(start, world, (pin) => void scheduling.follow(pin));
   const images = createPageImages(facts, start.hint?.imageUrl, world.isOnline);
   const slides = createSlideDesk(draft, start.tabId, world, say);
-  const timing = createTiming(draft, { slots: preferences.slots, taken: start.taken }, world);
+  const timing = createTiming(draft, { slots: preferences, taken: start.taken }, world);
   const boards = createBoardDesk(
     draft,
     {

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { HandOver, WhenChoice } from '../../lib/pin/pin';
-import { nextFreeSlot, type Slot } from '../../lib/pin/slots';
+import { type KeptSlots, nextFreeSlot, slotsFor } from '../../lib/pin/slots';
 import type { DraftModel } from './draft-model';
 import type { ComposerWorld } from './world';
 
@@ -21,15 +21,18 @@ export interface Timing {
 
 export function createTiming(
   draft: DraftModel,
-  start: { slots: readonly Slot[]; taken: readonly number[] },
+  start: { slots: KeptSlots; taken: readonly number[] },
   world: Pick<ComposerWorld, 'now' | 'listTakenTimes'>,
 ): Timing {
   const taken = signal(start.taken);
   const lookedAt = signal(world.now());
-  const slotAt = computed(() => nextFreeSlot(start.slots, taken.value, lookedAt.value));
+  const slotAt = computed(() => {
+    const slots = slotsFor(start.slots, draft.pin.value.accountId);
+    return nextFreeSlot(slots, taken.value, lookedAt.value);
+  });
 
   async function lookAgain(): Promise<void> {
-    taken.value = await world.listTakenTimes();
+    taken.value = await world.listTakenTimes(draft.pin.peek().accountId);
     lookedAt.value = world.now();
   }
 

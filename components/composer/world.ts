@@ -1,6 +1,6 @@
 import type { PageFacts } from '../../lib/page/facts';
 import type { Pin } from '../../lib/pin/pin';
-import type { Slot } from '../../lib/pin/slots';
+import type { KeptSlots } from '../../lib/pin/slots';
 import type { BoardReading } from '../../lib/pin/typed-board';
 import type { Utm } from '../../lib/pin/utm';
 import type { Account } from '../../lib/store/accounts';
@@ -21,10 +21,9 @@ export type Collected =
   | { ok: false; reason: 'no-tab' | 'not-allowed' | 'no-answer'; words: string };
 
 /** What the options say, as far as the composer needs it. */
-export interface Preferences {
+export interface Preferences extends KeptSlots {
   handOver: Pin['handOver'];
   defaultAccountId: string | null;
-  slots: readonly Slot[];
   utm: Utm;
 }
 
@@ -71,8 +70,8 @@ export interface ComposerWorld {
   keepAskedBoard: (asked: AskedBoard | null) => Promise<void>;
   /** The board asked for a moment ago whose host is granted now, once. */
   takeAskedBoard: () => Promise<AskedBoard | undefined>;
-  /** Publish times (epoch ms) of pins that wait already. */
-  listTakenTimes: () => Promise<number[]>;
+  /** Publish times (epoch ms) of the account's pins that wait already. */
+  listTakenTimes: (accountId: string | null) => Promise<number[]>;
 
   readPin: (id: string) => Promise<Pin | undefined>;
   findDraft: (pageUrl: string) => Promise<Pin | undefined>;

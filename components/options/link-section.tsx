@@ -1,14 +1,10 @@
 import { addUtm, type Utm } from '../../lib/pin/utm';
+import { t } from '../../lib/words/t';
 import { TextField } from '../ui/field';
 import { CheckField } from './check-field';
 import type { OptionsModel } from './model';
 
 const EXAMPLE = 'https://example.com/pumpkin-soup';
-const FIELDS = [
-  ['source', 'Source'],
-  ['medium', 'Medium'],
-  ['campaign', 'Campaign'],
-] as const;
 
 /** Parameters that are added to links, for the user's own statistics. */
 export function LinkSection({ options }: { options: OptionsModel }) {
@@ -25,18 +21,14 @@ export function LinkSection({ options }: { options: OptionsModel }) {
       />
       {utm.on && (
         <>
-          <div class="form-row">
-            {FIELDS.map(([name, label]) => (
-              <TextField
-                key={name}
-                label={label}
-                value={utm[name]}
-                onValue={(value) => put({ [name]: value })}
-                spellcheck={false}
-                autocomplete="off"
-              />
-            ))}
-          </div>
+          <TextField
+            label={t('templates.utm')}
+            value={utm.template}
+            onValue={(template) => put({ template })}
+            spellcheck={false}
+            autocomplete="off"
+            dir="ltr"
+          />
           <p class="part-note">
             For example <code dir="ltr">{addUtm(EXAMPLE, utm)}</code>
           </p>

@@ -60,7 +60,8 @@ export function createOptions(now: () => number = Date.now, connection = createC
     },
     boards: () => book.read(),
     pins: async () => {
-      taken.value = await listTakenTimes(now());
+      const { defaultAccountId } = await readSettings();
+      taken.value = await listTakenTimes(defaultAccountId ?? (await listAccounts())[0]?.id ?? null, now());
     },
     damaged: async () => {
       damaged.value = await listDamaged();

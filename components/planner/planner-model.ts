@@ -1,6 +1,7 @@
 import { batch, computed, effect, signal } from '@preact/signals';
 import { lookAtPosts } from '../../lib/browser/messages';
 import type { Pin } from '../../lib/pin/pin';
+import { slotsFor } from '../../lib/pin/slots';
 import { type Account, listAccounts } from '../../lib/store/accounts';
 import { type Board, listBoards } from '../../lib/store/boards';
 import { listen, type Topic } from '../../lib/store/changes';
@@ -58,7 +59,7 @@ export function openPlanner(now: () => number = Date.now) {
   const sections = computed(() => arrange(found.value.pins, sort.value));
   const ordered = computed(() => sections.value.flatMap((section) => section.pins));
   const selection = createSelection(ordered);
-  const slotsOf = (_accountId: string | null) => settings.peek()?.slots ?? [];
+  const slotsOf = (accountId: string | null) => (settings.value ? slotsFor(settings.value, accountId) : []);
   const undo = openUndo(nameWindow(sessionStorage, navigator.locks, now()), now());
 
   const readers: Partial<Record<Topic, () => Promise<void>>> = {

@@ -1,4 +1,4 @@
-import { isPrivateAddress } from '../pin/private-host';
+import { isPrivateAddress } from '../page/identity/private-host';
 
 /** Signs that a host sends another type than the name says, to whoever can show it. */
 const NEGOTIATED = /[?&/,](auto=[^&]*format|(fm|format|f|output)=(auto|webp|avif)|f_auto|format[,=]auto)/i;

@@ -1,4 +1,4 @@
-import { isPrivateAddress } from '../pin/private-host';
+import { isPrivateAddress } from '../page/identity/private-host';
 import { readDataUrl } from './data-url';
 import { expectDecodable } from './decode-limit';
 import { readHeader } from './header';

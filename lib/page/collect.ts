@@ -5,6 +5,7 @@ import { findFrames } from './dom/reachable-frames';
 import type { Reading } from './dom/reading';
 import { createBudget } from './dom/time-slices';
 import type { PageFacts } from './facts';
+import { createReach } from './identity/private-host';
 import { buildCandidates } from './judge/candidates';
 import { chooseLink } from './judge/link';
 import { findOptOut } from './judge/opt-out';
@@ -13,6 +14,7 @@ import { findServedAddress, isMetadataFresh } from './judge/soft-navigation';
 import { gatherSightings } from './sources/gather';
 import { findMainEntities } from './sources/main-entity';
 import { metaOf, readMetadata } from './sources/metadata';
+import { keepReachable } from './sources/sighting';
 import { textUnder } from './sources/structured-data';
 import { findMainHeading } from './words/main-heading';
 import { chooseWording } from './words/wording';
@@ -49,7 +51,9 @@ export async function collect(document: Document, location: Location, options: C
   const clock = () => performance.now();
   const budget = createBudget(clock, options.budgetMs ?? DEFAULT_BUDGET_MS);
   const address = location.href;
-  const base = baseOf(document) || address;
+  const isOutOfReach = createReach(address);
+  const declaredBase = baseOf(document);
+  const base = declaredBase && !isOutOfReach(declaredBase) ? declaredBase : address;
   const notes = new Set<string>();
   /** A question to the browser about the whole of a large page takes it ten milliseconds, so none follows the other at once. */
   const isLargePage = isLarge(document);
@@ -96,6 +100,7 @@ export async function collect(document: Document, location: Location, options: C
     isMetadataFresh: isFresh,
     isThorough: options.isThorough ?? false,
   });
+  reading.sightings = keepReachable(reading.sightings, isOutOfReach);
   const optOut = findOptOut(document);
   const { candidates, leftOut } = await buildCandidates(reading, {
     titles: [wording.title, heading?.text ?? '', entities.entity ? textUnder(entities.entity, 'name', 'headline') : ''],

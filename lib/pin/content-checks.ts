@@ -1,9 +1,9 @@
+import { isPrivateAddress } from '../page/identity/private-host';
 import { cutAtWord } from '../page/words/words';
 import type { Check, CheckContext, CheckId } from './checks';
 import { CAROUSEL_MAX, DESCRIPTION_LIMIT, TITLE_LIMIT } from './limits';
 import type { MendOffer } from './mend-offer';
 import type { Pin } from './pin';
-import { isPrivateAddress } from './private-host';
 
 type PinRule = (pin: Pin, context: CheckContext) => string | false | undefined;
 

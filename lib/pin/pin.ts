@@ -70,6 +70,8 @@ export type Sent = z.infer<typeof Sent>;
 export const Uploaded = z.object({ id: z.nullable(z.string()), url: z.string() });
 export type Uploaded = z.infer<typeof Uploaded>;
 
+const Words = z.object({ title: z.string(), description: z.string(), link: z.string() });
+
 /** The one record that tells everything about a pin. All times are epoch ms. */
 export const Pin = z.object({
   id: z.string(),
@@ -84,11 +86,22 @@ export const Pin = z.object({
   when: WhenChoice,
   publishAt: z.nullable(time),
   handOver: HandOver,
-  source: z.object({ pageUrl: z.string(), pageTitle: z.string(), collectedAt: time }),
+  source: z.object({
+    pageUrl: z.string(),
+    pageTitle: z.string(),
+    collectedAt: time,
+    /** The site's own name, and the price that the page states, for templates. */
+    site: z.optional(z.string()),
+    price: z.optional(z.string()),
+  }),
   /** A draft that changes another pin carries its id; scheduling the draft applies it there and the draft is gone. */
   editOf: z.nullable(z.string()),
   /** A duplicate: begun from another pin, not from its page, so that page's composer does not go on with it. */
   isCopy: z.optional(z.boolean()),
+  /** Its place among the pins of its plan, from 0. */
+  place: z.optional(z.number()),
+  /** The template that made its words, the words from before, and what it made of them (see `template.ts`). */
+  template: z.optional(z.object({ id: z.string(), own: Words, made: Words })),
   /** Pins decided together (pictures of a page, boards of a pin, rows of a file) share one id. */
   planId: z.nullable(z.string()),
   /** Something asked of the post at Postbreeze that is not settled yet. */

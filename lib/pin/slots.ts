@@ -12,6 +12,17 @@ export const Slot = z.object({
 });
 export type Slot = z.infer<typeof Slot>;
 
+/** Slots as the settings keep them: `slots` for every account that has none of its own in `slotsByAccount`. */
+export interface KeptSlots {
+  slots: readonly Slot[];
+  slotsByAccount: Readonly<Record<string, readonly Slot[]>>;
+}
+
+/** The slots of an account; those for all where it has none of its own. */
+export function slotsFor({ slots, slotsByAccount }: KeptSlots, accountId: string | null): readonly Slot[] {
+  return (accountId !== null && slotsByAccount[accountId]) || slots;
+}
+
 /** Less code than zod's own number checks, which nothing else here needs. */
 function isWholeBelow(value: number, limit: number): boolean {
   return Number.isInteger(value) && value >= 0 && value < limit;
@@ -26,8 +37,8 @@ export const DEFAULT_SLOTS: Slot[] = [9 * 60, 13 * 60, 18 * 60, 21 * 60].map((mi
 }));
 
 /**
- * The next `count` slot times after `now` that no pin has taken, ascending; epoch ms. Fewer (or none) when the slots are
- * empty or all taken for a year. A slot in the hour that daylight saving skips moves forward with the clock; two slots
+ * The next `count` slot times after `now` that no pin of the account has taken (`taken`: epoch ms), ascending; epoch ms. Fewer
+ * (or none) when the slots are empty or all taken for a year. A slot in the hour that daylight saving skips moves forward with the clock; two slots
  * that meet there count once.
  */
 export function nextFreeSlots(slots: readonly Slot[], taken: Iterable<number>, now: number, count: number): number[] {

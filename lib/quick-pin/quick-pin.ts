@@ -26,8 +26,8 @@ export interface QuickPinWorld {
   hasKey: () => Promise<boolean>;
   collect: (tabId: number) => Promise<Collected>;
   readDefaults: () => Promise<Defaults>;
-  /** Times (epoch ms) of pins that wait already. */
-  listTakenTimes: () => Promise<readonly number[]>;
+  /** Times (epoch ms) of the account's pins that wait already. */
+  listTakenTimes: (accountId: string | null) => Promise<readonly number[]>;
   putPin: (pin: Pin) => Promise<void>;
   /** Takes the slide up the ladder and answers the pin as it stands then. */
   prepare: (pinId: string, slideId: string, tabId: number) => Promise<Pin | undefined>;
@@ -55,7 +55,7 @@ export async function quickPin(tabId: number, world: QuickPinWorld): Promise<Qui
   }
   const defaults = await world.readDefaults();
   const drafted = await draftBest(facts, defaults, tabId, world);
-  const publishAt = nextFreeSlot(defaults.slots, await world.listTakenTimes(), world.now());
+  const publishAt = nextFreeSlot(defaults.slots, await world.listTakenTimes(drafted.accountId), world.now());
   const pin = { ...drafted, publishAt };
   await world.putPin(pin);
 

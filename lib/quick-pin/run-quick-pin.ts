@@ -7,6 +7,7 @@ import { prepareInTab } from '../delivery/run-preparer';
 import { mergeFrames } from '../page/dom/frames';
 import { holder } from '../pin/holder';
 import type { Pin } from '../pin/pin';
+import { slotsFor } from '../pin/slots';
 import { listAccounts } from '../store/accounts';
 import { listBoards } from '../store/boards';
 import { listTakenTimes, putPin, readPin } from '../store/pins';
@@ -26,7 +27,7 @@ const world: QuickPinWorld = {
   hasKey: async () => (await readKey()) !== null,
   collect: (tabId) => collectFrom(tabId, mergeFrames),
   readDefaults,
-  listTakenTimes: () => listTakenTimes(Date.now()),
+  listTakenTimes: (accountId) => listTakenTimes(accountId, Date.now()),
   putPin,
   prepare: async (pinId, slideId, tabId) => {
     await prepareInTab(pinId, slideId, tabId);
@@ -124,7 +125,7 @@ async function readDefaults(): Promise<Defaults> {
     account,
     board: board && { id: board.id, name: board.name },
     handOver: settings.handOver,
-    slots: settings.slots,
+    slots: slotsFor(settings, account?.id ?? null),
     utm: settings.utm,
   };
 }

@@ -171,15 +171,12 @@ export async function countNeedsUser(): Promise<number> {
   return read(['pins'], (transaction) => transaction.objectStore('pins').index('needsUser').count());
 }
 
-/** The chosen times (epoch ms) that pins take up from `from` on: what slots are no longer free. */
-export async function listTakenTimes(from: number): Promise<number[]> {
-  const rows = await read(['pins'], async (transaction) => {
-    const times: number[] = [];
-    let cursor = await transaction.objectStore('pins').index('takes').openKeyCursor(IDBKeyRange.lowerBound(from));
-    for (; cursor; cursor = await cursor.continue()) times.push(cursor.key);
-    return times;
-  });
-  return rows;
+/** The chosen times (epoch ms) from `from` on that pins of an account take up: which of its slots are no longer free. */
+export async function listTakenTimes(accountId: string | null, from: number): Promise<number[]> {
+  const rows = await read(['pins'], (transaction) =>
+    transaction.objectStore('pins').index('takes').getAll(IDBKeyRange.lowerBound(from)),
+  );
+  return (rows as PinRow[]).filter((row) => row.accountId === accountId).flatMap(({ by }) => by.takes ?? []);
 }
 
 interface FoundRow {

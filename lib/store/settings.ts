@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { HandOver } from '../pin/pin';
+import { DEFAULT_RULES, Rules } from '../pin/rules';
 import { DEFAULT_SLOTS, Slot } from '../pin/slots';
+import { Template } from '../pin/template';
+import { DEFAULT_UTM, StoredUtm } from '../pin/utm';
 import { announce } from './changes';
 import { readStored, type StoredValue, updateStored } from './stored-value';
 
@@ -9,16 +12,19 @@ export const Settings = z.object({
   /** When new pins leave this browser. */
   handOver: z.catch(HandOver, 'at-time'),
   defaultAccountId: z.catch(z.nullable(z.string()), null),
+  /** The weekly times of every account that has none of its own. */
   slots: z.catch(z.array(Slot), DEFAULT_SLOTS),
+  slotsByAccount: z.catch(z.record(z.string(), z.catch(z.array(Slot), DEFAULT_SLOTS)), {}),
+  /** What keeps every account without rules of its own from looking like spam. */
+  rules: z.catch(Rules, DEFAULT_RULES),
+  rulesByAccount: z.catch(z.record(z.string(), z.catch(Rules, DEFAULT_RULES)), {}),
   /** What happens to a pin whose time passed while the browser was away. */
   whenLate: z.catch(z.enum(['send', 'ask']), 'send'),
   notifyPublished: z.catch(z.boolean(), false),
-  utm: z.catch(z.object({ on: z.boolean(), source: z.string(), medium: z.string(), campaign: z.string() }), {
-    on: false,
-    source: 'pinterest',
-    medium: 'social',
-    campaign: '',
-  }),
+  utm: z.catch(StoredUtm, DEFAULT_UTM),
+  templates: z.catch(z.array(Template), []),
+  /** Headings of spreadsheets that the user matched by hand, folded, and the column that each means ('' for none). */
+  csvHeadings: z.catch(z.record(z.string(), z.string()), {}),
 });
 export type Settings = z.infer<typeof Settings>;
 

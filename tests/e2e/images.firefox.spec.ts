@@ -14,7 +14,7 @@ let firefox: Bidi;
 let page: string;
 
 test.beforeAll(async () => {
-  const script = await bundle(path.join(import.meta.dirname, 'images-page.ts'));
+  const script = await bundle(path.join(import.meta.dirname, 'kit/images-page.ts'));
   server = createServer((request, response) => {
     const isScript = request.url === '/script.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');

@@ -78,7 +78,7 @@ test.describe('once connected', () => {
     await page.getByRole('radio', { name: 'Postbreeze, also when this browser is closed' }).check();
     await page.getByRole('radio', { name: 'Ask me first' }).check();
     await page.getByRole('checkbox', { name: 'Add UTM parameters to links' }).check();
-    await page.getByRole('textbox', { name: 'Campaign' }).fill('autumn');
+    await page.getByRole('textbox', { name: 'Link parameters' }).fill('utm_campaign=autumn');
     await page.getByRole('button', { name: 'Add time' }).click();
     await page.getByLabel('Time 5').fill('23:15');
     await page.getByLabel('Time 5').blur();
@@ -92,8 +92,8 @@ test.describe('once connected', () => {
     await page.reload();
     await expect(page.getByRole('radio', { name: 'Postbreeze, also when this browser is closed' })).toBeChecked();
     await expect(page.getByRole('radio', { name: 'Ask me first' })).toBeChecked();
-    await expect(page.getByRole('textbox', { name: 'Campaign' })).toHaveValue('autumn');
-    await expect(page.getByText('utm_campaign=autumn')).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Link parameters' })).toHaveValue('utm_campaign=autumn');
+    await expect(page.getByText(/\?utm_campaign=autumn/)).toBeVisible();
     await expect(page.getByLabel('Time 5')).toHaveValue('23:15');
     await expect(page.getByRole('listitem').filter({ hasText: 'Added by hand' })).toContainText('Default');
   });

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { checkKey } from './access.ts';
 import { accountRoutes } from './account-routes.ts';
 import { controlRoutes } from './control.ts';
+import { speakDialect } from './dialect.ts';
 import { injectFaults } from './fault-wire.ts';
 import { mediaRoutes } from './media-routes.ts';
 import { boardPage } from './page.ts';
@@ -18,6 +19,7 @@ export function createApiApp(world: World, reset: (withSecondWorkspace: boolean)
 
   app.use('/api/v1/*', recordRequests(world.log, 'api', world.clock.now));
   app.use('/api/v1/*', injectFaults(world.faults));
+  app.use('/api/v1/*', speakDialect(world));
   app.use('/api/v1/*', async (_c, next) => {
     await world.publisher.run();
     await next();

@@ -3,6 +3,7 @@ import { expectStorageLeft } from './media-routes.ts';
 import { findBrokenRule } from './pin-rules.ts';
 import type { PostRequest } from './post-body.ts';
 import { expireTokens } from './publisher.ts';
+import type { Readings } from './readings.ts';
 import { Refusal } from './refusal.ts';
 import { type Account, type ApiKey, type MediaAsset, newId, type Post, type State, type Target } from './state.ts';
 import type { World } from './world.ts';
@@ -18,7 +19,7 @@ export async function composePost(world: World, key: ApiKey, request: PostReques
   const { state, clock } = world;
   const accounts = findAccounts(state, key, request);
   const workspaceId = expectOneWorkspace(accounts);
-  expectFuture(request.scheduledAt, clock.now());
+  expectFuture(request.scheduledAt, clock.now(), state.settings);
   refuseFirstComment(request);
   const uploaded = request.mediaIds.map((id) => expectMedia(state, workspaceId, id));
 
@@ -48,9 +49,10 @@ export async function composePost(world: World, key: ApiKey, request: PostReques
   };
 }
 
-/** 400 for a time that is not after `now`: undocumented on create, so the strict reading. */
-export function expectFuture(at: number | null, now: number): void {
-  if (at !== null && at <= now) throw new Refusal('SCHEDULED_IN_PAST', 'The time must be in the future.');
+/** 400 for a time that is not after `now`, unless such times are read as “publish at once”. */
+export function expectFuture(at: number | null, now: number, { pastTime }: Readings): void {
+  if (at !== null && at <= now && pastTime === 'refused')
+    throw new Refusal('SCHEDULED_IN_PAST', 'The time must be in the future.');
 }
 
 function chooseStatus(scheduledAt: number | null, needsApproval: boolean): 'DRAFT' | 'NEEDS_APPROVAL' | 'SCHEDULED' {

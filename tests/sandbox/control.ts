@@ -4,6 +4,7 @@ import { editPost, removePost, showPost } from './dashboard.ts';
 import { faultSchema } from './faults.ts';
 import { RULE_CODES } from './pin-rules.ts';
 import { presentAccount } from './present.ts';
+import { READINGS, type ReadingName, type Readings, readReadings } from './readings.ts';
 import { Refusal } from './refusal.ts';
 import { parseStrictly, readJson } from './request-body.ts';
 import type { SandboxEnv, World } from './world.ts';
@@ -35,13 +36,8 @@ const accountSchema = z.partial(
     meta: z.record(z.string(), z.unknown()),
   }),
 );
-const settingsSchema = z.partial(
+const limitsSchema = z.partial(
   z.strictObject({
-    createStatus: z.literal([200, 201, 202]),
-    deletedPost: z.enum(['404', 'null']),
-    listLimit: z.nullable(count),
-    presignNamesAsset: z.boolean(),
-    presignNeedsWorkspace: z.boolean(),
     planLimit: z.nullable(count),
     storageLimit: z.nullable(count),
     maxUploadBytes: count,
@@ -140,11 +136,20 @@ export function controlRoutes(world: World, reset: (withSecondWorkspace: boolean
     ),
   );
   routes.patch('/settings', async (c) => {
-    const { timing, ...settings } = parseStrictly(settingsSchema, await readJson(c));
-    Object.assign(state.settings, settings);
+    const written = Object.entries(parseStrictly(z.record(z.string(), z.unknown()), await readJson(c)));
+    const readings = takeReadings(Object.fromEntries(written.filter(([name]) => name in READINGS)));
+    const { timing, ...limits } = parseStrictly(
+      limitsSchema,
+      Object.fromEntries(written.filter(([name]) => !(name in READINGS))),
+    );
+    Object.assign(state.settings, readings, limits);
     Object.assign(state.settings.timing, timing);
     return c.json(state.settings);
   });
+
+  routes.get('/readings', (c) =>
+    c.json(Object.entries(READINGS).map(([name, one]) => ({ name, ...one, is: state.settings[name as ReadingName] }))),
+  );
 
   routes.get('/posts', (c) => c.json([...state.posts.values()].map((post) => showPost(state, post))));
   routes.patch('/posts/:id', async (c) => {
@@ -179,6 +184,14 @@ function expectRecord<Item>(records: Map<string, Item>, c: Context<SandboxEnv>):
   const record = records.get(c.req.param('id') ?? '');
   if (!record) throw new Refusal('ROUTE_NOT_FOUND', 'There is nothing of that id.');
   return record;
+}
+
+function takeReadings(written: object): Partial<Readings> {
+  try {
+    return readReadings(written);
+  } catch (error) {
+    throw new Refusal('VALIDATION_FAILED', (error as Error).message);
+  }
 }
 
 function expectLoopback(c: Context<SandboxEnv>): void {

@@ -30,7 +30,7 @@ export function mediaRoutes({ state, clock, storageUrl }: World): Hono<SandboxEn
       throw new Refusal('FILE_TYPE_NOT_SUPPORTED', `${wanted.contentType} is not accepted.`);
     }
     if (wanted.folderId !== undefined) throw new Refusal('FOLDER_NOT_FOUND', 'There is no such folder.');
-    const { maxUploadBytes } = state.settings;
+    const { maxUploadBytes, presignAnswer } = state.settings;
     if ((wanted.bytes ?? 0) > maxUploadBytes) {
       throw new Refusal('FILE_TOO_LARGE', `A file has at most ${maxUploadBytes} bytes.`, { limit: maxUploadBytes });
     }
@@ -46,7 +46,10 @@ export function mediaRoutes({ state, clock, storageUrl }: World): Hono<SandboxEn
       kind: 'IMAGE',
       createdAt: now,
       uploadEndsAt: now + UPLOAD_MS,
-      uploadHeaders: { 'Content-Type': wanted.contentType, 'Cache-Control': 'public, max-age=31536000, immutable' },
+      uploadHeaders:
+        presignAnswer === 'addresses-only'
+          ? {}
+          : { 'Content-Type': wanted.contentType, 'Cache-Control': 'public, max-age=31536000, immutable' },
       signature: randomBytes(32).toString('hex'),
       sourceUrl: null,
       bytes: null,
@@ -56,9 +59,8 @@ export function mediaRoutes({ state, clock, storageUrl }: World): Hono<SandboxEn
     return c.json({
       uploadUrl: `${storageUrl()}/upload/${asset.id}/${name}?X-Amz-Expires=${UPLOAD_MS / 1000}&X-Amz-Signature=${asset.signature}`,
       publicUrl: `${storageUrl()}/public/${asset.id}/${name}`,
-      expiresAt: toIso(asset.uploadEndsAt),
-      headers: asset.uploadHeaders,
-      ...(state.settings.presignNamesAsset && { mediaAsset: presentMediaAsset(asset) }),
+      ...(presignAnswer !== 'addresses-only' && { expiresAt: toIso(asset.uploadEndsAt), headers: asset.uploadHeaders }),
+      ...(presignAnswer === 'full' && { mediaAsset: presentMediaAsset(asset) }),
     });
   });
 

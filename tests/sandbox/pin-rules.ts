@@ -184,12 +184,16 @@ export async function findBrokenRule(
   stage: 'create' | 'publish',
 ): Promise<{ code: RuleCode; status: number; message: string } | undefined> {
   for (const code of RULE_CODES) {
-    if (stage === 'create' && pin.settings.timing[code] !== 'create') continue;
+    if (stage === 'create' && !isInForce(code, pin.settings)) continue;
     const rule: Rule = RULES[code];
     const message = await rule.findBreach(pin);
     if (message) return { code, status: rule.status, message };
   }
   return undefined;
+}
+
+function isInForce(code: RuleCode, { refusals, timing }: Settings): boolean {
+  return refusals === 'documented' ? timing[code] === 'create' : refusals === 'at-create';
 }
 
 /** Accepts every syntactically valid http(s) address that is not among `deadLinks`. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Readings } from './readings.ts';
 import { Refusal } from './refusal.ts';
 import { parseStrictly } from './request-body.ts';
 
@@ -47,8 +48,6 @@ const nestedSchema = z.strictObject({
   mediaIds: z.optional(mediaIds),
   targets: z.array(z.strictObject({ socialAccountId: z.string(), platformOptions })).check(z.minLength(1)),
 });
-
-const movedSchema = z.union([z.strictObject({ scheduledFor: instant }), z.strictObject({ scheduledAt: instant })]);
 
 /** What a create or a PATCH asks for, whichever shape it came in. Times are epoch ms. */
 export interface PostRequest {
@@ -106,10 +105,13 @@ function readNested(body: object): PostRequest {
   };
 }
 
-/** The one time of `schedule` and `reschedule`, under either name that the documentation uses elsewhere. Epoch ms. */
-export function parseNewTime(body: unknown): number {
-  const moved = parseStrictly(movedSchema, body);
-  return 'scheduledFor' in moved ? moved.scheduledFor : moved.scheduledAt;
+const TIME_NAMES = ['scheduledFor', 'scheduledAt', 'publishAt'];
+
+/** The one time of `schedule` and `reschedule`, under the name that this reading of them demands. Epoch ms. */
+export function parseNewTime(body: unknown, reading: Readings['scheduleCall']): number {
+  const named = typeof body === 'object' && body !== null && 'scheduledAt' in body ? 'scheduledAt' : 'scheduledFor';
+  const name = TIME_NAMES.includes(reading) ? reading : named;
+  return parseStrictly(z.strictObject({ [name]: instant }), body)[name] as number;
 }
 
 function isTimezone(name: string): boolean {

@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { expectWorkspace, reaches } from './access.ts';
-import { composePost, expectFuture } from './compose-post.ts';
+import { composePost, expectFuture, type PostContent } from './compose-post.ts';
 import { parseNewTime, parsePostRequest } from './post-body.ts';
 import { cancelPost, requeue } from './post-life.ts';
 import { presentPost } from './present.ts';
+import type { Readings } from './readings.ts';
 import { Refusal } from './refusal.ts';
 import { expectNoBody, readJson, readQuery } from './request-body.ts';
 import { newId, type Post, type PostStatus, type State } from './state.ts';
@@ -31,7 +32,7 @@ export function postRoutes(world: World): Hono<SandboxEnv> {
       deletedAt: null,
     };
     state.posts.set(post.id, post);
-    return c.json(presentPost(post), state.settings.createStatus);
+    return answerCreate(c, post, state.settings);
   });
 
   routes.get('/posts', (c) => {
@@ -40,11 +41,7 @@ export function postRoutes(world: World): Hono<SandboxEnv> {
     const seen = [...state.posts.values()]
       .filter((post) => post.deletedAt === null && reaches(c.get('key'), post.workspaceId))
       .filter((post) => workspaceId === undefined || post.workspaceId === workspaceId);
-    return c.json(
-      sortPosts(seen, clock.now())
-        .slice(0, state.settings.listLimit ?? undefined)
-        .map(presentPost),
-    );
+    return c.json(showList(seen, clock.now(), state.settings).map(presentPost));
   });
 
   routes.get('/posts/:id', (c) => {
@@ -61,14 +58,15 @@ export function postRoutes(world: World): Hono<SandboxEnv> {
     expectChangeable(before);
     const content = await composePost(world, c.get('key'), parsePostRequest(await readJson(c)));
     expectChangeable(before); // fetching media takes time
-    return c.json(presentPost(Object.assign(before, content, { updatedAt: clock.now() })));
+    const kept = before.status === 'DRAFT' && content.scheduledAt !== null ? keepDraft(content, state.settings) : {};
+    return answerChange(c, Object.assign(before, content, kept, { updatedAt: clock.now() }), state.settings);
   });
 
   routes.post('/posts/:id/cancel', async (c) => {
     await expectNoBody(c);
     const post = expectPost(state, c);
     if (post.status === 'PUBLISHED') throw new Refusal('POST_ALREADY_PUBLISHED', 'Nothing is left to cancel.');
-    return c.json(presentPost(cancelPost(post, clock.now())));
+    return answerChange(c, cancelPost(post, clock.now()), state.settings);
   });
 
   routes.post('/posts/:id/retry', async (c) => {
@@ -79,18 +77,19 @@ export function postRoutes(world: World): Hono<SandboxEnv> {
     const now = clock.now();
     requeue(failed, now);
     Object.assign(post, { status: 'SCHEDULED', updatedAt: now });
-    return c.json(presentPost(post));
+    return answerChange(c, post, state.settings);
   });
 
   for (const verb of ['schedule', 'reschedule'] as const) {
     routes.post(`/posts/:id/${verb}`, async (c) => {
       const post = expectPost(state, c);
       expectChangeable(post);
-      const at = parseNewTime(await readJson(c));
-      expectFuture(at, clock.now());
+      if (verb === 'schedule') expectSchedulable(post, state.settings);
+      const at = parseNewTime(await readJson(c), state.settings.scheduleCall);
+      expectFuture(at, clock.now(), state.settings);
       const status = post.status === 'NEEDS_APPROVAL' ? post.status : 'SCHEDULED';
       requeue(post.targets, status === 'SCHEDULED' ? at : null);
-      return c.json(presentPost(Object.assign(post, { status, scheduledAt: at, updatedAt: clock.now() })));
+      return answerChange(c, Object.assign(post, { status, scheduledAt: at, updatedAt: clock.now() }), state.settings);
     });
   }
 
@@ -111,6 +110,33 @@ function expectPost(state: State, c: Context<SandboxEnv>): Post {
   return post;
 }
 
+/** What PATCH with a time leaves of a draft, where it does not schedule it; throws where it is refused. */
+function keepDraft({ scheduledAt, targets }: PostContent, { patchOfDraft }: Readings): Partial<PostContent> {
+  if (patchOfDraft === 'schedules') return {};
+  if (typeof patchOfDraft === 'number') {
+    throw new Refusal('POST_NOT_SCHEDULED', 'A draft is not scheduled by PATCH.', {}, { status: patchOfDraft });
+  }
+  requeue(targets, null);
+  return { status: 'DRAFT', scheduledAt: patchOfDraft === 'keeps-draft' ? null : scheduledAt };
+}
+
+function expectSchedulable({ status }: Post, { scheduleCall }: Readings): void {
+  if (scheduleCall === 'missing') throw new Refusal('ROUTE_NOT_FOUND', 'There is no such call.');
+  if (scheduleCall === 'refuses' && status === 'DRAFT') {
+    throw new Refusal('POST_IS_DRAFT', 'A draft cannot be scheduled.', {}, { status: 409 });
+  }
+}
+
+function answerCreate(c: Context<SandboxEnv>, post: Post, { createAnswer, createStatus }: Readings): Response {
+  if (createAnswer === 'empty') return c.body(null, createStatus as 201);
+  return c.json(createAnswer === 'post' ? presentPost(post) : { id: post.id }, createStatus as 201);
+}
+
+function answerChange(c: Context<SandboxEnv>, post: Post, { changeAnswer }: Readings): Response {
+  if (changeAnswer === 'empty') return c.body(null, 204);
+  return c.json(changeAnswer === 'ok' ? { ok: true } : presentPost(post));
+}
+
 function expectChangeable(post: Post): void {
   if (BEYOND_CHANGE.includes(post.status)) {
     throw new Refusal('POST_ALREADY_PUBLISHED', `The post is ${post.status} and cannot be changed.`);
@@ -127,6 +153,20 @@ function expectPlanLeft({ posts, settings }: State, now: number): void {
   ).length;
   if (current >= limit) throw new Refusal('PLAN_LIMIT_POSTS', 'The monthly plan is used up.', { limit, current });
 }
+
+/** What `GET /posts` shows of those that it may. */
+function showList(posts: Post[], now: number, settings: Readings): Post[] {
+  const { listDelayMs, listLimit, listRepeats } = settings;
+  const known = posts.filter(({ createdAt }) => listDelayMs === 0 || createdAt + listDelayMs <= now);
+  const shown = ORDERS[settings.listOrder](known, now).slice(0, listLimit ?? undefined);
+  return listRepeats ? shown.flatMap((post) => [post, post]) : shown;
+}
+
+const ORDERS: Record<Readings['listOrder'], (posts: Post[], now: number) => Post[]> = {
+  documented: sortPosts,
+  'oldest-first': (posts) => posts.sort((a, b) => a.createdAt - b.createdAt),
+  shuffled: (posts) => posts.sort((a, b) => a.id.slice(-4).localeCompare(b.id.slice(-4))),
+};
 
 /** Upcoming first, soonest first; then the rest, newest first. */
 function sortPosts(posts: Post[], now: number): Post[] {

@@ -11,6 +11,7 @@ import { fetchMediaOverHttp } from './fetch-media.ts';
 import { acceptHttpLink } from './pin-rules.ts';
 import { createPublisher } from './publisher.ts';
 import { createRateLimiter, RATE_LIMITS, type RateLimit } from './rate-limit.ts';
+import type { Readings } from './readings.ts';
 import { createRequestLog, type LogEntry } from './request-log.ts';
 import { DEMO_KEY, emptyState, seedDemo, seedSecondWorkspace } from './seed.ts';
 import type { Post, State } from './state.ts';
@@ -29,6 +30,8 @@ export interface SandboxOptions {
   rateLimits?: readonly RateLimit[];
   /** Adds a workspace whose Pinterest account is TOKEN_EXPIRED. */
   secondWorkspace?: boolean;
+  /** How open points are read, from the start and after each reset; all others as we assume. */
+  readings?: Partial<Readings>;
   /** How the server gets a `mediaItems` address; throws with the reason. Default: https, or http on this machine. */
   fetchMedia?: (url: URL) => Promise<Uint8Array>;
   /** Does a pin's link resolve? Default: every valid http(s) address outside `settings.deadLinks`. */
@@ -68,7 +71,8 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { apiPort = 4100, storagePort = 4101, keepAlive = false } = options;
   const state = emptyState();
-  const clock = createClock(options.now);
+  const realNow = options.now ?? Date.now;
+  const clock = createClock(() => realNow() + state.settings.clockSkewMs);
   const resolveLink = async (link: string) => {
     const resolve = options.resolveLink ?? ((address: string) => acceptHttpLink(address, state.settings.deadLinks));
     return resolve(link).catch(() => false);
@@ -94,6 +98,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     world.log.clear();
     world.faults.clear();
     seedDemo(state, clock.now());
+    Object.assign(state.settings, options.readings);
     if (secondWorkspace) seedSecondWorkspace(state, clock.now());
   }
   reset();

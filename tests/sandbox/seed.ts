@@ -1,4 +1,5 @@
 import { DEFAULT_TIMING } from './pin-rules.ts';
+import { ASSUMED } from './readings.ts';
 import type { Account, Settings, State } from './state.ts';
 
 const DAY = 86_400_000;
@@ -23,11 +24,7 @@ export const DEMO_BOARDS = [
 ] as const;
 
 export const DEFAULT_SETTINGS: Settings = {
-  createStatus: 201,
-  deletedPost: '404',
-  listLimit: null,
-  presignNamesAsset: true,
-  presignNeedsWorkspace: false,
+  ...ASSUMED,
   planLimit: null,
   storageLimit: null,
   maxUploadBytes: 50_000_000,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { RuleCode } from './pin-rules.ts';
+import type { Readings } from './readings.ts';
 
 /** An API key and what it may do. */
 export interface ApiKey {
@@ -104,18 +105,8 @@ export interface Post {
   deletedAt: number | null;
 }
 
-/** Switches for what the documentation leaves open, and limits that a test lowers. */
-export interface Settings {
-  /** Status of a successful create: undocumented, "any 2xx". */
-  createStatus: 200 | 201 | 202;
-  /** What GET of a deleted post answers: the pages disagree. */
-  deletedPost: '404' | 'null';
-  /** `GET /posts` answers at most so many; null: all. */
-  listLimit: number | null;
-  /** false: presign leaves `mediaAsset` out, as one page of the documentation does. */
-  presignNamesAsset: boolean;
-  /** true: presign without `?workspaceId=` is 400 even where the key reaches only one. */
-  presignNeedsWorkspace: boolean;
+/** How each open point is read, and limits that a test lowers. */
+export interface Settings extends Readings {
   /** Posts per calendar month (UTC); null: no limit. */
   planLimit: number | null;
   /** Bytes of all media; null: no limit. */

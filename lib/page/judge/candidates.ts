@@ -2,7 +2,6 @@ import type { Hint } from '../collect';
 import { attr, findAll, findFirst, textOf } from '../dom/dom';
 import { isFull, type Reading } from '../dom/reading';
 import type { Candidate, LeftOut, LinkChoice, OptOut } from '../facts';
-import { resolvePage } from '../identity/address';
 import { proposeOriginals } from '../identity/originals';
 import { keyOf } from '../identity/picture-key';
 import { groupPictures, type Picture } from '../identity/pictures';
@@ -10,10 +9,9 @@ import { type Sized, sortRenditions } from '../identity/renditions';
 import { LEAD } from '../sources/metadata-images';
 import { cleanText, cutAtWord, MAX_DESCRIPTION_LENGTH, wordsOf } from '../words/words';
 import { type Appearance, describeAppearance } from './appearance';
-import { articleLink } from './link';
+import { articleLink, ownersLink } from './link';
 import { ownerWords } from './opt-out';
 import { judge, type RankContext, type Verdict } from './rank';
-import { stripTracking } from './tracking';
 
 /** More are never looked through; the message to the extension stays small. */
 const MAX_CANDIDATES = 500;
@@ -139,8 +137,8 @@ function linkFor(
   { base, address, places }: Reading,
   links: Map<Element, string>,
 ): LinkChoice | null {
-  const owners = ownerUrl && resolvePage(ownerUrl, base);
-  if (owners) return { url: stripTracking(owners), reason: 'owner' };
+  const owners = ownersLink(ownerUrl, base, address);
+  if (owners) return { url: owners, reason: 'owner' };
   for (const { link } of picture.sightings) {
     const article = link && articleLink(link, base, address);
     if (article) return { url: article, reason: 'structured' };

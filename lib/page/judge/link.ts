@@ -1,10 +1,12 @@
 import { attr } from '../dom/dom';
 import type { LinkChoice, LinkReason } from '../facts';
-import { isSameSite, resolvePage } from '../identity/address';
+import { isSameSite, resolvePage, siteOf } from '../identity/address';
+import { createReach } from '../identity/private-host';
 import type { MainEntities } from '../sources/main-entity';
 import { pathKey } from '../sources/main-entity';
 import { type Metadata, metaOf } from '../sources/metadata';
 import { addressUnder, textUnder } from '../sources/structured-data';
+import { wordsOf } from '../words/words';
 import { stripTracking } from './tracking';
 
 /** What the choice of the link rests on. */
@@ -28,19 +30,24 @@ const HASH_ROUTE = /^#(?:!|\/)/;
 /** Parameters that choose what a page shows when its path does not. */
 const RECORD =
   /^(?:id|p|v|q|pid|sku|item|product|productid|article|articleid|story|post|page_id|cat|show|view|node|entry|aid|nid|tid|threadid|topic|recipe|rid|gid|g|artid|content|doc|do|key|code|number|isbn|asin)$/i;
+/** Ends of a path that name a view of a page, not another page. */
+const VIEW = /^(?:amp|print|embed|lite|comments?|reviews?|\d{1,2})$/i;
+/** A second scheme inside a path, or markup: two addresses were joined, or a template left its own words behind. */
+const SLIP = /https?:(?:\/|%2f|$)|%3c/i;
 const PAGE_NUMBER = /^(?:page|paged|pg|seite|pagina)$/i;
 
 /** The page's own link with the reason for it, and the others that the page supports. */
 export function chooseLink(sources: LinkSources): { link: LinkChoice; others: LinkChoice[] } {
-  const found: LinkChoice[] = [];
-  const seen = new Set<string>();
-  for (const { raw, reason } of declaredLinks(sources)) {
-    if (seen.has(raw)) continue;
-    seen.add(raw);
-    const url = resolvePage(raw, sources.base);
-    if (url && standsUp(url, reason, sources)) found.push({ url: tidy(url, sources.address), reason });
-  }
-  const own = ownAddress(sources.address);
+  const { address, base } = sources;
+  const declared = declaredLinks(sources).flatMap(({ raw, reason }) => {
+    const url = resolvePage(raw, base);
+    return url ? [{ url, reason }] : [];
+  });
+  const isConfirmed = declared.some(({ url }) => pathKey(url) === pathKey(address));
+  const found: LinkChoice[] = declared
+    .filter(({ url, reason }) => standsUp(url, reason, isConfirmed, sources))
+    .map(({ url, reason }) => ({ url: tidy(url, address), reason }));
+  const own = ownAddress(address);
   if (own) found.push({ url: own, reason: 'address' });
   const unique = found.filter((one, at) => found.findIndex((other) => other.url === one.url) === at);
   return { link: unique[0] ?? { url: '', reason: 'address' }, others: unique.slice(1) };
@@ -60,30 +67,76 @@ function declaredLinks({ metadata, entities }: LinkSources): { raw: string; reas
   ].filter(({ raw }) => raw);
 }
 
-/** Whether a declared address is that of what the page shows now. */
-function standsUp(url: string, reason: LinkReason, { address, served }: LinkSources): boolean {
+/**
+ * Whether a declared address is that of what the page shows now.
+ * @param isConfirmed whether the page declares, somewhere, the very address that the bar shows
+ */
+function standsUp(url: string, reason: LinkReason, isConfirmed: boolean, { address, served }: LinkSources): boolean {
   if (pathKey(url) === pathKey(address) && !address.includes('#')) return true;
   const declared = new URL(url);
   const here = parse(address);
   if (!here || !/^https?:$/.test(here.protocol)) return true;
+  if (createReach(address)(url)) return false;
   if (DEAD_END.test(declared.pathname) && !DEAD_END.test(here.pathname)) return false;
   if (!isSameSite(url, address)) return reason === 'owner' || SHOWS_OTHERS.test(here.hostname);
+  if (!looksLikePage(declared, here)) return false;
   if (reason === 'owner') return !isStale(url, address, served);
   if (HASH_ROUTE.test(here.hash) && !declared.hash) return false;
   const isDeep = !HOME.test(here.pathname) || hasRecord(here);
   if (isDeep && HOME.test(declared.pathname) && !hasRecord(declared)) return false;
   if (isStale(url, address, served)) return false;
   if (pageNumberOf(here) > 1 && pageNumberOf(declared) !== pageNumberOf(here)) return false;
+  if (isDeep && (isConfirmed || reason === 'structured') && isIndexOf(declared, here)) return false;
   // "/view.php?id=5" whose canonical is "/view.php": the record is lost.
-  const isSamePath = declared.pathname.replace(/\/$/, '') === here.pathname.replace(/\/$/, '');
-  if (
-    isSamePath &&
-    !declared.search &&
-    hasRecord(here) &&
-    (/\.\w{2,4}$/.test(here.pathname) || HOME.test(here.pathname))
-  )
-    return false;
-  return true;
+  const isRecordLost = isSamePath(declared, here) && !declared.search && hasRecord(here);
+  return !(isRecordLost && (isConfirmed || /\.\w{2,4}$/.test(here.pathname) || HOME.test(here.pathname)));
+}
+
+/** Whether an address of this site is written as pages' addresses are: one host, one scheme, no port of a server behind the public one. */
+function looksLikePage(declared: URL, here: URL): boolean {
+  if (hasOtherPort(declared.href, here.href)) return false;
+  if (SLIP.test(declared.pathname) && !SLIP.test(here.pathname)) return false;
+  const [host, hereHost] = [declared.hostname, here.hostname].map((name) => name.replace(/^www\./, ''));
+  // "www.shop.examplewww.shop.example": joined without a slash.
+  if (host !== hereHost && host!.startsWith(hereHost!)) return false;
+  const parts = partsOf(here);
+  // "shop.example/hat" in place of "https://shop.example/hat" is read as a path.
+  return !partsOf(declared).some(
+    (part) =>
+      /\w\.\w/.test(part) && siteOf(part.replace(/:\d+$/, '')) === siteOf(here.hostname) && !parts.includes(part),
+  );
+}
+
+function hasOtherPort(url: string, address: string): boolean {
+  const port = parse(url)?.port;
+  return Boolean(port) && port !== parse(address)?.port;
+}
+
+/** Whether an address is the parent of another, or a list that has no word in common with its name. */
+function isIndexOf(declared: URL, here: URL): boolean {
+  const [above, below] = [partsOf(declared), partsOf(here)];
+  const rest = below.slice(above.length);
+  if (above.every((part, at) => part === below[at])) return rest.some((part) => !VIEW.test(part));
+  const name = below.findLast((part) => !VIEW.test(part)) ?? '';
+  const words = new Set(wordsOf(name));
+  return !wordsOf(above.at(-1) ?? '').some((word) => words.has(word));
+}
+
+/** The parts of a path, decoded, lower case. */
+function partsOf({ pathname }: URL): string[] {
+  return decodePart(pathname).toLowerCase().split('/').filter(Boolean);
+}
+
+function decodePart(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function isSamePath(a: URL, b: URL): boolean {
+  return a.pathname.replace(/\/$/, '') === b.pathname.replace(/\/$/, '');
 }
 
 /** Whether a page that has moved on since it was served still declares what it was served for. */
@@ -120,7 +173,8 @@ export function ownAddress(address: string): string {
 /** A picture's own page: where it leads when that is a page of its own, not this one and not a picture. */
 export function articleLink(href: string, base: string, address: string): string {
   const url = resolvePage(href, base);
-  if (!url || !/^https?:/.test(address) || !isSameSite(url, address)) return '';
+  const here = parse(address);
+  if (!url || !here || !/^https?:$/.test(here.protocol) || !isSameSite(url, address)) return '';
   const target = new URL(url);
   if (pathKey(url) === pathKey(address) || HOME.test(target.pathname) || DEAD_END.test(target.pathname)) return '';
   if (
@@ -128,7 +182,13 @@ export function articleLink(href: string, base: string, address: string): string
     /(?:^|[?&])attachment_id=/.test(target.search)
   )
     return '';
-  return tidy(url, address);
+  return looksLikePage(target, here) ? tidy(url, address) : '';
+}
+
+/** The page that the owner names for a pin, anywhere on the web; '' where nobody else reaches it. */
+export function ownersLink(raw: string, base: string, address: string): string {
+  const url = raw && resolvePage(raw, base);
+  return url && !createReach(address)(url) ? stripTracking(url) : '';
 }
 
 function parse(address: string): URL | undefined {

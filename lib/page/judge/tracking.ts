@@ -1,32 +1,56 @@
 /**
- * Query parameters that only tell where a visitor came from. Kept by hand from what the public lists agree on: Firefox's query
- * stripping list, Brave's query filter, AdGuard's URL Tracking filter, and the vendors' own documentation (Google, Meta, Microsoft,
- * HubSpot, Mailchimp, Matomo, Adobe, Yandex). A name belongs here only when it never selects what a page shows.
+ * Query parameters that only say where a visitor came from, by their exact names. A name is listed where Firefox's query stripping list or
+ * Brave's query filter has it, or where its vendor documents it as an attribution parameter, as the groups say. Names that some site may
+ * use for what it shows (`ref`, `source`, `cid`, `tag`) are not listed: a longer link works, a link to another page does not.
  */
 const NAMES = new Set(
-  (
-    'fbclid gclid gclsrc gbraid wbraid dclid msclkid yclid ysclid twclid ttclid li_fat_id epik igshid igsh mibextid ' +
-    'mc_cid mc_eid mkt_tok ml_subscriber ml_subscriber_hash _hsenc _hsmi __hssc __hstc __hsfp hsctatracking __s s_cid s_kwcid ef_id ' +
-    'cmpid cmp_id icid ncid ocid cvid wt_mc wt_zmc wickedid wickedsource vero_id vero_conv oly_enc_id oly_anon_id rb_clickid ' +
-    '_ga _gl _ke _kx _bta_tid _bta_c _branch_match_id _branch_referrer _openstat trk_contact trk_msg trk_module trk_sid ' +
-    'fb_action_ids fb_action_types fb_ref fb_source fb_comment_id action_object_map action_type_map action_ref_map ' +
-    'guccounter guce_referrer guce_referrer_sig ref_src ref_url spm scm srnd smid smtyp xtor at_medium at_campaign at_custom1 ' +
-    'dm_i dmcm dpg_source irclickid irgwc sscid tduid zanpid awc cjevent clickid campid customid gdfms gdftrk gdffi ' +
-    'sc_src sc_lid sc_uid sc_llid sc_customer sc_eh srsltid soc_src soc_trk ito nr_email_referer mbid'
-  ).split(' '),
+  [
+    // Google Analytics, Ads and Merchant Center
+    'utm_source utm_medium utm_campaign utm_term utm_content utm_id utm_source_platform utm_creative_format utm_marketing_tactic',
+    'gclid gclsrc dclid gbraid wbraid srsltid _ga _gl',
+    // Other names under utm_ that the lists have
+    'utm_name utm_cid utm_reader utm_referrer utm_pubreferrer utm_swu utm_viz_id utm_brand utm_social utm_social-type utm_channel',
+    // Social networks: Meta, X, LinkedIn, TikTok, Pinterest, Reddit, Snapchat
+    'fbclid fb_action_ids fb_action_types fb_comment_id fb_ref fb_source action_object_map action_type_map action_ref_map',
+    'igshid igsh mibextid twclid li_fat_id ttclid epik rdt_cid sccid ref_src ref_url',
+    // Microsoft, Yandex, Yahoo Japan, Verizon, Taboola, Outbrain, Branch
+    'msclkid yclid ysclid ymclid syclid _openstat guccounter guce_referrer guce_referrer_sig tblci dicbo _branch_match_id _branch_referrer',
+    // Mailings: Mailchimp, HubSpot, Marketo, Klaviyo, Drip, MailerLite, Salesforce, Vero, Omeda, Wicked Reports, beehiiv, dotdigital and others
+    'mc_cid mc_eid mc_tc _hsenc _hsmi __hssc __hstc __hsfp hsctatracking mkt_tok _ke _kx __s ml_subscriber ml_subscriber_hash',
+    'sfmc_id sfmc_activityid et_rid vero_id vero_conv oly_enc_id oly_anon_id wickedid _bhlid bbeml bsft_clkid bsft_uid dm_i',
+    '_bta_tid _bta_c trk_contact trk_msg trk_module trk_sid at_recipient_id at_recipient_list sms_click sms_source sms_uph',
+    'ss_email_id unicorn_click_id vgo_ee sc_customer sc_eh sc_uid sc_src sc_lid sc_llid nr_email_referer',
+    // Ads through HubSpot
+    'hsa_acc hsa_ad hsa_cam hsa_grp hsa_kw hsa_la hsa_mt hsa_net hsa_ol hsa_src hsa_tgt hsa_ver',
+    // Matomo (and its older names), Adobe, AT Internet and Piano, Mapp, IBM, comScore, in-site campaigns
+    'mtm_campaign mtm_cid mtm_content mtm_group mtm_keyword mtm_kwd mtm_medium mtm_placement mtm_source',
+    'matomo_campaign matomo_kwd pk_campaign pk_cid pk_content pk_keyword pk_kwd pk_medium pk_source piwik_campaign piwik_keyword piwik_kwd',
+    's_cid s_kwcid ef_id xtor at_medium at_campaign at_custom1 at_custom2 at_custom3 at_custom4 wt_mc wt_zmc cm_mmc',
+    'ns_mchannel ns_source ns_campaign ns_linkname ns_fee itm_source itm_medium itm_campaign itm_term itm_content',
+    // Affiliate networks: Impact, CJ, Awin, ShareASale, Tradedoubler; other click ids
+    'irclickid irgwc cjevent awc zanpid sscid tduid rb_clickid wickedsource',
+    'oft_c oft_ck oft_d oft_id oft_ids oft_k oft_lk oft_sid oft_sk',
+  ].flatMap((names) => names.split(' ')),
 );
 
-const PREFIXES = /^(?:utm|itm|mtm|pk|piwik|matomo|hsa|ns|oft|stm|ga|ir)_|^cm_mmc/;
+/** `ref` names a record as often as a visitor's way, so it goes only where it names a place that people come from. */
+const REFERRER_NAMES = new Set(['ref', 'referrer', 'referer']);
+const REFERRERS = new Set([
+  'twitter',
+  'facebook',
+  'pinterest',
+  'instagram',
+  'linkedin',
+  'reddit',
+  'producthunt',
+  'newsletter',
+  'rss',
+]);
 
-/** Values of `ref` and the like that name a place a visitor came from; any other value may be a branch, a version, a record. */
-const REFERRERS =
-  /^(?:[\w-]+\.)+[a-z]{2,}$|^(?:twitter|facebook|fb|pinterest|instagram|linkedin|reddit|newsletter|email|rss|feed|share|social|home(?:page)?|nav|footer|header|sidebar|push|app|tw|hp)(?:[_-]\w*)?$/i;
-const REFERRER_NAMES = /^(?:ref|referrer|referer|source|from|share|via)$/i;
-
-/** Whether a parameter tells only where the visitor came from. */
-export function isTracking(name: string, value: string): boolean {
+/** Whether a parameter says only where the visitor came from. */
+function isTracking(name: string, value: string): boolean {
   const lower = name.toLowerCase();
-  return NAMES.has(lower) || PREFIXES.test(lower) || (REFERRER_NAMES.test(name) && REFERRERS.test(value));
+  return NAMES.has(lower) || (REFERRER_NAMES.has(lower) && REFERRERS.has(value.toLowerCase()));
 }
 
 /**

@@ -3,6 +3,7 @@ import { general } from './general';
 import { options } from './options';
 import { planner } from './planner';
 import { plannerActs } from './planner-acts';
+import { templates } from './templates';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
-export const en = { ...extension, ...general, ...options, ...planner, ...plannerActs } as const;
+export const en = { ...extension, ...general, ...options, ...planner, ...plannerActs, ...templates } as const;

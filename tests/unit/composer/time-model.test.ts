@@ -10,7 +10,7 @@ function open(taken: number[] = []) {
   const world = fakeWorld({ listTakenTimes: async () => [...taken] });
   const model = createDraftModel({ pin: draft(), isStored: false }, world, () => undefined);
   const slots = [{ days: EVERY_DAY, minutes: 18 * 60 }];
-  return { model, timing: createTiming(model, { slots, taken: [...taken] }, world) };
+  return { model, timing: createTiming(model, { slots: { slots, slotsByAccount: {} }, taken: [...taken] }, world) };
 }
 
 test('the slot is fixed only when the pin is scheduled, so that a time taken meanwhile is not used twice', async () => {

@@ -43,7 +43,7 @@ interface Memory {
 export function createPostbreeze(now: () => number, rateLimits: readonly RateLimit[] = RATE_LIMITS): StillPostbreeze {
   const state = emptyState();
   seedDemo(state, now());
-  const clock = createClock(now);
+  const clock = createClock(() => now() + state.settings.clockSkewMs);
   const resolveLink = async () => true;
   const publisher = createPublisher({ state, clock, resolveLink });
   const limiter = createRateLimiter(rateLimits);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { addUtm } from '../../../lib/pin/utm';
+import * as z from 'zod/mini';
+import { addUtm, StoredUtm } from '../../../lib/pin/utm';
 
-const utm = { on: true, source: 'pinterest', medium: 'social', campaign: '' };
+const utm = { on: true, template: 'utm_source=pinterest&utm_medium=social' };
 
 test.each([
   ['https://a.test/', 'https://a.test/?utm_source=pinterest&utm_medium=social'],
@@ -15,4 +16,17 @@ test.each([
 
 test('switched off, nothing is added', () => {
   expect(addUtm('https://a.test/', { ...utm, on: false })).toBe('https://a.test/');
+});
+
+test('a field in braces waits for a pin, and what is empty is left out', () => {
+  expect(addUtm('https://a.test/', { on: true, template: 'utm_campaign={board}&utm_source=&b=1' })).toBe(
+    'https://a.test/?b=1',
+  );
+});
+
+test('the three strings of earlier versions become a template', () => {
+  expect(z.parse(StoredUtm, { on: true, source: 'pin & co', medium: '', campaign: 'fall' })).toEqual({
+    on: true,
+    template: 'utm_source=pin+%26+co&utm_campaign=fall',
+  });
 });

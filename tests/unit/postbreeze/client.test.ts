@@ -19,8 +19,8 @@ const open = (over: Partial<Parameters<typeof createClient>[0]> = {}) =>
     key: sandbox.keys[0]!,
     baseUrl: sandbox.apiUrl,
     now: Date.now,
-    timeoutMs: 300,
-    uploadTimeoutMs: 300,
+    timeoutMs: 10_000,
+    uploadTimeoutMs: 10_000,
     ...over,
   });
 
@@ -119,7 +119,10 @@ describe('what goes wrong is an answer by kind', () => {
   ];
   test.each(cases)('%s', async (_, fault, error) => {
     sandbox.faults.add(fault);
-    expect(await open().listWorkspaces()).toMatchObject({ ok: false, error });
+    expect(await open(fault.kind === 'stall' ? { timeoutMs: 300 } : {}).listWorkspaces()).toMatchObject({
+      ok: false,
+      error,
+    });
   });
 
   test('Retry-After may be a date', async () => {

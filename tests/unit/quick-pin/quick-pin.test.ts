@@ -42,7 +42,7 @@ const defaults: Defaults = {
   board: { id: '1', name: 'Baking' },
   handOver: 'at-time',
   slots: DEFAULT_SLOTS,
-  utm: { on: false, source: 'pinterest', medium: 'social', campaign: '' },
+  utm: { on: false, template: 'utm_source=pinterest&utm_medium=social' },
 };
 
 function createWorld(over: Partial<QuickPinWorld> = {}) {
@@ -148,7 +148,7 @@ describe('quick-pin', () => {
   });
 
   it('adds the user’s UTM parameters to the link', async () => {
-    const utm = { on: true, source: 'pinterest', medium: '', campaign: '' };
+    const utm = { on: true, template: 'utm_source=pinterest' };
     const { world } = createWorld({ readDefaults: async () => ({ ...defaults, utm }) });
     const done = await quickPin(7, world);
     expect(done).toMatchObject({ pin: { link: 'https://site.test/bread?utm_source=pinterest' } });

@@ -76,7 +76,7 @@ describe('presign', () => {
 
   test('asks for the workspace always, or leaves mediaAsset out, where a test wants that', async () => {
     const { sandbox, call } = await openSandbox();
-    sandbox.state.settings.presignNamesAsset = false;
+    sandbox.state.settings.presignAnswer = 'without-asset';
     expect((await call('POST', '/media/presign', WANTED)).body.mediaAsset).toBeUndefined();
     sandbox.state.settings.presignNeedsWorkspace = true;
     expect((await call('POST', '/media/presign', WANTED)).status).toBe(400);

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { onTestFinished } from 'vitest';
+import type { Readings } from '../../sandbox/readings';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/sandbox';
 import { DEMO_ACCOUNT_ID, DEMO_BOARDS, DEMO_KEY } from '../../sandbox/seed';
 
@@ -20,6 +21,14 @@ export async function openSandbox(options: SandboxOptions = {}) {
   const sandbox = await startSandbox({ apiPort: 0, storagePort: 0, now: () => START, rateLimits: [], ...options });
   onTestFinished(() => sandbox.close());
   return { sandbox, ...clientOf(sandbox) };
+}
+
+/** A stand-in that reads open points so, and a draft in it. */
+export async function openWithDraft(readings: Partial<Readings>) {
+  const opened = await openSandbox({ readings });
+  await opened.call('POST', '/posts', pinBody());
+  const [post] = [...opened.sandbox.state.posts.values()];
+  return { ...opened, post: post!, path: `/posts/${post!.id}` };
 }
 
 function clientOf(sandbox: Sandbox) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPrivateAddress } from '../../../lib/pin/private-host';
+import { isPrivateAddress } from '../../../lib/page/identity/private-host';
 
 test.each([
   'http://127.0.0.1/',
@@ -17,6 +17,13 @@ test.each([
   'http://[fe80::1]/',
   'http://[::ffff:127.0.0.1]/',
   'http://[64:ff9b::10.0.0.1]/',
+  'http://[64:ff9b:1::8.8.8.8]/',
+  'http://[::7f00:1]/',
+  'http://[::]/',
+  'http://[2002:7f00::]/',
+  'http://[2002:a00:1::1]/',
+  'http://[fec0::1]/',
+  'http://[ff02::1]/',
   'http://localhost/',
   'http://app.localhost/',
   'http://nas.local./',
@@ -33,6 +40,9 @@ test.each([
   'http://100.128.0.1/',
   'http://[2606:4700::1111]/',
   'http://[::ffff:8.8.8.8]/',
+  'http://[64:ff9b::8.8.8.8]/',
+  'http://[2002:808:808::1]/',
+  'http://[2001:4860:4860:0:0:0:0:8888]/',
   'https://local.example.com/',
   'not an address',
 ])('%s is not', (url) => {

@@ -1,0 +1,77 @@
+/** First addresses of ranges that are not on the public internet, with their prefix length (IANA special-purpose registries). */
+const PRIVATE_V4 = [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const;
+
+/** Names that no public name server answers for (RFC 6761, 6762, 8375, ICANN's `internal`). */
+const PRIVATE_NAMES = /(^|\.)(localhost|local|internal|lan|home\.arpa|intranet|corp|home)$/;
+
+/**
+ * Whether an address (http or https) leads to this machine or a private network, as far as its host's name tells. What a
+ * public name resolves to cannot be seen from an extension.
+ */
+export function isPrivateAddress(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  // The URL parser has already turned 0x7f.1 and 2130706433 into 127.0.0.1.
+  const host = new URL(url).hostname.replace(/\.$/, '');
+  if (host.startsWith('[')) return isPrivateV6(host.slice(1, -1));
+  if (/^\d+(\.\d+){3}$/.test(host)) return isPrivateV4(toNumber(host));
+  return !host.includes('.') || PRIVATE_NAMES.test(host);
+}
+
+/**
+ * Answers whether an address of a page's own naming is out of reach for everybody but its maker: private, named by a public page. Hosts
+ * repeat on a page, so each is looked up once.
+ */
+export function createReach(page: string): (url: string) => boolean {
+  const isOpen = !/^https?:/.test(page) || isPrivateAddress(page);
+  const known = new Map<string, boolean>();
+  return (url) => {
+    const host = isOpen ? undefined : /^https?:\/\/[^/?#]+/i.exec(url)?.[0];
+    if (host === undefined) return false;
+    const isKnown = known.get(host) ?? isPrivateAddress(host);
+    known.set(host, isKnown);
+    return isKnown;
+  };
+}
+
+function isPrivateV4(address: number): boolean {
+  return PRIVATE_V4.some(([first, prefix]) => {
+    const size = 2 ** (32 - prefix);
+    return Math.floor(address / size) === Math.floor(toNumber(first) / size);
+  });
+}
+
+function isPrivateV6(address: string): boolean {
+  const groups = groupsOf(address);
+  const [first = 0, second = 0, third = 0] = groups;
+  // Unique local, link-local, site-local, multicast, and what is reserved between them.
+  if (first >= 0xfc00) return true;
+  if (first === 0x64 && second === 0xff9b && third === 1) return true; // local translation (RFC 8215)
+  if (first === 0x2002) return isPrivateV4(second * 65_536 + third); // 6to4
+  // An IPv4 address in IPv6's clothes: as it is (::1 among them), mapped (::ffff:0:0/96) or translated (64:ff9b::/96).
+  const prefix = groups.slice(0, 6).join();
+  const isV4 = prefix === '0,0,0,0,0,0' || prefix === '0,0,0,0,0,65535' || prefix === '100,65435,0,0,0,0';
+  return isV4 && isPrivateV4(groups[6]! * 65_536 + groups[7]!);
+}
+
+/** The eight numbers of an address as the URL parser writes it: hexadecimal, with at most one "::". */
+function groupsOf(address: string): number[] {
+  const [head = [], tail = []] = address
+    .split('::')
+    .map((part) => (part ? part.split(':').map((group) => Number.parseInt(group, 16)) : []));
+  return [...head, ...Array<number>(8 - head.length - tail.length).fill(0), ...tail];
+}
+
+function toNumber(dotted: string): number {
+  return dotted.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+}

@@ -1,0 +1,165 @@
+// @vitest-environment happy-dom
+import { describe, expect, test } from 'vitest';
+import { articleLink, chooseLink, ownersLink } from '../../../lib/page/judge/link';
+import { findMainEntities } from '../../../lib/page/sources/main-entity';
+import { readMetadata } from '../../../lib/page/sources/metadata';
+import { readScript } from '../../../lib/page/sources/structured-data';
+
+interface Declared {
+  canonical?: string;
+  og?: string;
+  /** `url` of the page's Article in JSON-LD. */
+  record?: string;
+}
+
+function linkOf(address: string, { canonical, og, record }: Declared): string {
+  document.head.innerHTML = '';
+  const add = (name: string, attributes: Record<string, string>) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    document.head.append(element);
+  };
+  if (canonical !== undefined) add('link', { rel: 'canonical', href: canonical });
+  if (og !== undefined) add('meta', { property: 'og:url', content: og });
+  const metadata = readMetadata(document);
+  const article = { '@type': 'Article', headline: 'A walnut bowl', image: 'a.jpg', url: record };
+  if (record !== undefined) readScript(JSON.stringify(article), metadata.graph);
+  const entities = findMainEntities(metadata.graph, address, ['A walnut bowl']);
+  return chooseLink({ address, base: address, metadata, entities, served: address }).link.url;
+}
+
+const BOWL = 'https://store.turner.test/bowls/walnut-bowl';
+const SITE = 'https://store.turner.test';
+
+describe('an address that is no page’s is not believed', () => {
+  test.each([
+    ['the host without a scheme', 'store.turner.test/bowls/walnut-bowl'],
+    ['the host without a scheme, with www', 'www.store.turner.test/bowls/walnut-bowl'],
+    ['the host alone', 'store.turner.test'],
+    ['the host without a scheme, from the root', '/store.turner.test/bowls/walnut-bowl'],
+    ['a neighbouring host without a scheme', 'shop.turner.test/bowls/walnut-bowl'],
+    ['a scheme without its colon', 'https//store.turner.test/bowls/walnut-bowl'],
+    ['a scheme with one slash', 'https:/store.turner.test/bowls/walnut-bowl'],
+    ['the site put before a whole address', `${SITE}/${BOWL}`],
+    ['the site put before a whole address without a slash', `${SITE}${BOWL}`],
+    ['two hosts joined', 'https://store.turner.teststore.turner.test/bowls/walnut-bowl'],
+    ['two hosts joined by a dot', 'https://store.turner.test.store.turner.test/bowls/walnut-bowl'],
+    ['an escaped address within the path', `${SITE}/${encodeURIComponent(BOWL)}`],
+    ['two addresses in a list', `${SITE}/bowls, ${SITE}/bowls/walnut-bowl`],
+    ['a template that was not filled in', `${SITE}/bowls/{{ slug }}`],
+    ['a value that was not there', `${SITE}/bowls/undefined`],
+    ['markup', `${SITE}/bowls/<a href=walnut-bowl`],
+    ['the developer’s machine', 'http://localhost:3000/bowls/walnut-bowl'],
+    ['a private network', 'http://192.168.1.20/bowls/walnut-bowl'],
+    ['a private name', 'http://store.internal/bowls/walnut-bowl'],
+    ['the port of a server behind the public one', 'http://store.turner.test:8080/bowls/walnut-bowl'],
+    ['another site', 'https://agency.test/bowls/walnut-bowl'],
+    ['no page at all', 'javascript:void(0)'],
+    ['nothing', ''],
+  ])('%s', (_, declared) => {
+    expect(linkOf(BOWL, { canonical: declared })).toBe(BOWL);
+    expect(linkOf(BOWL, { og: declared })).toBe(BOWL);
+  });
+});
+
+describe('an address of an uncommon shape that is a page’s is believed', () => {
+  test.each([
+    [`${BOWL}?colour=red`, '/bowls/walnut-bowl', BOWL],
+    [`${BOWL}?colour=red`, 'walnut-bowl', BOWL],
+    [`${BOWL}?colour=red`, '//store.turner.test/bowls/walnut-bowl', BOWL],
+    [
+      'https://m.turner.test/bowls/walnut-bowl',
+      'https://www.turner.test/bowls/walnut-bowl',
+      'https://www.turner.test/bowls/walnut-bowl',
+    ],
+    [
+      'https://docs.test/guide/https/setup?v=1',
+      'https://docs.test/guide/https/setup',
+      'https://docs.test/guide/https/setup',
+    ],
+    ['https://docs.test/guide/http/?v=1', 'https://docs.test/guide/http/', 'https://docs.test/guide/http/'],
+    ['https://docs.test/node.js/start?v=1', 'https://docs.test/node.js/start', 'https://docs.test/node.js/start'],
+    ['https://whois.test/of/bread.test?a', 'https://whois.test/of/bread.test', 'https://whois.test/of/bread.test'],
+    [
+      'https://save.test/2020/https://bread.test/rye?a',
+      'https://save.test/2020/https://bread.test/rye',
+      'https://save.test/2020/https://bread.test/rye',
+    ],
+    ['http://192.168.1.20/rye?a', 'http://192.168.1.20/rye', 'http://192.168.1.20/rye'],
+    ['http://localhost:3000/rye?a', 'http://localhost:3000/rye', 'http://localhost:3000/rye'],
+    ['https://shop.test:8443/rye?a', 'https://shop.test:8443/rye', 'https://shop.test:8443/rye'],
+    ['https://bread.test/%22rye%22?a', 'https://bread.test/%22rye%22', 'https://bread.test/%22rye%22'],
+  ])('%s declares %s', (address, canonical, link) => {
+    expect(linkOf(address, { canonical })).toBe(link);
+  });
+});
+
+describe('an index is not what a page that names itself is', () => {
+  const CAP = 'https://wool.test/blog/2024/sailors-cap';
+  test.each([
+    'https://wool.test/blog',
+    'https://wool.test/blog/',
+    'https://wool.test/blog/2024',
+    '/',
+    'https://wool.test/archive',
+    'https://wool.test/blog/all',
+  ])('%s as canonical loses', (canonical) => {
+    expect(linkOf(CAP, { canonical, og: CAP })).toBe(CAP);
+    expect(linkOf(CAP, { canonical, og: `${CAP}/?utm_source=feed` })).toBe(`${CAP}/`);
+    expect(linkOf(CAP, { canonical, record: CAP })).toBe(CAP);
+    expect(linkOf(`${CAP}?fbclid=1`, { canonical, og: CAP })).toBe(CAP);
+  });
+
+  test('a record’s address that is the index loses against the bar alone', () => {
+    expect(linkOf(CAP, { record: 'https://wool.test/blog' })).toBe(CAP);
+  });
+
+  test('a list whose items are chosen by a parameter is no item', () => {
+    const item = 'https://wool.test/patterns?pattern_id=7&id=7';
+    expect(linkOf(item, { canonical: 'https://wool.test/patterns', og: item })).toBe(item);
+  });
+
+  test.each([
+    ['an AMP page', 'https://wool.test/sailors-cap/amp', 'https://wool.test/sailors-cap'],
+    ['a printed page', 'https://wool.test/sailors-cap/print', 'https://wool.test/sailors-cap'],
+    ['the second part of a post', 'https://wool.test/sailors-cap/2', 'https://wool.test/sailors-cap'],
+    [
+      'a product in a collection',
+      'https://wool.test/collections/winter/products/sailors-cap',
+      'https://wool.test/products/sailors-cap',
+    ],
+    ['a variant', 'https://wool.test/caps/blue-sailors-cap', 'https://wool.test/caps/sailors-cap'],
+    ['a colour', 'https://wool.test/sailors-cap?colour=blue', 'https://wool.test/sailors-cap'],
+    ['a moved page', 'https://wool.test/en/sailors-cap', 'https://wool.test/sailors-cap'],
+    ['an id that became a name', 'https://wool.test/p/4711', 'https://wool.test/sailors-cap-4711'],
+  ])('%s keeps its canonical although it names itself', (_, address, canonical) => {
+    expect(linkOf(address, { canonical, og: address })).toBe(canonical);
+  });
+
+  test('a canonical above a page that does not name itself is believed', () => {
+    expect(linkOf('https://wool.test/cap/sizes', { canonical: 'https://wool.test/cap' })).toBe('https://wool.test/cap');
+  });
+});
+
+test.each([
+  ['/p/1', 'https://shop.test/p/1'],
+  ['/p/1?utm_source=x&size=m', 'https://shop.test/p/1?size=m'],
+  ['https://shop.test/https://shop.test/p/1', ''],
+  ['shop.test/p/1', ''],
+  ['/', ''],
+  ['/list', ''],
+  ['/p/1.jpg', ''],
+  ['https://other.test/p/1', ''],
+  ['http://localhost/p/1', ''],
+])('a card that leads to %s stands for %j', (href, link) => {
+  expect(articleLink(href, 'https://shop.test/list', 'https://shop.test/list')).toBe(link);
+});
+
+test('the owner’s link goes anywhere but to a machine that nobody else reaches', () => {
+  const page = 'https://shop.test/list';
+  expect(ownersLink('https://other.test/a?utm_source=x', page, page)).toBe('https://other.test/a');
+  expect(ownersLink('/p/1', page, page)).toBe('https://shop.test/p/1');
+  expect(ownersLink('http://localhost:3000/p/1', page, page)).toBe('');
+  expect(ownersLink('http://10.0.0.1/p/1', page, page)).toBe('');
+  expect(ownersLink('', page, page)).toBe('');
+});
