@@ -3,6 +3,7 @@ import { DetailsDialog } from './details-dialog';
 import { KeysDialog } from './keys-dialog';
 import type { Planner } from './planner-model';
 import { RescheduleDialog } from './reschedule-dialog';
+import { SlotDialog } from './slot-dialog';
 import { ShiftDialog, SpreadDialog } from './times-dialogs';
 
 /** The dialog that is open, if one is. */
@@ -12,7 +13,9 @@ export function Dialogs({ planner }: { planner: Planner }) {
     planner.asking.value = null;
   };
   if (asking?.what === 'keys') return <KeysDialog onClose={close} />;
-  if (!asking || asking.what === 'slot' || asking.pins.length === 0) return null;
+  if (asking?.what === 'slot')
+    return <SlotDialog planner={planner} at={asking.at} accountId={asking.accountId} onClose={close} />;
+  if (!asking || asking.pins.length === 0) return null;
   const props = { planner, pins: asking.pins, onClose: close };
   const [first] = asking.pins;
   if (asking.what === 'details' && first) return <DetailsDialog id={first.id} planner={planner} onClose={close} />;

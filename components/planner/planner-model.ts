@@ -12,6 +12,7 @@ import { MINUTE, SECOND } from '../../lib/time';
 import { createStatus } from '../ui/status';
 import { createTransfer } from '../ui/transfer';
 import { arrange, type Sort } from './arrange';
+import type { Mode } from './calendar-days';
 import { type Filter, findPins, listShown, NO_FILTER } from './filter';
 import { openPinBook } from './pin-book';
 import { createSelection } from './selection';
@@ -47,6 +48,9 @@ export function openPlanner(now: () => number = Date.now) {
   const view = signal<View>('list');
   const filter = signal<Filter>(NO_FILTER);
   const sort = signal<Sort>('time');
+  const calendarMode = signal<Mode>('week');
+  /** A moment that the calendar shows; epoch ms. */
+  const calendarAt = signal(now());
   const asking = signal<Asking | null>(null);
   /** The pin that its row should bring into view and focus, once. */
   const sought = signal<string | null>(null);
@@ -122,6 +126,8 @@ export function openPlanner(now: () => number = Date.now) {
     view,
     filter,
     sort,
+    calendarMode,
+    calendarAt,
     asking,
     sought,
     current,

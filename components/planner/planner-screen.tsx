@@ -3,6 +3,7 @@ import { StatusLine } from '../ui/status-line';
 import { Tabs } from '../ui/tabs';
 import { Banners } from './banners';
 import { BulkBar } from './bulk-bar';
+import { Calendar } from './calendar';
 import { Dialogs } from './dialogs';
 import { Filters, SelectAll } from './filters';
 import { useScreenKeys } from './keys';
@@ -29,7 +30,8 @@ export function PlannerScreen({ planner }: { planner: Planner }) {
         <Banners planner={planner} />
         <Filters planner={planner} />
         {planner.view.value === 'list' && <SelectAll planner={planner} />}
-        <PinList planner={planner} />
+        {planner.view.value === 'list' && <PinList planner={planner} />}
+        {planner.view.value === 'calendar' && <Calendar planner={planner} />}
       </Tabs>
       <Dialogs planner={planner} />
       <Foot planner={planner} />

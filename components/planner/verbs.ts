@@ -13,9 +13,11 @@ import {
   scheduleHere,
   takeBack,
 } from '../../lib/pin/moves';
-import type { BoardRef, HandOver, Pin } from '../../lib/pin/pin';
+import { type BoardRef, createDraft, type HandOver, type Pin } from '../../lib/pin/pin';
 import type { Account } from '../../lib/store/accounts';
 import { duplicatePin, startEdit } from '../../lib/store/edits';
+import { putPin } from '../../lib/store/pins';
+import { readSettings } from '../../lib/store/settings';
 import { changeAll, type Step } from '../../lib/store/undo';
 import { removePin, UNDO_FOR } from '../../lib/store/verbs';
 import { t } from '../../lib/words/t';
@@ -89,6 +91,18 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
   return {
     edit: (pin: Pin) =>
       attempt(async () => openPin(pin.state === 'draft' ? pin.id : (await startEdit(pin.id, now())).id)),
+    /** A new draft for a time (epoch ms), opened in the composer. */
+    begin: (at: number, accountId: string | null) =>
+      attempt(async () => {
+        const draft = createDraft({
+          id: crypto.randomUUID(),
+          source: { pageUrl: '', pageTitle: '', collectedAt: now() },
+          handOver: (await readSettings()).handOver,
+          now: now(),
+        });
+        await putPin({ ...draft, accountId, when: 'time', publishAt: at });
+        await openPin(draft.id);
+      }),
     /** Drops the changes begun in the composer; the pin stays as it is. */
     discardEdit: (pin: Pin) =>
       attempt(async () => {

@@ -1,0 +1,151 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { DEFAULT_RULES, rulesFor } from '../../lib/pin/rules';
+import { locale } from '../../lib/words/locale';
+import { t } from '../../lib/words/t';
+import { Button, IconButton } from '../ui/button';
+import { timeOf } from './arrange';
+import { findBrokenRules, firstDayOfWeek, layOut, MODES, startOf, turn } from './calendar-days';
+import { dragInCalendar, watchDragging } from './calendar-drag';
+import { DraftTray } from './draft-tray';
+import { MonthGrid } from './month-grid';
+import { createMoving, type Moving } from './moving';
+import type { Planner } from './planner-model';
+import { moveToDay } from './times';
+import { WeekGrid } from './week-grid';
+import './calendar.css';
+
+/** The pins that were found, by week, month or day; they can be moved by dragging, by keys, and by the dialog. */
+export function Calendar({ planner }: { planner: Planner }) {
+  const moving = useMemo(() => createMoving(planner), []);
+  const root = useRef<HTMLDivElement>(null);
+  const isDragging = useSignal(false);
+  const { calendarAt: at, calendarMode: mode } = planner;
+  const settings = planner.settings.value;
+  const pins = planner.found.value.pins;
+  const accountIds = planner.filter.value.accountId
+    ? [planner.filter.value.accountId]
+    : [...planner.accounts.value.keys()];
+  const shownAt = moving.held.value?.at ?? at.value;
+  const days = layOut(mode.value, shownAt, {
+    pins,
+    all: planner.all.value,
+    accountIds,
+    slotsOf: planner.slotsOf,
+    now: planner.now.value,
+    firstDay: firstDayOfWeek(locale()),
+  });
+  const broken = findBrokenRules(
+    days.flatMap((day) => day.pins).filter(({ state }) => state !== 'published'),
+    planner.all.value,
+    (accountId) => (settings ? rulesFor(settings, accountId) : DEFAULT_RULES),
+  );
+  const turnBy = (by: number) => {
+    at.value = turn(mode.peek(), at.peek(), by);
+  };
+  useEffect(() => watchDragging((value) => (isDragging.value = value)), []);
+  useEffect(() => {
+    if (!root.current) return;
+    return dragInCalendar(root.current, { drop: (id, place) => dropAt(id, place, planner, moving), turn: turnBy });
+  });
+  const props = { days, broken, planner, moving };
+  return (
+    <div ref={root} class="calendar">
+      <div class="calendar-main">
+        <CalendarHead planner={planner} turnBy={turnBy} />
+        <p id="cal-keys" class="seen-by-readers-only">
+          {t('planner.calendar.keys')}
+        </p>
+        <p class="seen-by-readers-only" aria-live="assertive">
+          {moving.spoken.value}
+        </p>
+        {/* A named region that scrolls can be reached by keys. */}
+        <section class="calendar-scroll" aria-label={t('planner.view.calendar')} onKeyDown={moveFocus}>
+          {mode.value === 'month' ? <MonthGrid {...props} /> : <WeekGrid {...props} />}
+        </section>
+      </div>
+      <DraftTray planner={planner} moving={moving} />
+    </div>
+  );
+}
+
+function CalendarHead({ planner, turnBy }: { planner: Planner; turnBy: (by: number) => void }) {
+  const { calendarAt: at, calendarMode: mode } = planner;
+  const word = mode.value;
+  return (
+    <div class="calendar-head">
+      <IconButton icon="back" label={t(`planner.calendar.earlier.${word}`)} data-turn="-1" onClick={() => turnBy(-1)} />
+      <IconButton icon="forward" label={t(`planner.calendar.later.${word}`)} data-turn="1" onClick={() => turnBy(1)} />
+      <h2 aria-live="polite">{nameShown(planner)}</h2>
+      <Button
+        small
+        onClick={() => {
+          at.value = planner.now.peek();
+        }}
+      >
+        {t('general.today')}
+      </Button>
+      <div role="radiogroup" aria-label={t('planner.calendar.modes')} class="chips calendar-modes">
+        {MODES.map((name) => (
+          <label key={name} class="chip">
+            <input
+              type="radio"
+              name="calendar-mode"
+              class="chip-input"
+              value={name}
+              checked={mode.value === name}
+              onChange={() => {
+                mode.value = name;
+              }}
+            />
+            {t(`planner.calendar.${name}`)}
+          </label>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function nameShown({ calendarAt, calendarMode }: Planner): string {
+  const at = calendarAt.value;
+  const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale(), options);
+  if (calendarMode.value === 'month') return write({ month: 'long', year: 'numeric' }).format(at);
+  if (calendarMode.value === 'day') return write({ dateStyle: 'full' }).format(at);
+  const first = startOf('week', at, firstDayOfWeek(locale()));
+  return write({ day: 'numeric', month: 'short', year: 'numeric' }).formatRange(first, turn('day', first, 6));
+}
+
+/** Drops a pin on a slot (its time), an hour (at the pin's own minute of it) or a day (at its own time of day). */
+function dropAt(pinId: string, place: string, planner: Planner, moving: Moving): void {
+  const pin = planner.all.peek().find(({ id }) => id === pinId);
+  if (!pin) return;
+  const own = timeOf(pin);
+  const [kind, value] = place.includes(':') ? place.split(':') : ['slot', place];
+  const at = Number(value);
+  if (kind === 'slot') void moving.drop(pin, at);
+  else if (kind === 'hour')
+    void moving.drop(pin, new Date(at).setMinutes(own === null ? 0 : new Date(own).getMinutes()));
+  else void moving.drop(pin, own === null ? new Date(at).setHours(12) : moveToDay(own, at));
+}
+
+/** Arrows go from one pin or slot to the next: up and down within a day, sideways to the nearest of the next day. */
+function moveFocus(event: KeyboardEvent): void {
+  const target = event.target as HTMLElement;
+  if (event.defaultPrevented || target.dataset.item === undefined || !event.key.startsWith('Arrow')) return;
+  const root = event.currentTarget as HTMLElement;
+  const columnOf = (element: HTMLElement) => element.closest('td')?.cellIndex ?? -1;
+  const items = Array.from(root.querySelectorAll<HTMLElement>('[data-item]'));
+  const sideways = getComputedStyle(root).direction === 'rtl' ? -1 : 1;
+  const by = { ArrowLeft: -sideways, ArrowRight: sideways }[event.key] ?? 0;
+  const column = items.filter((item) => columnOf(item) === columnOf(target) + by);
+  const place = column.indexOf(target);
+  const next = by === 0 ? column[place + (event.key === 'ArrowDown' ? 1 : -1)] : findNearest(column, target);
+  event.preventDefault();
+  next?.focus();
+}
+
+function findNearest(items: readonly HTMLElement[], target: HTMLElement): HTMLElement | undefined {
+  const y = (item: HTMLElement) => item.getBoundingClientRect().top;
+  const gap = (item: HTMLElement) => Math.abs(y(item) - y(target));
+  return [...items].sort((a, b) => gap(a) - gap(b))[0];
+}
