@@ -24,11 +24,6 @@ export function dragInCalendar(
   );
 }
 
-/** Calls back while something of the calendar is dragged, so that it is not drawn anew beneath the pointer. */
-export function watchDragging(onChange: (isDragging: boolean) => void): () => void {
-  return monitorForElements({ onDragStart: () => onChange(true), onDrop: () => onChange(false) });
-}
-
 function makeSource(element: HTMLElement): () => void {
   return draggable({
     element,

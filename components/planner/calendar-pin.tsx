@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Pin } from '../../lib/pin/pin';
 import { formatClock, formatDay, formatList } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
@@ -39,8 +40,7 @@ export function CalendarPin({
   ];
   const press = (event: KeyboardEvent) => {
     const key = event.key.toLowerCase();
-    if (moving.press(event)) stop(event);
-    else if (key === ' ' && isMovable) {
+    if (key === ' ' && isMovable) {
       stop(event);
       moving.pickUp(pin);
     } else if (key === 'x') {
@@ -66,7 +66,6 @@ export function CalendarPin({
       aria-describedby={isMovable ? 'cal-keys' : undefined}
       title={[name, pin.board?.name, state, ...rules].filter(Boolean).join('\n')}
       onKeyDown={press}
-      onBlur={() => isHeld && moving.letGo()}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) planner.selection.toggle(pin.id, event.shiftKey);
         else planner.asking.value = { what: 'details', pins: [pin] };
@@ -104,6 +103,30 @@ export function EmptySlot({ at, accountId, planner }: { at: number; accountId: s
       }}
     >
       {time}
+    </button>
+  );
+}
+
+/** Has the focus while a pin is held by keys, wherever the pin would be shown meanwhile, and says where it would go. */
+export function HeldPin({ moving }: { moving: Moving }) {
+  const handle = useRef<HTMLButtonElement>(null);
+  const held = moving.held.value;
+  const isHeld = held !== null;
+  useLayoutEffect(() => {
+    if (isHeld) handle.current?.focus({ preventScroll: true });
+  }, [isHeld]);
+  if (!held) return null;
+  return (
+    <button
+      ref={handle}
+      type="button"
+      class="cal-held"
+      aria-describedby="cal-keys"
+      onKeyDown={(event) => moving.press(event) && stop(event)}
+      onBlur={moving.letGo}
+      onClick={() => void moving.putDown()}
+    >
+      {t('planner.calendar.held', { name: nameOf(held.pin), time: moving.sayTime(held.at) })}
     </button>
   );
 }

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { DEFAULT_RULES, rulesFor } from '../../lib/pin/rules';
 import { locale } from '../../lib/words/locale';
@@ -6,7 +5,8 @@ import { t } from '../../lib/words/t';
 import { Button, IconButton } from '../ui/button';
 import { timeOf } from './arrange';
 import { findBrokenRules, firstDayOfWeek, layOut, MODES, startOf, turn } from './calendar-days';
-import { dragInCalendar, watchDragging } from './calendar-drag';
+import { dragInCalendar } from './calendar-drag';
+import { HeldPin } from './calendar-pin';
 import { DraftTray } from './draft-tray';
 import { MonthGrid } from './month-grid';
 import { createMoving, type Moving } from './moving';
@@ -19,7 +19,6 @@ import './calendar.css';
 export function Calendar({ planner }: { planner: Planner }) {
   const moving = useMemo(() => createMoving(planner), []);
   const root = useRef<HTMLDivElement>(null);
-  const isDragging = useSignal(false);
   const { calendarAt: at, calendarMode: mode } = planner;
   const settings = planner.settings.value;
   const pins = planner.found.value.pins;
@@ -43,7 +42,6 @@ export function Calendar({ planner }: { planner: Planner }) {
   const turnBy = (by: number) => {
     at.value = turn(mode.peek(), at.peek(), by);
   };
-  useEffect(() => watchDragging((value) => (isDragging.value = value)), []);
   useEffect(() => {
     if (!root.current) return;
     return dragInCalendar(root.current, { drop: (id, place) => dropAt(id, place, planner, moving), turn: turnBy });
@@ -59,7 +57,7 @@ export function Calendar({ planner }: { planner: Planner }) {
         <p class="seen-by-readers-only" aria-live="assertive">
           {moving.spoken.value}
         </p>
-        {/* A named region that scrolls can be reached by keys. */}
+        <HeldPin moving={moving} />
         <section class="calendar-scroll" aria-label={t('planner.view.calendar')} onKeyDown={moveFocus}>
           {mode.value === 'month' ? <MonthGrid {...props} /> : <WeekGrid {...props} />}
         </section>

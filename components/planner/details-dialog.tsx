@@ -96,17 +96,23 @@ function Acts({ pin, planner, onClose }: { pin: Pin; planner: Planner; onClose: 
   );
 }
 
-/** The pin's address, named for what it is where it is not Pinterest's. */
-export function PostLink({ pin }: { pin: Pin }) {
-  const address = pin.post?.externalUrl;
-  if (!address || !URL.canParse(address) || !/^https?:/.test(address)) return null;
+/** Leads to the pin on Pinterest. */
+function PostLink({ pin }: { pin: Pin }) {
+  const address = pin.post?.externalUrl ?? null;
+  const words = nameAddress(address);
+  return words ? (
+    <a href={address ?? ''} target="_blank" rel="noreferrer">
+      {words}
+    </a>
+  ) : null;
+}
+
+/** What a published pin's address is called: by its host, where that is not Pinterest's; undefined for what is no web address. */
+export function nameAddress(address: string | null): string | undefined {
+  if (!address || !/^https?:/.test(address) || !URL.canParse(address)) return undefined;
   const { host } = new URL(address);
   const isPinterest = /(^|\.)pinterest\.[a-z.]{2,6}$/.test(host) || host === 'pin.it';
-  return (
-    <a href={address} target="_blank" rel="noreferrer">
-      {isPinterest ? t('planner.details.seeIt') : t('planner.details.seeItAt', { host })}
-    </a>
-  );
+  return isPinterest ? t('planner.details.seeIt') : t('planner.details.seeItAt', { host });
 }
 
 /** Why the pin stopped or waits, and its fix; the server's own words are there for who wants them. */

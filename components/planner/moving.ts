@@ -46,7 +46,7 @@ export function createMoving(planner: Planner) {
   }
 
   function pickUp(pin: Pin): void {
-    held.value = { pin, at: timeOf(pin) ?? planner.now.peek() };
+    held.value = { pin, at: timeOf(pin) ?? new Date(planner.now.peek()).setMinutes(60, 0, 0) };
     spoken.value = t('planner.calendar.pickedUp', { name: nameOf(pin), time: sayTime(held.value.at) });
   }
 
@@ -65,11 +65,15 @@ export function createMoving(planner: Planner) {
     planner.calendarAt.value = now.at;
     await drop(now.pin, now.at);
     spoken.value = '';
+    focusPin(now.pin.id);
   }
 
   function letGo(): void {
-    if (held.peek()) spoken.value = t('planner.calendar.letGo');
+    const now = held.peek();
+    if (!now) return;
+    spoken.value = t('planner.calendar.letGo');
     held.value = null;
+    focusPin(now.pin.id);
   }
 
   /** Keys while a pin is held: arrows move it a day or an hour, with Shift a quarter of an hour. Answers whether it was one. */
@@ -93,10 +97,15 @@ export function createMoving(planner: Planner) {
     return act !== undefined && event.key !== 'Tab';
   }
 
-  return { held, spoken, drop, pickUp, letGo, press };
+  return { held, spoken, sayTime, drop, pickUp, putDown, letGo, press };
 }
 
 /** Whether another time can be chosen for a pin. */
 export function canMove(pin: Pin): boolean {
   return offers(pin, 'reschedule');
+}
+
+/** Once the calendar is drawn anew. */
+function focusPin(id: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-pin="${CSS.escape(id)}"]`)?.focus());
 }

@@ -23,12 +23,12 @@ export function NeedsYou({ planner }: { planner: Planner }) {
   return (
     <section class="needs-you" aria-label={t('planner.needs.label')}>
       <Icon name="warning" />
-      <ul>
+      <div class="needs-you-causes">
         {shown.map((cause) => (
           <CauseLine key={cause.key} cause={cause} planner={planner} />
         ))}
         {shown.length < causes.length && (
-          <li>
+          <div>
             <Button
               small
               kind="quiet"
@@ -38,9 +38,9 @@ export function NeedsYou({ planner }: { planner: Planner }) {
             >
               {t('planner.needs.more', { count: causes.length - shown.length })}
             </Button>
-          </li>
+          </div>
         )}
-      </ul>
+      </div>
     </section>
   );
 }
@@ -54,7 +54,7 @@ function CauseLine({ cause, planner }: { cause: Cause; planner: Planner }) {
       : t('planner.needs.many', { count: pins.length, cause: title });
   const way = findWay(cause, pins, planner);
   return (
-    <li class="needs-you-cause">
+    <div class="needs-you-cause">
       <p dir="auto">
         <strong>{words}</strong> {fix}
       </p>
@@ -73,7 +73,7 @@ function CauseLine({ cause, planner }: { cause: Cause; planner: Planner }) {
       >
         {t('planner.needs.show')}
       </Button>
-    </li>
+    </div>
   );
 }
 

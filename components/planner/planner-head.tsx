@@ -1,10 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import { saveFile } from '../../lib/browser/save-file';
 import { openOptions } from '../../lib/browser/screens';
 import { t } from '../../lib/words/t';
-import { Button, IconButton } from '../ui/button';
+import { Button } from '../ui/button';
 import { Menu, type MenuItem } from '../ui/menu';
+import { isoDay } from '../ui/transfer';
 import { TransferButtons } from '../ui/transfer-buttons';
 import type { Planner } from './planner-model';
+import { writeIcs } from './write-ics';
 
 /** The screen's heading, its views, the search, and what concerns everything. */
 export function PlannerHead({ planner, tabs }: { planner: Planner; tabs: ComponentChildren }) {
@@ -15,13 +18,6 @@ export function PlannerHead({ planner, tabs }: { planner: Planner; tabs: Compone
       {tabs}
       <Search planner={planner} />
       <div class="planner-head-acts">
-        <IconButton
-          icon="undo"
-          label={t('planner.undo')}
-          title={planner.undo.last.value?.words ?? t('planner.undo')}
-          disabled={!planner.undo.last.value}
-          onClick={() => void planner.verbs.undo()}
-        />
         <TransferButtons kind="quiet" onExport={transfer.exportAll} onImport={transfer.importAll} />
         <Menu label={t('planner.more')} items={() => listMore(planner)} />
       </div>
@@ -59,7 +55,28 @@ function Search({ planner }: { planner: Planner }) {
 }
 
 function listMore(planner: Planner): MenuItem[] {
+  const last = planner.undo.last.peek();
+  const undo: MenuItem[] = last
+    ? [
+        {
+          key: 'undo',
+          words: t('planner.undoDeed', { deed: last.words }),
+          icon: 'undo',
+          onSelect: () => void planner.verbs.undo(),
+        },
+      ]
+    : [];
   return [
+    ...undo,
+    {
+      key: 'ics',
+      words: t('planner.exportIcs'),
+      icon: 'calendar',
+      onSelect: () => {
+        const now = planner.now.peek();
+        saveFile(writeIcs(planner.found.peek().pins, now), `pinbreeze-plan-${isoDay(now)}.ics`, document);
+      },
+    },
     {
       key: 'keys',
       words: t('planner.keys.title'),
@@ -72,9 +89,10 @@ function listMore(planner: Planner): MenuItem[] {
   ];
 }
 
-/** What happened last, with its undo. */
+/** Takes back what the status line speaks of. */
 export function UndoButton({ planner }: { planner: Planner }) {
-  if (!planner.undo.last.value) return null;
+  const last = planner.undo.last.value;
+  if (!last || !planner.status.happened.value.words.startsWith(last.words)) return null;
   return (
     <Button small icon="undo" onClick={() => void planner.verbs.undo()}>
       {t('planner.undo')}

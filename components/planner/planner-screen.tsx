@@ -6,6 +6,7 @@ import { BulkBar } from './bulk-bar';
 import { Calendar } from './calendar';
 import { Dialogs } from './dialogs';
 import { Filters, SelectAll } from './filters';
+import { History } from './history';
 import { useScreenKeys } from './keys';
 import { PinList } from './pin-list';
 import { PlannerHead, UndoButton } from './planner-head';
@@ -28,10 +29,11 @@ export function PlannerScreen({ planner }: { planner: Planner }) {
         head={(tabs) => <PlannerHead planner={planner} tabs={tabs} />}
       >
         <Banners planner={planner} />
-        <Filters planner={planner} />
+        {planner.view.value !== 'history' && <Filters planner={planner} />}
         {planner.view.value === 'list' && <SelectAll planner={planner} />}
         {planner.view.value === 'list' && <PinList planner={planner} />}
         {planner.view.value === 'calendar' && <Calendar planner={planner} />}
+        {planner.view.value === 'history' && <History planner={planner} />}
       </Tabs>
       <Dialogs planner={planner} />
       <Foot planner={planner} />

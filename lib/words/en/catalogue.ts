@@ -1,5 +1,6 @@
 import { extension } from './extension';
 import { general } from './general';
+import { history } from './history';
 import { options } from './options';
 import { planner } from './planner';
 import { plannerActs } from './planner-acts';
@@ -10,6 +11,7 @@ import { templates } from './templates';
 export const en = {
   ...extension,
   ...general,
+  ...history,
   ...options,
   ...planner,
   ...plannerActs,

@@ -21,6 +21,7 @@ export const plannerCalendar = {
   'planner.calendar.keys':
     'Space picks the pin up: arrows move it by a day or an hour, with Shift by a quarter of an hour. Enter drops it, Escape leaves it where it was.',
   'planner.calendar.pickedUp': 'Picked up “{name}”, {time}.',
+  'planner.calendar.held': '{name}: {time}',
   'planner.calendar.letGo': 'Left where it was.',
   'planner.calendar.noDrafts': 'No drafts wait for a time.',
   'planner.calendar.trayHint': 'Drag one to a time, or select it and use Reschedule.',

@@ -8,6 +8,8 @@ export const planner = {
   'planner.untitled': 'Untitled pin',
   'planner.options': 'Options',
   'planner.undo': 'Undo',
+  'planner.undoDeed': 'Undo: {deed}',
+  'planner.exportIcs': 'Export the plan as a calendar',
   'planner.more': 'More',
 
   'planner.search': 'Search',
