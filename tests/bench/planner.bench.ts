@@ -48,9 +48,8 @@ export async function run(): Promise<Figure[]> {
 /** Drafts of this week, which nobody sends. */
 function makeWeek(count: number): Pin[] {
   const start = new Date().setHours(8, 0, 0, 0);
-  const state = { state: 'canceled', slides: [] } as const;
   const times = Array.from({ length: count }, (_, place) => start + (place % 28) * 20 * MINUTE + HOUR);
-  return times.map((publishAt, place) => makePin({ id: `week-${place}`, ...state, publishAt }));
+  return times.map((publishAt, place) => makePin({ id: `week-${place}`, state: 'canceled', slides: [], publishAt }));
 }
 
 /** From the navigation to the first row, in ms. */
