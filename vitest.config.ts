@@ -8,6 +8,7 @@ const chromium = findBrowser('chromium');
 export default defineConfig({
   test: {
     maxWorkers: '100%', // the default leaves one core idle; of two that is half
+    testTimeout: 30_000, // a promise is kept or broken, not late: a busy machine takes its time
     projects: [
       {
         plugins: [WxtVitest()],

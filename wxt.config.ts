@@ -35,13 +35,13 @@ const sandboxHost = 'http://127.0.0.1/*';
 /** What the user may grant host by host, from a button that says why: pictures that cannot be read otherwise. */
 const optionalHosts = ['https://*/*', 'http://*/*'];
 
-/** From nothing up. Pictures and their bytes come from any site; nothing else comes from outside, and nothing is framed. */
+/** From nothing up. Pictures and their bytes come from any site or address; nothing else comes from outside, and nothing is framed. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob: https: http:",
-  "connect-src 'self' https: http:",
+  "connect-src 'self' data: https: http:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

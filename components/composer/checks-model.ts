@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Check, CheckContext } from '../../lib/pin/checks';
-import { checkContent, sortChecks } from '../../lib/pin/content-checks';
+import { type Check, type CheckContext, sortChecks } from '../../lib/pin/checks';
+import { checkContent } from '../../lib/pin/content-checks';
 import type { Pin } from '../../lib/pin/pin';
 
 type SlideRules = typeof import('./slide-rules');

@@ -1,5 +1,6 @@
 import { prepareSlide } from '../../lib/browser/messages';
-import { readPin } from '../../lib/store/pins';
+import { putBlob, readBlob } from '../../lib/store/blobs';
+import { readPin, updatePin } from '../../lib/store/pins';
 
 /**
  * Has the worker take a slide up the ladder. An SVG, which Chromium's worker cannot draw, is drawn here, where there is a DOM,
@@ -10,7 +11,7 @@ export async function prepareAndDraw(pinId: string, slideId: string, tabId: numb
   const pin = await readPin(pinId);
   const isDrawing = pin?.slides.some(({ id, problem }) => id === slideId && problem === 'NEEDS_DRAWING');
   if (!isDrawing) return;
-  const { drawKept } = await import('./draw-kept');
-  await drawKept(pinId, slideId);
+  const { drawSlide } = await import('../../lib/images/draw-slide');
+  await drawSlide(pinId, slideId, document, { readPin, readBlob, putBlob, updatePin });
   await prepareSlide(pinId, slideId, tabId);
 }

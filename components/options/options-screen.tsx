@@ -7,6 +7,7 @@ import { BoardSection } from './board-section';
 import { ConnectionSection } from './connection-section';
 import { DataSection } from './data-section';
 import { DeliverySection } from './delivery-section';
+import { DiagnosticsSection } from './diagnostics-section';
 import { LinkSection } from './link-section';
 import type { OptionsModel } from './model';
 import { PermissionSection } from './permission-section';
@@ -26,6 +27,7 @@ const PARTS = [
   ['shortcuts', 'options.shortcuts.title', ShortcutSection],
   ['sites', 'options.sites.title', PermissionSection],
   ['data', 'options.data.title', DataSection],
+  ['diagnostics', 'diagnostics.title', DiagnosticsSection],
 ] as const;
 
 /** The options. Changes are stored at once. */

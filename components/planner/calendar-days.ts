@@ -9,10 +9,10 @@ import {
   startOfWeek,
 } from 'date-fns';
 import type { Pin } from '../../lib/pin/pin';
-import { createRuleBook, type Rules } from '../../lib/pin/rules';
+import { type BrokenRule, createRuleBook, type Rules } from '../../lib/pin/rules';
 import { nextFreeSlots } from '../../lib/pin/slots';
+import { toPlacedPin } from '../../lib/store/plans';
 import { timeOf } from './arrange';
-import { toPlacedPin } from './placed-pins';
 import { addDays, listTaken, type SlotsOf, startOfDay } from './times';
 
 export const MODES = ['week', 'month', 'day'] as const;
@@ -115,14 +115,16 @@ function listFreeSlots(
   return free.filter(({ at }) => at < end).sort((a, b) => a.at - b.at);
 }
 
+const GOES_OUT = new Set<Pin['state']>(['queued', 'sending', 'handed-over', 'published', 'failed']);
+
 /** What keeps an account from looking like spam, and is not kept: the rules that each pin breaks, by its id. */
 export function findBrokenRules(
   shown: readonly Pin[],
   all: readonly Pin[],
   rulesOf: (accountId: string) => Rules,
-): Map<string, string[]> {
-  const broken = new Map<string, string[]>();
-  const placed = all.flatMap((pin) => toPlacedPin(pin) ?? []);
+): Map<string, BrokenRule[]> {
+  const broken = new Map<string, BrokenRule[]>();
+  const placed = all.flatMap((pin) => (GOES_OUT.has(pin.state) ? (toPlacedPin(pin) ?? []) : []));
   for (const accountId of new Set(shown.map((pin) => pin.accountId))) {
     if (accountId === null) continue;
     const book = createRuleBook(
@@ -130,8 +132,8 @@ export function findBrokenRules(
       placed.filter((pin) => pin.accountId === accountId),
     );
     for (const pin of shown) {
-      const one = pin.accountId === accountId ? toPlacedPin(pin) : null;
-      const rules = one ? book.findBroken(one).map(({ rule }) => rule) : [];
+      const one = pin.accountId === accountId && GOES_OUT.has(pin.state) ? toPlacedPin(pin) : undefined;
+      const rules = one ? book.findBroken(one) : [];
       if (rules.length > 0) broken.set(pin.id, rules);
     }
   }

@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Pin } from '../../lib/pin/pin';
-import { formatClock, formatDay, formatList } from '../../lib/words/format';
+import { describeBroken } from '../../lib/pin/rule-words';
+import { type BrokenRule, DEFAULT_RULES, rulesFor } from '../../lib/pin/rules';
+import { formatClock, formatDay } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Icon } from '../ui/icon';
 import { Thumb } from '../ui/thumb';
@@ -22,7 +24,7 @@ export function CalendarPin({
   planner: Planner;
   moving: Moving;
   /** The rules that it breaks. */
-  broken?: readonly string[];
+  broken?: readonly BrokenRule[];
   isLarge?: boolean;
 }) {
   const picture = usePicture(pin, planner.findThumbnail);
@@ -32,10 +34,12 @@ export function CalendarPin({
   const isHeld = moving.held.value?.pin.id === pin.id;
   const name = nameOf(pin);
   const state = t(`planner.state.${pin.state}`);
-  const rules = broken.map((rule) => t(`planner.rule.${rule}` as 'planner.rule.per-day'));
+  const settings = planner.settings.value;
+  const kept = settings ? rulesFor(settings, pin.accountId) : DEFAULT_RULES;
+  const rules = broken.map((rule) => describeBroken(rule, kept, planner.now.value));
   const label = [
     at === null ? name : t('planner.calendar.pinAt', { name, time: formatClock(at), state }),
-    rules.length > 0 && formatList(rules),
+    ...rules,
     isSelected && t('planner.calendar.isSelected'),
   ];
   const press = (event: KeyboardEvent) => {

@@ -41,7 +41,7 @@ function MonthDay({ day, broken, planner, moving }: Omit<GridProps, 'days'> & { 
   const isOpen = useSignal(false);
   const shown = isOpen.value ? day.pins : day.pins.slice(0, PER_DAY);
   const hidden = day.pins.length - shown.length;
-  const isCrowded = day.pins.some(({ id }) => broken.get(id)?.includes('per-day'));
+  const isCrowded = day.pins.some(({ id }) => broken.get(id)?.some(({ rule }) => rule === 'per-day'));
   const kind = [
     'cal-month-day',
     !day.isInside && 'cal-outside',

@@ -2,7 +2,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals';
 import { wakeEngine } from '../../lib/browser/messages';
 import { openPin } from '../../lib/browser/screens';
 import { changeContent } from '../../lib/pin/change-content';
-import { checkPin } from '../../lib/pin/checks';
+import { checkPin } from '../../lib/pin/check-pin';
 import {
   adopt,
   release,

@@ -1,4 +1,5 @@
 import { Fragment } from 'preact';
+import type { BrokenRule } from '../../lib/pin/rules';
 import { formatClock } from '../../lib/words/format';
 import { locale } from '../../lib/words/locale';
 import { t } from '../../lib/words/t';
@@ -14,7 +15,7 @@ const LAST_HOUR = 20;
 
 export interface GridProps {
   days: readonly Day[];
-  broken: ReadonlyMap<string, string[]>;
+  broken: ReadonlyMap<string, BrokenRule[]>;
   planner: Planner;
   moving: Moving;
 }
@@ -60,7 +61,7 @@ export function WeekGrid({ days, broken, planner, moving }: GridProps) {
 }
 
 function DayHead({ day, broken }: { day: Day; broken: GridProps['broken'] }) {
-  const isCrowded = day.pins.some(({ id }) => broken.get(id)?.includes('per-day'));
+  const isCrowded = day.pins.some(({ id }) => broken.get(id)?.some(({ rule }) => rule === 'per-day'));
   const date = new Date(day.at);
   const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale(), options).format(date);
   return (
@@ -69,7 +70,7 @@ function DayHead({ day, broken }: { day: Day; broken: GridProps['broken'] }) {
       <span class="cal-date">{write({ day: 'numeric', month: 'short' })}</span>
       <span class={isCrowded ? 'cal-count cal-crowded' : 'cal-count'}>
         {day.pins.length > 0 && t('planner.matches', { count: day.pins.length })}
-        {isCrowded && <span class="seen-by-readers-only">{t('planner.rule.per-day')}</span>}
+        {isCrowded && <span class="seen-by-readers-only">{t('planner.calendar.crowded')}</span>}
       </span>
     </th>
   );

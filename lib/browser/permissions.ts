@@ -23,6 +23,12 @@ export function requestHost(url: string): Promise<boolean> {
   return browser.permissions.request({ origins: [pattern] }).catch(() => false);
 }
 
+/** Asks for several hosts (match patterns) in one prompt, with the same care as `requestHost`. */
+export function requestHosts(patterns: readonly string[]): Promise<boolean> {
+  if (patterns.length === 0) return Promise.resolve(false);
+  return browser.permissions.request({ origins: [...patterns] }).catch(() => false);
+}
+
 /** Whether we may reach Postbreeze, as the manifest asks: Chrome lets its user withhold that, and so does Firefox. */
 export async function hasOwnHosts(): Promise<boolean> {
   return browser.permissions.contains({ origins: listOwnHosts() });

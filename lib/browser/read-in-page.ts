@@ -1,10 +1,9 @@
-import { dataUrlToBlob } from './data-url';
 import { runInPage } from './run-in-page';
 
-/** Bytes, as base64 in between: Chrome passes JSON between a page and us. */
+/** Bytes; they travel as base64, since Chrome passes JSON between a page and us. */
 const MAX_BYTES = 40 * 1024 * 1024;
 const TIME_OUT = 20_000;
-/** How much longer the page may take to hand the bytes over. Milliseconds. */
+/** What handing the bytes over may take on top. Milliseconds. */
 const HAND_OVER = 5_000;
 
 /**
@@ -13,7 +12,7 @@ const HAND_OVER = 5_000;
  */
 export async function readInPage(tabId: number, url: string): Promise<Blob | null> {
   const found = await runInPage(tabId, fetchAsDataUrl, [url, MAX_BYTES, TIME_OUT], TIME_OUT + HAND_OVER);
-  return typeof found === 'string' ? dataUrlToBlob(found) : null;
+  return typeof found === 'string' ? (await fetch(found)).blob() : null;
 }
 
 /** Runs in the page: must not refer to anything outside itself. */

@@ -6,8 +6,8 @@ import { drawSvg } from './svg';
 import type { SlideWorld } from './world';
 
 /**
- * Draws a slide that waits with `NEEDS_DRAWING` (an SVG, in Chromium's worker), in a screen; afterwards it waits for the worker
- * again, as any other picture. Never throws: what failed stands in the slide.
+ * Draws a slide that waits with `NEEDS_DRAWING` (an SVG, in Chromium's worker) in a screen's document; afterwards it waits for
+ * the worker again like any other picture. Never throws: a failure is written into the slide.
  */
 export async function drawSlide(
   pinId: string,
@@ -19,20 +19,21 @@ export async function drawSlide(
   const slide = pin?.slides.find(({ id }) => id === slideId);
   const svg = slide?.problem === 'NEEDS_DRAWING' && slide.original && (await world.readBlob(slide.original.hash));
   if (!svg) return;
-  let patch: Partial<Slide>;
-  try {
-    const blob = await drawSvg(svg, document);
-    const header = readHeader(new Uint8Array(await blob.arrayBuffer()));
-    const facts = await describeBytes(blob, { ...header, transparent: header.hasAlpha });
-    await world.putBlob(facts.hash, blob);
-    patch = { rung: 'reading', problem: '', original: facts };
-  } catch (error) {
-    patch = { rung: 'none', problem: error instanceof PictureError ? error.code : 'DAMAGED' };
-  }
+  const patch = await draw(svg, document, world).catch(
+    (error): Partial<Slide> => ({ rung: 'none', problem: error instanceof PictureError ? error.code : 'DAMAGED' }),
+  );
   await world.updatePin(pinId, (current) => ({
     ...current,
     slides: current.slides.map((one) =>
       one.id === slideId && one.problem === 'NEEDS_DRAWING' ? { ...one, ...patch } : one,
     ),
   }));
+}
+
+async function draw(svg: Blob, document: Document, { putBlob }: Pick<SlideWorld, 'putBlob'>): Promise<Partial<Slide>> {
+  const blob = await drawSvg(svg, document);
+  const header = readHeader(new Uint8Array(await blob.arrayBuffer()));
+  const original = await describeBytes(blob, { ...header, transparent: header.hasAlpha });
+  await putBlob(original.hash, blob);
+  return { rung: 'reading', problem: '', original };
 }

@@ -1,5 +1,4 @@
 import { type ImageType, imageDimensionsFromData } from 'image-dimensions';
-import type { Size } from '../pin/ratio';
 import { readBmp } from './formats/bmp';
 import { readGifTraits } from './formats/gif';
 import { readHeifTraits } from './formats/heif';
@@ -8,32 +7,18 @@ import { findRoot } from './formats/markup';
 import { readPngTraits } from './formats/png';
 import { recognise } from './formats/signature';
 import { readSvg } from './formats/svg';
+import type { Header, Traits } from './formats/traits';
 import { readWebpTraits } from './formats/webp';
 import { PictureError } from './picture-error';
 
-/** What a format's own structure tells beside type and size. */
-export interface Traits {
-  /** False when the file ends before its picture does. */
-  isWhole: boolean;
-  animated: boolean;
-  /** Whether it has an alpha channel or a transparent colour; its pixels may be opaque all the same. */
-  hasAlpha: boolean;
-  /** Whether its pixels were kept exactly: drawings, screenshots, logos. */
-  isLossless: boolean;
-  /** Bytes that unpacking and drawing it take for each of its pixels, at most (measured, see `tests/bench`). */
-  bytesPerPixel: number;
-  /** Whether it has a feature that not every reader of JPEG and PNG understands (CMYK, 16 bits, a rotation flag). */
-  isUncommon: boolean;
-}
-
-/** What a picture's bytes say of it without unpacking them. The size is before orientation. */
-export interface Header extends Traits, Size {
-  /** MIME type by content. */
-  type: string;
-}
-
-/** The library looks no further for the size than this at first, since it copies what it is given. Bytes. */
+/** The library copies what it is given, so it gets only the beginning at first. Bytes. */
 const HEAD = 256 * 1024;
+
+/**
+ * Memory that decoding and drawing one picture may take, bytes: with the extension itself (100 MB) and a file of 50 MB that is
+ * less than 600 MB. It allows 66 million pixels for most pictures, and 36 million for the heaviest kind of JPEG.
+ */
+export const DECODE_BUDGET = 400_000_000;
 
 const TRAITS: Record<ImageType, (bytes: Uint8Array) => Traits> = {
   jpeg: readJpegTraits,
@@ -45,7 +30,7 @@ const TRAITS: Record<ImageType, (bytes: Uint8Array) => Traits> = {
 };
 
 /**
- * Reads type, size and traits from a picture's bytes, or from its beginning (then `isWhole` is false). Throws
+ * Reads type, size and traits from a picture's bytes, or from their beginning (then `isWhole` is false). Throws
  * `PictureError`: `EMPTY`, `WEB_PAGE`, `UNSUPPORTED`, `TRUNCATED` (too short to tell), `NOT_AN_IMAGE`.
  */
 export function readHeader(bytes: Uint8Array): Header {
@@ -64,4 +49,9 @@ function readRaster(bytes: Uint8Array): Header | undefined {
   if (!found) return undefined;
   const { type, width, height } = found;
   return { type: `image/${type}`, width, height, ...TRAITS[type](bytes) };
+}
+
+/** Throws `BOMB` when a picture declares more pixels than the budget allows, before anything is decoded. */
+export function expectDecodable({ width, height, bytesPerPixel }: Header): void {
+  if (width * height * bytesPerPixel > DECODE_BUDGET) throw new PictureError('BOMB');
 }

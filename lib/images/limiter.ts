@@ -1,5 +1,5 @@
 /** Lets at most `size` pieces of work run at once; the others wait in the order in which they came. */
-export function createTurns(size: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function createLimiter(size: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let free = size;
 

@@ -1,50 +1,53 @@
-import type { ImageFacts, Point, Slide } from '../pin/slide';
+import type { Mend, Point } from '../pin/slide';
+import { createLimiter } from './limiter';
 import { isReadyAsItIs, measureFocus, mendPicture } from './mend';
-import { openPicture, type Picture } from './picture';
+import { type Kept, openPicture, type Picture } from './picture';
 import { PictureError } from './picture-error';
-import { type Likeness, takeLikeness } from './same-picture';
+import { type Likeness, takeLikeness, takeLook } from './same-picture';
 
-/** Bytes and what is known of them. */
-export interface Kept {
-  blob: Blob;
-  facts: ImageFacts;
-}
-
-/** A picture that was read, and what it became. */
+/** A picture that was read, and what will be uploaded of it. */
 export interface MadeReady {
   original: Kept;
-  /** What will be uploaded; null when the mends could not be carried out, then `problem` says why. */
+  /** Null when the mends could not be carried out; `problem` says why. */
   ready: Kept | null;
   problem: string;
   focus: Point;
   likeness: Likeness;
 }
 
+/** Memory for one decoded picture at a time, whoever asks. */
+const inTurn = createLimiter(1);
+
 /**
- * Unpacks a picture, measures it and carries out the slide's mends; memory for one picture is taken and given back. Undefined
- * when the picture is not the wanted one. Throws what `openPicture` throws.
+ * Decodes a picture, measures it and carries out the mends. Undefined when it is not the wanted one. Throws what `openPicture`
+ * throws.
  */
-export async function makeReady(
+export function makeReady(
   blob: Blob,
-  { mends }: Pick<Slide, 'mends'>,
+  mends: readonly Mend[],
   isWanted: (picture: Picture) => boolean = () => true,
 ): Promise<MadeReady | undefined> {
-  const picture = await openPicture(blob);
-  try {
-    if (!isWanted(picture)) return undefined;
-    const focus = measureFocus(picture);
-    const likeness = takeLikeness(picture.look);
-    const { facts } = picture;
-    const original = { blob: blob.slice(0, blob.size, facts.type), facts };
-    const made = { original, focus, likeness };
-    if (isReadyAsItIs(picture, mends)) return { ...made, ready: original, problem: '' };
+  return inTurn(async () => {
+    const picture = await openPicture(blob);
     try {
-      return { ...made, ready: await mendPicture(picture, mends, focus), problem: '' };
-    } catch (error) {
-      if (error instanceof PictureError) return { ...made, ready: null, problem: error.code };
-      throw error;
+      return isWanted(picture) ? await mend(picture, blob, mends) : undefined;
+    } finally {
+      picture.bitmap.close();
     }
-  } finally {
-    picture.bitmap.close();
+  });
+}
+
+async function mend(picture: Picture, blob: Blob, mends: readonly Mend[]): Promise<MadeReady> {
+  const look = takeLook(picture.look);
+  const facts = look === undefined ? picture.facts : { ...picture.facts, look };
+  const focus = measureFocus(picture);
+  const original = { blob: blob.slice(0, blob.size, facts.type), facts };
+  const made = { original, focus, likeness: takeLikeness(picture.look), problem: '' };
+  if (isReadyAsItIs(picture, mends)) return { ...made, ready: original };
+  try {
+    return { ...made, ready: await mendPicture(picture, mends, focus) };
+  } catch (error) {
+    if (error instanceof PictureError) return { ...made, ready: null, problem: error.code };
+    throw error;
   }
 }

@@ -1,20 +1,15 @@
 import { IMAGE_BYTES_MAX, IMAGE_TYPES } from '../pin/limits';
+import { shrinkScale } from '../pin/ratio';
 import { planRendering, type Rendering } from '../pin/rendering';
-import type { ImageFacts, Mend, Point } from '../pin/slide';
+import type { Mend, Point } from '../pin/slide';
 import { encode } from './encode';
 import { FOCUS_LOOK, findFocus } from './focus';
 import { drawMargin } from './margin';
-import { describeBytes, type Picture } from './picture';
+import { describeBytes, type Kept, type Picture } from './picture';
 import { createCanvas, drawPiece, readPixels, shrinkCanvas } from './scale';
 
-/** What shows through a transparent picture that becomes a JPEG, unless another colour was chosen. */
-export const BACKGROUND = '#ffffff';
-
-/** What will be uploaded. */
-export interface Mended {
-  blob: Blob;
-  facts: ImageFacts;
-}
+/** Shows through a transparent picture that becomes a JPEG, unless another colour is chosen. */
+const BACKGROUND = '#ffffff';
 
 /** Where the picture's subject is. */
 export function measureFocus({ look }: Pick<Picture, 'look'>): Point {
@@ -23,18 +18,19 @@ export function measureFocus({ look }: Pick<Picture, 'look'>): Point {
 
 /**
  * Whether a picture can go out byte for byte: nobody asked for a change, and it is an upright, still, 8-bit RGB JPEG or PNG
- * under 20 MB. What Pinterest makes of the uncommon ones is not documented, so they are drawn anew.
+ * under 20 MB, no larger than Pinterest shows it. What Pinterest makes of the uncommon ones is not documented.
  */
 export function isReadyAsItIs({ header, facts }: Pick<Picture, 'header' | 'facts'>, mends: readonly Mend[]): boolean {
   const isAccepted = IMAGE_TYPES.some((type) => type === facts.type) && facts.bytes <= IMAGE_BYTES_MAX;
-  return isAccepted && !header.animated && !header.isUncommon && mends.length === 0;
+  const isCommon = !header.animated && !header.isUncommon;
+  return isAccepted && isCommon && mends.length === 0 && shrinkScale(facts) === 1;
 }
 
 /**
  * Draws and encodes a picture with its mends, in sRGB, within Pinterest's limits. Takes the picture's memory: its bitmap is
  * closed when this resolves. Throws `PictureError` `TOO_HEAVY`.
  */
-export async function mendPicture(picture: Picture, mends: readonly Mend[], focus: Point): Promise<Mended> {
+export async function mendPicture(picture: Picture, mends: readonly Mend[], focus: Point): Promise<Kept> {
   const { bitmap, header, facts } = picture;
   const plan = planRendering(facts, mends, focus);
   const background = findBackground(picture, mends);

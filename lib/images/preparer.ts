@@ -1,38 +1,29 @@
 import type { Pin } from '../pin/pin';
 import { readAgain, type Slide } from '../pin/slide';
-import { createTurns } from './limiter';
-import { fail, type Outcome, takeSlide } from './take-slide';
+import { describeFailure, type Outcome, takeSlide } from './ladder';
+import { createLimiter } from './limiter';
 import type { SlideWorld } from './world';
 
-/** Slides are read side by side, so that a host that does not answer holds up no other; bytes only, a file each. */
+/** Slides are read side by side, so that a host that does not answer holds up no other. */
 const READ_AT_ONCE = 3;
-/** What was left over from before is read one after another, and holds up nobody who waits now. */
+/** Slides left over from an earlier run of the worker go one by one, behind whatever someone waits for now. */
 const LEFT_READ_AT_ONCE = 1;
-/** A picture during which the browser stopped so often is given up, lest it stop at every start. */
+/** A picture that stopped the browser this often is given up, or it would do so at every start. */
 const TRIES = 3;
-/** How often a slide may change under our hands before we leave it to the next call. */
+/** How often a slide may change while we work on it before we leave it to the next call. */
 const ROUNDS = 4;
-
-/** The verbs that turn picked slides into bytes. Everything that came of it is in the store when they resolve; none rejects. */
-export interface Preparer {
-  /** Takes a slide up the ladder, if it waits for that. `tabId`: the tab that shows its page, where it is still there. */
-  prepareSlide: (pinId: string, slideId: string, tabId: number | null) => Promise<void>;
-  /** Goes on with every slide that was left unread when the worker died, or whose host may be read now. For every wake. */
-  prepareWaiting: () => Promise<void>;
-}
 
 /**
  * Promises: a slide is written only while it is still the one that was worked on (its address and mends); its bytes are in the
- * store before the slide speaks of them; one picture at a time is unpacked; a picture that cannot be read touches no other
- * slide; the worker may die at any `await` and the slide is taken up again, three times at most.
+ * store before the slide names them; one picture at a time is decoded; a picture that cannot be read touches no other slide;
+ * the worker may die at any `await` and the slide is taken up again, three times at most.
  */
-export function createPreparer(world: SlideWorld): Preparer {
-  const askedTurn = createTurns(READ_AT_ONCE);
-  const leftTurn = createTurns(LEFT_READ_AT_ONCE);
-  const unpackingTurn = createTurns(1);
+export function createPreparer(world: SlideWorld) {
+  const whenAsked = createLimiter(READ_AT_ONCE);
+  const whenIdle = createLimiter(LEFT_READ_AT_ONCE);
   const underWay = new Map<string, Promise<void>>();
 
-  /** One slide is worked on once at a time; whoever comes second finds it done. */
+  /** A slide is worked on once at a time; the second caller finds it done. */
   function prepareInOrder(pinId: string, slideId: string, tabId: number | null): Promise<void> {
     const before = underWay.get(slideId) ?? Promise.resolve();
     const work = before.then(() => prepare(pinId, slideId, tabId)).catch(ignore);
@@ -56,16 +47,16 @@ export function createPreparer(world: SlideWorld): Preparer {
     const tries = (slide.tries ?? 0) + 1;
     if (tries > TRIES) return { patch: { rung: 'none', ready: null, problem: 'STOPPED', tries: 0 }, keep: [] };
     await changeSlide(pin.id, slide, { tries });
-    const outcome = await takeSlide(slide, pin, tabId, world, unpackingTurn);
+    const outcome = await takeSlide(slide, { pageUrl: pin.source.pageUrl, tabId }, world);
     try {
-      for (const { hash, blob } of outcome.keep) await world.putBlob(hash, blob);
+      for (const { facts, blob } of outcome.keep) await world.putBlob(facts.hash, blob);
     } catch (error) {
-      return fail(error);
+      return describeFailure(error);
     }
     return outcome;
   }
 
-  /** Answers whether the slide took it; false: it is another by now. A slide that is gone takes nothing. */
+  /** Whether this settles it; false: the slide is another one by now. */
   async function settle(pinId: string, slide: Slide, { patch }: Outcome): Promise<boolean> {
     return (await changeSlide(pinId, slide, patch)) !== 'other';
   }
@@ -91,26 +82,32 @@ export function createPreparer(world: SlideWorld): Preparer {
   async function prepareIfWaiting(pinId: string, slide: Slide): Promise<void> {
     const isGranted = couldBeGranted(slide) && (await world.hasHost(slide.url));
     if (isGranted) await changeSlide(pinId, slide, readAgain(slide));
-    if (isGranted || isWaiting(slide, null)) await leftTurn(() => prepareInOrder(pinId, slide.id, null));
+    if (isGranted || isWaiting(slide, null)) await whenIdle(() => prepareInOrder(pinId, slide.id, null));
   }
 
   return {
-    prepareSlide: (pinId, slideId, tabId) => askedTurn(() => prepareInOrder(pinId, slideId, tabId)),
+    /**
+     * Takes a slide up the ladder, if it waits for that. `tabId`: the tab that shows its page, null where it is gone. What came
+     * of it is in the store when this resolves; never rejects.
+     */
+    prepareSlide: (pinId: string, slideId: string, tabId: number | null) =>
+      whenAsked(() => prepareInOrder(pinId, slideId, tabId)),
+    /** Goes on with every slide left unread when the worker died, or whose host may be read now. For every wake; never rejects. */
     prepareWaiting,
   };
 }
 
-/** A grant that came while no screen was open moves these up; without one they would not stand where they stand. */
+/** A grant that came while no screen was open moves these up. */
 function couldBeGranted({ rung, problem }: Slide): boolean {
   return rung === 'address' || (rung === 'none' && problem === 'NEEDS_PERMISSION');
 }
 
-/** A slide that only its page can read waits on until that page is there. */
+/** A slide that only its page can read waits until that page is open. */
 function isWaiting({ rung, problem }: Slide, tabId: number | null): boolean {
   return rung === 'reading' || (problem === 'PAGE_NEEDED' && tabId !== null);
 }
 
-/** What a slide's outcome depends on: while this is the same, it is the same work. */
+/** Everything that a slide's outcome depends on. */
 function describeWork({ url, mends, fromScreen = false, original }: Slide): string {
   return JSON.stringify([url, mends, fromScreen, original?.hash ?? null]);
 }

@@ -1,7 +1,5 @@
 import { isPrivateAddress } from '../page/identity/private-host';
-import { readDataUrl } from './data-url';
-import { expectDecodable } from './decode-limit';
-import { readHeader } from './header';
+import { expectDecodable, readHeader } from './header';
 import { PictureError } from './picture-error';
 
 /** Bounds on reading one picture. Bytes and milliseconds. */
@@ -13,49 +11,53 @@ export interface ReadLimits {
   silence: number;
 }
 
-/** What one picture may cost: 50 MB hold the largest photograph, and more time than this nobody waits. */
+/** 50 MB hold the largest photograph, and nobody waits longer than this. */
 export const READ_LIMITS: ReadLimits = { bytes: 50 * 1024 * 1024, total: 45_000, silence: 12_000 };
 
-/** After so many bytes we look at what is coming, and hang up on a web page or a bomb. */
+/** After this many bytes we look at what is coming, and hang up on a web page or a bomb. */
 const LOOK_AFTER = 64 * 1024;
 /** Hosts that negotiate then send what Pinterest takes, and nothing has to be converted. */
 const ACCEPT = 'image/jpeg,image/png;q=0.9,image/*;q=0.8,*/*;q=0.5';
 
-/** Where a picture is, and who shows it. */
-export interface Source {
-  /** http(s) or data:. */
-  url: string;
+export interface ReadOptions {
   /** The page that shows the picture: only a page in a private network may lead to another private address. */
   pageUrl: string;
+  /** `manual`: a redirect is refused as `UNREADABLE`, without a request to where it leads. */
+  redirect?: 'follow' | 'manual';
+  limits?: ReadLimits;
 }
 
 /**
- * Reads a picture's bytes within bounds. Nothing of the browser's identity goes along: no cookies, no referrer. Throws
- * `PictureError`: `BLOCKED`, `UNREADABLE` (no network, or the host does not let us), `HTTP_nnn`, `EMPTY`, `TOO_LARGE`,
- * `TIMEOUT`, `TRUNCATED`, and early what the first bytes tell (`WEB_PAGE`, `NOT_AN_IMAGE`, `UNSUPPORTED`, `BOMB`).
+ * Reads the bytes at an http(s) or data address, within bounds. Nothing of the browser's identity goes along: no cookies, no
+ * referrer. Throws `PictureError`: `BLOCKED`, `UNREADABLE` (no network, or the host does not let us), `HTTP_nnn`, `EMPTY`,
+ * `TOO_LARGE`, `TIMEOUT`, `TRUNCATED`, and early what the first bytes show (`WEB_PAGE`, `NOT_AN_IMAGE`, `UNSUPPORTED`, `BOMB`).
  */
 export async function readPicture(
-  { url, pageUrl }: Source,
+  url: string,
+  { pageUrl, redirect = 'follow', limits = READ_LIMITS }: ReadOptions,
   fetch: typeof globalThis.fetch,
-  limits = READ_LIMITS,
 ): Promise<Blob> {
-  if (url.startsWith('data:')) return readDataUrl(url, limits.bytes);
-  expectReachable(url, pageUrl);
+  const isData = url.startsWith('data:');
+  // Base64 holds three bytes in four characters, a percent escape one byte in three.
+  if (isData && url.length > limits.bytes * 4) throw new PictureError('TOO_LARGE');
+  if (!isData) expectReachable(url, pageUrl);
   const clock = startClock(limits);
   try {
     const response = await fetch(url, {
       signal: clock.signal,
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
+      redirect,
       headers: { accept: ACCEPT },
     });
     clock.tick();
+    if (response.type === 'opaqueredirect') throw new PictureError('UNREADABLE');
     if (response.redirected) expectReachable(response.url, url);
     if (!response.ok) throw new PictureError(`HTTP_${response.status}`);
     return await readBody(response, limits.bytes, clock.tick);
   } catch (error) {
     if (error instanceof PictureError) throw error;
-    throw new PictureError(clock.signal.aborted ? 'TIMEOUT' : 'UNREADABLE', error);
+    throw new PictureError(clock.signal.aborted ? 'TIMEOUT' : isData ? 'NOT_AN_IMAGE' : 'UNREADABLE', error);
   } finally {
     clock.stop();
   }
@@ -85,7 +87,7 @@ async function readBody(response: Response, maxBytes: number, tick: () => void):
       await expectPicture(chunks);
     }
   } catch (error) {
-    // Cut off in the middle, unless it was us who hung up.
+    // The host broke off, unless we hung up.
     const isOurs = error instanceof PictureError || (error instanceof DOMException && error.name === 'AbortError');
     throw isOurs ? error : new PictureError('TRUNCATED', error);
   }

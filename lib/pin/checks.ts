@@ -1,7 +1,4 @@
-import { checkContent, sortChecks } from './content-checks';
 import type { MendOffer } from './mend-offer';
-import type { Pin } from './pin';
-import { checkSlides } from './slide-checks';
 
 /** Every check there is: the pin's own, then the slides'. */
 export const CHECK_IDS = [
@@ -30,7 +27,6 @@ export const CHECK_IDS = [
   'slide-ratio',
   'slide-too-long',
   'slide-transparent',
-  'slide-larger-than-shown',
   'slide-enlarged',
   'slide-by-address',
   'slide-from-screen',
@@ -61,10 +57,8 @@ export interface CheckContext {
   slotAt?: number | null | undefined;
 }
 
-/**
- * Everything about a pin that Pinterest or Postbreeze would refuse, and what could be better, by their documentation
- * ("Errors" and "Pinterest") and `limits.ts`. Errors come first. Pure: the same pin at the same time has the same checks.
- */
-export function checkPin(pin: Pin, context: CheckContext): Check[] {
-  return sortChecks([...checkContent(pin, context), ...checkSlides(pin.slides)]);
+/** Errors first, each kind in the order found. */
+export function sortChecks(checks: Check[]): Check[] {
+  const rank = ({ severity }: Check) => (severity === 'error' ? 0 : 1);
+  return checks.sort((a, b) => rank(a) - rank(b));
 }

@@ -1,5 +1,6 @@
 import { isPrivateAddress } from '../page/identity/private-host';
 import { cutAtWord } from '../page/words/words';
+import { type MessageKey, t } from '../words/t';
 import type { Check, CheckContext, CheckId } from './checks';
 import { CAROUSEL_MAX, DESCRIPTION_LIMIT, TITLE_LIMIT } from './limits';
 import type { MendOffer } from './mend-offer';
@@ -10,26 +11,28 @@ type PinRule = (pin: Pin, context: CheckContext) => string | false | undefined;
 const SCOPES_NEEDED = ['boards:read', 'pins:write'];
 
 /** Why an account cannot publish, by its status (Postbreeze's, and our `GONE`). */
-const ACCOUNT_WORDS: Record<string, string> = {
-  TOKEN_EXPIRED: 'Pinterest no longer accepts this account’s connection; reconnect it in the Postbreeze dashboard.',
-  REVOKED: 'This account’s connection was revoked at Pinterest; reconnect it in the Postbreeze dashboard.',
-  DISCONNECTED: 'This account was disconnected; reconnect it in the Postbreeze dashboard.',
-  GONE: 'This account is no longer at Postbreeze; choose another one.',
+const ACCOUNT_WORDS: Record<string, MessageKey> = {
+  TOKEN_EXPIRED: 'checks.account.TOKEN_EXPIRED',
+  REVOKED: 'checks.account.REVOKED',
+  DISCONNECTED: 'checks.account.DISCONNECTED',
+  GONE: 'checks.account.GONE',
 };
+
+function explainAccount(status: string): string {
+  const known = Object.hasOwn(ACCOUNT_WORDS, status) ? ACCOUNT_WORDS[status] : undefined;
+  return known ? t(known as 'checks.account.GONE') : t('checks.account.other', { status });
+}
 
 /** The rules about the pin itself, in the order in which they are shown: words where the pin breaks one. */
 const PIN_RULES: Partial<Record<CheckId, { severity: Check['severity']; findFault: PinRule }>> = {
   'account-missing': {
     severity: 'error',
-    findFault: ({ accountId }) => !accountId && 'The pin has no Pinterest account.',
+    findFault: ({ accountId }) => !accountId && t('checks.accountMissing'),
   },
   'account-not-active': {
     severity: 'error',
     findFault: ({ accountId }, { account }) =>
-      accountId !== null &&
-      account &&
-      account.status !== 'ACTIVE' &&
-      (ACCOUNT_WORDS[account.status] ?? `Postbreeze says that this account is ${account.status}.`),
+      accountId !== null && account && account.status !== 'ACTIVE' && explainAccount(account.status),
   },
   'account-scopes': {
     severity: 'error',
@@ -37,7 +40,7 @@ const PIN_RULES: Partial<Record<CheckId, { severity: Check['severity']; findFaul
       accountId !== null &&
       account &&
       SCOPES_NEEDED.some((scope) => !account.scopes.includes(scope)) &&
-      'This account’s connection does not allow pinning; reconnect it in the Postbreeze dashboard.',
+      t('checks.accountScopes'),
   },
   'account-token-ends': {
     severity: 'error',
@@ -45,59 +48,53 @@ const PIN_RULES: Partial<Record<CheckId, { severity: Check['severity']; findFaul
       const goesOutAt = findTime(pin, now, slotAt);
       const endsAt = account?.tokenExpiresAt;
       if (pin.accountId === null || endsAt == null || goesOutAt === null || goesOutAt < endsAt) return false;
-      return 'This account’s connection ends before the pin goes out; reconnect it in the Postbreeze dashboard.';
+      return t('checks.accountTokenEnds');
     },
   },
-  'board-missing': { severity: 'error', findFault: ({ board }) => !board?.id.trim() && 'The pin has no board.' },
+  'board-missing': { severity: 'error', findFault: ({ board }) => !board?.id.trim() && t('checks.boardMissing') },
   'title-missing': {
     severity: 'warning',
-    findFault: ({ title }) => title.trim() === '' && 'A title helps people to find the pin.',
+    findFault: ({ title }) => title.trim() === '' && t('checks.titleMissing'),
   },
   'title-too-long': {
     severity: 'error',
     findFault: ({ title }) =>
-      title.length > TITLE_LIMIT && `The title is ${countCharacters(title.length - TITLE_LIMIT)} too long.`,
+      title.length > TITLE_LIMIT && t('checks.titleTooLong', { count: title.length - TITLE_LIMIT }),
   },
   'description-too-long': {
     severity: 'error',
     findFault: ({ description: { length } }) =>
-      length > DESCRIPTION_LIMIT && `The description is ${countCharacters(length - DESCRIPTION_LIMIT)} too long.`,
+      length > DESCRIPTION_LIMIT && t('checks.descriptionTooLong', { count: length - DESCRIPTION_LIMIT }),
   },
   'link-missing': {
     severity: 'warning',
-    findFault: ({ link }) => link.trim() === '' && 'Without a link, the pin leads nowhere.',
+    findFault: ({ link }) => link.trim() === '' && t('checks.linkMissing'),
   },
   'link-invalid': {
     severity: 'error',
-    findFault: ({ link }) =>
-      link.trim() !== '' &&
-      !isWebAddress(link) &&
-      'The link must be a whole address, beginning with https:// or http://.',
+    findFault: ({ link }) => link.trim() !== '' && !isWebAddress(link) && t('checks.linkInvalid'),
   },
   'link-private': {
     severity: 'warning',
-    findFault: ({ link }) =>
-      isWebAddress(link) &&
-      isPrivateAddress(link.trim()) &&
-      'The link leads into a private network, where nobody else can follow it.',
+    findFault: ({ link }) => isWebAddress(link) && isPrivateAddress(link.trim()) && t('checks.linkPrivate'),
   },
   'time-missing': {
     severity: 'error',
     findFault: ({ when, publishAt }, { slotAt }) => {
-      if (when === 'time') return publishAt === null && 'The pin has no time.';
-      return when === 'slot' && slotAt === null && publishAt === null && 'There is no free slot; pick a time.';
+      if (when === 'time') return publishAt === null && t('checks.timeMissing');
+      return when === 'slot' && slotAt === null && publishAt === null && t('checks.noFreeSlot');
     },
   },
   'time-past': {
     severity: 'error',
     findFault: ({ when, publishAt }, { now }) =>
-      when === 'time' && publishAt !== null && publishAt < now && 'The chosen time has passed.',
+      when === 'time' && publishAt !== null && publishAt < now && t('checks.timePast'),
   },
-  'slides-missing': { severity: 'error', findFault: ({ slides }) => slides.length === 0 && 'The pin has no picture.' },
+  'slides-missing': { severity: 'error', findFault: ({ slides }) => slides.length === 0 && t('checks.slidesMissing') },
   'slides-too-many': {
     severity: 'error',
     findFault: ({ slides }) =>
-      slides.length > CAROUSEL_MAX && `A pin takes at most ${CAROUSEL_MAX} slides; this one has ${slides.length}.`,
+      slides.length > CAROUSEL_MAX && t('checks.slidesTooMany', { most: CAROUSEL_MAX, number: slides.length }),
   },
 };
 
@@ -119,36 +116,40 @@ function offerMends(id: CheckId, pin: Pin, context: CheckContext): Pick<Check, '
 /** What one click does about the pin itself, best first; nothing where only the user's own choice helps. */
 const PIN_MENDS: Partial<Record<CheckId, (pin: Pin, context: CheckContext) => MendOffer[]>> = {
   'title-too-long': ({ title }) => [
-    { kind: 'write', label: `Cut to ${TITLE_LIMIT} characters`, content: { title: cutAtWord(title, TITLE_LIMIT) } },
+    {
+      kind: 'write',
+      label: t('checks.cutTo', { limit: TITLE_LIMIT }),
+      content: { title: cutAtWord(title, TITLE_LIMIT) },
+    },
   ],
   'description-too-long': ({ description }) => [
     {
       kind: 'write',
-      label: `Cut to ${DESCRIPTION_LIMIT} characters`,
+      label: t('checks.cutTo', { limit: DESCRIPTION_LIMIT }),
       content: { description: cutAtWord(description, DESCRIPTION_LIMIT) },
     },
   ],
   'link-invalid': ({ link }) => {
     const whole = `https://${link.trim().replace(/^\/+/, '')}`;
     const isMeant = /^[^/\s:]+\.[^/\s:]+(\/|$)/.test(link.trim()) && isWebAddress(whole);
-    return isMeant ? [{ kind: 'write', label: 'Add https://', content: { link: whole } }] : [];
+    return isMeant ? [{ kind: 'write', label: t('checks.addHttps'), content: { link: whole } }] : [];
   },
   'time-missing': listTimes,
   'time-past': listTimes,
-  'slides-too-many': () => [{ kind: 'remove', label: 'Remove the last slide' }],
+  'slides-too-many': () => [{ kind: 'remove', label: t('checks.removeLastSlide') }],
 };
 
 /** What a pin whose time does not serve may do instead. */
 function listTimes({ when }: Pin, { slotAt }: CheckContext): MendOffer[] {
-  if (slotAt !== null) return [TIMES.slot, TIMES.now];
-  return when === 'time' ? [TIMES.now] : [TIMES.time, TIMES.now];
+  const offer = (label: string, choice: Pin['when']): MendOffer => ({
+    kind: 'write',
+    label,
+    content: { when: choice, publishAt: null },
+  });
+  const now = offer(t('checks.now'), 'now');
+  if (slotAt !== null) return [offer(t('checks.nextFreeSlot'), 'slot'), now];
+  return when === 'time' ? [now] : [offer(t('checks.pickTime'), 'time'), now];
 }
-
-const TIMES = {
-  slot: { kind: 'write', label: 'Next free slot', content: { when: 'slot', publishAt: null } },
-  time: { kind: 'write', label: 'Pick a time', content: { when: 'time', publishAt: null } },
-  now: { kind: 'write', label: 'Now', content: { when: 'now', publishAt: null } },
-} as const satisfies Record<Pin['when'], MendOffer>;
 
 function findTime({ when, publishAt }: Pin, now: number, slotAt: number | null | undefined): number | null {
   if (when === 'now') return now;
@@ -158,17 +159,4 @@ function findTime({ when, publishAt }: Pin, now: number, slotAt: number | null |
 function isWebAddress(text: string): boolean {
   const link = text.trim();
   return /^https?:\/\//i.test(link) && URL.canParse(link);
-}
-
-/** Errors first, each kind in the order found. */
-export function sortChecks(checks: Check[]): Check[] {
-  return checks.sort((a, b) => rank(a) - rank(b));
-}
-
-function rank({ severity }: Check): number {
-  return severity === 'error' ? 0 : 1;
-}
-
-function countCharacters(count: number): string {
-  return count === 1 ? '1 character' : `${count} characters`;
 }

@@ -2,8 +2,6 @@
 
 export const TITLE_LIMIT = 100;
 export const DESCRIPTION_LIMIT = 500;
-export const SLIDES_MIN = 1;
-export const CAROUSEL_MIN = 2;
 export const CAROUSEL_MAX = 5;
 /** Bytes: the stricter reading of "20 MB". */
 export const IMAGE_BYTES_MAX = 20_000_000;

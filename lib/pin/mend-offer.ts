@@ -26,11 +26,6 @@ export type MendOffer = { label: string } & (
 /** The offers that change how pictures are drawn; the others need the browser or the list of slides. */
 export type DrawnOffer = Extract<MendOffer, { kind: 'crop' | 'pad' | 'convert' | 'shrink' | 'enlarge' | 'match-all' }>;
 
-/** Whether an offer is carried out by drawing pictures anew. */
-export function isDrawn(offer: MendOffer): offer is DrawnOffer {
-  return ['crop', 'pad', 'convert', 'shrink', 'enlarge', 'match-all'].includes(offer.kind);
-}
-
 /** The new mends, by slide id, that carry an offer out. `slideId` is the check's; every slide for `match-all`. */
 export function planMends(slides: readonly Slide[], offer: DrawnOffer, slideId: string | null): Map<string, Mend[]> {
   const planned = new Map<string, Mend[]>();

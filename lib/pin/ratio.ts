@@ -1,5 +1,5 @@
 import { IMAGE_HEIGHT_MIN, IMAGE_HEIGHT_USEFUL, IMAGE_WIDTH_MIN, IMAGE_WIDTH_USEFUL, RATIO_TOLERANCE } from './limits';
-import { type Point, SlideRatio } from './slide';
+import type { Point, SlideRatio } from './slide';
 
 /** Pixels. */
 export interface Size {
@@ -23,11 +23,6 @@ export const CENTER: Point = { x: 0.5, y: 0.5 };
 export function hasRatio({ width, height }: Size, ratio: SlideRatio): boolean {
   const { width: across, height: down } = PARTS[ratio];
   return Math.abs((width * down) / (height * across) - 1) <= RATIO_TOLERANCE;
-}
-
-/** The ratio that a size has; undefined when it has neither. */
-export function findRatio(size: Size): SlideRatio | undefined {
-  return SlideRatio.options.find((ratio) => hasRatio(size, ratio));
 }
 
 /** Whether Pinterest takes so few pixels. A square of the least height is a square of 900, the stricter reading. */

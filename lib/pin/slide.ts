@@ -98,8 +98,3 @@ export function withMend(mends: readonly Mend[], mend: Mend): Mend[] {
 export function readAgain(slide: Slide): Slide {
   return { ...slide, rung: 'reading', original: null, ready: null, problem: '', fromScreen: false, tries: 0 };
 }
-
-/** A slide to be taken from what the tab shows. */
-export function takeFromScreen(slide: Slide): Slide {
-  return { ...readAgain(slide), fromScreen: true };
-}

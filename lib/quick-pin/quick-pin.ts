@@ -1,6 +1,7 @@
 import type { Candidate, PageFacts } from '../page/facts';
 import { wordsFor } from '../page/words/words-for';
-import { type Check, checkPin } from '../pin/checks';
+import { checkPin } from '../pin/check-pin';
+import type { Check } from '../pin/checks';
 import { createDraft, type HandOver, type Pin } from '../pin/pin';
 import { createSlide } from '../pin/slide';
 import { nextFreeSlot, type Slot } from '../pin/slots';

@@ -28,7 +28,7 @@ const TAKES_SLOT = new Set<Pin['state']>(['queued', 'sending', 'handed-over', 'p
 export function toDraftRow(pin: Pin): DraftRow {
   const by: DraftKeys = { blobs: listHashes(pin) };
   if (pin.editOf) by.editOf = pin.editOf;
-  else if (!pin.isCopy) by.page = [pin.source.pageUrl, pin.updatedAt];
+  else if (!pin.isCopy && pin.planId === null) by.page = [pin.source.pageUrl, pin.updatedAt];
   return { ...pin, by };
 }
 

@@ -24,7 +24,7 @@ export interface PinKeys {
 
 /** Index keys of a draft. */
 export interface DraftKeys {
-  /** Page address and last change, of a draft that edits no other pin. */
+  /** Page address and last change, of a draft that edits no other pin and is in no plan. */
   page?: [string, number];
   editOf?: string;
   blobs: string[];

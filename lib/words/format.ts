@@ -62,7 +62,8 @@ export function formatList(items: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
 }
 
-/** "1,200". */
-export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(locale()).format(value);
+/** "1,200"; "2.0" with one digit. */
+export function formatNumber(value: number, digits?: number): string {
+  const exact = digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat(locale(), exact).format(value);
 }

@@ -1,6 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { DECODE_BUDGET } from '../../lib/images/decode-limit';
-import { readHeader } from '../../lib/images/header';
+import { DECODE_BUDGET, readHeader } from '../../lib/images/header';
 import { atMost, type Figure, median } from './figure';
 import { openWorkshop, type Workshop } from './images/browser';
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { bundle } from '../unit/images/bundle';
 import { KINDS, SEE_THROUGH } from '../unit/images/kinds';
+import { ODD_ENDS } from '../unit/images/odd-ends';
 import { Bidi } from './kit/bidi';
 import type { Verbs } from './kit/images-page';
 
@@ -63,9 +64,14 @@ test('Firefox draws an SVG as large as Pinterest shows it', async () => {
 });
 
 test('Firefox says of a picture that is cut off what it is', async () => {
-  for (const name of ['plain.jpg', 'plain.png', 'lossy.webp', 'plain.avif'])
-    expect(await call('refuse', name, 0.6)).toBe('TRUNCATED');
+  for (const name of ['plain.jpg', 'progressive.jpg', 'restarts.jpg', 'plain.png', 'lossy.webp', 'plain.avif'])
+    for (const share of [0.6, 0.9]) expect(await call('refuse', name, share), name).toBe('TRUNCATED');
 });
+
+for (const name of Object.keys(ODD_ENDS))
+  test(`Firefox opens ${name} and shows all of it`, async () => {
+    expect(await call('openOdd', name)).toBeLessThanOrEqual(12);
+  });
 
 test('fine lines survive in Firefox too, and the focus is where the mark is', async () => {
   const { mean, spread, focus, width, height } = await call('crop');

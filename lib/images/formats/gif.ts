@@ -1,29 +1,42 @@
-import type { Traits } from '../header';
+import { type Fill, join, PLAIN, type Traits, viewOf } from './traits';
 
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;
 const GRAPHIC_CONTROL = 0xf9;
+const TRAILER = 0x3b;
 
-/** Walks a GIF's blocks (GIF89a, section 17 on). Only its first frame is ever used, so that is what must be whole. */
+/** Walks a GIF's blocks (GIF89a, section 17 on). Only its first frame is ever used, so only that has to be whole. */
 export function readGifTraits(bytes: Uint8Array): Traits {
+  const traits: Traits = { ...PLAIN, isLossless: true, bytesPerPixel: 8 };
   let frames = 0;
-  let hasAlpha = false;
-  let isWhole = false;
   let at = 13 + colourTable(bytes[10] ?? 0);
   while (at < bytes.length) {
     const block = bytes[at++];
     if (block === EXTENSION) {
-      if (bytes[at] === GRAPHIC_CONTROL && frames === 0) hasAlpha = ((bytes[at + 2] ?? 0) & 1) === 1;
+      if (bytes[at] === GRAPHIC_CONTROL && frames === 0) traits.hasAlpha = ((bytes[at + 2] ?? 0) & 1) === 1;
       at = skipSubBlocks(bytes, at + 1);
     } else if (block === IMAGE) {
       frames++;
       // A frame that does not cover the canvas leaves the rest see-through.
-      if (frames === 1 && !covers(bytes, at)) hasAlpha = true;
+      if (frames === 1 && !covers(bytes, at)) traits.hasAlpha = true;
       at = skipSubBlocks(bytes, at + 9 + colourTable(bytes[at + 8] ?? 0) + 1);
-      if (at <= bytes.length) isWhole = true;
+      if (at <= bytes.length) traits.isWhole = true;
     } else break;
   }
-  return { isWhole, animated: frames > 1, hasAlpha, isLossless: true, bytesPerPixel: 8, isUncommon: false };
+  return { ...traits, animated: frames > 1 };
+}
+
+/** A GIF that breaks off in its first frame: `fill` as more of its data, and the end that it lacks. */
+export function completeGif(bytes: Uint8Array, fill: Fill): Uint8Array<ArrayBuffer> | undefined {
+  let at = 13 + colourTable(bytes[10] ?? 0);
+  while (bytes[at] === EXTENSION) at = skipSubBlocks(bytes, at + 2);
+  if (bytes[at] !== IMAGE) return undefined;
+  let block = at + 10 + colourTable(bytes[at + 9] ?? 0) + 1;
+  if (block >= bytes.length) return undefined;
+  while (block < bytes.length && bytes[block] !== 0) block += 1 + bytes[block]!;
+  const more = fill(255);
+  const extra = more.length > 0 ? [more.length, ...more] : [];
+  return join(bytes, fill(Math.max(0, block - bytes.length)), extra, [0, TRAILER]);
 }
 
 /** Bytes of a colour table by the flags that announce it. */
@@ -32,14 +45,10 @@ function colourTable(flags: number): number {
 }
 
 function covers(bytes: Uint8Array, at: number): boolean {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = viewOf(bytes);
   if (at + 8 > bytes.length) return true;
-  const [left, top, width, height] = [0, 2, 4, 6].map((offset) => view.getUint16(at + offset, true)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [left, top] = [view.getUint16(at, true), view.getUint16(at + 2, true)];
+  const [width, height] = [view.getUint16(at + 4, true), view.getUint16(at + 6, true)];
   return left === 0 && top === 0 && width >= view.getUint16(6, true) && height >= view.getUint16(8, true);
 }
 

@@ -1,5 +1,5 @@
-import type { Header } from '../header';
 import { findRoot } from './markup';
+import { type Header, PLAIN } from './traits';
 
 /** Enough for a long licence comment before the root element. Bytes. */
 const START = 16 * 1024;
@@ -15,16 +15,14 @@ export function readSvg(bytes: Uint8Array): Header | undefined {
     .split(/[\s,]+/)
     .map(Number);
   return {
+    ...PLAIN,
     type: 'image/svg+xml',
     width: toPixels(find(attributes, 'width')) || boxWidth || 0,
     height: toPixels(find(attributes, 'height')) || boxHeight || 0,
     // The drawing's own parser tells.
     isWhole: true,
-    animated: false,
     hasAlpha: true,
     isLossless: true,
-    bytesPerPixel: 6,
-    isUncommon: false,
   };
 }
 

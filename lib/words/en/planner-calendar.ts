@@ -11,6 +11,7 @@ export const plannerCalendar = {
   'planner.calendar.later.month': 'Later month',
   'planner.calendar.later.day': 'Later day',
   'planner.calendar.hour': 'Hour',
+  'planner.calendar.crowded': 'more than your rule allows',
   'planner.calendar.now': 'Now, {time}',
   'planner.calendar.time': '{day}, {time}',
   'planner.calendar.pinAt': '{time}, {name}, {state}',
@@ -27,8 +28,4 @@ export const plannerCalendar = {
   'planner.calendar.trayHint': 'Drag one to a time, or select it and use Reschedule.',
   'planner.calendar.fill': 'Free slot: {time}',
   'planner.calendar.newPin': 'New pin',
-  'planner.rule.per-day': 'More pins that day than your rule allows',
-  'planner.rule.same-link': 'The same link goes out too soon again',
-  'planner.rule.same-picture': 'The same picture goes to this board too soon again',
-  'planner.rule.too-close': 'Too close to another pin',
 } as const;

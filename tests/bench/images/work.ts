@@ -8,7 +8,7 @@ const CROP: Mend[] = [{ kind: 'crop', ratio: '2:3', focus: CENTER }];
 
 /** Everything between the bytes and the facts of what will be uploaded: cropped to 2:3, encoded as JPEG. */
 async function ours(blob: Blob): Promise<number> {
-  const made = await makeReady(blob, { mends: CROP });
+  const made = await makeReady(blob, CROP);
   return made?.ready?.facts.bytes ?? 0;
 }
 

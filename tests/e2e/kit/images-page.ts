@@ -1,10 +1,12 @@
 // Runs in a bare page of Firefox: what `tests/unit/images` promises of Chromium, measured by decoded pixels.
 import { measureFocus, mendPicture } from '../../../lib/images/mend';
 import { openPicture } from '../../../lib/images/picture';
+import { readPixels } from '../../../lib/images/scale';
 import { drawSvg } from '../../../lib/images/svg';
 import { CENTER } from '../../../lib/pin/ratio';
 import type { ImageFacts } from '../../../lib/pin/slide';
-import { colourAt, decode, differenceFromScene, drawBlob, loadFile } from '../../unit/images/pixels';
+import { ODD_ENDS } from '../../unit/images/odd-ends';
+import { colourAt, decode, differenceFromScene, drawBlob, loadFile, QUARTERS } from '../../unit/images/pixels';
 
 /** What came of a picture: its facts, what goes out, and how far that is from the scene (0–255). */
 export interface Shown {
@@ -30,6 +32,15 @@ const verbs = {
   async draw(name: string): Promise<{ width: number; height: number; off: number }> {
     const pixels = await decode(await drawSvg(await loadFile(name), document));
     return { width: pixels.width, height: pixels.height, off: differenceFromScene(pixels) };
+  },
+
+  /** How far a file with an odd end is from the scene, its last corner included. */
+  async openOdd(name: string): Promise<number> {
+    const { bitmap, look } = await openPicture(await ODD_ENDS[name]!());
+    bitmap.close();
+    const pixels = readPixels(look);
+    const corner = QUARTERS[3].map((value, channel) => Math.abs(pixels.data.at(channel - 4)! - value));
+    return Math.max(differenceFromScene(pixels), ...corner);
   },
 
   async refuse(name: string, share: number): Promise<string> {

@@ -1,19 +1,12 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { armEngine } from '../../../lib/browser/alarms';
-import { dataUrlToBlob } from '../../../lib/browser/data-url';
 import { readKey, writeKey } from '../../../lib/browser/key';
 import { onMenuClick } from '../../../lib/browser/menus';
 import { onNoticeClick, showNotice } from '../../../lib/browser/notifications';
 import { runInPage } from '../../../lib/browser/run-in-page';
 
 beforeEach(() => fakeBrowser.reset());
-
-test('a data: URL becomes its bytes and its type', async () => {
-  const blob = dataUrlToBlob('data:image/png;charset=x;base64,AP+A');
-  expect(blob.type).toBe('image/png');
-  expect([...new Uint8Array(await blob.arrayBuffer())]).toEqual([0, 255, 128]);
-});
 
 test('a key is stored, removed, and never half there', async () => {
   expect(await readKey()).toBeNull();

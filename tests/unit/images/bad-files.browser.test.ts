@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { isReadyAsItIs } from '../../../lib/images/mend';
 import { openPicture } from '../../../lib/images/picture';
-import { loadFile } from './pixels';
+import { readPixels } from '../../../lib/images/scale';
+import { ODD_ENDS } from './odd-ends';
+import { differenceFromScene, drawBlob, loadFile } from './pixels';
 
 const cut = async (name: string, share = 0.6) => {
   const file = await loadFile(name);
@@ -38,6 +41,56 @@ test.each([
   'plain.bmp',
 ])('half of %s is said to be cut off, and not shown with a grey rest', async (name) => {
   expect(await codeOf(await cut(name))).toBe('TRUNCATED');
+});
+
+test.each(Object.keys(ODD_ENDS))('%s is opened and shows all of its scene, and is drawn anew', async (name) => {
+  const picture = await openPicture(await ODD_ENDS[name]!());
+  expect(differenceFromScene(readPixels(picture.look))).toBeLessThanOrEqual(8);
+  const corner = readPixels(picture.look).data.slice(-4);
+  expect(Math.max(Math.abs(corner[0]! - 240), Math.abs(corner[1]! - 210), Math.abs(corner[2]! - 40))).toBeLessThan(12);
+  picture.bitmap.close();
+  if (!picture.header.isWhole) expect(isReadyAsItIs(picture, [])).toBe(false);
+});
+
+test('every other cut of a picture is refused, whatever its kind and wherever it was cut', async () => {
+  const opened: string[] = [];
+  const names = [
+    'plain.jpg',
+    'progressive.jpg',
+    'restarts.jpg',
+    'plain.png',
+    'lossy.webp',
+    'lossless.webp',
+    'plain.avif',
+  ];
+  for (const name of names)
+    for (const share of [0.3, 0.5, 0.7, 0.8, 0.9]) {
+      const code = await codeOf(await cut(name, share));
+      if (code !== 'TRUNCATED') opened.push(`${name} at ${share}: ${code}`);
+    }
+  expect(opened).toEqual([]);
+});
+
+test('a JPEG that was cut is refused also when it was given an end marker, padding or a second picture', async () => {
+  const half = await cut('plain.jpg', 0.8);
+  expect(await codeOf(new Blob([half, new Uint8Array([0xff, 0xd9])]))).toBe('TRUNCATED');
+  expect(await codeOf(new Blob([half, new Uint8Array(500)]))).toBe('TRUNCATED');
+  expect(await codeOf(new Blob([half, await loadFile('cmyk.jpg')]))).toBe('TRUNCATED');
+});
+
+test('a picture that ends in the grey of missing data is whole all the same', async () => {
+  const grey = await drawBlob(
+    64,
+    96,
+    (pen) => {
+      pen.fillStyle = '#808080';
+      pen.fillRect(0, 0, 64, 96);
+      pen.fillStyle = '#c30';
+      pen.fillRect(8, 8, 30, 30);
+    },
+    'image/jpeg',
+  );
+  expect(await codeOf(grey)).toBe('opened');
 });
 
 test('a GIF is cut off when its first frame is; the others are not used', async () => {

@@ -2,7 +2,14 @@
 export const KINDS = [
   { name: 'plain.jpg', type: 'image/jpeg', asItIs: true, off: 4 },
   { name: 'progressive.jpg', type: 'image/jpeg', asItIs: true, off: 4 },
+  { name: 'restarts.jpg', type: 'image/jpeg', asItIs: true, off: 4 },
   { name: 'turned.jpg', type: 'image/jpeg', asItIs: false, off: 4 },
+  { name: 'turned-3.png', type: 'image/png', asItIs: false, off: 0 },
+  { name: 'turned-6.png', type: 'image/png', asItIs: false, off: 0 },
+  { name: 'turned-3.webp', type: 'image/webp', asItIs: false, off: 8 },
+  { name: 'turned-6.webp', type: 'image/webp', asItIs: false, off: 8 },
+  { name: 'turned-irot.avif', type: 'image/avif', asItIs: false, off: 8 },
+  { name: 'turned-imir.avif', type: 'image/avif', asItIs: false, off: 8 },
   // Ink has no such green.
   { name: 'cmyk.jpg', type: 'image/jpeg', asItIs: false, off: 90 },
   { name: 'display-p3.jpg', type: 'image/jpeg', asItIs: true, off: 6 },

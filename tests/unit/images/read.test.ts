@@ -22,7 +22,7 @@ async function serve(answer: RequestListener): Promise<string> {
 }
 
 const codeOf = async (url: string, pageUrl = PAGE, from: typeof fetch = fetch) =>
-  readPicture({ url, pageUrl }, from, limits).then(
+  readPicture(url, { pageUrl, limits }, from).then(
     (blob) => `read ${blob.size}`,
     (error: { code?: string }) => error.code ?? String(error),
   );
@@ -149,12 +149,27 @@ test('a redirect to another public host is followed', async () => {
   expect(await codeOf('https://a.example.com/a.jpg', PUBLIC_PAGE, async () => redirected)).toBe(`read ${JPEG.length}`);
 });
 
-test('data addresses are read without any request, base64 or escaped', async () => {
-  const never = () => Promise.reject(new Error('asked'));
-  const base64 = `data:image/jpeg;base64,${JPEG.toString('base64')}`;
-  expect(await codeOf(base64, PUBLIC_PAGE, never)).toBe(`read ${JPEG.length}`);
-  const svg = await readPicture({ url: 'data:image/svg+xml,%3Csvg%20xmlns="x"/%3Eé', pageUrl: PAGE }, never);
+test('a redirect that must not be followed is refused before anything is asked where it leads', async () => {
+  let asked = 0;
+  const url = await serve(({ url: path }, response) => {
+    asked++;
+    if (path === '/photo.jpg') response.writeHead(302, { location: '/elsewhere' }).end();
+    else response.end(JPEG);
+  });
+  // Node shows a redirect that a browser hides, so the browser's answer is put in its place.
+  const asBrowser: typeof fetch = async (...request) => {
+    const response = await fetch(...request);
+    return response.status === 302 ? Object.defineProperty(response, 'type', { value: 'opaqueredirect' }) : response;
+  };
+  const manual = readPicture(url, { pageUrl: PAGE, redirect: 'manual', limits }, asBrowser);
+  await expect(manual).rejects.toMatchObject({ code: 'UNREADABLE' });
+  expect(asked).toBe(1);
+});
+
+test('data addresses are read, base64 or escaped, within the same bounds', async () => {
+  expect(await codeOf(`data:image/jpeg;base64,${JPEG.toString('base64')}`, PUBLIC_PAGE)).toBe(`read ${JPEG.length}`);
+  const svg = await readPicture('data:image/svg+xml,%3Csvg%20xmlns="x"/%3Eé', { pageUrl: PAGE }, fetch);
   expect(await svg.text()).toBe('<svg xmlns="x"/>é');
-  expect(await codeOf(`data:image/png;base64,${'A'.repeat(5_000_000)}`, PUBLIC_PAGE, never)).toBe('TOO_LARGE');
-  expect(await codeOf('data:image/png;base64,***', PUBLIC_PAGE, never)).toBe('NOT_AN_IMAGE');
+  expect(await codeOf(`data:image/png;base64,${'A'.repeat(5_000_000)}`, PUBLIC_PAGE)).toBe('TOO_LARGE');
+  expect(await codeOf('data:image/png;base64,***', PUBLIC_PAGE)).toBe('NOT_AN_IMAGE');
 });

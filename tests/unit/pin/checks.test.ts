@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type CheckContext, type CheckId, checkPin } from '../../../lib/pin/checks';
+import { checkPin } from '../../../lib/pin/check-pin';
+import type { CheckContext, CheckId } from '../../../lib/pin/checks';
 import { planMends } from '../../../lib/pin/mend-offer';
 import { createDraft, type Pin } from '../../../lib/pin/pin';
 import { createSlide, type ImageFacts, type Slide } from '../../../lib/pin/slide';
@@ -77,7 +78,6 @@ const FAULTS: [CheckId, 'error' | 'warning', Partial<Pin>, Partial<CheckContext>
   ['slide-ratio', 'warning', { slides: [slide({ width: 1200, height: 900 })] }],
   ['slide-too-long', 'warning', { slides: [slide({ width: 800, height: 1700 })] }],
   ['slide-transparent', 'warning', { slides: [slide({ type: 'image/png', transparent: true })] }],
-  ['slide-larger-than-shown', 'warning', { slides: [slide({ width: 2000, height: 3000 })] }],
   ['slide-by-address', 'warning', { slides: [address()] }],
   ['slide-from-screen', 'warning', { slides: [slide({}, { rung: 'screenshot' })] }],
 ];

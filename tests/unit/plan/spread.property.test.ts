@@ -148,7 +148,7 @@ describe('spreading a plan', () => {
           expect(times.filter((at) => at < minuteOf(scene.now))).toEqual([]);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -163,7 +163,7 @@ describe('spreading a plan', () => {
           expect(times).toEqual([...times].sort((a, b) => a - b));
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 
@@ -180,7 +180,7 @@ describe('spreading a plan', () => {
           expect(new Set(broken.map(({ rule }) => rule))).toEqual(breaksRules(pin, all, scene.rules));
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 
@@ -205,7 +205,7 @@ describe('spreading a plan', () => {
           if (!bySlots) expect(broken).toEqual([]);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });

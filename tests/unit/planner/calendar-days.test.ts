@@ -64,7 +64,7 @@ test('marks the pins that break a rule of their account', () => {
   const close = makePin({ id: 'close', publishAt: at + MINUTE });
   const broken = findBrokenRules([...pins, close], [...pins, close], () => DEFAULT_RULES);
   expect([...broken.keys()]).toEqual(['a', 'close']);
-  expect(broken.get('close')).toEqual(['too-close']);
+  expect(broken.get('close')?.map(({ rule }) => rule)).toEqual(['too-close']);
 });
 
 test('pins that are moved together keep their distances, in days and in the time of day', () => {

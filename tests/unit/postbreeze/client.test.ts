@@ -143,7 +143,9 @@ describe('what goes wrong is an answer by kind', () => {
     const place = await open().presign({ filename: 'a.jpg', contentType: 'image/jpeg', bytes: 3 }, '');
     if (!place.ok) throw new Error(place.error.code);
     sandbox.faults.add({ kind: 'stall', origin: 'storage' });
-    expect(await open().upload(place.value.uploadUrl, place.value.headers, new Blob(['abc']))).toMatchObject({
+    expect(
+      await open({ uploadTimeoutMs: 300 }).upload(place.value.uploadUrl, place.value.headers, new Blob(['abc'])),
+    ).toMatchObject({
       error: { kind: 'timeout' },
     });
   });

@@ -11,7 +11,7 @@ const policy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob: https: http:",
-  "connect-src 'self' https: http:",
+  "connect-src 'self' data: https: http:",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -1,0 +1,62 @@
+import type { Candidate, PageFacts } from '../../lib/page/facts';
+import { wordsFor } from '../../lib/page/words/words-for';
+import { type BoardRef, createDraft, type Pin } from '../../lib/pin/pin';
+import { createSlide } from '../../lib/pin/slide';
+import { addUtm } from '../../lib/pin/utm';
+import { putPlan } from '../../lib/store/plans';
+import type { Settings } from '../../lib/store/settings';
+
+/** So many pins come from one page at most, so many from a file. */
+export const PAGE_LIMIT = 50;
+export const FILE_LIMIT = 1000;
+
+/** What the pins of a page start from. */
+export interface PlanStart {
+  facts: PageFacts;
+  /** The pictures chosen, in order; a pin each. */
+  candidates: readonly Candidate[];
+  accountId: string | null;
+  board: BoardRef | null;
+  settings: Pick<Settings, 'handOver' | 'utm'>;
+}
+
+/**
+ * Drafts a pin for each picture, with its own words and link, all in one transaction. Answers the plan's id: from here on the
+ * plan is in the store, whatever becomes of this window. Throws `StoreFull`.
+ */
+export async function beginPlan(start: PlanStart, now = Date.now()): Promise<string> {
+  const planId = crypto.randomUUID();
+  const pins = start.candidates.slice(0, PAGE_LIMIT).map((candidate, place): Pin => {
+    const { title, description, link } = wordsFor(candidate, start.facts);
+    const { pageUrl, pageTitle, collectedAt, site } = start.facts;
+    const { url, text, naturalWidth, naturalHeight, proposals, variants } = candidate;
+    return {
+      ...createDraft({
+        id: crypto.randomUUID(),
+        source: { pageUrl, pageTitle, collectedAt, site },
+        handOver: start.settings.handOver,
+        now: now + place,
+      }),
+      planId,
+      place,
+      accountId: start.accountId,
+      board: start.board,
+      title,
+      description,
+      link: addUtm(link, start.settings.utm),
+      slides: [
+        createSlide({
+          id: crypto.randomUUID(),
+          url,
+          text,
+          width: naturalWidth,
+          height: naturalHeight,
+          proposals,
+          variants,
+        }),
+      ],
+    };
+  });
+  await putPlan(pins);
+  return planId;
+}

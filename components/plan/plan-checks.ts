@@ -1,0 +1,137 @@
+import { type Check, sortChecks } from '../../lib/pin/checks';
+import { checkContent } from '../../lib/pin/content-checks';
+import { plainLink } from '../../lib/pin/fate';
+import type { MendOffer } from '../../lib/pin/mend-offer';
+import type { Pin } from '../../lib/pin/pin';
+import type { PlanGround, PlanPin, SpreadPin } from '../../lib/pin/plan';
+import { describeBroken } from '../../lib/pin/rule-words';
+import { createRuleBook, type PlacedPin } from '../../lib/pin/rules';
+import { checkSlides } from '../../lib/pin/slide-checks';
+import type { Account } from '../../lib/store/accounts';
+import { listPictures } from '../../lib/store/plans';
+import { t } from '../../lib/words/t';
+
+/** Something wrong with a row, in words, and what one click does about it. */
+export interface RowProblem {
+  severity: 'error' | 'warning';
+  words: string;
+  slideId: string | null;
+  mend: MendOffer | null;
+  /** Moves the pin to the first time that breaks no rule. */
+  isShift?: boolean;
+  /** Puts the picture's own text before the title, so that no two pins are alike. */
+  isTellApart?: boolean;
+}
+
+/** A draft as plans are spread. */
+export function toPlanPin(pin: Pin): PlanPin {
+  return {
+    id: pin.id,
+    accountId: pin.accountId ?? '',
+    boardId: pin.board?.id ?? '',
+    link: pin.link ? plainLink(pin.link) : '',
+    pictures: listPictures(pin),
+    at: pin.publishAt,
+    after: null,
+  };
+}
+
+/** A row's own checks, which depend on nothing but the row, are kept with it: a plan of a thousand is checked at each key. */
+const kept = new WeakMap<Pin, { account: Account | undefined; minute: number; checks: Check[] }>();
+
+function checkRow(pin: Pin, account: Account | undefined, now: number): Check[] {
+  const minute = Math.floor(now / 60_000);
+  const known = kept.get(pin);
+  if (known && known.account === account && known.minute === minute) return known.checks;
+  const checks = sortChecks([...checkContent(pin, { now, account }), ...checkSlides(pin.slides)]);
+  kept.set(pin, { account, minute, checks });
+  return checks;
+}
+
+/** What is wrong with each row, by id; errors first. Rows with nothing wrong are left out. */
+export function checkRows(
+  pins: readonly Pin[],
+  spread: readonly SpreadPin[],
+  ground: PlanGround,
+  accounts: readonly Account[],
+): Map<string, RowProblem[]> {
+  const twins = findTwins(pins);
+  const brokenOf = new Map(spread.map(({ id, broken }) => [id, broken]));
+  const problems = new Map<string, RowProblem[]>();
+  for (const pin of pins) {
+    const account = accounts.find(({ id }) => id === pin.accountId);
+    const own: RowProblem[] = checkRow(pin, account, ground.now).map(({ severity, words, slideId, mend }) => ({
+      severity,
+      words,
+      slideId,
+      mend,
+    }));
+    if (pin.when === 'slot' && pin.publishAt === null)
+      own.unshift({ severity: 'error', words: t('plan.problem.noSlot'), slideId: null, mend: null });
+    const rules = ground.rulesOf(pin.accountId ?? '');
+    const broken = (brokenOf.get(pin.id) ?? []).map(
+      (one): RowProblem => ({
+        severity: 'warning',
+        words: describeBroken(one, rules, ground.now),
+        slideId: null,
+        mend: null,
+        isShift: true,
+      }),
+    );
+    const twin: RowProblem[] = twins.has(pin.id)
+      ? [
+          {
+            severity: 'warning',
+            words: t('plan.problem.twin'),
+            slideId: null,
+            mend: null,
+            isTellApart: canTellApart(pin),
+          },
+        ]
+      : [];
+    const all = [...own, ...twin, ...broken];
+    if (all.length > 0)
+      problems.set(
+        pin.id,
+        all.sort((a, b) => rank(a) - rank(b)),
+      );
+  }
+  return problems;
+}
+
+/** The title with the picture's own text before it; undefined where that says nothing new. */
+export function tellApart(pin: Pin, place: number): string {
+  const text = pin.slides[0]?.text.trim() ?? '';
+  const start = text && !pin.title.includes(text) ? text : String(place + 1);
+  return pin.title ? `${start} · ${pin.title}`.slice(0, 100) : start.slice(0, 100);
+}
+
+function canTellApart(pin: Pin): boolean {
+  return pin.slides.length > 0;
+}
+
+/** Pins to one board whose title and description are those of another. */
+function findTwins(pins: readonly Pin[]): Set<string> {
+  const seen = new Map<string, string>();
+  const twins = new Set<string>();
+  for (const { id, title, description, board } of pins) {
+    const key = JSON.stringify([title.trim(), description.trim(), board?.id ?? '']);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, id);
+    else twins.add(first).add(id);
+  }
+  return twins;
+}
+
+/** The time at which the pin breaks no rule beside the others; null when there is none within a year. */
+export function findShift(pin: PlanPin, others: readonly PlacedPin[], ground: PlanGround): number | null {
+  if (pin.at === null) return null;
+  const placed = [...ground.placed, ...others].filter(
+    ({ accountId, id }) => accountId === pin.accountId && id !== pin.id,
+  );
+  return createRuleBook(ground.rulesOf(pin.accountId), placed).findAllowedTime({ ...pin, at: pin.at });
+}
+
+function rank({ severity }: RowProblem): number {
+  return severity === 'error' ? 0 : 1;
+}

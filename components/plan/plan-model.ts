@@ -1,0 +1,220 @@
+import { computed, signal } from '@preact/signals';
+import { type DrawnOffer, planMends } from '../../lib/pin/mend-offer';
+import type { BoardRef, Pin } from '../../lib/pin/pin';
+import { type PlanGround, reportBroken, type Spread } from '../../lib/pin/plan';
+import { type SlideRatio, withMend } from '../../lib/pin/slide';
+import { applyTemplate, type Template, type TemplateNote } from '../../lib/pin/template';
+import { type Account, listAccounts } from '../../lib/store/accounts';
+import { type Board, listBoards } from '../../lib/store/boards';
+import { listen } from '../../lib/store/changes';
+import { readGround } from '../../lib/store/plans';
+import { readSettings, type Settings } from '../../lib/store/settings';
+import { formatDate } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
+import type { Tone } from '../ui/banner';
+import { explainError } from '../ui/explain-error';
+import type { BoardPlan } from './plan-boards';
+import { checkRows, type RowProblem, tellApart, toPlanPin } from './plan-checks';
+import { createPlanPictures } from './plan-pictures';
+import { createPlanRows, type RowChange } from './plan-rows';
+import { createPlanScheduling } from './plan-scheduling';
+import { createPlanTimes } from './plan-times';
+
+export interface PlanStatus {
+  tone: Tone;
+  words: string;
+  undo?: () => Promise<void>;
+}
+
+export type PlanModel = ReturnType<typeof createPlan>;
+
+/** The review of a plan: its drafts, what is wrong with each, and what is done to several at once. */
+export function createPlan(planId: string, tabId: number | null, now: () => number = Date.now) {
+  const status = signal<PlanStatus>({ tone: 'info', words: '' });
+  const say = (tone: Tone, words: string, undo?: () => Promise<void>) => {
+    status.value = { tone, words, ...(undo && { undo }) };
+  };
+  const fail = (error: unknown) => say('danger', explainError(error));
+  const rows = createPlanRows(planId, fail);
+  const pictures = createPlanPictures(rows, tabId);
+  const accounts = signal<Account[]>([]);
+  const boards = signal<Board[]>([]);
+  const settings = signal<Settings | null>(null);
+  const ground = signal<PlanGround | null>(null);
+  const selected = signal<ReadonlySet<string>>(new Set());
+  const targets = computed(() => {
+    const chosen = rows.drafts.value.filter(({ id }) => selected.value.has(id));
+    return chosen.length > 0 ? chosen : rows.drafts.value;
+  });
+  const timed = computed(() => {
+    const { value } = ground;
+    return value ? reportBroken(rows.drafts.value.map(toPlanPin), ({ at }) => at, value) : [];
+  });
+  const problems = computed(
+    (): Map<string, RowProblem[]> =>
+      ground.value ? checkRows(rows.drafts.value, timed.value, ground.value, accounts.value) : new Map(),
+  );
+
+  async function lookAround(): Promise<void> {
+    const [list, stored] = await Promise.all([listAccounts(), readSettings()]);
+    accounts.value = list;
+    settings.value = stored;
+    boards.value = (await Promise.all(list.map(({ id }) => listBoards(id)))).flat();
+    ground.value = await readGround(now());
+  }
+
+  async function open(): Promise<void> {
+    try {
+      await Promise.all([rows.read(), lookAround()]);
+      if (rows.drafts.peek().every(({ publishAt }) => publishAt === null)) await spreadOut({ kind: 'slots' });
+      else spread.value = { kind: rows.drafts.peek().every(({ when }) => when === 'slot') ? 'slots' : 'own' };
+      void pictures.resume();
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  /** Changes rows; words that a template made are made anew where what they are made of changes. */
+  async function change(ids: readonly string[], patch: (pin: Pin) => RowChange | undefined): Promise<void> {
+    await rows.changeAll(ids, (pin) => {
+      const changed = patch(pin);
+      if (!changed) return undefined;
+      const template = pin.template && settings.peek()?.templates.find(({ id }) => id === pin.template?.id);
+      const isRemade = template && ('board' in changed || 'publishAt' in changed);
+      return isRemade ? { ...changed, ...fill({ ...pin, ...changed }, template).content } : changed;
+    });
+  }
+
+  function fill(pin: Pin, template: Template) {
+    const { site = '', price = '', pageUrl } = pin.source;
+    const host = URL.canParse(pageUrl) ? new URL(pageUrl).hostname.replace(/^www\./, '') : '';
+    return applyTemplate(pin, template, {
+      site: site || host,
+      price,
+      date: pin.publishAt === null ? '' : formatDate(pin.publishAt),
+    });
+  }
+
+  const times = createPlanTimes({ rows, targets, ground, change, now });
+  const { spread, spreadOut, shift } = times;
+  const scheduling = createPlanScheduling({
+    rows,
+    pictures,
+    problems,
+    freshenSlots: times.freshenSlots,
+    say,
+    fail,
+    now,
+  });
+
+  /** Carries out a mend of a row. A prompt of the browser is asked for before anything is awaited. */
+  async function mend(pin: Pin, problem: RowProblem): Promise<void> {
+    const { mend: offer, slideId } = problem;
+    if (offer?.kind === 'ask-permission') await askHosts();
+    else if (problem.isShift) await shift([pin.id]);
+    else if (problem.isTellApart)
+      await change([pin.id], (row) => ({
+        title: tellApart(
+          row,
+          rows.drafts.peek().findIndex(({ id }) => id === pin.id),
+        ),
+      }));
+    else if (offer?.kind === 'write') await change([pin.id], () => offer.content);
+    else if (offer?.kind === 'read-again' && slideId) await pictures.readAgain(pin.id, slideId);
+    else if (offer?.kind === 'take-from-screen' && slideId) await pictures.takeFromScreen(pin.id, slideId);
+    else if (offer?.kind === 'remove')
+      await change([pin.id], ({ slides }) => ({ slides: slides.filter(({ id }) => id !== slideId) }));
+    else if (offer) {
+      const mends = planMends(pin.slides, offer as DrawnOffer, slideId);
+      await pictures.mend([pin.id], ({ id }) => mends.get(id));
+    }
+  }
+
+  async function askHosts(): Promise<void> {
+    const isGranted = await pictures.askHosts(pictures.hosts.peek());
+    if (!isGranted) say('warn', t('plan.hosts.refused'));
+  }
+
+  async function remove(ids: readonly string[]): Promise<void> {
+    const gone = rows.drafts.peek().filter(({ id }) => ids.includes(id));
+    try {
+      await rows.settle();
+      await rows.replace([], ids);
+      selected.value = new Set();
+      say('good', t('plan.removed', { count: gone.length }), async () => {
+        await rows.replace(gone, []).catch(fail);
+        say('info', t('plan.restored', { count: gone.length }));
+      });
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  return {
+    rows,
+    pictures,
+    accounts,
+    boards,
+    settings,
+    selected,
+    targets,
+    spread,
+    boardPlan: times.boardPlan,
+    problems,
+    status,
+    isBusy: scheduling.isBusy,
+    refusals: scheduling.refusals,
+    scheduled: scheduling.scheduled,
+    schedule: scheduling.schedule,
+    now,
+    open,
+    start: () => {
+      const stops = [rows.follow(), listen((topic) => topic !== 'pins' && void lookAround().catch(fail))];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    change,
+    spreadOut: (how: Spread) => spreadOut(how).catch(fail),
+    putOnBoards: async (boards: BoardPlan) => {
+      await times.putOnBoards(boards).catch(fail);
+      void pictures.start();
+    },
+    shift: (ids: readonly string[]) => shift(ids).catch(fail),
+    mend: (pin: Pin, problem: RowProblem) => mend(pin, problem).catch(fail),
+    askHosts: () => askHosts().catch(fail),
+    chooseBoard: (ids: readonly string[], board: BoardRef & { accountId: string }) =>
+      change(ids, () => ({ accountId: board.accountId, board: { id: board.id, name: board.name } })),
+    /** Fills a template into the chosen rows, or all. Answers what came to nothing in it. */
+    useTemplate: async (template: Template): Promise<TemplateNote[]> => {
+      const notes: TemplateNote[] = [];
+      await rows.changeAll(
+        targets.peek().map(({ id }) => id),
+        (pin) => {
+          const filled = fill(pin, template);
+          for (const note of filled.notes) if (!notes.some(({ field }) => field === note.field)) notes.push(note);
+          return filled.content;
+        },
+      );
+      return notes;
+    },
+    crop: (ratio: SlideRatio) =>
+      pictures.mend(
+        targets.peek().map(({ id }) => id),
+        ({ mends }) => withMend(mends, { kind: 'crop', ratio, focus: null }),
+      ),
+    /** Moves a row by so many places. */
+    move: async (id: string, by: number) => {
+      const order = rows.drafts.peek().map((pin) => pin.id);
+      const from = order.indexOf(id);
+      const to = from + by;
+      if (from < 0 || to < 0 || to >= order.length) return;
+      order.splice(to, 0, ...order.splice(from, 1));
+      await rows.changeAll(order, (pin) => {
+        const place = order.indexOf(pin.id);
+        return place === pin.place ? undefined : { place };
+      });
+    },
+    remove,
+  };
+}

@@ -1,0 +1,121 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { openOptions } from '../../lib/browser/screens';
+import { t } from '../../lib/words/t';
+import { Banner, Empty } from '../ui/banner';
+import { Button } from '../ui/button';
+import { StatusLine } from '../ui/status-line';
+import { PlanBulk } from './plan-bulk';
+import { PlanDays } from './plan-days';
+import { PlanGrid } from './plan-grid';
+import { createPlan, type PlanModel } from './plan-model';
+import { PlanWhen } from './plan-when';
+import './plan.css';
+
+/** The review of a plan, by its id: a row for each pin, what is set for several at once, and one button for all. */
+export function PlanReview({
+  planId,
+  tabId = null,
+  onBack,
+}: {
+  planId: string;
+  /** The tab that shows the pictures, where it is still there. */
+  tabId?: number | null;
+  /** Back to where the pictures were chosen; left out where there is no such place. */
+  onBack?: (() => void) | undefined;
+}) {
+  const plan = useMemo(() => createPlan(planId, tabId), [planId]);
+  useEffect(() => {
+    void plan.open();
+    return plan.start();
+  }, [plan]);
+  const pins = plan.rows.drafts.value;
+  if (plan.rows.all.value === null) return <div class="plan" aria-busy="true" />;
+  return (
+    <section class="plan" aria-labelledby="plan-title">
+      <header class="plan-head">
+        <h2 id="plan-title">{t('plan.title', { count: pins.length })}</h2>
+        {onBack && (
+          <Button small kind="quiet" icon="back" onClick={onBack}>
+            {t('plan.back')}
+          </Button>
+        )}
+      </header>
+      {pins.length > 0 ? <Review plan={plan} /> : <Done plan={plan} />}
+      <PlanFoot plan={plan} count={pins.length} />
+    </section>
+  );
+}
+
+function Review({ plan }: { plan: PlanModel }) {
+  return (
+    <>
+      <Hosts plan={plan} />
+      <div class="plan-settings">
+        <PlanBulk plan={plan} />
+        <PlanWhen plan={plan} />
+        <PlanDays plan={plan} />
+      </div>
+      <PlanGrid plan={plan} />
+    </>
+  );
+}
+
+/** All hosts whose pictures wait for a permission, in one prompt. */
+function Hosts({ plan }: { plan: PlanModel }) {
+  const hosts = plan.pictures.hosts.value;
+  if (hosts.length === 0) return null;
+  const names = hosts.map((pattern) => pattern.replace(/^https?:\/\/|\/\*$/g, ''));
+  return (
+    <Banner
+      tone="warn"
+      title={t('plan.hosts.title', { count: hosts.length })}
+      actions={
+        <Button small onClick={() => void plan.askHosts()}>
+          {t('plan.hosts.allow', { count: hosts.length })}
+        </Button>
+      }
+    >
+      <bdi>{names.slice(0, 5).join(', ')}</bdi>
+      {names.length > 5 && ' …'}
+    </Banner>
+  );
+}
+
+function Done({ plan }: { plan: PlanModel }) {
+  const count = plan.scheduled.value.length;
+  return (
+    <Empty icon={count > 0 ? 'check' : 'info'} title={count > 0 ? t('plan.scheduled', { count }) : t('plan.empty')}>
+      {count > 0 && <a href="queue.html">{t('plan.openPlanner')}</a>}
+    </Empty>
+  );
+}
+
+function PlanFoot({ plan, count }: { plan: PlanModel; count: number }) {
+  const { tone, words, undo } = plan.status.value;
+  const unread = plan.pictures.unread.value;
+  return (
+    <footer class="plan-foot">
+      <StatusLine
+        tone={tone}
+        words={words || (unread > 0 ? t('plan.pictures', { count: unread }) : '')}
+        action={
+          undo && (
+            <Button small kind="quiet" icon="undo" onClick={() => void undo()}>
+              {t('plan.undo')}
+            </Button>
+          )
+        }
+      />
+      {tone === 'warn' && words === t('plan.noKey') && (
+        <Button small onClick={() => void openOptions()}>
+          {t('plan.options')}
+        </Button>
+      )}
+      {count > 0 && (
+        <Button kind="primary" icon="pin" busy={plan.isBusy.value} onClick={() => void plan.schedule()}>
+          {t('plan.schedule', { count })}
+        </Button>
+      )}
+    </footer>
+  );
+}

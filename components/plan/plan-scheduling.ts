@@ -1,0 +1,85 @@
+import { signal } from '@preact/signals';
+import { readKey } from '../../lib/browser/key';
+import { wakeEngine } from '../../lib/browser/messages';
+import { schedulePlan, unschedulePlan } from '../../lib/store/plans';
+import { t } from '../../lib/words/t';
+import type { Tone } from '../ui/banner';
+import type { RowProblem } from './plan-checks';
+import type { PlanPictures } from './plan-pictures';
+import type { PlanRows } from './plan-rows';
+
+/** Schedules all of a plan or none of it, and takes it back. */
+export function createPlanScheduling({
+  rows,
+  pictures,
+  problems,
+  freshenSlots,
+  say,
+  fail,
+  now,
+}: {
+  rows: PlanRows;
+  pictures: PlanPictures;
+  problems: { peek: () => Map<string, RowProblem[]> };
+  freshenSlots: () => Promise<void>;
+  say: (tone: Tone, words: string, undo?: () => Promise<void>) => void;
+  fail: (error: unknown) => void;
+  now: () => number;
+}) {
+  const isBusy = signal(false);
+  /** Counts how often a row stood in the way of scheduling: the grid then goes to it. */
+  const refusals = signal(0);
+  /** Ids of the pins that were scheduled last. */
+  const scheduled = signal<string[]>([]);
+
+  async function schedule(): Promise<void> {
+    if (isBusy.peek()) return;
+    isBusy.value = true;
+    try {
+      await trySchedule();
+    } catch (error) {
+      fail(error);
+    } finally {
+      isBusy.value = false;
+    }
+  }
+
+  async function trySchedule(): Promise<void> {
+    if (pictures.unread.peek() > 0) {
+      say('info', t('plan.reading', { count: pictures.unread.peek() }));
+      await pictures.idle();
+    }
+    if (rows.drafts.peek().some(({ when }) => when === 'slot')) await freshenSlots();
+    const wrong = rows.drafts.peek().filter(({ id }) => problems.peek().get(id)?.[0]?.severity === 'error');
+    if (wrong[0]) {
+      const words = problems.peek().get(wrong[0].id)?.[0]?.words ?? '';
+      say('danger', t('plan.refused', { count: wrong.length, first: words }));
+      refusals.value++;
+      return;
+    }
+    if ((await readKey()) === null) return say('warn', t('plan.noKey'));
+    await rows.settle();
+    const done = await schedulePlan(
+      rows.drafts.peek().map(({ id }) => id),
+      now(),
+    );
+    scheduled.value = done.map(({ id }) => id);
+    await rows.read();
+    void wakeEngine();
+    say('good', t('plan.scheduled', { count: done.length }), undo);
+  }
+
+  async function undo(): Promise<void> {
+    try {
+      const kept = await unschedulePlan(scheduled.peek(), now());
+      void wakeEngine();
+      await rows.read();
+      scheduled.value = [];
+      say(kept > 0 ? 'warn' : 'good', kept > 0 ? t('plan.undonePartly', { count: kept }) : t('plan.undone'));
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  return { isBusy, refusals, scheduled, schedule };
+}

@@ -1,0 +1,100 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Pin } from '../../lib/pin/pin';
+import { type PlanGround, type Spread, shiftPlan, spreadPlan } from '../../lib/pin/plan';
+import { readGround } from '../../lib/store/plans';
+import { arrangeBoards, type BoardPlan } from './plan-boards';
+import { toPlanPin } from './plan-checks';
+import type { PlanRows, RowChange } from './plan-rows';
+
+/** When the pins of a plan go out and to which boards: chosen for the selected rows, or for all. */
+export function createPlanTimes({
+  rows,
+  targets,
+  ground,
+  change,
+  now,
+}: {
+  rows: PlanRows;
+  targets: ReadonlySignal<Pin[]>;
+  ground: Signal<PlanGround | null>;
+  change: (ids: readonly string[], patch: (pin: Pin) => RowChange | undefined) => Promise<void>;
+  now: () => number;
+}) {
+  const spread = signal<Spread>({ kind: 'own' });
+
+  /** Gives the chosen rows, or all, their times. */
+  async function spreadOut(how: Spread, chosenPins: readonly Pin[] = targets.peek()): Promise<void> {
+    const over = await readGround(now());
+    ground.value = over;
+    spread.value = how;
+    if (how.kind === 'own') return;
+    const chosen = new Set(chosenPins.map(({ id }) => id));
+    const others = rows.drafts
+      .peek()
+      .filter(({ id }) => !chosen.has(id))
+      .map(toPlanPin);
+    const placed = [...over.placed, ...others.flatMap(({ at, ...pin }) => (at === null ? [] : { ...pin, at }))];
+    const pins = followFirsts(chosenPins, boardPlan.peek().days);
+    const times = new Map(spreadPlan(pins, how, { ...over, placed }).map(({ id, at }) => [id, at]));
+    const when = how.kind === 'slots' ? 'slot' : 'time';
+    await change([...times.keys()], (pin) => ({ when, publishAt: times.get(pin.id) ?? null }));
+  }
+
+  const boardPlan = signal<BoardPlan>({ kind: 'one', boards: [], days: 7 });
+
+  async function putOnBoards(plan: BoardPlan): Promise<void> {
+    boardPlan.value = plan;
+    if (plan.boards.length === 0) return;
+    const arranged = arrangeBoards(rows.drafts.peek(), targets.peek(), plan, now());
+    await rows.settle();
+    if (arranged.add.length > 0 || arranged.remove.length > 0) await rows.replace(arranged.add, arranged.remove);
+    await change([...arranged.boardOf.keys()], (pin) => arranged.boardOf.get(pin.id));
+    const how = spread.peek();
+    await spreadOut(how.kind === 'own' ? { kind: 'slots' } : how);
+  }
+
+  async function shift(ids: readonly string[]): Promise<void> {
+    const over = await readGround(now());
+    const wanted = new Set(ids);
+    const all = rows.drafts.peek().map(toPlanPin);
+    const others = all
+      .filter(({ id }) => !wanted.has(id))
+      .flatMap(({ at, ...pin }) => (at === null ? [] : { ...pin, at }));
+    const shifted = shiftPlan(
+      all.filter(({ id }) => wanted.has(id)),
+      { ...over, placed: [...over.placed, ...others] },
+      spread.peek().kind === 'slots',
+    );
+    const times = new Map(shifted.map(({ id, at }) => [id, at]));
+    await change([...times.keys()], (pin) =>
+      times.get(pin.id) === pin.publishAt ? undefined : { when: 'time', publishAt: times.get(pin.id) ?? null },
+    );
+    ground.value = over;
+  }
+
+  /** Slots that another window took meanwhile are passed over. */
+  async function freshenSlots(): Promise<void> {
+    const slotted = rows.drafts.peek().filter(({ when }) => when === 'slot');
+    const over = await readGround(now());
+    const bySlot = new Set(over.placed.map(({ accountId, at }) => `${accountId} ${at}`));
+    const isTaken = ({ accountId, publishAt }: Pin) =>
+      publishAt === null || publishAt <= over.now || bySlot.has(`${accountId} ${publishAt}`);
+    if (slotted.some(isTaken)) await spreadOut({ kind: 'slots' }, slotted);
+    else ground.value = over;
+  }
+
+  return { spread, boardPlan, spreadOut, putOnBoards, shift, freshenSlots };
+}
+
+/** A copy for a further board goes out so many days after the row it is a copy of, once more for each board. */
+function followFirsts(pins: readonly Pin[], days: number): ReturnType<typeof toPlanPin>[] {
+  const firstOf = new Map<string, { id: string; count: number }>();
+  return pins.map((pin) => {
+    const plain = toPlanPin(pin);
+    const key = pin.slides.map(({ url }) => url).join(' ');
+    const first = firstOf.get(key);
+    if (first && pin.isCopy) return { ...plain, after: { id: first.id, days: ++first.count * days } };
+    firstOf.set(key, { id: pin.id, count: 0 });
+    return plain;
+  });
+}

@@ -1,0 +1,87 @@
+import { completeBmp } from './formats/bmp';
+import { completeGif } from './formats/gif';
+import { completeHeif } from './formats/heif';
+import { completeJpeg } from './formats/jpeg';
+import { completePng } from './formats/png';
+import type { Fill, Header } from './formats/traits';
+import { completeWebp } from './formats/webp';
+import { DECODE_BUDGET } from './header';
+import { createCanvas, readPixels } from './scale';
+
+type Complete = (bytes: Uint8Array, fill: Fill) => Uint8Array<ArrayBuffer> | undefined;
+
+const COMPLETE: Record<string, Complete | undefined> = {
+  'image/jpeg': completeJpeg,
+  'image/webp': completeWebp,
+  'image/avif': completeHeif,
+  'image/gif': completeGif,
+  'image/bmp': completeBmp,
+};
+
+const zeros: Fill = (length) => new Uint8Array(length);
+/** The same bytes each time; never 255, which begins a JPEG's markers. */
+const noise: Fill = (length) => {
+  let state = 12_345;
+  return Uint8Array.from({ length }, () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return (state >>> 16) % 255;
+  });
+};
+
+/**
+ * A file that ends too early, made whole where its picture is complete all the same: only the end marker is missing, a length is
+ * wrong, or a few bytes that change nothing. Whatever is missing is filled in two ways; a picture that comes out different was
+ * really cut off, and undefined is answered. Browsers disagree on such files (Firefox 153 shows them, Chromium 156 refuses them).
+ */
+export async function restore(bytes: Uint8Array, header: Header): Promise<Blob | undefined> {
+  const { type } = header;
+  if (type === 'image/png') {
+    const whole = await completePng(bytes);
+    return whole && new Blob([whole], { type });
+  }
+  const [one, other] = [zeros, noise].map((fill) => COMPLETE[type]?.(bytes, fill));
+  if (!one || !other) return undefined;
+  const [first, second] = [new Blob([one], { type }), new Blob([other], { type })];
+  const isCertain = one.length === other.length && one.every((byte, at) => byte === other[at]);
+  return isCertain || (await showSame(first, second, header)) ? first : undefined;
+}
+
+/** Whether a JPEG's last corner is the plain grey with which decoders fill what a file does not hold. */
+export function endsInGrey(bitmap: ImageBitmap): boolean {
+  const side = 8;
+  const { canvas, pen } = createCanvas({ width: side, height: side });
+  pen.drawImage(bitmap, side - bitmap.width, side - bitmap.height);
+  const { data } = readPixels(canvas);
+  return data.every((value, at) => (at % 4 === 3 ? value === 255 : value === 128));
+}
+
+/** Pixels that are compared at once. */
+const BAND = 262_144;
+
+async function showSame(one: Blob, other: Blob, { width, height, bytesPerPixel }: Header): Promise<boolean> {
+  // Both are in memory at once.
+  if (2 * width * height * bytesPerPixel > DECODE_BUDGET) return false;
+  const bitmaps = await Promise.all([one, other].map((blob) => createImageBitmap(blob).catch(() => undefined)));
+  const [first, second] = bitmaps;
+  try {
+    return first !== undefined && second !== undefined && haveSamePixels(first, second);
+  } finally {
+    for (const bitmap of bitmaps) bitmap?.close();
+  }
+}
+
+function haveSamePixels(one: ImageBitmap, other: ImageBitmap): boolean {
+  if (one.width !== other.width || one.height !== other.height) return false;
+  const rows = Math.max(1, Math.floor(BAND / one.width));
+  const { canvas, pen } = createCanvas({ width: one.width, height: Math.min(rows, one.height) });
+  const read = (bitmap: ImageBitmap, top: number) => {
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    pen.drawImage(bitmap, 0, -top);
+    return new Uint32Array(readPixels(canvas).data.buffer);
+  };
+  for (let top = 0; top < one.height; top += rows) {
+    const theirs = read(other, top);
+    if (read(one, top).some((pixel, at) => pixel !== theirs[at])) return false;
+  }
+  return true;
+}

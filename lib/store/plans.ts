@@ -1,0 +1,106 @@
+import { plainLink } from '../pin/fate';
+import { schedule, takeBack } from '../pin/moves';
+import { isFromElsewhere, type Pin } from '../pin/pin';
+import type { PlanGround } from '../pin/plan';
+import { type PlacedPin, rulesFor } from '../pin/rules';
+import { slotsFor } from '../pin/slots';
+import { DAY } from '../time';
+import { touchBoard } from './boards';
+import { read } from './database';
+import { listFates } from './fates';
+import { type DraftRow, type PinRow, parsePin } from './pin-row';
+import { changePins, listPlan } from './pins';
+import { readSettings } from './settings';
+
+/** Stores the drafts of a plan in one transaction. */
+export async function putPlan(pins: Pin[]): Promise<void> {
+  await changePins([], () => ({ put: pins }));
+}
+
+/** A plan's pins in their order, whatever became of them. */
+export async function readPlan(planId: string): Promise<Pin[]> {
+  const pins = await listPlan(planId);
+  return pins.sort((a, b) => (a.place ?? 0) - (b.place ?? 0) || a.createdAt - b.createdAt);
+}
+
+/** The plan begun last on a page of which drafts are left; undefined when there is none. */
+export async function findOpenPlan(pageUrl: string): Promise<string | undefined> {
+  const rows = (await read(['drafts'], (transaction) =>
+    transaction.objectStore('drafts').index('planId').getAll(),
+  )) as DraftRow[];
+  const ofPage = rows.filter(({ source }) => source?.pageUrl === pageUrl);
+  return ofPage.sort((a, b) => b.updatedAt - a.updatedAt)[0]?.planId ?? undefined;
+}
+
+/**
+ * Schedules drafts at the times they have, all in one transaction: all of them or none. Throws `IllegalMove` where one
+ * lacks something, `StoreFull`. Pins that left meanwhile stay as they are. Answers those that were scheduled.
+ */
+export async function schedulePlan(ids: string[], now: number): Promise<Pin[]> {
+  let scheduled: Pin[] = [];
+  await changePins(ids, (pins) => {
+    scheduled = pins.flatMap((pin) => (pin?.state === 'draft' ? schedule(pin, now) : []));
+    return { put: scheduled };
+  });
+  const boards = new Map(scheduled.map((pin) => [`${pin.accountId} ${pin.board?.id} ${pin.source.pageUrl}`, pin]));
+  for (const { accountId, board, source } of boards.values())
+    if (accountId && board) await touchBoard(accountId, board.id, hostOf(source.pageUrl), now);
+  return scheduled;
+}
+
+/**
+ * Takes a plan back that was just scheduled, in one transaction: what is here is a draft again at once, what Postbreeze has
+ * once it is deleted there. Answers how many could not be: they are published.
+ */
+export async function unschedulePlan(ids: string[], now: number): Promise<number> {
+  let kept = 0;
+  await changePins(ids, (pins) => {
+    const left = pins.filter((pin) => pin !== undefined && pin.state !== 'draft' && !isFromElsewhere(pin)) as Pin[];
+    const able = left.filter(({ state }) => state !== 'published' && state !== 'canceled');
+    kept = left.length - able.length;
+    return { put: able.map((pin) => takeBack(pin, now)) };
+  });
+  return kept;
+}
+
+/** A pin as the rules see it; undefined where it has no account, board or time. */
+export function toPlacedPin(pin: Pin): PlacedPin | undefined {
+  const { id, accountId, board, publishAt } = pin;
+  if (!accountId || !board || publishAt === null) return undefined;
+  return { id, accountId, boardId: board.id, at: publishAt, link: plainLink(pin.link), pictures: listPictures(pin) };
+}
+
+/** What each of a pin's pictures is known by: its address and the hash of its bytes. */
+export function listPictures({ slides }: Pick<Pin, 'slides'>): string[] {
+  return [...new Set(slides.flatMap(({ url, original }) => [url, ...(original ? [original.hash] : [])]))];
+}
+
+/** What plans are spread over: every pin that has its time, those just published included, and each account's slots and rules. */
+export async function readGround(now: number): Promise<PlanGround> {
+  const settings = await readSettings();
+  const days = [settings.rules, ...Object.values(settings.rulesByAccount)].map(({ pictureDays }) => pictureDays);
+  const from = now - Math.max(3, ...days) * DAY;
+  const rows = await read(['pins'], (transaction) =>
+    transaction.objectStore('pins').index('takes').getAll(IDBKeyRange.lowerBound(from)),
+  );
+  const pins = (rows as PinRow[]).flatMap((row) => {
+    const parsed = parsePin(row);
+    return 'pin' in parsed ? (toPlacedPin(parsed.pin) ?? []) : [];
+  });
+  const known = new Set(pins.map(({ id }) => id));
+  const gone = (await listFates({ from })).flatMap(({ fate, id, accountId, boardId, link, hashes, at }): PlacedPin[] =>
+    fate === 'published' && accountId !== null && !known.has(id)
+      ? [{ id, accountId, boardId, link, pictures: hashes, at }]
+      : [],
+  );
+  return {
+    now,
+    placed: [...pins, ...gone],
+    slotsOf: (accountId) => slotsFor(settings, accountId),
+    rulesOf: (accountId) => rulesFor(settings, accountId),
+  };
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}

@@ -1,0 +1,224 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beginPlan } from '../../../components/plan/begin-plan';
+import { createPlan, type PlanModel } from '../../../components/plan/plan-model';
+import type { Candidate, PageFacts } from '../../../lib/page/facts';
+import type { Pin } from '../../../lib/pin/pin';
+import { putAccounts } from '../../../lib/store/accounts';
+import { addBoards } from '../../../lib/store/boards';
+import { clearStore } from '../../../lib/store/clear';
+import { listPins, readPin, updatePin } from '../../../lib/store/pins';
+import { readPlan } from '../../../lib/store/plans';
+import { readSettings, updateSettings } from '../../../lib/store/settings';
+import { liveIn } from '../time-zone';
+
+liveIn('Europe/Stockholm');
+
+vi.mock('../../../lib/browser/key', () => ({ readKey: async () => 'pb_live_x' }));
+vi.mock('../../../lib/browser/messages', () => ({ wakeEngine: async () => {}, prepareSlide: async () => {} }));
+vi.mock('../../../lib/browser/permissions', () => ({
+  hasHost: async () => false,
+  hostPattern: (url: string) => `https://${new URL(url).hostname}/*`,
+  requestHosts: async () => true,
+}));
+
+const NOW = new Date('2026-11-29T08:00:00+01:00').getTime();
+const account = (id: string) => ({
+  id,
+  workspaceId: 'w',
+  workspaceName: 'W',
+  handle: id,
+  displayName: id,
+  avatarUrl: null,
+  status: 'ACTIVE',
+  scopes: ['boards:read', 'pins:write'],
+  tokenExpiresAt: null,
+  defaultBoardId: null,
+  seenAt: 1,
+});
+const candidate = (place: number): Candidate => ({
+  url: `https://cdn.example/${place}.jpg`,
+  proposals: [],
+  variants: [],
+  text: `Picture ${place}`,
+  pinText: '',
+  link: { url: `https://site.example/${place}`, reason: 'article' },
+  naturalWidth: 1000,
+  naturalHeight: 1500,
+  shownWidth: 100,
+  shownHeight: 150,
+  foundIn: 'img',
+  score: 1,
+});
+const facts = (count: number): PageFacts => ({
+  pageUrl: 'https://site.example/list',
+  pageTitle: 'A list',
+  collectedAt: NOW,
+  candidates: Array.from({ length: count }, (_, place) => candidate(place)),
+  leftOut: [],
+  link: { url: 'https://site.example/list', reason: 'canonical' },
+  otherLinks: [],
+  title: 'A list',
+  description: 'Of things',
+  site: 'Site',
+  optOut: null,
+  complete: true,
+  notes: [],
+});
+
+let plan: PlanModel;
+let planId: string;
+
+async function open(count: number): Promise<void> {
+  await putAccounts([account('anna'), account('bert')]);
+  await addBoards(
+    ['soups', 'cakes', 'teas'].map((id) => ({
+      accountId: 'anna',
+      id,
+      name: id.toUpperCase(),
+      source: 'user' as const,
+    })),
+  );
+  const page = facts(count);
+  planId = await beginPlan(
+    {
+      facts: page,
+      candidates: page.candidates,
+      accountId: 'anna',
+      board: { id: 'soups', name: 'SOUPS' },
+      settings: await readSettings(),
+    },
+    NOW,
+  );
+  for (const pin of await readPlan(planId)) await updatePin(pin.id, read);
+  plan = createPlan(planId, null, () => NOW);
+  await plan.open();
+}
+
+/** As the worker leaves a pin whose pictures it has read. */
+function read(pin: Pin): Pin {
+  const facts = { type: 'image/jpeg', width: 1000, height: 1500, bytes: 1, animated: false, transparent: false };
+  return {
+    ...pin,
+    slides: pin.slides.map((slide) => {
+      const image = { ...facts, hash: slide.id };
+      return { ...slide, rung: 'bytes' as const, original: image, ready: image };
+    }),
+  };
+}
+
+const say = (pins: readonly Pin[]) =>
+  pins.map(({ publishAt }) => publishAt && new Date(publishAt).toLocaleString('sv-SE').slice(0, 16));
+
+beforeEach(() => clearStore());
+afterEach(() => clearStore());
+
+test('a plan is drafts in the store from its first moment, each with its own words and link', async () => {
+  await open(3);
+  const pins = await readPlan(planId);
+  expect(pins.map(({ title, link, state }) => [title, link, state])).toEqual([
+    ['Picture 0', 'https://site.example/0', 'draft'],
+    ['Picture 1', 'https://site.example/1', 'draft'],
+    ['Picture 2', 'https://site.example/2', 'draft'],
+  ]);
+  expect(say(pins)).toEqual(['2026-11-29 09:00', '2026-11-29 13:00', '2026-11-29 18:00']);
+});
+
+test('all are scheduled at once, and one undo makes all drafts again', async () => {
+  await open(24);
+  await plan.schedule();
+  expect(plan.status.value).toMatchObject({ tone: 'good', words: '24 pins are scheduled.' });
+  expect(new Set((await listPins()).map(({ state }) => state))).toEqual(new Set(['queued']));
+  await plan.status.value.undo?.();
+  expect(plan.rows.drafts.value).toHaveLength(24);
+  expect(new Set((await listPins()).map(({ state }) => state))).toEqual(new Set(['draft']));
+});
+
+test('one that lacks something keeps all as drafts and says which', async () => {
+  await open(3);
+  const second = plan.rows.drafts.value[1]!;
+  await plan.change([second.id], () => ({ board: null }));
+  await plan.schedule();
+  expect(plan.status.value.tone).toBe('danger');
+  expect(plan.refusals.value).toBe(1);
+  expect(new Set((await listPins()).map(({ state }) => state))).toEqual(new Set(['draft']));
+});
+
+test('boards take turns, and each row keeps its own', async () => {
+  await open(4);
+  await plan.putOnBoards({ kind: 'turns', boards: plan.boards.value.slice(0, 2), days: 7 });
+  const names = plan.rows.drafts.value.map(({ board }) => board?.name);
+  expect(new Set(names).size).toBe(2);
+  expect(names[0]).toBe(names[2]);
+  expect(names[1]).toBe(names[3]);
+});
+
+test('a pin on each board is a copy a week later each, and taking the choice back takes the copies away', async () => {
+  await open(1);
+  await plan.putOnBoards({ kind: 'each', boards: plan.boards.value, days: 7 });
+  expect(say(plan.rows.drafts.value)).toEqual(['2026-11-29 09:00', '2026-12-06 09:00', '2026-12-13 09:00']);
+  expect(new Set(plan.rows.drafts.value.map(({ board }) => board?.id)).size).toBe(3);
+  expect(await readPlan(planId)).toHaveLength(3);
+  await plan.putOnBoards({ kind: 'one', boards: plan.boards.value.slice(0, 1), days: 7 });
+  expect(await readPlan(planId)).toHaveLength(1);
+});
+
+test('what is typed is stored at once, beside what the worker found meanwhile', async () => {
+  await open(1);
+  const { id } = plan.rows.drafts.value[0]!;
+  await updatePin(id, (pin) => ({ ...pin, slides: pin.slides.map((slide) => ({ ...slide, width: 4000 })) }));
+  await plan.change([id], () => ({ title: 'Typed' }));
+  const stored = await readPin(id);
+  expect(stored).toMatchObject({ title: 'Typed', slides: [{ width: 4000 }] });
+});
+
+test('identical words are told, and mended by the picture’s own', async () => {
+  await open(2);
+  await plan.change(
+    plan.rows.drafts.value.map(({ id }) => id),
+    () => ({ title: 'Same', description: 'Same' }),
+  );
+  const [first, second] = plan.rows.drafts.value;
+  const twin = plan.problems.value.get(second!.id)?.find(({ isTellApart }) => isTellApart);
+  expect(twin?.severity).toBe('warning');
+  await plan.mend(second!, twin!);
+  expect(plan.rows.drafts.value[1]?.title).toBe('Picture 1 · Same');
+  expect(plan.problems.value.get(first!.id)?.some(({ isTellApart }) => isTellApart)).toBeFalsy();
+});
+
+test('pins too close to one another are told and shifted', async () => {
+  await open(2);
+  const at = NOW + 3_600_000;
+  await plan.spreadOut({ kind: 'at-once', at });
+  const ids = plan.rows.drafts.value.map(({ id }) => id);
+  expect(ids.map((id) => plan.problems.value.get(id)?.some(({ isShift }) => isShift))).toEqual([true, true]);
+  await plan.shift(ids);
+  expect(say(plan.rows.drafts.value)).toEqual(['2026-11-29 09:00', '2026-11-29 09:10']);
+  expect(plan.problems.value.size).toBe(0);
+});
+
+test('a template fills every row, and again where the board changes', async () => {
+  const template = { id: 't', name: 'T', title: '{title} on {board}', description: '', hashtags: '#a', utm: '' };
+  await updateSettings({ templates: [template] });
+  await open(2);
+  expect(await plan.useTemplate({ ...template, description: '{price}{nothing}' })).toEqual([
+    { kind: 'empty', field: 'price' },
+    { kind: 'unknown', field: 'nothing' },
+  ]);
+  await plan.useTemplate(template);
+  const { id } = plan.rows.drafts.value[0]!;
+  expect(plan.rows.drafts.value[0]?.title).toBe('Picture 0 on SOUPS');
+  await plan.chooseBoard([id], { accountId: 'anna', id: 'cakes', name: 'CAKES' });
+  expect(plan.rows.drafts.value.map(({ title }) => title)).toEqual(['Picture 0 on CAKES', 'Picture 1 on SOUPS']);
+});
+
+test('rows are moved, removed and brought back in their order', async () => {
+  await open(3);
+  const ids = plan.rows.drafts.value.map(({ id }) => id);
+  await plan.move(ids[2]!, -2);
+  expect((await readPlan(planId)).map(({ id }) => id)).toEqual([ids[2], ids[0], ids[1]]);
+  await plan.remove([ids[0]!]);
+  expect(await readPlan(planId)).toHaveLength(2);
+  await plan.status.value.undo?.();
+  expect((await readPlan(planId)).map(({ id }) => id)).toContain(ids[0]);
+});
