@@ -3,7 +3,7 @@ import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import type { IconName } from '../ui/icon';
 import { Menu, type MenuItem } from '../ui/menu';
-import { type Act, canSwitchSender, ICONS } from './acts';
+import { type Act, canSwitchSender, ICONS, offers } from './acts';
 import { timeOf } from './arrange';
 import type { Planner } from './planner-model';
 import { countActs, takeAct } from './take-act';
@@ -42,10 +42,11 @@ export function BulkBar({ planner }: { planner: Planner }) {
 }
 
 function listMenu(pins: readonly Pin[], planner: Planner, count: (act: Act) => number): MenuItem[] {
-  const able = pins.filter((pin) => canPlace(pin));
+  const able = pins.filter((pin) => offers(pin, 'reschedule'));
   const timed = able.filter((pin) => timeOf(pin) !== null);
+  const hasTemplates = (planner.settings.peek()?.templates.length ?? 0) > 0;
   const waiting = pins.filter((pin) => canSwitchSender(pin) && pin.handOver === 'right-away');
-  const asks = (what: 'shift' | 'spread', icon: IconName, of: readonly Pin[]): MenuItem[] =>
+  const asks = (what: 'shift' | 'spread' | 'template', icon: IconName, of: readonly Pin[]): MenuItem[] =>
     of.length === 0
       ? []
       : [
@@ -61,6 +62,7 @@ function listMenu(pins: readonly Pin[], planner: Planner, count: (act: Act) => n
   return [
     ...asks('shift', 'forward', timed),
     ...asks('spread', 'calendar', able),
+    ...asks('template', 'edit', hasTemplates ? pins.filter((pin) => offers(pin, 'board')) : []),
     ...IN_MENU.filter((act) => count(act) > 0).map((act) => ({
       key: act,
       icon: ICONS[act],
@@ -78,10 +80,6 @@ function listMenu(pins: readonly Pin[], planner: Planner, count: (act: Act) => n
         ]
       : []),
   ];
-}
-
-function canPlace(pin: Pin): boolean {
-  return countActs([pin]).has('reschedule');
 }
 
 /** The act, and for how many of the selected pins where it is not for all. */

@@ -4,6 +4,7 @@ import { KeysDialog } from './keys-dialog';
 import type { Planner } from './planner-model';
 import { RescheduleDialog } from './reschedule-dialog';
 import { SlotDialog } from './slot-dialog';
+import { TemplateDialog } from './template-dialog';
 import { ShiftDialog, SpreadDialog } from './times-dialogs';
 
 /** The dialog that is open, if one is. */
@@ -21,5 +22,6 @@ export function Dialogs({ planner }: { planner: Planner }) {
   if (asking.what === 'details' && first) return <DetailsDialog id={first.id} planner={planner} onClose={close} />;
   if (asking.what === 'reschedule') return <RescheduleDialog {...props} />;
   if (asking.what === 'board') return <BoardDialog {...props} />;
+  if (asking.what === 'template') return <TemplateDialog {...props} />;
   return asking.what === 'shift' ? <ShiftDialog {...props} /> : <SpreadDialog {...props} />;
 }

@@ -36,7 +36,10 @@ export function History({ planner }: { planner: Planner }) {
   }, [pins]);
   const from = planner.now.value - PERIODS[period.value];
   const past = listPast(pins ?? [], fates.value).filter(({ at }) => at >= from);
-  const save = () => saveFile(writePastCsv(past), `pinbreeze-history-${isoDay(planner.now.peek())}.csv`, document);
+  const save = () =>
+    planner.status.attempt(async () =>
+      saveFile(await writePastCsv(past), `pinbreeze-history-${isoDay(planner.now.peek())}.csv`, document),
+    );
   return (
     <div class="history">
       <div class="history-head">
@@ -58,7 +61,7 @@ export function History({ planner }: { planner: Planner }) {
             by.value = value;
           }}
         />
-        <Button small kind="quiet" icon="download" disabled={past.length === 0} onClick={save}>
+        <Button small kind="quiet" icon="download" disabled={past.length === 0} onClick={() => void save()}>
           {t('history.export')}
         </Button>
       </div>

@@ -26,7 +26,7 @@ const FIRST_FROM = 5 * MINUTE;
 
 /** What the dialogs are open for. */
 export type Asking =
-  | { what: 'reschedule' | 'board' | 'shift' | 'spread' | 'details'; pins: readonly Pin[] }
+  | { what: 'reschedule' | 'board' | 'shift' | 'spread' | 'template' | 'details'; pins: readonly Pin[] }
   | { what: 'slot'; at: number; accountId: string | null }
   | { what: 'keys' };
 

@@ -14,16 +14,19 @@ import {
   takeBack,
 } from '../../lib/pin/moves';
 import { type BoardRef, createDraft, type HandOver, type Pin } from '../../lib/pin/pin';
+import { applyTemplate, type Template } from '../../lib/pin/template';
 import type { Account } from '../../lib/store/accounts';
 import { duplicatePin, startEdit } from '../../lib/store/edits';
 import { putPin } from '../../lib/store/pins';
 import { readSettings } from '../../lib/store/settings';
 import { changeAll, type Step } from '../../lib/store/undo';
 import { removePin, UNDO_FOR } from '../../lib/store/verbs';
+import { formatDate } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import type { Status } from '../ui/status';
 import { type Act, canSwitchSender, offers } from './acts';
 import { nameOf, timeOf } from './arrange';
+import { siteOf } from './filter';
 import type { SlotsOf } from './times';
 import { spreadFrom } from './times';
 import type { UndoStack } from './undo-stack';
@@ -38,7 +41,7 @@ interface Nouns {
 }
 
 /** The sentences that say what was done: one for a pin, one for many. */
-export type Deed = Exclude<Act, 'edit'> | 'place' | 'sender';
+export type Deed = Exclude<Act, 'edit'> | 'place' | 'sender' | 'template';
 
 /** What the user can do with pins. None rejects: what went wrong stands in the status line. Each change can be undone. */
 export type PlannerVerbs = ReturnType<typeof createVerbs>;
@@ -160,6 +163,19 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
     /** Another board, of the same account or another. */
     setBoard: (pins: readonly Pin[], accountId: string, board: BoardRef) =>
       change('board', able(pins, 'board'), (pin) => changeContent(pin, { accountId, board }, now())),
+    /** Fills a template in for each pin. */
+    fill: (pins: readonly Pin[], template: Template) =>
+      change('template', able(pins, 'board'), (pin) =>
+        changeContent(
+          pin,
+          applyTemplate(pin, template, {
+            site: pin.source.site ?? siteOf(pin),
+            date: pin.publishAt === null ? '' : formatDate(pin.publishAt),
+            price: pin.source.price ?? '',
+          }).content,
+          now(),
+        ),
+      ),
     setSender: (pins: readonly Pin[], handOver: HandOver) =>
       change(handOver === 'right-away' ? 'handOver' : 'sender', pins.filter(canSwitchSender), (pin) => {
         const changed = changeContent(pin, { handOver }, now());

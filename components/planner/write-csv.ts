@@ -1,4 +1,3 @@
-import { unparse } from 'papaparse';
 import { t } from '../../lib/words/t';
 import type { Past } from './history-data';
 
@@ -9,7 +8,8 @@ const FORMULA = /^[=+\-@\t\r]/;
  * What went out as a spreadsheet: UTF-8 with a mark, without which Excel takes it for another encoding. What begins like a formula
  * is escaped, since a spreadsheet would run it (OWASP, "CSV Injection").
  */
-export function writePastCsv(past: readonly Past[]): Blob {
+export async function writePastCsv(past: readonly Past[]): Promise<Blob> {
+  const { unparse } = await import('papaparse');
   const rows = past.map((one) => ({
     [t('history.csv.title')]: one.title,
     [t('history.csv.board')]: one.boardName,

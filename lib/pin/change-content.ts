@@ -8,6 +8,7 @@ export const CONTENT = [
   'title',
   'description',
   'link',
+  'template',
   'when',
   'publishAt',
   'handOver',

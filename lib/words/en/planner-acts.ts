@@ -15,7 +15,7 @@ export const plannerActs = {
   'planner.act.details': 'Details',
   'planner.act.shift': 'Shift',
   'planner.act.spread': 'Spread over slots',
-  'planner.act.sender': 'Sent by',
+  'planner.act.template': 'Use a template',
   'planner.actCount': '{act} ({count})',
   'planner.menuOf': 'More acts',
   'planner.bulk': 'Selected pins',
@@ -56,6 +56,11 @@ export const plannerActs = {
     one: '{count} pin leaves this browser at its time.',
     other: '{count} pins leave this browser at their times.',
   },
+  'planner.did.template.pin': 'Filled the template in for “{name}”.',
+  'planner.did.template.pins': {
+    one: 'Filled the template in for {count} pin.',
+    other: 'Filled the template in for {count} pins.',
+  },
   'planner.did.duplicate.pin': 'Copied “{name}” to a new draft.',
   'planner.did.duplicate.pins': {
     one: 'Copied {count} pin to a new draft.',
@@ -95,6 +100,7 @@ export const plannerActs = {
   'planner.ask.boardMissing': 'Choose a board.',
   'planner.ask.noBoards': 'No board of this account is known yet: add boards in the options.',
   'planner.ask.boardHeld': 'Pins that Postbreeze holds are changed there too. Failed pins are tried again.',
+  'planner.ask.template': 'Template',
   'planner.ask.days': 'Days',
   'planner.ask.hours': 'Hours',
   'planner.ask.shiftHint': 'Later; a minus sign means earlier. Days keep the time of day when the clocks change.',
