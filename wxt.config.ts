@@ -11,6 +11,8 @@ import { listMessages, type Message } from './lib/words/t.ts';
 export interface ManifestTarget {
   browser: string;
   mode: string;
+  /** `serve` for `npm run dev`. */
+  command?: 'build' | 'serve';
 }
 
 /** Each required permission with its reason; `tests/unit/project/manifest.test.ts` holds the list. */
@@ -24,6 +26,10 @@ const permissions = [
   'notifications', // quick-pin opens no window: what happened, and undo; and a pin that needs the user
 ] as const;
 
+const chromiumPermissions = [
+  'sidePanel', // the composer in the browser's side panel; Firefox's sidebar needs no permission
+] as const;
+
 const hostPermissions = [
   'https://api.postbreeze.ai/*', // Postbreeze's API
   'https://*.r2.cloudflarestorage.com/*', // its upload storage, named by each presign
@@ -35,8 +41,14 @@ const sandboxHost = 'http://127.0.0.1/*';
 /** What the user may grant host by host, from a button that says why: pictures that cannot be read otherwise. */
 const optionalHosts = ['https://*/*', 'http://*/*'];
 
+/** What Vite needs while it serves the pages: styles that it puts in, and its line for news. WXT adds the address of its scripts. */
+const served: Record<string, string> = {
+  'style-src': "'unsafe-inline' http://localhost:*",
+  'connect-src': 'ws://localhost:*',
+};
+
 /** From nothing up. Pictures and their bytes come from any site or address; nothing else comes from outside, and nothing is framed. */
-const contentSecurityPolicy = [
+const policies = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -45,18 +57,24 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-].join('; ');
+];
+
+function writePolicy(isServed: boolean): string {
+  return policies
+    .map((policy) => [policy, isServed && served[policy.split(' ')[0] ?? '']].filter(Boolean).join(' '))
+    .join('; ');
+}
 
 /** The whole manifest but for what WXT adds from the entrypoints: background, popup, options page, version, icons. */
-export function describeManifest({ browser, mode }: ManifestTarget): UserManifest {
+export function describeManifest({ browser, mode, command = 'build' }: ManifestTarget): UserManifest {
   return {
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: [...permissions],
+    permissions: browser === 'firefox' ? [...permissions] : [...permissions, ...chromiumPermissions],
     host_permissions: mode.startsWith('sandbox') ? [...hostPermissions, sandboxHost] : hostPermissions,
     optional_host_permissions: optionalHosts,
-    content_security_policy: { extension_pages: contentSecurityPolicy },
+    content_security_policy: { extension_pages: writePolicy(command === 'serve') },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
       'quick-pin': { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_extension_command_quickPin__' },
@@ -79,11 +97,11 @@ export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
-  manifest: ({ browser, mode }) => describeManifest({ browser, mode }),
+  manifest: ({ browser, mode, command }) => describeManifest({ browser, mode, command }),
   vite: () => ({
     // Everything is on the disk: a preload gains nothing there, and its code would be in every page. The styles of what is
     // loaded when asked are in the page's own file, so that nothing has to be loaded before it.
-    plugins: [importPlainly],
+    plugins: [importPlainly, readWordsAtOnce],
     build: { modulePreload: false, cssCodeSplit: false },
     // The sandbox build differs from what ships by its address alone: no development markers, no paths of this machine.
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
@@ -118,6 +136,16 @@ const importPlainly: Plugin = {
   name: 'import-plainly',
   enforce: 'pre',
   load: (id) => (id.endsWith('vite/preload-helper.js') ? 'export const __vitePreload = (load) => load();' : undefined),
+};
+
+/** While pages are served, words come from the catalogue's source, so that a change of them shows as a change of code does. */
+const readWordsAtOnce: Plugin = {
+  name: 'read-words-at-once',
+  apply: 'serve',
+  transform: (code, id) =>
+    id.endsWith('lib/words/t.ts')
+      ? `import { en as served } from './en/catalogue';\n${code}\nread = (name) => listMessages(served).get(name) ?? '';`
+      : undefined,
 };
 
 /** Built together, a page would load whatever any of the others and the worker use of what they share. */

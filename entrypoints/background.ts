@@ -1,14 +1,14 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { onEngineAlarm } from '../lib/browser/alarms';
 import { onQuickPin } from '../lib/browser/commands';
-import { composeFromMenu } from '../lib/browser/compose-from-menu';
+import { keepMenu } from '../lib/browser/compose-from-menu';
 import { keepStorageFromPages, listenToKey } from '../lib/browser/key';
 import { onInstall, onStartup } from '../lib/browser/life';
-import { createMenu, onMenuClick } from '../lib/browser/menus';
 import { answerMessages } from '../lib/browser/messages';
 import { onNoticeClick } from '../lib/browser/notifications';
 import { listenToHosts, onGrant } from '../lib/browser/permissions';
 import { reopenComposer } from '../lib/browser/screens';
+import { keepToolbar } from '../lib/browser/toolbar';
 import { takeNewsClick, wake } from '../lib/delivery/run-engine';
 import { prepareInTab, resumeSlides } from '../lib/delivery/run-preparer';
 import { runQuickPin, takeQuickPinClick } from '../lib/quick-pin/run-quick-pin';
@@ -17,14 +17,14 @@ import { runQuickPin, takeQuickPinClick } from '../lib/quick-pin/run-quick-pin';
 export default defineBackground({
   type: 'module',
   main() {
-    onInstall(() => void createMenu());
     onInstall(() => wake('install'));
     onStartup(() => wake('startup'));
     onEngineAlarm(() => wake('alarm'));
     listenToKey(() => wake('key'));
     listenToHosts(() => resumeSlides());
     onGrant(() => reopenComposer());
-    onMenuClick((click) => composeFromMenu(click));
+    keepToolbar();
+    keepMenu();
     onQuickPin(({ id }) => runQuickPin(id));
     onNoticeClick(async (id, button) => (await takeQuickPinClick(id, button)) || takeNewsClick(id));
     answerMessages({

@@ -1,13 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { findTypedBoard, isBoardAddress } from '../../lib/pin/typed-board';
+import { t } from '../../lib/words/t';
 import { BoardFields } from '../ui/board-fields';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import type { BoardDesk } from './board-picker';
+import type { BoardPicker } from './board-picker';
 
 /** Writes a board into the board book by its id or address, since Postbreeze cannot list them. `typed` is what was searched for. */
-export function AddBoard({ typed, boards, onClose }: { typed: string; boards: BoardDesk; onClose: () => void }) {
+export function AddBoard({ typed, boards, onClose }: { typed: string; boards: BoardPicker; onClose: () => void }) {
   const formId = useId();
   const isPlace = isBoardAddress(typed) || /^\d{6,}$/.test(typed);
   const id = useSignal(isPlace ? typed : '');
@@ -26,7 +27,7 @@ export function AddBoard({ typed, boards, onClose }: { typed: string; boards: Bo
         onClose();
       }
     } catch {
-      trouble.value = 'The board could not be saved.';
+      trouble.value = t('composer.board.notSaved');
     } finally {
       isBusy.value = false;
     }
@@ -34,13 +35,13 @@ export function AddBoard({ typed, boards, onClose }: { typed: string; boards: Bo
 
   return (
     <Dialog
-      title="Add a board"
+      title={t('composer.board.addTitle')}
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('composer.cancel')}</Button>
           <Button kind="primary" type="submit" form={formId} busy={isBusy.value}>
-            Add board
+            {t('composer.board.addNow')}
           </Button>
         </>
       }
@@ -54,9 +55,7 @@ export function AddBoard({ typed, boards, onClose }: { typed: string; boards: Bo
           if (!isBusy.value) void add(findTypedBoard({ id: id.value, name: name.value }, boards.reading));
         }}
       >
-        <p class="add-board-note">
-          Postbreeze cannot list your boards. Paste this one’s address from Pinterest, and it is known from then on.
-        </p>
+        <p class="add-board-note">{t('composer.board.addWords')}</p>
         <BoardFields id={id} name={name} error={trouble.value} />
       </form>
     </Dialog>

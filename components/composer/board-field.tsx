@@ -1,9 +1,11 @@
 import type Combobox from '@github/combobox-nav';
 import { useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { describedBy, FieldFrame, SelectField } from '../ui/field';
 import { Lazy } from '../ui/lazy';
+import { CheckLines, isWrong } from './check-lines';
 import type { Form } from './form-model';
 import './board-field.css';
 
@@ -15,7 +17,8 @@ export function AccountField({ form }: { form: Form }) {
   if (accounts.length < 2) return null;
   return (
     <SelectField
-      label="Account"
+      label={t('composer.account')}
+      name="account"
       value={form.draft.pin.value.accountId ?? ''}
       options={accounts.map(({ id, displayName, handle }) => [id, displayName || handle] as const)}
       onValue={(accountId) => void form.boards.chooseAccount(accountId)}
@@ -34,7 +37,9 @@ export function BoardField({ form }: { form: Form }) {
   const hasAccount = form.draft.pin.value.accountId !== null;
   const onPage = hasAccount ? form.boards.onPage.value : null;
   const offer = hasAccount && found.length === 0 && text !== '';
-  const { input, list, load } = useListKeys(isOpen.value && (offer || found.length > 0));
+  const chosenId = form.boards.isTyping.value ? undefined : form.draft.pin.value.board?.id;
+  const { input, list, load } = useListKeys(isOpen.value && (offer || found.length > 0), chosenId);
+  const checks = <CheckLines form={form} area="board" />;
 
   const open = () => {
     isOpen.value = true;
@@ -73,7 +78,7 @@ export function BoardField({ form }: { form: Form }) {
   };
 
   return (
-    <FieldFrame id={id} label="Board" error={trouble}>
+    <FieldFrame id={id} label={t('composer.board')} error={trouble} notes={checks}>
       <div class="board">
         <input
           ref={input}
@@ -84,7 +89,7 @@ export function BoardField({ form }: { form: Form }) {
           dir="auto"
           autocomplete="off"
           spellcheck={false}
-          placeholder={hasAccount ? 'Search your boards' : 'Connect an account first'}
+          placeholder={hasAccount ? t('composer.board.search') : t('composer.board.noAccount')}
           aria-expanded={isOpen.value}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
@@ -103,18 +108,18 @@ export function BoardField({ form }: { form: Form }) {
             form.boards.settle();
             close();
           }}
-          {...describedBy(id, { error: trouble })}
+          {...describedBy(id, { error: trouble, notes: checks, isWrong: isWrong(form, 'board') })}
         />
         {hasAccount && (
           <Button small kind="quiet" icon="add" onClick={add}>
-            Add board…
+            {t('composer.board.add')}
           </Button>
         )}
         <div
           ref={list}
           id={`${id}-list`}
           role="listbox"
-          aria-label="Boards"
+          aria-label={t('composer.board.list')}
           class="board-list"
           hidden={!isOpen.value}
           // The box keeps the focus while the list is clicked, so that leaving the box means leaving both.
@@ -129,19 +134,19 @@ export function BoardField({ form }: { form: Form }) {
           ))}
           {offer && (
             <div key="add" role="option" tabIndex={-1} data-add="yes" id={`${id}-add`} dir="auto">
-              Add “{text}”…
+              {t('composer.board.addTyped', { text })}
             </div>
           )}
           {found.length === 0 && !offer && (
             <div role="option" tabIndex={-1} aria-disabled="true" class="board-none">
-              No boards yet
+              {t('composer.board.none')}
             </div>
           )}
         </div>
       </div>
       {onPage && (
         <Button small kind="quiet" icon="board" onClick={() => void form.boards.add(onPage, 'page')}>
-          Add this board, {onPage.name}
+          {t('composer.board.addOnPage', { name: onPage.name })}
         </Button>
       )}
       {isAdding.value && (
@@ -160,8 +165,11 @@ export function BoardField({ form }: { form: Form }) {
   );
 }
 
-/** Arrow keys, Enter and the active descendant, from the library, while the list is open. `load` fetches it. */
-function useListKeys(isOpen: boolean) {
+/**
+ * Arrow keys, Enter and the active descendant, from the library, while the list is open. `load` fetches it. The list opens
+ * on the chosen board.
+ */
+function useListKeys(isOpen: boolean, chosenId: string | undefined) {
   const library = useSignal<{ Combobox: typeof Combobox } | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -178,8 +186,14 @@ function useListKeys(isOpen: boolean) {
       combobox.current ??= new library.value.Combobox(input.current, list.current, { tabInsertsSuggestions: false });
     }
     combobox.current?.start();
+    const chosen = chosenId && list.current?.querySelector(`[data-board="${CSS.escape(chosenId)}"]`);
+    if (chosen) {
+      chosen.setAttribute('aria-selected', 'true');
+      input.current?.setAttribute('aria-activedescendant', chosen.id);
+    }
     // The zone around it scrolls: as much of the list as can be shown is.
     list.current?.scrollIntoView({ block: 'nearest' });
+    if (chosen) chosen.scrollIntoView({ block: 'nearest' });
     return () => combobox.current?.stop();
   }, [isOpen, library.value]);
   return { input, list, load };

@@ -1,99 +1,97 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
+import { requestHost } from '../../lib/browser/permissions';
 import type { BoardReading } from '../../lib/pin/typed-board';
-import type { Board } from '../../lib/store/boards';
+import { addBoard, type Board, listBoards } from '../../lib/store/boards';
+import { t } from '../../lib/words/t';
 import type { DraftModel } from './draft-model';
-import type { ComposerWorld } from './world';
+import { hostOf, siteOf } from './words';
 
-/** The combobox *Board* and the account it belongs to. */
-export interface BoardDesk {
-  /** What stands in the box: what is being typed, else the chosen board's name. */
-  text: ReadonlySignal<string>;
-  /** The boards that fit what is typed, best first. */
-  found: ReadonlySignal<Board[]>;
-  /** What is wrong with what is typed, in words; ''. */
-  trouble: ReadonlySignal<string>;
-  type: (text: string) => void;
-  choose: (board: { id: string; name: string }) => void;
-  /** The user left the box: takes the board whose name was typed in full, or goes back to the chosen one. */
-  settle: () => void;
-  /** The Pinterest board that the page itself is, where it is not in the book yet. */
-  onPage: ReadonlySignal<{ id: string; name: string } | null>;
-  /** What reading a board by its address needs. */
-  reading: BoardReading;
-  /** Writes a board into the book and chooses it; `source` says where we know it from. */
-  add: (board: { id: string; name: string }, source: 'user' | 'page') => Promise<void>;
-  /** Another account: its boards, and its own last or default board. */
-  chooseAccount: (accountId: string) => Promise<void>;
-  /** Reads the board book again. */
-  lookAgain: () => Promise<void>;
-}
+export type BoardPicker = ReturnType<typeof createBoardPicker>;
 
-type World = Pick<
-  ComposerWorld,
-  'listBoards' | 'addBoard' | 'findBoardInTab' | 'findBoardAt' | 'requestHost' | 'keepAskedBoard' | 'takeAskedBoard'
->;
+type NamedBoard = Pick<Board, 'id' | 'name'>;
 
-export function createBoardDesk(
+/** Loaded when asked for: the popup opens the sooner. */
+const boardAt = () => import('../../lib/browser/board-at');
+
+/** The combobox *Board* and the account it belongs to. `defaultBoardOf` answers an account's default board. */
+export function createBoardPicker(
   draft: DraftModel,
-  start: {
-    boards: Board[];
-    site: string;
-    pageUrl: string;
-    tabId: number | null;
-    defaultBoardOf: (accountId: string) => string | null;
-  },
-  world: World,
-): BoardDesk {
+  start: { boards: Board[]; tabId: number | null; defaultBoardOf: (accountId: string) => string | null },
+) {
+  const { pageUrl } = draft.pin.peek().source;
+  const site = siteOf(pageUrl);
   const boards = signal(start.boards);
   const typed = signal<string | null>(null);
   const trouble = signal('');
-  const shown = signal<{ id: string; name: string } | null>(null);
+  const shown = signal<NamedBoard | null>(null);
   const chosenName = () => draft.pin.value.board?.name ?? '';
 
-  function choose({ id, name }: { id: string; name: string }): void {
+  function choose({ id, name }: NamedBoard): void {
     typed.value = null;
     trouble.value = '';
-    draft.change({ board: { id, name } });
+    draft.act({ board: { id, name } });
   }
 
   async function lookAgain(): Promise<void> {
     const { accountId } = draft.pin.peek();
-    if (accountId) boards.value = await world.listBoards(accountId);
+    if (accountId) boards.value = await listBoards(accountId);
   }
 
-  async function add({ id, name }: { id: string; name: string }, source: 'user' | 'page'): Promise<void> {
+  async function add({ id, name }: NamedBoard, source: 'user' | 'page'): Promise<void> {
     const { accountId } = draft.pin.peek();
     if (!accountId) return;
-    await world.addBoard({ accountId, id, name, source });
+    await addBoard({ accountId, id, name, source });
     await lookAgain();
     choose({ id, name });
   }
 
   /** Adds the board for whose host the browser asked while this window was closed. */
   async function resume(): Promise<void> {
-    const asked = await world.takeAskedBoard();
+    const { findBoardAt, takeAskedBoard } = await boardAt();
+    const asked = await takeAskedBoard(Date.now());
     if (!asked || asked.accountId !== draft.pin.peek().accountId) return;
-    const board = await world.findBoardAt(asked.address);
+    const board = await findBoardAt(asked.address);
     if (board) await add(board, 'user');
     else typed.value = asked.address;
   }
 
-  void resume();
-  if (start.tabId !== null) {
-    void world.findBoardInTab(start.tabId, start.pageUrl).then((board) => {
-      shown.value = board ?? null;
-    });
+  /** Finds the board that the tab shows, if it shows one. */
+  async function findInTab(tabId: number): Promise<void> {
+    if (!hostOf(pageUrl).includes('pinterest.')) return;
+    const { findBoardInTab } = await import('../../lib/browser/board-in-tab');
+    shown.value = (await findBoardInTab(tabId, pageUrl)) ?? null;
   }
 
+  const reading: BoardReading = {
+    requestHost: (address) => {
+      const { accountId } = draft.pin.peek();
+      if (accountId) void boardAt().then(({ keepAskedBoard }) => keepAskedBoard({ accountId, address }, Date.now()));
+      return requestHost(address);
+    },
+    findBoardAt: async (address) => {
+      const { findBoardAt, keepAskedBoard } = await boardAt();
+      const board = await findBoardAt(address);
+      void keepAskedBoard(null, Date.now());
+      return board;
+    },
+  };
+
+  if (start.tabId !== null) void findInTab(start.tabId);
+
   return {
+    /** What stands in the box: what is being typed, else the chosen board's name. */
     text: computed(() => typed.value ?? chosenName()),
-    found: computed(() => searchBoards(boards.value, typed.value ?? '', start.site)),
+    /** The boards that fit what is typed, best first. */
+    found: computed(() => searchBoards(boards.value, typed.value ?? '', site)),
+    /** What is wrong with what is typed, in words; ''. */
     trouble,
-    type: (text) => {
+    isTyping: computed(() => typed.value !== null),
+    type: (text: string) => {
       typed.value = text;
       trouble.value = '';
     },
     choose,
+    /** The user left the box: takes the board whose name was typed in full, or goes back to the chosen one. */
     settle: () => {
       const text = typed.peek()?.trim();
       if (text === undefined) return;
@@ -101,35 +99,31 @@ export function createBoardDesk(
       if (board) return choose(board);
       if (text === '' && draft.pin.peek().board) return clear();
       if (text === '' || draft.pin.peek().board) typed.value = null;
-      else trouble.value = `“${text}” is not in your board book. Add it with “Add board…”, or choose another.`;
+      else trouble.value = t('composer.board.unknown', { text });
     },
+    /** The Pinterest board that the page itself is, where it is not in the book yet. */
     onPage: computed(() => (boards.value.some(({ id }) => id === shown.value?.id) ? null : shown.value)),
+    /** Writes a board into the book and chooses it; `source` says where we know it from. */
     add,
-    reading: {
-      requestHost: (address) => {
-        const { accountId } = draft.pin.peek();
-        if (accountId) void world.keepAskedBoard({ accountId, address });
-        return world.requestHost(address);
-      },
-      findBoardAt: async (address) => {
-        const board = await world.findBoardAt(address);
-        void world.keepAskedBoard(null);
-        return board;
-      },
-    },
-    chooseAccount: async (accountId) => {
-      const theirs = await world.listBoards(accountId);
+    /** What reading a board by its address needs. */
+    reading,
+    /** Goes on with the board for whose host the browser asked while this window was closed. */
+    resume,
+    /** Another account: its boards, and its own last or default board. */
+    chooseAccount: async (accountId: string) => {
+      const theirs = await listBoards(accountId);
       boards.value = theirs;
       typed.value = null;
-      const board = pickFirstBoard(theirs, start.site, start.defaultBoardOf(accountId));
+      const board = pickFirstBoard(theirs, site, start.defaultBoardOf(accountId));
       draft.change({ accountId, board: board ? { id: board.id, name: board.name } : null });
     },
+    /** Reads the board book again. */
     lookAgain,
   };
 
   function clear(): void {
     typed.value = null;
-    draft.change({ board: null });
+    draft.act({ board: null });
   }
 }
 

@@ -1,37 +1,35 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { type Check, type CheckContext, sortChecks } from '../../lib/pin/checks';
+import { type CheckContext, sortChecks } from '../../lib/pin/checks';
 import { checkContent } from '../../lib/pin/content-checks';
-import type { Pin } from '../../lib/pin/pin';
+import type { DraftModel } from './draft-model';
 
 type SlideRules = typeof import('./slide-rules');
-
-/** What is wrong with the pin as it stands, errors first. */
-export interface Checking {
-  checks: ReadonlySignal<Check[]>;
-  /** Resolves once `checks` covers the slides too; rejects when their rules cannot be loaded. */
-  settle: () => Promise<void>;
-}
+export type ChecksModel = ReturnType<typeof createChecksModel>;
 
 /** As `checkPin`, but with the rules about slides loaded only once there is a slide: the popup opens the sooner. */
-export function createChecking(pin: ReadonlySignal<Pin>, context: ReadonlySignal<CheckContext>): Checking {
+export function createChecksModel(draft: DraftModel, context: ReadonlySignal<CheckContext>) {
   const rules = signal<SlideRules | null>(null);
-  const hasSlides = computed(() => pin.value.slides.length > 0);
+  const hasSlides = computed(() => draft.slides.value.length > 0);
 
   async function load(): Promise<void> {
     if (!rules.peek()) rules.value = await import('./slide-rules');
   }
 
   effect(() => {
-    // A failure is told by `settle`, when it matters.
+    // `settle` reports a failure, when it matters.
     if (hasSlides.value) void load().catch(() => undefined);
   });
 
   return {
+    /** What is wrong with the pin as it stands, errors first. */
     checks: computed(() => {
-      const content = checkContent(pin.value, context.value);
-      const { slides } = pin.value;
-      return sortChecks(rules.value ? [...content, ...rules.value.checkSlides(slides)] : content);
+      const content = checkContent(draft.pin.value, context.value);
+      // Before anything is stored no picture is being read.
+      const isShown = ({ id }: { id: string }) => draft.isStored.value || id !== 'slide-reading';
+      const ofSlides = rules.value?.checkSlides(draft.slides.value).filter(isShown) ?? [];
+      return sortChecks([...content, ...ofSlides]);
     }),
+    /** Resolves once `checks` covers the slides too; rejects when their rules cannot be loaded. */
     settle: async () => {
       if (hasSlides.peek()) await load();
     },

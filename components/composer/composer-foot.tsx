@@ -1,21 +1,21 @@
+import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { StatusLine } from '../ui/status-line';
 import type { Composer } from './composer-model';
 import type { Form } from './form-model';
-import { count } from './words';
 
-/** The status line, and the one action, always in view. */
+/** The status line, what is still wrong, and the one action, always in view. */
 export function ComposerFoot({ form, composer }: { form: Form; composer: Composer }) {
   const { tone, words, offer } = form.status.value;
-  const working = form.slides.working.value;
   const isKept = form.draft.isStored.value;
   const isEdit = form.draft.pin.value.editOf !== null;
-  const quiet = working > 0 ? `Reading ${count(working, 'picture')}…` : isKept ? KEPT[isEdit ? 'edit' : 'draft'] : '';
+  const isSeparate = form.make.value.value === 'separate';
+  const isLeft = form.scheduling.scheduledPin.value !== null;
   return (
     <footer class="composer-foot">
       <StatusLine
         tone={words ? tone : 'info'}
-        words={words || quiet}
+        words={words || (isLeft ? '' : quietWords(form))}
         action={
           offer && (
             <Button small kind="quiet" icon="undo" onClick={offer.act}>
@@ -24,26 +24,56 @@ export function ComposerFoot({ form, composer }: { form: Form; composer: Compose
           )
         }
       />
-      {isKept && (isEdit || form.facts) && !form.scheduling.left.value && (
+      {!isLeft && !isSeparate && <Summary form={form} />}
+      {isKept && (isEdit || form.facts) && !isLeft && (
         <Button kind="quiet" icon="trash" onClick={() => void composer.discard()}>
-          {isEdit ? 'Discard changes' : 'Start over'}
+          {isEdit ? t('composer.discardChanges') : t('composer.startOver')}
         </Button>
       )}
-      {!form.scheduling.left.value && (
+      {!isLeft && (
         <Button
           kind="primary"
           icon={form.scheduling.isBusy.value ? 'retry' : 'send'}
           busy={form.scheduling.isBusy.value}
-          onClick={() => void form.scheduling.schedule()}
+          title={t('composer.schedule.keys')}
+          onClick={() => void goOn(form, composer)}
         >
-          Schedule pin
+          {isSeparate ? t('composer.make.review', { count: form.make.count.value }) : t('composer.schedule')}
         </Button>
       )}
     </footer>
   );
 }
 
-const KEPT = {
-  draft: 'Kept as a draft in this browser.',
-  edit: 'Your changes are kept in this browser. The pin stays as it was until you schedule them.',
-};
+/** Schedules the pin, or leads to the review of separate ones. */
+export async function goOn(form: Form, composer: Composer): Promise<void> {
+  await (form.make.value.peek() === 'separate' ? composer.separate() : form.scheduling.schedule());
+}
+
+/** What the status line says when nothing has just happened. */
+function quietWords({ draft, slides }: Form): string {
+  if (slides.working.value > 0) return t('composer.reading', { count: slides.working.value });
+  if (!draft.isStored.value) return '';
+  return draft.pin.value.editOf === null ? t('composer.keptDraft') : t('composer.keptEdit');
+}
+
+/** How much holds the pin back; leads to the first of it. */
+function Summary({ form }: { form: Form }) {
+  const errors = form.checks.value.filter(({ severity, id }) => severity === 'error' && id !== 'slide-reading');
+  const [first] = errors;
+  return (
+    <div class="composer-summary" aria-live="polite">
+      {first && (
+        <Button small kind="quiet" icon="info" title={first.words} onClick={() => void leadTo(first)}>
+          {t('composer.checks.summary', { count: errors.length })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Moves the focus to where a check is put right. */
+export async function leadTo(check: Form['checks']['value'][number]): Promise<void> {
+  const { findWayOut } = await import('./find-way-out');
+  findWayOut(document, check)?.focus();
+}

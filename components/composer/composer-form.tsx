@@ -1,9 +1,11 @@
+import { useEffect } from 'preact/hooks';
+import { t } from '../../lib/words/t';
+import { Button } from '../ui/button';
 import { Lazy } from '../ui/lazy';
 import { AccountField, BoardField } from './board-field';
-import { CheckList } from './check-list';
-import { ComposerFoot } from './composer-foot';
+import { CheckLines } from './check-lines';
+import { ComposerFoot, goOn, leadTo } from './composer-foot';
 import type { Composer } from './composer-model';
-import type { ComposerExits } from './composer-screen';
 import type { Form } from './form-model';
 import { ImagePicker } from './image-picker';
 import { PinPreview } from './pin-preview';
@@ -12,40 +14,84 @@ import { TextFields } from './text-fields';
 import { WhenFields } from './when-fields';
 
 const loadNotices = () => import('./notices').then(({ Notices }) => Notices);
-const loadLeftPanel = () => import('./scheduled-panel').then(({ LeftPanel }) => LeftPanel);
+const loadMake = () => import('./make-field').then(({ MakeField }) => MakeField);
+const loadScheduled = () => import('./scheduled-panel').then(({ ScheduledPanel }) => ScheduledPanel);
 
-/** Three zones (choose, word, time), what is wrong, and the one action; after scheduling, what became of the pin. */
-export function ComposerForm({ form, composer, exits }: { form: Form; composer: Composer; exits: ComposerExits }) {
+/** Three zones (choose, word, time) with what is wrong beside it, and the one action; later, what became of the pin. */
+export function ComposerForm({ form, composer }: { form: Form; composer: Composer }) {
+  const refusals = form.scheduling.refusals.value;
+  useEffect(() => listenToKeys(form, composer), [form]);
+  useEffect(startInGrid, [form]);
+  useEffect(() => {
+    const first = form.checks.peek().find(({ severity }) => severity === 'error');
+    if (refusals > 0 && first) void leadTo(first);
+  }, [refusals]);
   return (
     <>
-      {hasNotice(form) && <Lazy load={loadNotices} props={{ form, exits }} />}
-      {form.scheduling.left.value ? (
-        <Lazy load={loadLeftPanel} props={{ form, composer, exits }} />
+      {hasNotice(form) && <Lazy load={loadNotices} props={{ form }} />}
+      {form.scheduling.scheduledPin.value ? (
+        <Lazy load={loadScheduled} props={{ form, composer }} />
       ) : (
-        <>
-          <div class="zones">
-            <ImagePicker form={form} />
-            <div class="zone zone-words">
-              <SlideList form={form} />
-              <AccountField form={form} />
-              <BoardField form={form} />
-              <TextFields form={form} />
-            </div>
-            <div class="zone zone-time">
-              <PinPreview form={form} />
-              <WhenFields form={form} />
-            </div>
+        <div class="zones" inert={!form.draft.isOpen.value}>
+          <ImagePicker form={form} />
+          <div class="zone zone-words">
+            <SlideList form={form} />
+            {form.make.hasChoice.value && <Lazy load={loadMake} props={{ form }} />}
+            <CheckLines form={form} area="pictures" />
+            {!form.facts && (
+              <Button small icon="external" onClick={() => void composer.openPage()}>
+                {t('composer.images.open')}
+              </Button>
+            )}
+            <AccountField form={form} />
+            <CheckLines form={form} area="account" />
+            <BoardField form={form} />
+            <TextFields form={form} />
           </div>
-          <CheckList form={form} exits={exits} />
-        </>
+          <div class="zone zone-time">
+            <PinPreview form={form} />
+            <WhenFields form={form} />
+          </div>
+        </div>
       )}
       <ComposerFoot form={form} composer={composer} />
     </>
   );
 }
 
+/** Ctrl+Enter (⌘ on a Mac) schedules from anywhere; Ctrl+Z undoes the last act, but for text, which its field undoes. */
+function listenToKeys(form: Form, composer: Composer): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isElsewhere = (event.target as Element).closest?.('dialog') != null;
+    if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || isElsewhere) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      event.stopPropagation();
+      void goOn(form, composer);
+    } else if (event.key.toLowerCase() === 'z' && !isTextField(event.target) && form.draft.undo()) {
+      event.preventDefault();
+    }
+  };
+  // Before the combobox and the fields see the key.
+  document.addEventListener('keydown', onKeyDown, { capture: true });
+  return () => document.removeEventListener('keydown', onKeyDown, { capture: true });
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.selectionStart !== null)
+  );
+}
+
+/** The keyboard starts with the pictures, at the one that is chosen. */
+function startInGrid(): void {
+  if (document.activeElement !== document.body) return;
+  const start = document.querySelector<HTMLElement>('.images input:checked') ?? document.querySelector('.images input');
+  (start as HTMLElement | null)?.focus({ preventScroll: true });
+}
+
 /** Whether there is anything that `Notices` would say. */
 function hasNotice({ draft, hasKey, accounts, pause, facts, isOnline }: Form): boolean {
-  const isWell = hasKey.value && accounts.value.length > 0 && isOnline.value;
-  return !isWell || pause.value !== null || draft.trouble.value !== '' || draft.clash.value || Boolean(facts?.optOut);
+  const isWell = hasKey.value && accounts.value.length > 0 && isOnline.value && draft.isMine.value;
+  return !isWell || pause.value !== null || draft.isUnsaved.value || Boolean(facts?.optOut);
 }

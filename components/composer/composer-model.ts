@@ -1,171 +1,240 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
+import { type Collected, collectAtRest, collectFrom, findActiveTab } from '../../lib/browser/active-page';
+import { wakeEngine } from '../../lib/browser/messages';
 import type { Pin } from '../../lib/pin/pin';
-import { composeFirstDraft } from './first-draft';
-import { createForm, type Form, type FormStart } from './form-model';
+import { listBoards } from '../../lib/store/boards';
+import { findDraft, listTakenTimes, readPin } from '../../lib/store/pins';
+import { t } from '../../lib/words/t';
+import { type Around, listenToAll, markWhileKept, readAround } from './around';
+import { composeFirstDraft, type Pointed } from './first-draft';
+import { createForm, type Form, findDefaultAccount } from './form-model';
 import type { Offer } from './status';
-import type { Collected, ComposerWorld, Hint, Target } from './world';
+import type { Target } from './target';
 
 /** What the window shows. `closed`: there is nothing to compose, `words` say why, and `offer` is what can be done instead. */
 export type ComposerState =
   | { kind: 'opening' }
   | { kind: 'closed'; title: string; words: string; offer: Offer | null }
-  | { kind: 'form'; form: Form };
+  | { kind: 'form'; form: Form }
+  /** The review of separate pins; `goBack` leads to where their pictures were chosen, if that was here. */
+  | { kind: 'plan'; planId: string; tabId: number | null; goBack: (() => void) | null };
 
-export interface Composer {
-  state: ReadonlySignal<ComposerState>;
-  open: (target: Target) => Promise<void>;
-  /** A copy of a pin that can no longer be changed, as a new draft. */
-  duplicate: (pinId: string) => Promise<void>;
-  /** Takes the scheduled pin back and composes on. */
-  takeBack: (pinId: string) => Promise<void>;
-  /** Drops the draft, or the changes to a pin, with undo; a page's draft makes way for a new one. */
-  discard: () => Promise<void>;
-  /** Starts another pin from the same page. */
-  another: () => Promise<void>;
-  stop: () => void;
-}
+/** Ms after the first look in which the page, and what can wait, are left alone: the popup is being painted. */
+const SETTLING = 600;
+
+const POINTED = ['imageUrl', 'linkUrl', 'selection'] as const satisfies (keyof Pointed)[];
 
 type Page = Extract<Collected, { ok: true }>;
 
+/** Needed once the user acts; loaded then. */
+const loadVerbs = () => import('../../lib/store/verbs');
+const loadEdits = () => import('../../lib/store/edits');
+const loadEditing = () => import('../../lib/browser/editing');
+
+export type Composer = ReturnType<typeof createComposer>;
+
 /** The composer: finds out what it was opened for, then holds the form. */
-export function createComposer(world: ComposerWorld): Composer {
+export function createComposer() {
   const state = signal<ComposerState>({ kind: 'opening' });
   let page: Page | null = null;
   let pageWords = '';
-  const stopListening = world.listen((what) => {
-    const shown = state.peek();
-    if (shown.kind !== 'form') return;
-    void (what === 'pins' ? shown.form.lookAtPin() : shown.form.lookAround());
+  const stopListening = listenToAll((what) => {
+    const form = shownForm();
+    if (form) void (what === 'pins' ? form.lookAtPin() : form.lookAround());
   });
+
+  function shownForm(): Form | undefined {
+    const shown = state.peek();
+    return shown.kind === 'form' ? shown.form : undefined;
+  }
 
   async function open(target: Target): Promise<void> {
     try {
-      await ('pinId' in target ? openPin(target.pinId) : openTab(target));
+      if ('pinId' in target) await openPin(target.pinId);
+      else if ('planId' in target) showPlan(target.planId, null);
+      else await openTab(target);
     } catch (error) {
-      close(error instanceof Error ? error.message : 'Something went wrong.');
+      close(error instanceof Error ? error.message : t('composer.closed.unknown'));
     }
   }
 
   async function openTab({ tabId, imageUrl }: Extract<Target, { tabId: number | null }>): Promise<void> {
-    const surroundings = readSurroundings();
-    const tab = tabId ?? (await world.findTab());
-    if (tab === null) return close('There is no page to pin from.');
-    const collected = await world.collect(tab);
+    const around = readAround();
+    const tab = tabId ?? (await findActiveTab());
+    if (tab === undefined) return close(t('composer.closed.noTab'));
+    const collected = await collectFrom(tab, async (main, others) =>
+      (await import('../../lib/page/dom/frames')).mergeFrames(main, others),
+    );
     if (!collected.ok) return close(collected.words);
     page = collected;
     const hint = { ...collected.hint, ...(imageUrl === null ? {} : { imageUrl }) };
-    const earlier = await world.findDraft(collected.facts.pageUrl);
-    if (earlier && !isAboutAnother(earlier, hint)) return show(earlier, true, hint, await surroundings);
-    await startNew(hint, await surroundings);
+    const edited = await findEditedIn(collected);
+    const earlier = edited ?? (await findDraft(collected.facts.pageUrl));
+    if (earlier && (edited || !isAboutAnother(earlier, hint))) return show(earlier, true, hint, await around);
+    await startNew(hint, await around);
+    await offerOpenPlan(collected.facts.pageUrl);
+  }
+
+  /** A plan begun on this page and not scheduled yet is one click away. */
+  async function offerOpenPlan(pageUrl: string): Promise<void> {
+    const { findOpenPlan } = await import('../../lib/store/plans');
+    const planId = await findOpenPlan(pageUrl);
+    if (planId === undefined) return;
+    const goOn = { words: t('composer.make.goOn'), act: () => showPlan(planId, null) };
+    shownForm()?.say('info', t('composer.make.begun'), goOn, 'stays');
+  }
+
+  function showPlan(planId: string, goBack: (() => void) | null): void {
+    shownForm()?.draft.release();
+    state.value = { kind: 'plan', planId, tabId: page?.tabId ?? null, goBack };
+  }
+
+  /** Makes a pin of each chosen picture; they are reviewed and scheduled together. */
+  async function separate(): Promise<void> {
+    const form = shownForm();
+    const planId = await form?.make.begin();
+    if (!form || planId === undefined) return;
+    showPlan(planId, () => void reopen(form.draft.pin.peek().id));
+  }
+
+  /** Back from the plan to the draft whose pictures it was made of. */
+  async function reopen(draftId: string): Promise<void> {
+    const pin = await readPin(draftId);
+    if (pin) await show(pin, true, undefined, await readAround());
+    else await startNew(undefined, await readAround());
   }
 
   async function openPin(pinId: string): Promise<void> {
-    const pin = await world.readPin(pinId);
-    if (!pin) return close('This pin is no longer there.');
+    const pin = await readPin(pinId);
+    if (!pin) return close(t('composer.closed.gone'));
     if (pin.state === 'published') {
-      const copy = { words: 'Make a copy', act: () => void duplicate(pinId) };
-      return close('This pin is published. Pinterest lets nothing be changed.', copy);
+      const copy = { words: t('composer.closed.copy'), act: () => void duplicate(pinId) };
+      return close(t('composer.closed.published'), copy);
     }
-    pageWords =
-      'This pin was opened from the queue. To choose other images, open its page and click the toolbar button.';
-    const draft = pin.state === 'draft' ? pin : await world.startEdit(pinId);
-    await show(draft, true, undefined, await readSurroundings());
+    pageWords = t('composer.images.openPage');
+    const draft = pin.state === 'draft' ? pin : await (await loadEdits()).startEdit(pinId, Date.now());
+    await show(draft, true, undefined, await readAround());
   }
 
-  async function startNew(hint: Hint | undefined, around: Surroundings): Promise<void> {
+  async function startNew(hint: Pointed | undefined, around: Around): Promise<void> {
     if (!page) return;
-    const { accounts, preferences } = around;
-    const account = accounts.find(({ id }) => id === preferences.defaultAccountId) ?? accounts[0];
-    const boards = account ? await world.listBoards(account.id) : [];
-    const pin = composeFirstDraft({ facts: page.facts, hint, preferences, account, boards }, world);
+    const account = findDefaultAccount(around.accounts, around.preferences);
+    const boards = account ? await listBoards(account.id) : [];
+    const pin = composeFirstDraft({ facts: page.facts, hint, preferences: around.preferences, account, boards });
     await show(pin, false, hint, around);
   }
 
-  async function show(pin: Pin, isStored: boolean, hint: Hint | undefined, around: Surroundings): Promise<void> {
-    const boards = pin.accountId ? await world.listBoards(pin.accountId) : [];
-    const taken = await world.listTakenTimes(pin.accountId);
-    const form = createForm(
-      {
-        ...around,
-        taken,
-        pin,
-        isStored,
-        hint,
-        boards,
-        pageWords,
-        facts: page?.facts ?? null,
-        tabId: page?.tabId ?? null,
-      },
-      world,
-    );
+  async function show(pin: Pin, isStored: boolean, hint: Pointed | undefined, around: Around): Promise<void> {
+    const boards = pin.accountId ? await listBoards(pin.accountId) : [];
+    const edited = pin.editOf === null ? undefined : await readPin(pin.editOf);
+    const taken = await listTakenTimes(pin.accountId, Date.now());
+    shownForm()?.draft.release();
+    const tabId = page?.tabId ?? null;
+    const facts = page?.facts ?? null;
+    const onTakenBack = (taken: Pin) => void showTakenBack(taken);
+    const form = createForm({
+      ...around,
+      taken,
+      pin,
+      edited,
+      isStored,
+      hint,
+      boards,
+      pageWords,
+      facts,
+      tabId,
+      onTakenBack,
+    });
     state.value = { kind: 'form', form };
+    if (tabId !== null) markWhileKept(form, tabId);
+    await form.draft.take();
     const hinted = form.images.offered.peek()[0];
     if (hint?.imageUrl !== undefined && hinted) form.toggle(hinted, true);
-    if (hint && isStored) (await import('./pointed-at')).takeIntoEarlier(hint, form);
+    if (hint && isStored) (await import('./pointed-at')).applyHintToDraft(hint, form);
     // What the user pointed at is as good as typed: it is kept, also when the popup closes or moves to a window.
-    else if (hint?.selection !== undefined || hint?.linkUrl !== undefined) form.draft.change({});
+    else if (hint && POINTED.some((what) => hint[what] !== undefined)) form.draft.change({});
     void form.slides.resume();
-    void visitAgain(form);
+    void settleThenLook(form);
   }
 
-  async function visitAgain(form: Form): Promise<void> {
-    const later = page && (await world.collectAtRest(page.tabId));
+  /** Looks at the page once more when it has come to rest, and goes on with a board that was asked for. */
+  async function settleThenLook(form: Form): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, SETTLING));
+    void form.boards.resume();
+    const later = page && (await collectAtRest(page.tabId));
     if (later) form.takeLater(later);
   }
 
-  async function readSurroundings(): Promise<Surroundings> {
-    const [preferences, accounts, hasKey, pause] = await Promise.all([
-      world.readPreferences(),
-      world.listAccounts(),
-      world.hasKey(),
-      world.readPause(),
-    ]);
-    return { preferences, accounts, hasKey, pause };
+  async function showTakenBack(pin: Pin): Promise<void> {
+    await show(pin, true, undefined, await readAround());
   }
 
   async function duplicate(pinId: string): Promise<void> {
-    const copy = await world.duplicate(pinId);
+    const copy = await (await loadEdits()).duplicatePin(pinId, Date.now());
     await open({ pinId: copy.id });
   }
 
   async function discard(): Promise<void> {
-    const shown = state.peek();
-    if (shown.kind !== 'form') return;
-    const { draft } = shown.form;
-    draft.close();
-    await draft.settle();
-    const before = await world.discard(draft.pin.peek().id);
-    const bringBack = async (pin: Pin) => show(await world.restore(pin), true, undefined, await readSurroundings());
-    const offer = before ? { words: 'Undo', act: () => void bringBack(before) } : null;
-    if (before?.editOf !== null || !page) return close('The pin stays as it was.', offer, 'Changes discarded');
-    await startNew(undefined, await readSurroundings());
-    const fresh = state.peek();
-    if (fresh.kind === 'form') fresh.form.say('good', 'The draft is discarded; this is a new one.', offer ?? undefined);
+    const form = shownForm();
+    if (!form) return;
+    const { removePin, restorePin } = await loadVerbs();
+    form.draft.close();
+    await form.draft.settle();
+    const before = await removePin(form.draft.pin.peek().id, Date.now());
+    const bringBack = async (pin: Pin) => show(await restorePin(pin, Date.now()), true, undefined, await readAround());
+    const offer = before ? { words: t('composer.undo'), act: () => void bringBack(before) } : null;
+    if (before?.editOf !== null || !page) {
+      form.draft.release();
+      return close(t('composer.discarded.editWords'), offer, t('composer.discarded.edit'));
+    }
+    await startNew(undefined, await readAround());
+    shownForm()?.say('good', t('composer.discarded.draft'), offer ?? undefined);
   }
 
-  function close(words: string, offer: Offer | null = null, title = 'Nothing to pin here'): void {
+  /** Opens the pin's own page in a tab; what is collected there goes to this pin. */
+  async function openPage(): Promise<void> {
+    const pin = shownForm()?.draft.pin.peek();
+    if (pin) await (await loadEditing()).openPageToEdit(pin.id, pin.source.pageUrl);
+  }
+
+  function close(words: string, offer: Offer | null = null, title = t('composer.closed.title')): void {
     state.value = { kind: 'closed', title, words, offer };
   }
 
   return {
     state,
     open,
+    /** A copy of a pin that can no longer be changed, as a new draft. */
     duplicate,
-    discard,
-    takeBack: async (pinId) => {
-      const pin = await world.unschedule(pinId);
-      if (pin) await show(pin, true, undefined, await readSurroundings());
+    /** Takes the scheduled pin back, from Postbreeze too, and composes on once it is a draft again. */
+    takeBack: async (pinId: string) => {
+      const { takeBackPin } = await loadVerbs();
+      await takeBackPin(pinId, Date.now()).catch(() => undefined); // published meanwhile; the row says so
+      void wakeEngine();
+      await shownForm()?.lookAtPin();
     },
-    another: async () => startNew(undefined, await readSurroundings()),
-    stop: stopListening,
+    /** Drops the draft, or the changes to a pin, with undo; a page's draft makes way for a new one. */
+    discard,
+    /** Starts another pin from the same page. */
+    another: async () => startNew(undefined, await readAround()),
+    openPage,
+    separate,
+    stop: () => {
+      shownForm()?.draft.release();
+      stopListening();
+    },
   };
 }
 
-type Surroundings = Pick<FormStart, 'preferences' | 'accounts' | 'hasKey' | 'pause'>;
+/** The draft for which this tab was opened by *Open its page*, while the tab is still on that site. */
+async function findEditedIn({ tabId, facts }: Page): Promise<Pin | undefined> {
+  const draftId = await (await loadEditing()).findEditing(tabId, facts.pageUrl);
+  const pin = draftId === undefined ? undefined : await readPin(draftId);
+  return pin?.state === 'draft' ? pin : undefined;
+}
 
-/** A picture pointed at that is not in the earlier draft means a new pin; the earlier one stays in the queue. */
-function isAboutAnother(earlier: Pin, hint: Hint): boolean {
-  const { imageUrl } = hint;
+/** A picture pointed at that is not in the earlier draft means a new pin; the earlier one stays in the planner. */
+function isAboutAnother(earlier: Pin, { imageUrl }: Pointed): boolean {
   if (imageUrl === undefined || earlier.slides.length === 0) return false;
   return !earlier.slides.some(({ url, variants = [] }) => [url, ...variants].includes(imageUrl));
 }

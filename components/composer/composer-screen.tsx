@@ -1,56 +1,76 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { findActiveTab } from '../../lib/browser/active-page';
+import { openComposerWindow, openOptions, openQueue } from '../../lib/browser/screens';
+import { t } from '../../lib/words/t';
 import { Empty } from '../ui/banner';
 import { Button, IconButton } from '../ui/button';
 import { Icon } from '../ui/icon';
+import { Lazy } from '../ui/lazy';
 import { StatusLine } from '../ui/status-line';
 import { ComposerForm } from './composer-form';
 import type { Composer, ComposerState } from './composer-model';
 import './composer.css';
 
-/** Where the composer can lead to. */
-export interface ComposerExits {
-  openOptions: () => void;
-  openQueue: (pinId?: string) => void;
-  /** Opens the same composer in a window of its own; null where it is one already. */
-  openWindow: (() => void) | null;
-}
+const loadPlan = () => import('../plan/plan-review').then(({ PlanReview }) => PlanReview);
 
-/** The composer, whatever it was opened for. */
-export function ComposerScreen({ composer, exits }: { composer: Composer; exits: ComposerExits }) {
+/** Where the composer is shown: the toolbar's popup, the browser's side panel, or a page of its own. */
+export type ComposerPlace = 'popup' | 'panel' | 'page';
+
+/** The composer, whatever it was opened for. `bar` stands beneath its head. */
+export function ComposerScreen({
+  composer,
+  place,
+  bar,
+}: {
+  composer: Composer;
+  place: ComposerPlace;
+  bar?: ComponentChildren;
+}) {
   const state = composer.state.value;
-  const source = state.kind === 'form' ? state.form.draft.pin.value.source : null;
-  const isEdit = state.kind === 'form' && state.form.draft.pin.value.editOf !== null;
+  const pin = state.kind === 'form' ? state.form.draft.pin.value : null;
+  const heading = pin?.editOf ? t('composer.edit') : t('composer.new');
+  useEffect(() => {
+    document.title = t('composer.windowTitle', { heading });
+  }, [heading]);
   return (
     <main class="composer">
       <header class="composer-head">
         <span class="composer-mark">
           <Icon name="pin" />
         </span>
-        <h1>{isEdit ? 'Edit pin' : 'New pin'}</h1>
-        <p class="composer-source" dir="auto" title={source?.pageUrl}>
-          {source?.pageTitle || source?.pageUrl}
+        <h1>{heading}</h1>
+        <p class="composer-source" dir="auto" title={pin?.source.pageUrl}>
+          {pin?.source.pageTitle || pin?.source.pageUrl}
         </p>
-        {exits.openWindow && <IconButton icon="external" label="Open in a window" onClick={exits.openWindow} />}
-        <Button small kind="quiet" icon="queue" onClick={() => exits.openQueue()}>
-          Queue
+        {place === 'popup' && (
+          <IconButton icon="external" label={t('composer.openWindow')} onClick={() => void moveToWindow()} />
+        )}
+        <Button small kind="quiet" icon="queue" onClick={() => void openQueue()}>
+          {t('composer.planner')}
         </Button>
-        <Button small kind="quiet" icon="settings" onClick={exits.openOptions}>
-          Options
+        <Button small kind="quiet" icon="settings" onClick={() => void openOptions()}>
+          {t('composer.options')}
         </Button>
       </header>
-      {state.kind === 'form' && <ComposerForm key={state.form} form={state.form} composer={composer} exits={exits} />}
+      {bar}
+      {state.kind === 'form' && <ComposerForm key={state.form} form={state.form} composer={composer} />}
       {state.kind === 'opening' && (
         <div class="composer-quiet" aria-busy="true">
-          <StatusLine words="Looking at the page…" />
+          <StatusLine words={t('composer.opening')} />
         </div>
       )}
-      {state.kind === 'closed' && <Closed {...state} exits={exits} />}
+      {state.kind === 'plan' && (
+        <Lazy load={loadPlan} props={{ planId: state.planId, tabId: state.tabId, onBack: state.goBack ?? undefined }} />
+      )}
+      {state.kind === 'closed' && <Closed {...state} />}
     </main>
   );
 }
 
-function Closed({ title, words, offer, exits }: Extract<ComposerState, { kind: 'closed' }> & { exits: ComposerExits }) {
+function Closed({ title, words, offer }: Extract<ComposerState, { kind: 'closed' }>) {
   return (
-    // What was pressed may be gone with the form: without this the keyboard's place would be, too.
+    // What was pressed may be gone with the form: keep the keyboard's place.
     <div class="composer-quiet" tabIndex={-1} ref={(panel) => panel?.focus()}>
       <Empty
         icon="info"
@@ -62,8 +82,8 @@ function Closed({ title, words, offer, exits }: Extract<ComposerState, { kind: '
                 {offer.words}
               </Button>
             )}
-            <Button icon="queue" onClick={() => exits.openQueue()}>
-              Open the queue
+            <Button icon="queue" onClick={() => void openQueue()}>
+              {t('composer.openPlanner')}
             </Button>
           </>
         }
@@ -72,4 +92,12 @@ function Closed({ title, words, offer, exits }: Extract<ComposerState, { kind: '
       </Empty>
     </div>
   );
+}
+
+/** Opens the same page's composer in a window of its own, in place of the popup. */
+export async function moveToWindow(): Promise<void> {
+  const tabId = await findActiveTab();
+  if (tabId === undefined) return;
+  await openComposerWindow(`?tab=${tabId}`);
+  window.close();
 }

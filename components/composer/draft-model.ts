@@ -1,77 +1,54 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { Pin } from '../../lib/pin/pin';
 import type { Slide } from '../../lib/pin/slide';
+import { readPin, saveDraft } from '../../lib/store/pins';
+import { createDraftLock } from './draft-lock';
 import { type CONTENT, mergeDraft } from './merge';
-import type { ComposerWorld } from './world';
 
 export type Content = Pick<Pin, (typeof CONTENT)[number] | 'slides'>;
+export type DraftModel = ReturnType<typeof createDraftModel>;
 
-/** The draft under the user's hands: every change is written at once, and what other windows and the worker write is taken in. */
-export interface DraftModel {
-  pin: ReadonlySignal<Pin>;
-  slides: ReadonlySignal<Slide[]>;
-  /** Whether there is anything in the store yet; a page that was only looked at leaves nothing. */
-  isStored: ReadonlySignal<boolean>;
-  /** Why the last change is not on disk, in words; '' when it is. */
-  trouble: ReadonlySignal<string>;
-  /** True once the same field was changed here and in another window. */
-  clash: ReadonlySignal<boolean>;
-  change: (patch: Partial<Content>) => void;
-  /** Fills in what the page says, as long as the user has changed nothing; writes nothing. */
-  suggest: (patch: Partial<Content>) => void;
-  changeSlide: (slideId: string, patch: Partial<Slide>) => void;
-  /** Resolves when everything changed so far is on disk. */
-  settle: () => Promise<void>;
-  /** Reads the row again and takes in what others wrote. */
-  lookAgain: () => Promise<void>;
-  /** Writes nothing from now on: the pin has left the composer. */
-  close: () => void;
-}
-
-type World = Pick<ComposerWorld, 'now' | 'saveDraft' | 'readPin'>;
-
-/** `onLeft` is called when the draft was scheduled somewhere else. */
-export function createDraftModel(
-  start: { pin: Pin; isStored: boolean },
-  world: World,
-  onLeft: (pin: Pin) => void,
-): DraftModel {
+/**
+ * The draft under the user's hands. Every change is written at once, and what the worker and other windows write is merged
+ * in. `onScheduled` is called when the draft was scheduled in another window.
+ */
+export function createDraftModel(start: { pin: Pin; isStored: boolean }, onScheduled: (pin: Pin) => void) {
   const pin = signal(start.pin);
   const isStored = signal(start.isStored);
-  const trouble = signal('');
-  const clash = signal(false);
+  const isUnsaved = signal(false);
+  const isClosed = signal(false);
+  const undos = signal<(() => void)[]>([]);
+  const lock = createDraftLock(start.pin.id, () => void lookAgain());
+  const isOpen = computed(() => !isClosed.value && lock.isMine.value);
   let agreed = start.pin;
   let saves = 0;
   let lastSave: Promise<void> = Promise.resolve();
-  let isClosed = false;
 
   function save(): void {
     const number = ++saves;
     isStored.value = true;
-    const ours = pin.value;
-    lastSave = world
-      .saveDraft(ours, (replaced) => takeIn(ours, replaced))
-      .then(
-        (stands) => {
-          agreed = stands;
-          trouble.value = '';
-          // What others wrote came to light only after more had been typed: it goes once more, with that.
-          if (number === saves && pin.peek() !== stands && !isClosed) save();
-        },
-        () => {
-          trouble.value = 'The last change could not be saved: the disk may be full. Keep this window open.';
-        },
-      );
+    const ours = pin.peek();
+    lastSave = saveDraft(ours, (replaced) => mergeReplaced(ours, replaced)).then(
+      (stands) => {
+        agreed = stands;
+        isUnsaved.value = false;
+        // The user typed while we were saving: save the merge.
+        if (number === saves && pin.peek() !== stands && isOpen.peek()) save();
+      },
+      () => {
+        isUnsaved.value = true;
+      },
+    );
   }
 
-  /** Merges what others wrote since we looked, as found in the draft that a save of ours replaced. */
-  function takeIn(ours: Pin, replaced: Pin): Pin {
+  /** Merges what others wrote since we last looked, as found in the draft that a save of ours replaced. */
+  function mergeReplaced(ours: Pin, replaced: Pin): Pin {
     const merged = mergeDraft(agreed, ours, replaced);
-    if (merged.clash) clash.value = true;
-    pin.value = pin.peek() === ours ? merged.pin : mergeDraft(agreed, pin.peek(), replaced).pin;
-    return merged.pin;
+    pin.value = pin.peek() === ours ? merged : mergeDraft(agreed, pin.peek(), replaced);
+    return merged;
   }
 
+  /** Resolves when everything changed so far is on disk, or could not be written (`isUnsaved`). */
   async function settle(): Promise<void> {
     for (let save: unknown; save !== lastSave; ) {
       save = lastSave;
@@ -80,46 +57,81 @@ export function createDraftModel(
   }
 
   function change(patch: Partial<Content>): void {
-    if (isClosed) return;
-    pin.value = { ...pin.value, ...patch, updatedAt: world.now() };
+    if (!isOpen.peek()) return;
+    pin.value = { ...pin.peek(), ...patch, updatedAt: Date.now() };
     save();
   }
 
+  /** A change that one press of Ctrl+Z takes back. Answers that undo. What became known since stays known. */
+  function act(patch: Partial<Content>): () => void {
+    const before = pin.peek();
+    change(patch);
+    const after = pin.peek();
+    const takeBack = () => {
+      if (!undos.peek().includes(takeBack)) return;
+      undos.value = undos.peek().filter((one) => one !== takeBack);
+      const undone = mergeDraft(after, before, pin.peek());
+      change(Object.fromEntries(Object.keys(patch).map((field) => [field, undone[field as keyof Content]])));
+    };
+    undos.value = [...undos.peek(), takeBack];
+    return takeBack;
+  }
+
+  /** Reads the row again and merges what others wrote. */
   async function lookAgain(): Promise<void> {
-    if (isClosed || !isStored.peek()) return;
+    if (isClosed.peek() || !isStored.peek()) return;
     await settle();
     const before = saves;
-    const theirs = await world.readPin(pin.peek().id);
-    if (isClosed || !theirs) return;
+    const theirs = await readPin(pin.peek().id);
+    if (isClosed.peek() || !theirs) return;
     // What was read may be older than what was typed meanwhile.
     if (saves !== before) return lookAgain();
     if (theirs.state !== 'draft') {
-      isClosed = true;
-      return onLeft(theirs);
+      isClosed.value = true;
+      return onScheduled(theirs);
     }
     const merged = mergeDraft(agreed, pin.peek(), theirs);
     agreed = theirs;
-    if (merged.clash) clash.value = true;
-    pin.value = merged.pin;
-    if (trouble.peek() !== '') save();
+    pin.value = merged;
+    if (isUnsaved.peek() && isOpen.peek()) save();
   }
 
   return {
     pin,
     slides: computed(() => pin.value.slides),
+    /** Whether there is anything in the store yet; a page that was only looked at leaves nothing. */
     isStored,
-    trouble,
-    clash,
+    /** The last change is not on disk. */
+    isUnsaved,
+    /** Whether this window may change the draft: another one may be open on it, or the pin has left the composer. */
+    isOpen,
+    isMine: lock.isMine,
+    /** Takes the draft from the window that has it. */
+    take: lock.take,
     change,
-    suggest: (patch) => {
-      if (!isStored.peek() && !isClosed) pin.value = { ...pin.peek(), ...patch };
+    act,
+    /** Takes the last act back. Answers whether there was one. */
+    undo: (): boolean => {
+      const last = undos.peek().at(-1);
+      last?.();
+      return last !== undefined;
     },
-    changeSlide: (slideId, patch) =>
+    /** Fills in what the page offers, as long as the user has changed nothing; writes nothing. */
+    suggest: (patch: Partial<Content>) => {
+      if (!isStored.peek() && isOpen.peek()) pin.value = { ...pin.peek(), ...patch };
+    },
+    changeSlide: (slideId: string, patch: Partial<Slide>) =>
       change({ slides: pin.peek().slides.map((slide) => (slide.id === slideId ? { ...slide, ...patch } : slide)) }),
     settle,
     lookAgain,
+    /** Refuses every change from now on: the pin is leaving the composer. */
     close: () => {
-      isClosed = true;
+      isClosed.value = true;
     },
+    /** It did not leave after all. */
+    reopen: () => {
+      isClosed.value = false;
+    },
+    release: lock.release,
   };
 }

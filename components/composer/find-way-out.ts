@@ -1,17 +1,21 @@
-import type { Check, CheckId } from '../../lib/pin/checks';
+import type { Check } from '../../lib/pin/checks';
+import { areaOf, type CheckArea } from './check-areas';
 
-/** The fields of the composer in which something is put right by hand. */
-const FIELDS: Partial<Record<CheckId, string>> = {
-  'board-missing': '[role="combobox"]',
-  'title-too-long': '[name="title"]',
-  'description-too-long': '[name="description"]',
-  'link-invalid': '[name="link"]',
-  'slides-missing': '.tile input',
+/** The control in which something is put right by hand. */
+const CONTROLS: Record<CheckArea, string> = {
+  pictures: '.images input',
+  account: '[name="account"]',
+  board: '[role="combobox"]',
+  title: '[name="title"]',
+  description: '[name="description"]',
+  link: '[name="link"]',
+  time: '.when input:checked',
 };
 
-/** Where a check is put right: its own button in the list of checks, whose first item it is, else the field it is about. */
-export function findWayOut(list: HTMLElement, check: Check | undefined): HTMLElement | undefined {
-  const field = check && FIELDS[check.id];
-  const button = list.firstElementChild?.querySelector<HTMLElement>('button');
-  return button ?? (field ? (list.ownerDocument.querySelector<HTMLElement>(field) ?? undefined) : undefined);
+/** Where a check is put right: its own button, else the control it is about. */
+export function findWayOut(form: ParentNode, check: Check): HTMLElement | null {
+  return (
+    form.querySelector<HTMLElement>(`[data-check="${check.id} ${check.slideId ?? ''}"] button`) ??
+    form.querySelector<HTMLElement>(CONTROLS[areaOf(check)])
+  );
 }

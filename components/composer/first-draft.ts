@@ -5,27 +5,31 @@ import { createDraft, type Pin } from '../../lib/pin/pin';
 import { addUtm, type Utm } from '../../lib/pin/utm';
 import type { Account } from '../../lib/store/accounts';
 import type { Board } from '../../lib/store/boards';
+import type { Settings } from '../../lib/store/settings';
 import { pickFirstBoard } from './board-picker';
 import { hostOf, siteOf } from './words';
-import type { ComposerWorld, Hint, Preferences } from './world';
+
+/** What the user pointed at, in the context menu or by the address of the window. */
+export interface Pointed {
+  imageUrl?: string | undefined;
+  linkUrl?: string | undefined;
+  selection?: string | undefined;
+}
 
 /** A draft with everything the page, the options and the context menu already say. No picture is chosen yet. */
-export function composeFirstDraft(
-  from: {
-    facts: PageFacts;
-    hint: Hint | undefined;
-    preferences: Preferences;
-    account: Account | undefined;
-    boards: readonly Board[];
-  },
-  world: Pick<ComposerWorld, 'now' | 'newId'>,
-): Pin {
+export function composeFirstDraft(from: {
+  facts: PageFacts;
+  hint: Pointed | undefined;
+  preferences: Settings;
+  account: Account | undefined;
+  boards: readonly Board[];
+}): Pin {
   const { facts, hint, preferences, account } = from;
   const draft = createDraft({
-    id: world.newId(),
+    id: crypto.randomUUID(),
     source: { pageUrl: facts.pageUrl, pageTitle: facts.pageTitle, collectedAt: facts.collectedAt },
     handOver: preferences.handOver,
-    now: world.now(),
+    now: Date.now(),
   });
   const board = pickFirstBoard(from.boards, siteOf(facts.pageUrl), account?.defaultBoardId ?? null);
   return {
@@ -39,7 +43,7 @@ export function composeFirstDraft(
 }
 
 /** The text that was selected when the menu was used, cut to a description; ''. */
-export function selected(hint: Hint | undefined): string {
+export function selected(hint: Pointed | undefined): string {
   return hint?.selection?.trim().slice(0, DESCRIPTION_LIMIT) ?? '';
 }
 

@@ -1,105 +1,86 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Candidate, LinkChoice, PageFacts } from '../../lib/page/facts';
-import type { Check } from '../../lib/pin/checks';
-import type { Pin } from '../../lib/pin/pin';
-import type { Account } from '../../lib/store/accounts';
+import { computed, effect, signal } from '@preact/signals';
+import { readKey } from '../../lib/browser/key';
+import type { Candidate, PageFacts } from '../../lib/page/facts';
+import type { HandOver, Pin } from '../../lib/pin/pin';
+import type { Explanation } from '../../lib/pin/problem';
+import { type Account, listAccounts } from '../../lib/store/accounts';
+import { readBlob } from '../../lib/store/blobs';
 import type { Board } from '../../lib/store/boards';
-import { type BoardDesk, createBoardDesk } from './board-picker';
-import { createChecking } from './checks-model';
-import { createDraftModel, type DraftModel } from './draft-model';
-import { followCandidate, followPage, listLinks } from './first-draft';
-import { createPageImages, type ImageChoice, type PageImages } from './page-images';
-import { createPictures, type Pictures } from './pictures';
-import { createScheduling, type Scheduling } from './scheduling';
-import { createSlideDesk, type SlideDesk } from './slides-model';
-import { createStatus, type Say, type Status } from './status';
-import { createTiming, type Timing } from './time-model';
-import { siteOf } from './words';
-import type { ComposerWorld, Hint, PauseNotice, Preferences } from './world';
+import { readPause } from '../../lib/store/pause';
+import { type Settings, updateSettings } from '../../lib/store/settings';
+import { createBoardPicker } from './board-picker';
+import { createChecksModel } from './checks-model';
+import { createDraftModel } from './draft-model';
+import { followCandidate, followPage, listLinks, type Pointed } from './first-draft';
+import { createMakeModel } from './make-model';
+import { createPageImages, type ImageChoice } from './page-images';
+import { createPictures } from './pictures';
+import { createScheduling } from './scheduling';
+import { createSlidesModel } from './slides-model';
+import { createStatus, type Status } from './status';
+import { createTimeModel } from './time-model';
 
 /** What the form starts from. `facts` is null where the page cannot be read (any more); `pageWords` then say why. */
-export interface FormStart {
+export interface FormStart extends Surroundings {
   pin: Pin;
+  /** The pin that this draft changes, as it was when the form opened. */
+  edited: Pin | undefined;
   isStored: boolean;
   tabId: number | null;
   facts: PageFacts | null;
   pageWords: string;
-  hint: Hint | undefined;
-  preferences: Preferences;
-  accounts: Account[];
+  hint: Pointed | undefined;
+  preferences: Settings;
   boards: Board[];
+  /** The scheduled pin is a draft again. */
+  onTakenBack: (pin: Pin) => void;
+  /** Times (epoch ms) that the account's other pins take up. */
   taken: number[];
-  hasKey: boolean;
-  pause: PauseNotice | null;
 }
+
+/** What may change while the composer is open. `pause`: everything stopped, and why. */
+export interface Surroundings {
+  hasKey: boolean;
+  accounts: Account[];
+  pause: Explanation | null;
+}
+
+export type Form = ReturnType<typeof createForm>;
 
 /** Everything a composer's form shows and does: nouns are signals, verbs change them. */
-export interface Form {
-  draft: DraftModel;
-  images: PageImages;
-  slides: SlideDesk;
-  pictures: Pictures;
-  boards: BoardDesk;
-  timing: Timing;
-  scheduling: Scheduling;
-  status: ReadonlySignal<Status>;
-  say: Say;
-  accounts: ReadonlySignal<Account[]>;
-  checks: ReadonlySignal<Check[]>;
-  /** Links on offer, the chosen pictures' own first. */
-  links: ReadonlySignal<LinkChoice[]>;
-  hasKey: ReadonlySignal<boolean>;
-  pause: ReadonlySignal<PauseNotice | null>;
-  isOnline: ReadonlySignal<boolean>;
-  facts: PageFacts | null;
-  pageWords: string;
-  preferences: Preferences;
-  /** Takes in what a later look at the same page found. */
-  takeLater: (facts: PageFacts) => void;
-  /** Ticks or unticks a picture of the page. */
-  toggle: (choice: ImageChoice, isPicked: boolean) => void;
-  /** The pin's row may have changed: takes in what others wrote. */
-  lookAtPin: () => Promise<void>;
-  /** The key, accounts, boards, slots or the network may have changed. */
-  lookAround: () => Promise<void>;
-}
-
-export function createForm(start: FormStart, world: ComposerWorld): Form {
+export function createForm(start: FormStart) {
   const { facts, preferences } = start;
-  const { status, say } = createStatus();
+  const { status, say, clear } = createStatus();
   const accounts = signal(start.accounts);
   const hasKey = signal(start.hasKey);
   const pause = signal(start.pause);
-  const isOnline = signal(world.isOnline());
+  const isOnline = signal(isNetworkUp());
+  const hasChosenHandOver = signal(preferences.hasChosenHandOver);
 
-  const draft = createDraftModel(start, world, (pin) => void scheduling.follow(pin));
-  const images = createPageImages(facts, start.hint?.imageUrl, world.isOnline);
-  const slides = createSlideDesk(draft, start.tabId, world, say);
-  const timing = createTiming(draft, { slots: preferences, taken: start.taken }, world);
-  const boards = createBoardDesk(
-    draft,
-    {
-      boards: start.boards,
-      site: siteOf(start.pin.source.pageUrl),
-      pageUrl: facts?.pageUrl ?? '',
-      tabId: start.tabId,
-      defaultBoardOf: (accountId) => accounts.peek().find(({ id }) => id === accountId)?.defaultBoardId ?? null,
-    },
-    world,
-  );
+  const draft = createDraftModel(start, (pin) => void scheduling.follow(pin));
+  const images = createPageImages(facts, start.hint?.imageUrl, isNetworkUp);
+  const slides = createSlidesModel(draft, start.tabId, say);
+  const time = createTimeModel(draft, { slots: preferences, taken: start.taken });
+  const boards = createBoardPicker(draft, {
+    boards: start.boards,
+    tabId: start.tabId,
+    defaultBoardOf: (accountId) => accounts.peek().find(({ id }) => id === accountId)?.defaultBoardId ?? null,
+  });
   const account = computed(() => accounts.value.find(({ id }) => id === draft.pin.value.accountId));
-  const context = computed(() => ({ now: timing.lookedAt.value, account: account.value, slotAt: timing.slotAt.value }));
-  const checking = createChecking(draft.pin, context);
-  const scheduling = createScheduling({ draft, boards, slides, timing, checking }, world, say);
-  // Once all is put right, the line no longer says that something is not.
+  const context = computed(() => ({ now: time.lookedAt.value, account: account.value, slotAt: time.slotAt.value }));
+  const checks = createChecksModel(draft, context);
+  const scheduling = createScheduling({ draft, boards, slides, time, checks }, say, start.onTakenBack);
+
+  // Clears the refusal once the checks pass.
   let refusal: Status | null = null;
   effect(() => {
     if (scheduling.refusals.value > 0) refusal = status.peek();
   });
   effect(() => {
-    const isRight = checking.checks.value.every(({ severity }) => severity !== 'error');
-    if (isRight && refusal !== null && status.peek() === refusal) say('info', '');
+    const isRight = checks.checks.value.every(({ severity }) => severity !== 'error');
+    if (isRight && refusal) clear(refusal);
   });
+
   const chosen = computed(() =>
     draft.slides.value.flatMap((slide): Candidate[] => {
       const candidate = images.findChoice(slide)?.candidate;
@@ -107,29 +88,36 @@ export function createForm(start: FormStart, world: ComposerWorld): Form {
     }),
   );
 
-  function toggle(choice: ImageChoice, isPicked: boolean): void {
-    if (!isPicked) {
-      slides.unpick(choice);
-      return;
-    }
-    if (facts && choice.candidate && draft.slides.peek().length === 0) {
-      draft.change(followCandidate(draft.pin.peek(), choice.candidate, facts, preferences.utm));
-    }
-    slides.pick(choice);
+  /** What the pin takes over from its first picture. */
+  function wordsOf({ candidate }: ImageChoice): Partial<Pin> {
+    return facts && candidate ? followCandidate(draft.pin.peek(), candidate, facts, preferences.utm) : {};
   }
+
+  // A new pin starts with the page's best picture. One that does not load makes way for the next.
+  effect(() => {
+    const best = images.offered.value[0];
+    if (draft.isStored.value || facts?.optOut || best === undefined) return;
+    const [slide] = draft.slides.peek();
+    if (slide && images.findChoice(slide)) return;
+    slides.suggest(best, wordsOf(best));
+  });
+
+  const make = createMakeModel({ draft, images, say }, facts, preferences);
 
   return {
     draft,
+    make,
     images,
     slides,
-    pictures: createPictures(world.readBlob),
+    pictures: createPictures(readBlob),
     boards,
-    timing,
+    time,
     scheduling,
     status,
     say,
     accounts,
-    checks: checking.checks,
+    checks: checks.checks,
+    /** Links on offer, the chosen pictures' own first. */
     links: computed(() => (facts ? listLinks(facts, chosen.value) : [])),
     hasKey,
     pause,
@@ -137,25 +125,62 @@ export function createForm(start: FormStart, world: ComposerWorld): Form {
     facts,
     pageWords: start.pageWords,
     preferences,
-    takeLater: (later) => {
+    edited: start.edited,
+    /** Whether the user has ever said who sends the pins; until then the composer asks. */
+    hasChosenHandOver,
+    /** Who sends this pin; the first answer holds for all later ones. */
+    chooseHandOver: (handOver: HandOver) => {
+      time.chooseHandOver(handOver);
+      if (hasChosenHandOver.peek()) return;
+      hasChosenHandOver.value = true;
+      void updateSettings({ handOver, hasChosenHandOver: true });
+    },
+    /** Takes in what a later look at the same page found. */
+    takeLater: (later: PageFacts) => {
       if (!facts || later.pageUrl !== facts.pageUrl) return;
       images.add(later);
       draft.suggest(followPage(draft.pin.peek(), facts, later, preferences.utm));
     },
-    toggle,
+    /** Ticks or unticks a picture of the page. */
+    toggle: (choice: ImageChoice, isPicked: boolean) => {
+      if (!isPicked) slides.unpick(choice);
+      else slides.pick(choice, slides.isFirst() ? wordsOf(choice) : {});
+    },
+    /** The pin's row may have changed: takes in what others wrote. */
     lookAtPin: async () => {
       await draft.lookAgain();
       await scheduling.lookAgain();
     },
+    /** The key, accounts, boards, slots or the network may have changed. */
     lookAround: async () => {
-      isOnline.value = world.isOnline();
-      const [key, list, paused] = await Promise.all([world.hasKey(), world.listAccounts(), world.readPause()]);
-      hasKey.value = key;
-      accounts.value = list;
-      pause.value = paused;
-      await Promise.all([boards.lookAgain(), timing.lookAgain()]);
-      const first = list.find(({ id }) => id === preferences.defaultAccountId) ?? list[0];
+      isOnline.value = isNetworkUp();
+      const around = await readSurroundings();
+      hasKey.value = around.hasKey;
+      accounts.value = around.accounts;
+      pause.value = around.pause;
+      await Promise.all([boards.lookAgain(), time.lookAgain()]);
+      const first = findDefaultAccount(around.accounts, preferences);
       if (first && draft.pin.peek().accountId === null) await boards.chooseAccount(first.id);
     },
   };
+}
+
+/** The account of a new pin. */
+export function findDefaultAccount(accounts: readonly Account[], { defaultAccountId }: Settings): Account | undefined {
+  return accounts.find(({ id }) => id === defaultAccountId) ?? accounts[0];
+}
+
+export async function readSurroundings(): Promise<Surroundings> {
+  const [key, accounts, pause] = await Promise.all([readKey(), listAccounts(), readPause()]);
+  if (!pause) return { hasKey: key !== null, accounts, pause: null };
+  const { explain } = await import('../../lib/pin/problem');
+  return {
+    hasKey: key !== null,
+    accounts,
+    pause: explain({ code: pause.code, statusCode: null, message: pause.message }),
+  };
+}
+
+function isNetworkUp(): boolean {
+  return navigator.onLine !== false;
 }

@@ -9,59 +9,41 @@ const NO_NEWS = 'updatedAt';
 /** What holds of a picture whatever is done to it. */
 const KNOWN = ['original', 'focus', 'width', 'height'] as const;
 
-export interface Merged {
-  /** The same object as `ours` when the other side changed nothing. */
-  pin: Pin;
-  /** Whether the same thing was changed here and elsewhere; ours was kept. */
-  clash: boolean;
-}
-
 /**
  * Three-way merge of a draft: `base` is what both sides last agreed on, `ours` what this window holds, `theirs` what the
- * store holds or held. What only one side changed is taken from that side; where both did, ours wins and `clash` says so.
+ * store holds or held: the worker writes what it found of a picture, and a window that held the draft before this one may
+ * have written last. What only one side changed is taken from that side; where both did, ours wins. Answers `ours` itself
+ * when the other side changed nothing.
  */
-export function mergeDraft(base: Pin, ours: Pin, theirs: Pin): Merged {
+export function mergeDraft(base: Pin, ours: Pin, theirs: Pin): Pin {
   const news: Partial<Pin> = {};
-  let clash = false;
   for (const field of Object.keys({ ...ours, ...theirs }) as (keyof Pin)[]) {
     if (field === 'slides' || field === NO_NEWS || isSame(theirs[field], ours[field])) continue;
     const isOurs = CONTENT.some((one) => one === field) && !isSame(ours[field], base[field]);
     if (!isOurs) Object.assign(news, { [field]: theirs[field] });
-    else if (!isSame(theirs[field], base[field])) clash = true;
   }
   const slides = orderSlides(base, ours, theirs).map((id) =>
     mergeSlide(find(base, id), find(ours, id), find(theirs, id)),
   );
   if (!isSame(listIds(slides), listIds(ours.slides)) || slides.some((slide, place) => slide !== ours.slides[place]))
     news.slides = slides;
-  return {
-    pin: Object.keys(news).length > 0 ? { ...ours, ...news } : ours,
-    clash: clash || isOrderedTwice(base, ours, theirs),
-  };
+  return Object.keys(news).length > 0 ? { ...ours, ...news } : ours;
 }
 
-/** Slides as they are ordered here, if they were; what the other side picked or removed is picked or removed all the same. */
+/** Slides in our order, if we changed it; what the other side picked or removed is picked or removed all the same. */
 function orderSlides(base: Pin, ours: Pin, theirs: Pin): string[] {
-  const [before, here, there] = [base, ours, theirs].map(({ slides }) => listIds(slides)) as [
-    string[],
-    string[],
-    string[],
-  ];
+  const before = listIds(base.slides);
+  const here = listIds(ours.slides);
+  const there = listIds(theirs.slides);
   if (isSame(here, before)) return there;
   const isRemoved = (id: string) => before.includes(id) && !there.includes(id);
   const isPicked = (id: string) => there.includes(id) && !before.includes(id) && !here.includes(id);
   return [...here.filter((id) => !isRemoved(id)), ...there.filter(isPicked)];
 }
 
-function isOrderedTwice(base: Pin, ours: Pin, theirs: Pin): boolean {
-  const order = (pin: Pin, other: Pin) => listIds(pin.slides).filter((id) => find(other, id));
-  const isMoved = (pin: Pin) => !isSame(order(pin, base), order(base, pin));
-  return isMoved(ours) && isMoved(theirs) && !isSame(order(ours, theirs), order(theirs, ours));
-}
-
 /**
- * The composer says what is wanted of a picture, the worker what came of it: its word counts until something else is wanted.
- * What it learnt of the picture itself counts on, unless the picture is to be taken from elsewhere.
+ * The composer decides what is wanted of a picture, the worker reports what came of it: its report stands until something
+ * else is wanted. What it learnt of the picture itself stays, unless the picture is to be taken from elsewhere.
  */
 function mergeSlide(base: Slide | undefined, ours: Slide | undefined, theirs: Slide | undefined): Slide {
   if (!ours || !theirs) return (ours ?? theirs) as Slide;

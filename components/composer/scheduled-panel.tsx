@@ -1,45 +1,46 @@
 import { ownHosts } from '../../lib/browser/permissions';
+import { openQueue } from '../../lib/browser/screens';
 import { holder } from '../../lib/pin/holder';
 import type { Pin } from '../../lib/pin/pin';
 import { explain } from '../../lib/pin/problem';
 import { formatTime } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
 import { AccessBanner } from '../ui/access-banner';
 import { Button } from '../ui/button';
 import { Icon } from '../ui/icon';
 import type { Composer } from './composer-model';
-import type { ComposerExits } from './composer-screen';
 import type { Form } from './form-model';
 import { PinPreview } from './pin-preview';
-import './left-panel.css';
+import './scheduled-panel.css';
 
 /** What became of the pin after *Schedule pin*, live until it is published. */
-export function LeftPanel({ form, composer, exits }: { form: Form; composer: Composer; exits: ComposerExits }) {
-  const pin = form.scheduling.left.value;
+export function ScheduledPanel({ form, composer }: { form: Form; composer: Composer }) {
+  const pin = form.scheduling.scheduledPin.value;
   if (!pin) return null;
   const held = holder(pin);
   const problem = pin.state === 'failed' && pin.lastError ? explain(pin.lastError, pin) : null;
-  const canTakeBack = pin.state === 'queued' && pin.id === form.draft.pin.value.id;
+  const canTakeBack = (pin.state === 'queued' || pin.state === 'handed-over') && pin.request === null;
   return (
-    <section class="left-panel" aria-label="What became of the pin">
+    <section class="scheduled-panel" aria-label={t('composer.scheduled.region')}>
       <PinPreview form={form} />
-      <div class="left-words">
+      <div class="scheduled-words">
         <h2 tabIndex={-1} ref={takeFocus}>
-          {HEADINGS[pin.state]}
+          {t(HEADINGS[pin.state])}
         </h2>
         <dl>
           {pin.publishAt !== null && (
             <>
-              <dt>Time</dt>
+              <dt>{t('composer.scheduled.time')}</dt>
               <dd>{formatTime(pin.publishAt, Date.now())}</dd>
             </>
           )}
-          <dt>Board</dt>
+          <dt>{t('composer.scheduled.board')}</dt>
           <dd dir="auto">{pin.board?.name}</dd>
-          <dt>Held by</dt>
+          <dt>{t('composer.scheduled.holder')}</dt>
           <dd>{held.words}</dd>
           {problem && (
             <>
-              <dt>Reason</dt>
+              <dt>{t('composer.scheduled.reason')}</dt>
               <dd>
                 {problem.title} {problem.fix}
               </dd>
@@ -50,28 +51,28 @@ export function LeftPanel({ form, composer, exits }: { form: Form; composer: Com
         {pin.post?.externalUrl && (
           <p>
             <a href={pin.post.externalUrl} target="_blank" rel="noreferrer">
-              See it on Pinterest <Icon name="external" />
+              {t('composer.scheduled.see')} <Icon name="external" />
             </a>
           </p>
         )}
-        <div class="left-acts">
+        <div class="scheduled-acts">
           {form.facts && (
             <Button kind="primary" icon="add" onClick={() => void composer.another()}>
-              Another pin from this page
+              {t('composer.scheduled.another')}
             </Button>
           )}
           {canTakeBack && (
             <Button icon="undo" onClick={() => void composer.takeBack(pin.id)}>
-              Take it back
+              {t('composer.scheduled.takeBack')}
             </Button>
           )}
           {pin.state === 'failed' && (
             <Button icon="edit" onClick={() => void composer.open({ pinId: pin.id })}>
-              Edit
+              {t('composer.scheduled.edit')}
             </Button>
           )}
-          <Button icon="queue" onClick={() => exits.openQueue(pin.id)}>
-            Open the queue
+          <Button icon="queue" onClick={() => void openQueue(pin.id)}>
+            {t('composer.openPlanner')}
           </Button>
         </div>
       </div>
@@ -79,17 +80,17 @@ export function LeftPanel({ form, composer, exits }: { form: Form; composer: Com
   );
 }
 
-/** The button that scheduled the pin is gone: without this the keyboard's place would be, too. */
+/** The button that scheduled the pin is gone: keep the keyboard's place. */
 function takeFocus(heading: HTMLElement | null): void {
   heading?.focus();
 }
 
-const HEADINGS: Record<Pin['state'], string> = {
-  draft: 'A draft again',
-  queued: 'Scheduled',
-  sending: 'On its way',
-  'handed-over': 'Scheduled at Postbreeze',
-  published: 'Published',
-  failed: 'Not sent',
-  canceled: 'Canceled',
-};
+const HEADINGS = {
+  draft: 'composer.scheduled.draft',
+  queued: 'composer.scheduled.queued',
+  sending: 'composer.scheduled.sending',
+  'handed-over': 'composer.scheduled.handedOver',
+  published: 'composer.scheduled.published',
+  failed: 'composer.scheduled.failed',
+  canceled: 'composer.scheduled.canceled',
+} as const satisfies Record<Pin['state'], string>;

@@ -1,53 +1,42 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
+import { readKey } from '../../lib/browser/key';
+import { wakeEngine } from '../../lib/browser/messages';
 import type { Pin } from '../../lib/pin/pin';
-import type { BoardDesk } from './board-picker';
-import type { Checking } from './checks-model';
+import { readPin } from '../../lib/store/pins';
+import { t } from '../../lib/words/t';
+import type { BoardPicker } from './board-picker';
+import type { ChecksModel } from './checks-model';
 import type { DraftModel } from './draft-model';
-import type { SlideDesk } from './slides-model';
-import type { Say } from './status';
-import type { Timing } from './time-model';
-import { count } from './words';
-import type { ComposerWorld } from './world';
+import type { SlidesModel } from './slides-model';
+import type { Say, Status } from './status';
+import type { TimeModel } from './time-model';
+
+interface Models {
+  draft: DraftModel;
+  boards: BoardPicker;
+  slides: SlidesModel;
+  time: TimeModel;
+  checks: ChecksModel;
+}
 
 /** From the button *Schedule pin* to the moment the pin is published, as far as this window sees it. */
-export interface Scheduling {
-  /** The pin once it has left the composer, as it stands now; null before. */
-  left: ReadonlySignal<Pin | null>;
-  isBusy: ReadonlySignal<boolean>;
-  /** Counts how often scheduling was held up by a check: the screen then shows the checks. */
-  refusals: ReadonlySignal<number>;
-  schedule: () => Promise<void>;
-  /** Follows a pin that has left, here or in another window. */
-  follow: (pin: Pin) => Promise<void>;
-  lookAgain: () => Promise<void>;
-}
-
-interface Desks {
-  draft: DraftModel;
-  boards: BoardDesk;
-  slides: SlideDesk;
-  timing: Timing;
-  checking: Checking;
-}
-
-type World = Pick<ComposerWorld, 'hasKey' | 'schedule' | 'keepEditAsNew' | 'readPin' | 'wakeEngine' | 'isOnline'>;
-
 export function createScheduling(
-  { draft, boards, slides, timing, checking }: Desks,
-  world: World,
+  { draft, boards, slides, time, checks }: Models,
   say: Say,
-): Scheduling {
-  const left = signal<Pin | null>(null);
+  onTakenBack: (pin: Pin) => void,
+) {
+  const scheduledPin = signal<Pin | null>(null);
   const isBusy = signal(false);
   const refusals = signal(0);
 
   async function schedule(): Promise<void> {
-    if (isBusy.peek() || left.peek()) return;
+    if (isBusy.peek() || scheduledPin.peek() || !draft.isMine.peek()) return;
     isBusy.value = true;
     try {
       await trySchedule();
     } catch (error) {
-      say('danger', `It could not be scheduled and is kept as a draft. ${error instanceof Error ? error.message : ''}`);
+      const why = error instanceof Error ? error.message : '';
+      say('danger', t('composer.schedule.failed', { why }));
     } finally {
       isBusy.value = false;
     }
@@ -55,65 +44,97 @@ export function createScheduling(
 
   async function trySchedule(): Promise<void> {
     boards.settle();
+    // What was only suggested so far is the user's choice from here on: it is stored, and its picture read.
+    if (!draft.isStored.peek()) draft.change({});
     if (slides.working.peek() > 0) {
-      say('info', `Reading ${count(slides.working.peek(), 'picture')} first…`);
+      say('info', t('composer.schedule.readingFirst', { count: slides.working.peek() }));
       await slides.idle();
     }
-    await Promise.all([timing.fixTime(), checking.settle()]);
-    const errors = checking.checks.peek().filter(({ severity }) => severity === 'error');
+    await Promise.all([time.fixTime(), checks.settle()]);
+    const errors = checks.checks.peek().filter(({ severity }) => severity === 'error');
     if (errors[0]) {
-      const all = count(errors.length, 'thing');
-      say('danger', `${all} to put right before this pin can be scheduled. First: ${errors[0].words}`);
+      say('danger', t('composer.schedule.held', { count: errors.length, first: errors[0].words }));
       refusals.value += 1;
       return;
     }
-    if (!(await world.hasKey())) {
-      return say('warn', 'Kept as a draft. Connect Postbreeze in the options, then schedule it.');
-    }
-    await draft.settle();
-    const scheduled = await world.schedule(draft.pin.peek().id);
-    if (scheduled.ok) return follow(scheduled.pin);
-    say('danger', scheduled.words, scheduled.canKeepAsNew ? { words: 'Make it a new pin', act: keepAsNew } : undefined);
+    if ((await readKey()) === null) return say('warn', t('composer.schedule.noKey'));
+    await hand();
   }
 
-  function keepAsNew(): void {
-    void world.keepEditAsNew(draft.pin.peek().id).then(
-      () => draft.lookAgain().then(schedule),
-      (error: Error) => say('danger', error.message),
-    );
+  /** From here on nothing more is taken in: what is typed while the pin leaves would not go with it. */
+  async function hand(): Promise<void> {
+    draft.close();
+    try {
+      await draft.settle();
+      if (draft.isUnsaved.peek()) throw new Error(t('composer.notice.unsaved'));
+      const { schedulePin } = await import('../../lib/store/verbs');
+      await follow(await schedulePin(draft.pin.peek().id, Date.now()));
+    } catch (error) {
+      draft.reopen();
+      await explainRefusal(error);
+    }
+  }
+
+  async function explainRefusal(error: unknown): Promise<void> {
+    const { IllegalMove } = await import('../../lib/pin/moves');
+    if (!(error instanceof IllegalMove)) throw error;
+    const { EditRefused } = await import('../../lib/store/edits');
+    const offer = { words: t('composer.schedule.keepAsNew'), act: () => void keepAsNew() };
+    say('danger', error.message, error instanceof EditRefused ? offer : undefined);
+  }
+
+  async function keepAsNew(): Promise<void> {
+    try {
+      const { keepEditAsNew } = await import('../../lib/store/edits');
+      await keepEditAsNew(draft.pin.peek().id, Date.now());
+      await draft.lookAgain();
+      await schedule();
+    } catch (error) {
+      say('danger', error instanceof Error ? error.message : '');
+    }
   }
 
   async function follow(pin: Pin): Promise<void> {
     draft.close();
-    left.value = pin;
-    world.wakeEngine();
-    await tell();
+    scheduledPin.value = pin;
+    void wakeEngine();
+    await sayWhoHolds();
   }
 
-  async function tell(): Promise<void> {
-    // Needed only once a pin has left; what is told is how it stands by then.
+  async function sayWhoHolds(): Promise<void> {
+    // Loaded once a pin was scheduled; by then it may have moved on.
     const { holder } = await import('../../lib/pin/holder');
-    const pin = left.peek();
+    const pin = scheduledPin.peek();
     if (!pin) return;
     const { who, words } = holder(pin);
-    if (who === 'published') say('good', words);
-    else if (who === 'you') say('danger', words);
-    else if (who === 'browser' && !world.isOnline()) say('warn', `Scheduled. You are offline: ${words}`);
-    else say('good', `Scheduled. ${words}`);
+    const lasting = (tone: Status['tone'], text: string) => say(tone, text, undefined, 'stays');
+    if (who === 'published') lasting('good', words);
+    else if (who === 'you') lasting('danger', words);
+    else if (who === 'browser' && !isOnline()) lasting('warn', t('composer.schedule.doneOffline', { holder: words }));
+    else lasting('good', t('composer.schedule.done', { holder: words }));
   }
 
   return {
-    left,
+    /** The pin once it was scheduled, as it stands now; null before. */
+    scheduledPin,
     isBusy,
+    /** Counts how often a check held scheduling up: the screen then leads to the first. */
     refusals,
     schedule,
+    /** Follows a pin that was scheduled, here or in another window. */
     follow,
     lookAgain: async () => {
-      const id = left.peek()?.id;
-      const pin = id === undefined ? undefined : await world.readPin(id);
-      if (!pin || !left.peek()) return;
-      left.value = pin;
-      await tell();
+      const id = scheduledPin.peek()?.id;
+      const pin = id === undefined ? undefined : await readPin(id);
+      // Once it is a draft again, this form makes way for another.
+      if (!pin || !scheduledPin.peek() || scheduledPin.peek()?.state === 'draft') return;
+      scheduledPin.value = pin;
+      if (pin.state === 'draft') onTakenBack(pin);
+      else await sayWhoHolds();
     },
   };
+}
+
+function isOnline(): boolean {
+  return navigator.onLine !== false;
 }

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { t } from '../../lib/words/t';
 import { Lazy } from '../ui/lazy';
 import type { Form } from './form-model';
 import './slide-list.css';
@@ -11,9 +12,12 @@ export function SlideList({ form }: { form: Form }) {
   const list = useRef<HTMLOListElement>(null);
   return (
     <div class="slides">
-      <h2>Slides {count > 1 && <span class="slides-kind">a carousel of {count}</span>}</h2>
-      {count === 0 && <p class="slides-none">Tick one image, or two to five for a carousel.</p>}
-      <ol aria-label="Slides" ref={list} class="slide-rows">
+      <h2>
+        {t('composer.slides')}{' '}
+        {count > 1 && <span class="slides-kind">{t('composer.slides.carousel', { count })}</span>}
+      </h2>
+      {count === 0 && <p class="slides-none">{t('composer.slides.none')}</p>}
+      <ol aria-label={t('composer.slides')} ref={list} class="slide-rows">
         {count > 0 && <Lazy load={loadRows} props={{ form, list }} />}
       </ol>
     </div>

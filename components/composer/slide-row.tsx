@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { Slide } from '../../lib/pin/slide';
+import { t } from '../../lib/words/t';
 import { IconButton } from '../ui/button';
 import { Icon } from '../ui/icon';
 import { Lazy } from '../ui/lazy';
 import type { Form } from './form-model';
 import { SlidePicture } from './slide-picture';
-import { canAskHost, hostOf, RUNGS } from './words';
+import { canAskHost, hostOf } from './words';
 
 /** Cropping is for few slides: its code comes when it is asked for. */
 const loadMendEditor = () => import('./mend-editor').then(({ MendEditor }) => MendEditor);
@@ -25,8 +26,9 @@ export function SlideRow({
   onMove: (to: 'earlier' | 'later') => void;
 }) {
   const isMending = useSignal(false);
+  const name = t('composer.slides.name', { place: place + 1, total });
   return (
-    <li class="slide" aria-label={`Slide ${place + 1} of ${total}`} data-slide={slide.id}>
+    <li class="slide" aria-label={name} data-slide={slide.id}>
       {total > 1 && (
         <span class="slide-grip" data-grip aria-hidden="true">
           <Icon name="drag" />
@@ -36,10 +38,8 @@ export function SlideRow({
         <SlidePicture form={form} slide={slide} />
       </span>
       <div class="slide-words">
-        <strong>
-          Slide {place + 1} of {total}
-        </strong>
-        <RungLine slide={slide} />
+        <strong>{name}</strong>
+        <RungLine form={form} slide={slide} />
         {slide.text && (
           <span class="slide-text" dir="auto" title={slide.text}>
             {slide.text}
@@ -49,14 +49,14 @@ export function SlideRow({
       <div class="slide-acts">
         <IconButton
           icon="up"
-          label="Move earlier"
+          label={t('composer.slides.earlier')}
           data-move="earlier"
           disabled={place === 0}
           onClick={() => onMove('earlier')}
         />
         <IconButton
           icon="down"
-          label="Move later"
+          label={t('composer.slides.later')}
           data-move="later"
           disabled={place === total - 1}
           onClick={() => onMove('later')}
@@ -64,22 +64,24 @@ export function SlideRow({
         {canAskHost(slide) ? (
           <IconButton
             icon="lock"
-            label={`Allow reading from ${hostOf(slide.url)}`}
+            label={t('composer.slides.allow', { host: hostOf(slide.url) })}
             onClick={() => form.slides.askHost(slide)}
           />
         ) : (
           <IconButton
             icon="crop"
-            label="Crop or pad"
-            disabled={slide.original === null}
+            label={t('composer.slides.crop')}
+            disabled={slide.original === null && form.draft.isStored.value}
             onClick={() => {
+              // Nothing is read before something is stored; the editor opens once the picture is known.
+              if (slide.original === null) form.draft.change({});
               isMending.value = true;
             }}
           />
         )}
-        <IconButton icon="trash" label="Remove" onClick={() => form.slides.remove(slide.id)} />
+        <IconButton icon="trash" label={t('composer.slides.remove')} onClick={() => form.slides.remove(slide.id)} />
       </div>
-      {isMending.value && (
+      {isMending.value && slide.original !== null && (
         <Lazy
           load={loadMendEditor}
           props={{
@@ -95,15 +97,26 @@ export function SlideRow({
   );
 }
 
-function RungLine({ slide }: { slide: Slide }) {
+/** The picture's size and what holds it. Nothing is read before the draft is stored. */
+function RungLine({ form, slide }: { form: Form; slide: Slide }) {
   const { width, height } = slide.ready ?? slide.original ?? slide;
-  const rung = RUNGS[slide.rung];
+  const { word, why } = RUNGS[slide.rung];
   const wasMended = slide.ready !== null && slide.mends.length > 0;
+  const size = width > 0 ? t('composer.slides.size', { width: String(width), height: String(height) }) : '';
+  if (!form.draft.isStored.value) return <span class="slide-rung">{size}</span>;
+  const held = wasMended ? t('composer.rung.mended', { rung: t(word) }) : t(word);
   return (
-    <span class={`slide-rung rung-${slide.rung}`} title={rung.why}>
-      {width > 0 && `${width} × ${height} · `}
-      {wasMended ? `${rung.word}, mended` : rung.word}
-      <span class="seen-by-readers-only"> {rung.why}</span>
+    <span class={`slide-rung rung-${slide.rung}`} title={t(why)}>
+      {size ? t('composer.slides.sizeAndRung', { size, rung: held }) : held}
+      <span class="seen-by-readers-only"> {t(why)}</span>
     </span>
   );
 }
+
+const RUNGS = {
+  reading: { word: 'composer.rung.reading', why: 'composer.rung.readingWhy' },
+  bytes: { word: 'composer.rung.bytes', why: 'composer.rung.bytesWhy' },
+  address: { word: 'composer.rung.address', why: 'composer.rung.addressWhy' },
+  screenshot: { word: 'composer.rung.screenshot', why: 'composer.rung.screenshotWhy' },
+  none: { word: 'composer.rung.none', why: 'composer.rung.noneWhy' },
+} as const satisfies Record<Slide['rung'], { word: string; why: string }>;

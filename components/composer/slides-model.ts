@@ -1,49 +1,37 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { effect, signal, untracked } from '@preact/signals';
+import { hasHost, requestHost } from '../../lib/browser/permissions';
 import type { DrawnOffer, MendOffer } from '../../lib/pin/mend-offer';
 import { createSlide, type Mend, type Slide } from '../../lib/pin/slide';
+import { t } from '../../lib/words/t';
 import type { Content, DraftModel } from './draft-model';
-import { mergeDraft } from './merge';
 import { findPlace, type ImageChoice } from './page-images';
+import { prepareAndDraw } from './prepare-slide';
 import type { Say } from './status';
-import type { ComposerWorld } from './world';
 
 /** How often a slide is handed to the worker again when it was stopped in the middle. */
 const TRIES = 3;
 
-/** The verbs on slides. Each saves first, then has the worker read or mend the picture. */
-export interface SlideDesk {
-  pick: (choice: ImageChoice) => void;
-  unpick: (choice: ImageChoice) => void;
-  /** Moves a slide to a place, 0 being first. */
-  moveTo: (slideId: string, place: number) => void;
-  remove: (slideId: string) => void;
-  /** Gives a slide these mends, with undo. */
-  mend: (slideId: string, mends: Mend[]) => void;
-  /** Carries out what a check offers. Call it first in a click handler: it may ask for a permission. */
-  take: (offer: MendOffer, slideId: string | null) => void;
-  /** Asks for the picture's host and reads again every slide that comes from there. Call it first in a click handler. */
-  askHost: (slide: Slide) => void;
-  /** Reads again what was left unread: the popup may have closed in the middle, or a grant came. */
-  resume: () => Promise<void>;
-  /** How many pictures are being read or mended. */
-  working: ReadonlySignal<number>;
-  /** Resolves when no picture is being read any more. */
-  idle: () => Promise<void>;
-}
+export type SlidesModel = ReturnType<typeof createSlidesModel>;
 
-type World = Pick<ComposerWorld, 'newId' | 'prepareSlide' | 'requestHost' | 'hasHost'>;
-
-export function createSlideDesk(draft: DraftModel, tabId: number | null, world: World, say: Say): SlideDesk {
+/** The slides of the draft. Each change is saved first, then the worker reads or mends the picture. */
+export function createSlidesModel(draft: DraftModel, tabId: number | null, say: Say) {
   const working = signal(0);
   const underWay = new Map<string, Promise<void>>();
+  /** The slide that was chosen for the user, until the user does something about it. */
+  let suggestedId: string | null = null;
 
-  /** Hands slides to the worker that are to be read or mended; one that is under way is looked at again when it is done. */
-  function prepareUnread(): void {
-    for (const { id, rung } of draft.slides.peek()) {
+  effect(() => {
+    if (draft.isStored.value && draft.isOpen.value) prepareUnread(draft.slides.value);
+  });
+
+  function prepareUnread(slides: readonly Slide[]): void {
+    for (const { id, rung } of slides) {
       if (rung !== 'reading' || underWay.has(id)) continue;
-      const work = takeUpLadder(id).finally(() => {
+      const work = untracked(() => takeUpLadder(id)).finally(() => {
         underWay.delete(id);
         working.value = underWay.size;
+        // It may have been asked for anew in the meantime.
+        if (draft.isOpen.peek()) prepareUnread(draft.slides.peek());
       });
       underWay.set(id, work);
     }
@@ -54,57 +42,46 @@ export function createSlideDesk(draft: DraftModel, tabId: number | null, world: 
     const find = () => draft.slides.peek().find(({ id }) => id === slideId);
     for (let tries = 0; tries < TRIES && isWaiting(find()); tries++) {
       await draft.settle();
-      await world.prepareSlide(draft.pin.peek().id, slideId, tabId);
+      await prepareAndDraw(draft.pin.peek().id, slideId, tabId);
       await draft.lookAgain();
     }
     if (find()?.rung === 'reading') draft.changeSlide(slideId, { rung: 'none', problem: 'IMAGE_NOT_READ' });
   }
 
-  function setSlides(slides: Slide[]): void {
-    draft.change({ slides });
-    prepareUnread();
-  }
-
   function changeWhere(fits: (slide: Slide) => boolean, patch: Partial<Slide>): void {
-    setSlides(draft.slides.peek().map((slide) => (fits(slide) ? { ...slide, ...patch } : slide)));
+    draft.change({ slides: draft.slides.peek().map((slide) => (fits(slide) ? { ...slide, ...patch } : slide)) });
   }
 
-  function changeWithUndo(patch: Partial<Content>, done: string): void {
-    const before = draft.pin.peek();
-    const change = (content: Partial<Content>) => {
-      draft.change(content);
-      prepareUnread();
+  function actWithUndo(patch: Partial<Content>, done: string): void {
+    const takeBack = draft.act(patch);
+    const act = () => {
+      takeBack();
+      say('info', t('composer.undone'));
     };
-    change(patch);
-    const after = draft.pin.peek();
-    const undo = () => {
-      const undone = mergeDraft(after, before, draft.pin.peek()).pin;
-      change(Object.fromEntries(Object.keys(patch).map((field) => [field, undone[field as keyof Content]])));
-      say('info', 'Undone.');
-    };
-    say('good', done, { words: 'Undo', act: undo });
+    say('good', done, { words: t('composer.undo'), act });
   }
 
   function mendAll(mends: ReadonlyMap<string, Mend[]>, done: string): void {
+    suggestedId = null;
     const mended = draft.slides.peek().map((slide) => {
       const theirs = mends.get(slide.id);
       return theirs ? { ...slide, ...UNREAD, mends: theirs, ready: null } : slide;
     });
-    changeWithUndo({ slides: mended }, done);
+    actWithUndo({ slides: mended }, done);
   }
 
   function remove(slideId: string): void {
     const place = draft.slides.peek().findIndex(({ id }) => id === slideId);
     if (place < 0) return;
     const slides = draft.slides.peek().filter(({ id }) => id !== slideId);
-    changeWithUndo({ slides }, `Slide ${place + 1} removed.`);
+    actWithUndo({ slides }, t('composer.slides.removed', { place: place + 1 }));
   }
 
   function askHost(asked: Slide): void {
     const { host } = new URL(asked.url);
     // Asked before anything is awaited. The draft is on disk already: the prompt may close the popup.
-    void world.requestHost(asked.url).then((isGranted) => {
-      if (!isGranted) return say('warn', `${host} may not be read. The picture stays as it was.`);
+    void requestHost(asked.url).then((isGranted) => {
+      if (!isGranted) return say('warn', t('composer.slides.hostRefused', { host }));
       changeWhere((slide) => slide.rung !== 'bytes' && hostOf(slide) === host, {
         ...UNREAD,
         ...FORGOTTEN,
@@ -120,7 +97,7 @@ export function createSlideDesk(draft: DraftModel, tabId: number | null, world: 
       'take-from-screen': () => changeWhere(isMeant, { ...UNREAD, ...FORGOTTEN, fromScreen: true }),
       'read-again': () => changeWhere(isMeant, UNREAD),
       remove: () => slideId !== null && remove(slideId),
-      write: () => offer.kind === 'write' && changeWithUndo(offer.content, `Done: ${offer.label}.`),
+      write: () => offer.kind === 'write' && actWithUndo(offer.content, t('composer.done', { what: offer.label })),
     };
     const act = acts[offer.kind] ?? (() => void draw(offer as DrawnOffer, slideId));
     act();
@@ -133,40 +110,60 @@ export function createSlideDesk(draft: DraftModel, tabId: number | null, world: 
 
   async function draw(offer: DrawnOffer, slideId: string | null): Promise<void> {
     const { planMends } = await import('./slide-rules');
-    mendAll(planMends(draft.slides.peek(), offer, slideId), `Done: ${offer.label}.`);
+    mendAll(planMends(draft.slides.peek(), offer, slideId), t('composer.done', { what: offer.label }));
   }
 
+  /** Reads again what was left unread: the popup may have closed in the middle, or a grant came. */
   async function resume(): Promise<void> {
+    if (!draft.isStored.peek()) return;
     const slides = draft.slides.peek();
-    const isReadable = await Promise.all(slides.map(({ rung, url }) => rung === 'address' && world.hasHost(url)));
+    const isReadable = await Promise.all(slides.map(({ rung, url }) => rung === 'address' && hasHost(url)));
     const again = new Set(slides.filter(({ rung }, index) => rung === 'none' || isReadable[index]).map(({ id }) => id));
     if (again.size > 0) changeWhere(({ id }) => again.has(id), UNREAD);
-    else prepareUnread();
   }
 
+  const isSuggestion = (slides: readonly Slide[]) => slides.length === 1 && slides[0]?.id === suggestedId;
+
   return {
-    pick: (choice) => {
-      if (findPlace(choice, draft.slides.peek()) >= 0) return;
-      setSlides([...draft.slides.peek(), createSlide({ id: world.newId(), ...pickedFrom(choice) })]);
+    /** Chooses a picture for the user before anything is stored; the first that the user picks takes its place. */
+    suggest: (choice: ImageChoice, words: Partial<Content>) => {
+      const slide = createSlide({ id: crypto.randomUUID(), ...pickedFrom(choice) });
+      suggestedId = slide.id;
+      draft.suggest({ ...words, slides: [slide] });
     },
-    unpick: (choice) => {
+    /** Whether the next picture picked is the pin's first: nothing is chosen yet, or only for the user. */
+    isFirst: () => draft.slides.peek().length === 0 || isSuggestion(draft.slides.peek()),
+    /** Adds a picture; `words` are what the pin takes over from it. */
+    pick: (choice: ImageChoice, words: Partial<Content> = {}) => {
+      if (findPlace(choice, draft.slides.peek()) >= 0) return;
+      const kept = isSuggestion(draft.slides.peek()) ? [] : draft.slides.peek();
+      suggestedId = null;
+      draft.act({ ...words, slides: [...kept, createSlide({ id: crypto.randomUUID(), ...pickedFrom(choice) })] });
+    },
+    unpick: (choice: ImageChoice) => {
       const slide = draft.slides.peek()[findPlace(choice, draft.slides.peek())];
       if (slide) remove(slide.id);
     },
-    moveTo: (slideId, place) => {
+    /** Moves a slide to a place, 0 being first. */
+    moveTo: (slideId: string, place: number) => {
       const slides = draft.slides.peek();
       const moved = slides.find(({ id }) => id === slideId);
       if (!moved || place < 0 || place >= slides.length || slides[place] === moved) return;
       const others = slides.filter(({ id }) => id !== slideId);
-      draft.change({ slides: [...others.slice(0, place), moved, ...others.slice(place)] });
-      say('info', `Now slide ${place + 1} of ${slides.length}.`);
+      draft.act({ slides: [...others.slice(0, place), moved, ...others.slice(place)] });
+      say('info', t('composer.slides.moved', { place: place + 1, total: slides.length }));
     },
     remove,
-    mend: (slideId, mends) => mendAll(new Map([[slideId, mends]]), 'The picture was changed.'),
+    /** Gives a slide these mends, with undo. */
+    mend: (slideId: string, mends: Mend[]) => mendAll(new Map([[slideId, mends]]), t('composer.slides.mended')),
+    /** Carries out what a check offers. Call it first in a click handler: it may ask for a permission. */
     take,
+    /** Asks for the picture's host and reads again every slide that comes from there. Call it first in a click handler. */
     askHost,
     resume,
+    /** How many pictures are being read or mended. */
     working,
+    /** Resolves when no picture is being read any more. */
     idle: async () => {
       while (underWay.size > 0) await Promise.all(underWay.values());
     },

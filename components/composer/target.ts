@@ -1,10 +1,13 @@
-import type { Target } from './world';
+/** What the composer was opened for: a pin that exists, a plan of many, or a tab (null: the one in view). */
+export type Target = { pinId: string } | { planId: string } | { tabId: number | null; imageUrl: string | null };
 
-/** What the address of `popup.html` asks for: `?pin=<id>`, `?tab=<tabId>[&image=<url>]`, or nothing: the tab in view. */
+/** What the address of `popup.html` asks for: `?pin=<id>`, `?plan=<id>`, `?tab=<tabId>[&image=<url>]`, or nothing: the tab in view. */
 export function readTarget(search: string): Target {
   const asked = new URLSearchParams(search);
   const pinId = asked.get('pin');
   if (pinId) return { pinId };
+  const planId = asked.get('plan');
+  if (planId) return { planId };
   const tab = asked.get('tab') ?? '';
   return { tabId: /^\d+$/.test(tab) ? Number(tab) : null, imageUrl: asked.get('image') };
 }

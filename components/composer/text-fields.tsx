@@ -1,10 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { DESCRIPTION_LIMIT, TITLE_LIMIT } from '../../lib/pin/limits';
 import { addUtm } from '../../lib/pin/utm';
+import { t } from '../../lib/words/t';
 import { TextArea, TextField } from '../ui/field';
 import { Lazy } from '../ui/lazy';
+import { CheckLines, isWrong } from './check-lines';
 import type { Form } from './form-model';
-import { count, LINK_REASONS } from './words';
+import { explainLink } from './words';
 
 /** Title, description and link. Each keystroke is in the store at once. */
 export function TextFields({ form }: { form: Form }) {
@@ -12,29 +14,35 @@ export function TextFields({ form }: { form: Form }) {
   return (
     <>
       <TextField
-        label="Title"
+        label={t('composer.title')}
         name="title"
         limit={TITLE_LIMIT}
         value={title}
         onValue={(value) => form.draft.change({ title: value })}
         autocomplete="off"
+        notes={<CheckLines form={form} area="title" />}
+        isWrong={isWrong(form, 'title')}
       />
       <TextArea
-        label="Description"
+        label={t('composer.description')}
         name="description"
         limit={DESCRIPTION_LIMIT}
         value={description}
         onValue={(value) => form.draft.change({ description: value })}
+        notes={<CheckLines form={form} area="description" />}
+        isWrong={isWrong(form, 'description')}
       />
       <TextField
-        label="Link"
+        label={t('composer.link')}
         name="link"
         type="url"
         value={link}
         onValue={(value) => form.draft.change({ link: value })}
         autocomplete="off"
         spellcheck={false}
-        hint={<LinkReasonLine form={form} />}
+        notes={<CheckLines form={form} area="link" />}
+        isWrong={isWrong(form, 'link')}
+        hint={link && <LinkReasonLine form={form} />}
       />
       <OtherLinks form={form} />
     </>
@@ -44,9 +52,7 @@ export function TextFields({ form }: { form: Form }) {
 function LinkReasonLine({ form }: { form: Form }) {
   const { link } = form.draft.pin.value;
   const chosen = form.links.value.find(({ url }) => addUtm(url, form.preferences.utm) === link);
-  return (
-    <>{chosen ? `Chosen because it is ${LINK_REASONS[chosen.reason]}.` : link ? 'Written by hand.' : 'No link yet.'}</>
-  );
+  return <>{chosen ? explainLink(chosen.reason) : t('composer.link.byHand')}</>;
 }
 
 const loadOtherLinks = () => import('./other-links').then(({ OtherLinkList }) => OtherLinkList);
@@ -63,7 +69,7 @@ function OtherLinks({ form }: { form: Form }) {
         isOpen.value = event.currentTarget.open;
       }}
     >
-      <summary>{count(links.length, 'other link')}</summary>
+      <summary>{t('composer.link.others', { count: links.length })}</summary>
       {isOpen.value && <Lazy load={loadOtherLinks} props={{ form, links }} />}
     </details>
   );

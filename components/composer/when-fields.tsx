@@ -1,61 +1,85 @@
 import { fromFieldValue, toFieldValue } from '../../lib/pin/times';
-import { formatTime } from '../../lib/words/format';
+import { formatDistance, formatTime, formatWeekday } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
 import { TextField } from '../ui/field';
 import { RadioGroup } from '../ui/radio-group';
+import { CheckLines, isWrong } from './check-lines';
 import type { Form } from './form-model';
 
-/** When the pin goes out, and who keeps it until then. */
+/** When the pin goes out, and who sends it then. */
 export function WhenFields({ form }: { form: Form }) {
-  const { when, publishAt, handOver } = form.draft.pin.value;
-  const slotAt = form.timing.slotAt.value;
+  const { when, publishAt } = form.draft.pin.value;
+  const slotAt = form.time.slotAt.value;
   const now = Date.now();
   return (
-    <>
+    <div class="when">
       <RadioGroup
-        label="When"
+        label={t('composer.when')}
         value={when}
-        onValue={form.timing.chooseWhen}
+        onValue={form.time.chooseWhen}
         choices={[
           {
             value: 'slot',
-            label: 'Next free slot',
-            detail: slotAt === null ? 'No slot is free. Add slots in the options.' : formatTime(slotAt, now),
+            label: t('composer.when.slot'),
+            detail: slotAt === null ? t('composer.when.noSlot') : formatTime(slotAt, now),
           },
-          { value: 'time', label: 'Pick a time' },
-          { value: 'now', label: 'Now' },
+          { value: 'time', label: t('composer.when.time') },
+          { value: 'now', label: t('composer.when.now') },
         ]}
       />
       {when === 'time' && (
         <TextField
-          label="Date and time"
+          label={t('composer.when.field')}
           type="datetime-local"
           value={publishAt === null ? '' : toFieldValue(publishAt)}
           min={toFieldValue(now)}
-          onValue={(value) => form.timing.chooseTime(fromFieldValue(value))}
-          hint={`In your time zone, ${Intl.DateTimeFormat().resolvedOptions().timeZone}`}
+          onValue={(value) => form.time.chooseTime(fromFieldValue(value))}
+          isWrong={isWrong(form, 'time')}
+          hint={describeTime(publishAt, now)}
         />
       )}
+      <CheckLines form={form} area="time" />
+      <SentBy form={form} />
+    </div>
+  );
+}
+
+/** "in 3 days, Tuesday (Europe/Berlin)". */
+function describeTime(publishAt: number | null, now: number): string {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (publishAt === null || publishAt < now) return t('composer.when.zone', { zone });
+  return t('composer.when.inWords', { distance: formatDistance(publishAt, now), day: formatWeekday(publishAt), zone });
+}
+
+function SentBy({ form }: { form: Form }) {
+  const { when, handOver } = form.draft.pin.value;
+  const isAtPostbreeze = form.edited?.state === 'handed-over';
+  const isAsked = !form.hasChosenHandOver.value && !isAtPostbreeze;
+  return (
+    <>
       <RadioGroup
-        label="Leaves this browser"
+        label={t('general.sentBy')}
         value={handOver}
-        onValue={form.timing.chooseHandOver}
+        onValue={form.chooseHandOver}
         choices={[
           {
             value: 'at-time',
-            label: 'At the chosen time',
-            detail:
-              handOver === 'at-time' &&
-              (when === 'now'
-                ? 'That is now: it goes to Postbreeze at once.'
-                : 'Editable here until then. This browser must be running.'),
+            label: t('general.sentBy.browser'),
+            disabled: isAtPostbreeze,
+            detail: isAtPostbreeze
+              ? t('composer.sentBy.isAtPostbreeze')
+              : handOver === 'at-time' && t(when === 'now' ? 'composer.sentBy.now' : 'general.sentBy.browserDetail'),
           },
           {
             value: 'right-away',
-            label: 'Right away',
-            detail: handOver === 'right-away' && 'Postbreeze keeps the time, even with this browser closed.',
+            label: t('general.sentBy.postbreeze'),
+            detail: isAsked
+              ? t('composer.sentBy.recommended')
+              : handOver === 'right-away' && t('general.sentBy.postbreezeDetail'),
           },
         ]}
       />
+      {isAsked && <p class="when-asked">{t('composer.sentBy.ask')}</p>}
     </>
   );
 }

@@ -1,30 +1,18 @@
 import type { LinkReason } from '../../lib/page/facts';
-import type { Rung, Slide } from '../../lib/pin/slide';
+import type { Slide } from '../../lib/pin/slide';
+import { t } from '../../lib/words/t';
 
-/** Why a link was chosen, to follow the link itself. */
-export const LINK_REASONS: Record<LinkReason, string> = {
-  owner: 'named for this picture by the page’s owner',
-  article: 'the article or product this picture stands for',
-  canonical: 'the page’s own permanent address',
-  'open-graph': 'the address this page is shared by',
-  structured: 'from the page’s description of itself',
-  address: 'the address of this page',
-};
+const LINK_KEYS = {
+  owner: 'composer.link.owner',
+  article: 'composer.link.article',
+  canonical: 'composer.link.canonical',
+  'open-graph': 'composer.link.openGraph',
+  structured: 'composer.link.structured',
+  address: 'composer.link.address',
+} as const satisfies Record<LinkReason, string>;
 
-/** What holds a slide's picture: a word for the slide, and the reason behind it. */
-export const RUNGS: Record<Rung, { word: string; why: string }> = {
-  reading: { word: 'Reading…', why: 'The picture is being read and measured.' },
-  bytes: { word: 'Kept here', why: 'The picture was read and is kept in this browser, whatever becomes of the page.' },
-  address: {
-    word: 'By address',
-    why: 'The picture could not be read here; Postbreeze fetches it from its public address when the pin goes out.',
-  },
-  screenshot: {
-    word: 'From the screen',
-    why: 'The picture could not be read; this is what the tab shows of it, in lower quality.',
-  },
-  none: { word: 'Not readable', why: 'The picture could not be read yet; the checks say why and what helps.' },
-};
+/** Why a link was chosen or is on offer: a sentence. */
+export const explainLink = (reason: LinkReason): string => t(LINK_KEYS[reason]);
 
 /** Whether a slide may be moved up the ladder by permission for its host. */
 export function canAskHost(slide: Slide): boolean {

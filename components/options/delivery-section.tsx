@@ -15,7 +15,7 @@ export function DeliverySection({ options }: { options: OptionsModel }) {
         label={t('general.sentBy')}
         choices={listSenders()}
         value={settings.handOver}
-        onValue={(handOver) => void options.change({ handOver })}
+        onValue={(handOver) => void options.change({ handOver, hasChosenHandOver: true })}
       />
       <p class="part-note">{t('options.delivery.note')}</p>
       <RadioGroup

@@ -1,13 +1,31 @@
 import { openShortcutSettings } from '../../lib/browser/commands';
+import { setToolbar } from '../../lib/browser/toolbar';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
+import { RadioGroup } from '../ui/radio-group';
 import type { OptionsModel } from './model';
 
-/** The shortcuts as they are set now, and the way to the browser's page that changes them. */
+/** What the toolbar button opens, the shortcuts as they are set now, and the way to the browser's page that changes them. */
 export function ShortcutSection({ options }: { options: OptionsModel }) {
   const { shortcuts } = options;
+  const settings = options.settings.value;
   return (
     <div class="part-body">
+      {settings && (
+        <RadioGroup
+          label={t('options.toolbar')}
+          value={settings.toolbarOpens}
+          onValue={(toolbarOpens) => {
+            void options.change({ toolbarOpens });
+            void setToolbar(toolbarOpens);
+          }}
+          choices={[
+            { value: 'popup', label: t('options.toolbar.popup') },
+            { value: 'panel', label: t('options.toolbar.panel'), detail: t('options.toolbar.panelDetail') },
+            { value: 'window', label: t('options.toolbar.window') },
+          ]}
+        />
+      )}
       <ul class="rows">
         {shortcuts.value.map(({ name, description, keys }) => (
           <li key={name} class="row">

@@ -135,10 +135,11 @@ function RowPicture({ pin, planner }: { pin: Pin; planner: Planner }) {
 
 /** What is wrong with the pin, else where it leads. */
 function RowNote({ pin, planner }: { pin: Pin; planner: Planner }) {
-  if (needsUser(pin)) {
+  if (needsUser(pin) || pin.lastError) {
     const { title, fix } = findCause(pin);
+    const tone = pin.state === 'failed' ? 'tone-danger' : 'tone-warn';
     return (
-      <p class="pin-row-note pin-row-cause" dir="auto" title={`${title} ${fix}`}>
+      <p class={`pin-row-note pin-row-cause ${tone}`} dir="auto" title={`${title} ${fix}`}>
         {title} {fix}
       </p>
     );

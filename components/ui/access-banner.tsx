@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { t } from '../../lib/words/t';
 import { Banner } from './banner';
 import { Button } from './button';
 
@@ -27,14 +28,14 @@ export function AccessBanner({ access }: { access: Access }) {
     <Banner
       tone="danger"
       icon="lock"
-      title="Your browser keeps Pinbreeze from reaching Postbreeze."
+      title={t('ui.access.title')}
       actions={
         <Button small onClick={() => void access.request().then(look)}>
-          Allow access
+          {t('ui.access.allow')}
         </Button>
       }
     >
-      Until you allow it, no pin can be sent. Nothing is lost: what is due goes out soon after.
+      {t('ui.access.words')}
     </Banner>
   );
 }

@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals';
+import { t } from '../../lib/words/t';
 import { TextField } from './field';
 
 /** What names a board that is added by hand: its id or its address, and a name. */
@@ -6,7 +7,7 @@ export function BoardFields({ id, name, error }: { id: Signal<string>; name: Sig
   return (
     <>
       <TextField
-        label="Board id"
+        label={t('ui.board.id')}
         value={id.value}
         error={error}
         onValue={(value) => {
@@ -15,10 +16,10 @@ export function BoardFields({ id, name, error }: { id: Signal<string>; name: Sig
         dir="ltr"
         autocomplete="off"
         spellcheck={false}
-        hint="Or the board’s address on Pinterest: you are asked to let its page be read, once."
+        hint={t('ui.board.idHint')}
       />
       <TextField
-        label="Board name"
+        label={t('ui.board.name')}
         value={name.value}
         onValue={(value) => {
           name.value = value;

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { t } from '../../lib/words/t';
 import { IconButton } from './button';
 import './dialog.css';
 
@@ -43,7 +44,7 @@ export function Dialog({
     >
       <header class="dialog-head">
         <h2 id={id}>{title}</h2>
-        <IconButton icon="close" label="Close" onClick={onClose} />
+        <IconButton icon="close" label={t('ui.close')} onClick={onClose} />
       </header>
       <div class="dialog-body">{children}</div>
       {actions && <footer class="dialog-foot">{actions}</footer>}

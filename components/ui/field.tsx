@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { t } from '../../lib/words/t';
 import './field.css';
 
 interface Common {
@@ -9,6 +10,10 @@ interface Common {
   hint?: ComponentChildren;
   /** What is wrong with the value, in words; '' or undefined when nothing is. */
   error?: string | undefined;
+  /** What a longer account of the value says, with its buttons; shown where the error would be. */
+  notes?: ComponentChildren;
+  /** Whether the notes tell of an error. */
+  isWrong?: boolean;
   /** Shows a live count of characters against this limit. */
   limit?: number | undefined;
   value: string;
@@ -41,10 +46,21 @@ interface AreaRest {
 }
 
 /** Label, one-line input, count, hint and error, wired together. The input event is passed on at every keystroke. */
-export function TextField({ label, hint, error, limit, value, onValue, type = 'text', ...rest }: Common & InputRest) {
+export function TextField({
+  label,
+  hint,
+  error,
+  notes,
+  isWrong,
+  limit,
+  value,
+  onValue,
+  type = 'text',
+  ...rest
+}: Common & InputRest) {
   const id = useId();
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error} limit={limit} value={value}>
+    <FieldFrame id={id} label={label} hint={hint} error={error} notes={notes} limit={limit} value={value}>
       <input
         // Preact's types tie each kind of input to its own attributes; ours are common to all of them.
         type={type as 'text'}
@@ -54,17 +70,17 @@ export function TextField({ label, hint, error, limit, value, onValue, type = 't
         class="input"
         value={value}
         onInput={(event) => onValue(event.currentTarget.value)}
-        {...describedBy(id, { hint, error, limit })}
+        {...describedBy(id, { hint, error, notes, isWrong, limit })}
       />
     </FieldFrame>
   );
 }
 
 /** The same for several lines; it grows with its text where the browser can (field-sizing). */
-export function TextArea({ label, hint, error, limit, value, onValue, ...rest }: Common & AreaRest) {
+export function TextArea({ label, hint, error, notes, isWrong, limit, value, onValue, ...rest }: Common & AreaRest) {
   const id = useId();
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error} limit={limit} value={value}>
+    <FieldFrame id={id} label={label} hint={hint} error={error} notes={notes} limit={limit} value={value}>
       <textarea
         dir="auto"
         rows={3}
@@ -73,7 +89,7 @@ export function TextArea({ label, hint, error, limit, value, onValue, ...rest }:
         class="input input-area"
         value={value}
         onInput={(event) => onValue(event.currentTarget.value)}
-        {...describedBy(id, { hint, error, limit })}
+        {...describedBy(id, { hint, error, notes, isWrong, limit })}
       />
     </FieldFrame>
   );
@@ -82,16 +98,21 @@ export function TextArea({ label, hint, error, limit, value, onValue, ...rest }:
 /** A native choice among few. Options are `[value, words]`. */
 export function SelectField({
   label,
+  name,
   options,
   hint,
   value,
   onValue,
-}: Pick<Common, 'label' | 'hint' | 'value' | 'onValue'> & { options: readonly (readonly [string, string])[] }) {
+}: Pick<Common, 'label' | 'hint' | 'value' | 'onValue'> & {
+  name?: string;
+  options: readonly (readonly [string, string])[];
+}) {
   const id = useId();
   return (
     <FieldFrame id={id} label={label} hint={hint} value={value}>
       <select
         id={id}
+        name={name}
         class="input"
         value={value}
         onChange={(event) => onValue(event.currentTarget.value)}
@@ -113,6 +134,7 @@ export function FieldFrame({
   label,
   hint,
   error,
+  notes,
   limit,
   value,
   children,
@@ -121,6 +143,7 @@ export function FieldFrame({
   label: string;
   hint?: ComponentChildren;
   error?: string | undefined;
+  notes?: ComponentChildren;
   limit?: number | undefined;
   value?: string;
   children: ComponentChildren;
@@ -133,8 +156,8 @@ export function FieldFrame({
         <label for={id}>{label}</label>
         {limit !== undefined && (
           <span id={`${id}-count`} class={length > limit ? 'field-count field-over' : 'field-count'}>
-            {length}/{limit}
-            <span class="seen-by-readers-only"> characters</span>
+            <span aria-hidden="true">{t('ui.field.count', { length, limit })}</span>
+            <span class="seen-by-readers-only">{t('ui.field.countInWords', { length, limit })}</span>
           </span>
         )}
       </div>
@@ -144,6 +167,7 @@ export function FieldFrame({
           {error}
         </p>
       )}
+      {notes && <div id={`${id}-notes`}>{notes}</div>}
       {hint && (
         <div id={`${id}-hint`} class="field-hint">
           {hint}
@@ -156,9 +180,23 @@ export function FieldFrame({
 /** The attributes that tie a control to the count, error and hint that FieldFrame renders for `id`. */
 export function describedBy(
   id: string,
-  has: { hint?: ComponentChildren; error?: string | undefined; limit?: number | undefined },
+  has: {
+    hint?: ComponentChildren;
+    error?: string | undefined;
+    notes?: ComponentChildren;
+    isWrong?: boolean | undefined;
+    limit?: number | undefined;
+  },
 ): { 'aria-describedby'?: string; 'aria-invalid'?: true } {
-  const ids = [has.error && `${id}-error`, has.limit !== undefined && `${id}-count`, has.hint && `${id}-hint`];
+  const ids = [
+    has.error && `${id}-error`,
+    has.notes && `${id}-notes`,
+    has.limit !== undefined && `${id}-count`,
+    has.hint && `${id}-hint`,
+  ];
   const list = ids.filter(Boolean).join(' ');
-  return { ...(list && { 'aria-describedby': list }), ...(has.error && { 'aria-invalid': true as const }) };
+  return {
+    ...(list && { 'aria-describedby': list }),
+    ...((has.error || has.isWrong) && { 'aria-invalid': true as const }),
+  };
 }

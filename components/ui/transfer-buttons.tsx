@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { t } from '../../lib/words/t';
 import { Button } from './button';
 
 /** *Export* and *Import*: everything into one file, and back. */
@@ -16,16 +17,16 @@ export function TransferButtons({
   return (
     <>
       <Button {...look} icon="download" onClick={() => void onExport()}>
-        Export
+        {t('ui.transfer.export')}
       </Button>
       <Button {...look} icon="upload" onClick={() => file.current?.click()}>
-        Import
+        {t('ui.transfer.import')}
       </Button>
       <input
         ref={file}
         type="file"
         accept=".zip,.json,.pinbreeze,application/zip,application/json"
-        aria-label="File to import"
+        aria-label={t('ui.transfer.file')}
         hidden
         onChange={(event) => {
           const chosen = event.currentTarget.files?.[0];

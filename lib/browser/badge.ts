@@ -7,3 +7,14 @@ export async function setBadge(count: number): Promise<void> {
   await browser.action.setBadgeBackgroundColor({ color: '#b3261e' });
   await browser.action.setBadgeTextColor?.({ color: '#ffffff' });
 }
+
+/**
+ * Marks the toolbar button while the page of a tab has a draft that waits; the browser takes the mark off when the tab goes
+ * elsewhere. The number of pins that need the user comes first.
+ */
+export async function markDraft(tabId: number, hasDraft: boolean): Promise<void> {
+  const isCounting = (await browser.action.getBadgeText({})) !== '';
+  // null, which the types leave out, goes back to what the button shows for every tab.
+  const text = hasDraft && !isCounting ? '•' : null;
+  await browser.action.setBadgeText({ tabId, text: text as string }).catch(() => undefined); // the tab is closed
+}

@@ -1,6 +1,7 @@
 import { stripTracking } from '../page/judge/tracking';
 import { leaveHint } from './hint';
-import type { MenuClick } from './menus';
+import { onInstall } from './life';
+import { createMenu, type MenuClick, onMenuClick } from './menus';
 import { openComposer } from './screens';
 
 /**
@@ -12,4 +13,10 @@ export async function composeFromMenu({ tabId, linkUrl, ...pointed }: MenuClick)
   const left = leaveHint({ tabId, ...pointed, ...link, at: Date.now() });
   const opened = openComposer(tabId);
   await Promise.all([left, opened]);
+}
+
+/** Keeps the context menu's item and what it does. Call synchronously at worker start. */
+export function keepMenu(): void {
+  onInstall(() => void createMenu());
+  onMenuClick((click) => void composeFromMenu(click));
 }

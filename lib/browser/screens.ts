@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { openPanel, showInPanel } from './panel';
 
 const COMPOSER = { width: 820, height: 680 };
 
@@ -9,6 +10,18 @@ const COMPOSER = { width: 820, height: 680 };
 export async function openComposer(tabId: number): Promise<void> {
   try {
     await browser.action.openPopup();
+  } catch {
+    await openInstead(tabId);
+  }
+}
+
+/** Where no popup opens: the side panel, if that is what the toolbar button opens, else a window. */
+async function openInstead(tabId: number): Promise<void> {
+  try {
+    if ((await browser.action.getPopup({})) !== '') throw new Error('the button opens no panel');
+    const { windowId } = await browser.tabs.get(tabId);
+    await openPanel(windowId as number);
+    await showInPanel(tabId);
   } catch {
     await openComposerWindow(`?tab=${tabId}`);
   }

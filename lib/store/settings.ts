@@ -11,6 +11,14 @@ import { readStored, type StoredValue, updateStored } from './stored-value';
 export const Settings = z.object({
   /** When new pins leave this browser. */
   handOver: z.catch(HandOver, 'at-time'),
+  /** Whether the user has ever chosen who sends the pins. */
+  hasChosenHandOver: z.catch(z.boolean(), false),
+  /** What becomes of several pictures: one carousel, or a pin each. */
+  make: z.catch(z.enum(['one', 'separate']), 'one'),
+  /** What a click on the toolbar button opens. */
+  toolbarOpens: z.catch(z.enum(['popup', 'panel', 'window']), 'popup'),
+  /** Whether the side panel goes along to the tab in view. */
+  panelFollows: z.catch(z.boolean(), false),
   defaultAccountId: z.catch(z.nullable(z.string()), null),
   /** The weekly times of every account that has none of its own. */
   slots: z.catch(z.array(Slot), DEFAULT_SLOTS),

@@ -24,6 +24,11 @@ export function formatDay(at: number, now: number): string {
   return new Intl.DateTimeFormat(locale(), { weekday: 'short', day: 'numeric', month: 'short', ...year }).format(at);
 }
 
+/** "Tuesday". */
+export function formatWeekday(at: number): string {
+  return new Intl.DateTimeFormat(locale(), { weekday: 'long' }).format(at);
+}
+
 /** By the calendar: a day of 23 or 25 hours counts as one. */
 function dayAfter(now: number, days: number): Date {
   const day = new Date(now);

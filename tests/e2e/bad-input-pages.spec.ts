@@ -1,4 +1,5 @@
 import { expect, test } from './kit/chromium';
+import { choose } from './kit/compose';
 import { drawPicture } from './kit/pictures';
 import { writeArticle } from './kit/site';
 
@@ -26,7 +27,7 @@ test.describe('where extensions may not read', () => {
       await page.goto(address);
       const popup = await extension.openComposer(page);
       await popup.expectText(words);
-      await popup.expect('button', 'Open the queue');
+      await popup.expect('button', 'Open the planner');
       await popup.close();
     }
   });
@@ -56,7 +57,7 @@ test('a page of 5,000 pictures opens, can be typed in, and shows more of them wh
   const longest = await popup.evaluate<number>(longestFreeze);
   // Far above what an idle machine takes, since others may be at work on this one; a frozen popup takes seconds.
   expect(longest, 'ms during which the popup did nothing').toBeLessThan(1_500);
-  await popup.click('checkbox', 'Plate 7');
+  await popup.tick('Plate 7');
   await popup.expectText('Kept here');
   await popup.evaluate(
     "[...document.querySelectorAll('button')].find((one) => one.innerText.startsWith('Show more')).focus()",
@@ -87,7 +88,7 @@ test('a hostile page is words and pictures, nothing more', async ({ extension, s
   await page.goto('http://evil.test/');
   const composer = await extension.openComposerPage(page);
   await expect(composer.getByRole('textbox', { name: /^Title/ })).toHaveValue(/^Free/);
-  await composer.getByRole('checkbox', { name: 'A', exact: true }).check();
+  await choose(composer, /^A$/);
   await expect(composer.getByText('Kept here')).toBeVisible();
   await expect(composer.getByRole('textbox', { name: /^Link/ })).toHaveValue(/^http:\/\/evil\.test\//);
   const shown = await composer.evaluate(() => ({

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { Sandbox } from '../sandbox/sandbox';
 import { expect, test } from './kit/chromium';
-import { chooseBoard } from './kit/compose';
+import { choose, chooseBoard } from './kit/compose';
 import { drawPicture } from './kit/pictures';
 import { writeArticle } from './kit/site';
 
@@ -48,12 +48,12 @@ test('three pictures of three kinds, shapes and hosts become one carousel, as it
   await page.goto('http://kitchen.test/three');
 
   const composer = await extension.openComposerPage(page);
-  for (const text of Object.keys(PICTURES)) await composer.getByRole('checkbox', { name: text }).check();
+  await choose(composer, ...Object.keys(PICTURES));
   await composer.getByRole('textbox', { name: /^Title/ }).fill('Soup, bread and tea');
   await chooseBoard(composer, 'Cosy kitchens');
   await composer.getByRole('radio', { name: 'Now', exact: true }).check();
   const slides = composer.getByRole('list', { name: 'Slides' });
-  const checks = composer.getByRole('list', { name: 'Checks' });
+  const checks = composer.getByRole('list', { name: 'Checks: pictures' });
   await checks.getByRole('button', { name: 'Allow reading from two.test' }).click();
   await expect(slides.getByText('Kept here')).toHaveCount(3, { timeout: 20_000 });
 

@@ -12,7 +12,7 @@ test('a pin goes out at its time, though the worker was stopped in between', asy
   sandbox,
 }) => {
   const popup = await extension.openComposer(article);
-  await popup.click('checkbox', /^Bread by the window/);
+  await popup.tick(/^Bread by the window/);
   await popup.fill('textbox', /^Title/, 'Bread for Saturday');
   await popup.click('combobox', 'Board');
   await popup.click('option', /Autumn baking/);

@@ -3,7 +3,7 @@ import { expect, putArticle, test } from './kit/chromium';
 test('a pin travels from a page to Pinterest', async ({ extension, article, sandbox }) => {
   const popup = await extension.openComposer(article);
   await popup.expect('heading', 'New pin');
-  await popup.click('checkbox', /^Soup in a blue bowl/);
+  await popup.tick(/^Soup in a blue bowl/);
   await popup.fill('textbox', /^Title/, 'Pumpkin soup in an hour');
   await popup.click('combobox', 'Board');
   await popup.click('option', /Cosy kitchens/);

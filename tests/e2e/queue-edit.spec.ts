@@ -1,6 +1,6 @@
 import { toFieldValue } from '../../lib/pin/times';
 import { expect, test } from './kit/chromium';
-import { composePin, schedule } from './kit/compose';
+import { choose, composePin, schedule } from './kit/compose';
 
 /** Tomorrow at this hour, as the field for date and time holds it; whole minutes. */
 const tomorrow = toFieldValue(Date.now() + 24 * 3_600_000);
@@ -27,7 +27,7 @@ test('changes that are begun are discarded in the editor, and come back by undo'
 
 test('a pin that waits is edited from the queue, and never leaves it meanwhile', async ({ extension, article }) => {
   const composer = await extension.openComposerPage(article);
-  await composer.getByRole('checkbox', { name: /^Soup in a blue bowl/ }).check();
+  await choose(composer, /^Soup in a blue bowl/);
   await composer.getByRole('textbox', { name: 'Title' }).fill('Pumpkin soup');
   await composer.getByRole('combobox', { name: 'Board' }).fill('Cosy');
   await composer.getByRole('option', { name: /Cosy kitchens/ }).click();

@@ -41,7 +41,7 @@ test('the popup may close and the worker die while a picture is read: it is read
     const page = await extension.context.newPage();
     await page.goto(`http://${host}/`);
     const popup = await extension.openComposer(page);
-    await popup.click('checkbox', 'Lighthouse at dusk');
+    await popup.tick('Lighthouse at dusk');
     await expect.poll(asked).toBe(1);
     await popup.close();
     await extension.stopWorker();

@@ -21,7 +21,7 @@ test('Firefox’s event page converts, draws and crops what Pinterest would not 
   site.put('http://kitchen.test/kinds', writeArticle({ title: 'Kinds', pictures }));
   const page = await firefox.open(`${origin}/kinds`);
   const composer = await firefox.openComposer(page);
-  for (const text of Object.keys(pictures)) await composer.click('checkbox', text);
+  for (const text of Object.keys(pictures)) await composer.tick(text);
   await composer.until('document.body.innerText.match(/Kept here/g)?.length === 3');
   await composer.click('button', /^Make all slides square/);
   await composer.until('document.body.innerText.match(/Kept here, mended/g)?.length === 2');

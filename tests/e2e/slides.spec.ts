@@ -1,4 +1,5 @@
 import { expect, test } from './kit/chromium';
+import { choose } from './kit/compose';
 import { drawPicture } from './kit/pictures';
 import { writeArticle } from './kit/site';
 
@@ -29,7 +30,7 @@ test('pictures that only their page can read are kept: its own, data:, blob: and
   await page.waitForFunction("document.querySelector('[alt^=Apples]').naturalWidth > 0");
 
   const composer = await extension.openComposerPage(page);
-  for (const text of Object.keys(pictures)) await composer.getByRole('checkbox', { name: text }).check();
+  await choose(composer, ...Object.keys(pictures));
   const slides = composer.getByRole('list', { name: 'Slides' });
   await expect(slides.getByText('Kept here')).toHaveCount(4, { timeout: 20_000 });
   await expect(slides).toContainText('1200 × 1800');
@@ -45,8 +46,8 @@ test('a picture that is cut off says so, and the others are untouched', async ({
   await page.goto('http://kitchen.test/cut');
 
   const composer = await extension.openComposerPage(page);
-  for (const text of Object.keys(pictures)) await composer.getByRole('checkbox', { name: text }).check();
-  const checks = composer.getByRole('list', { name: 'Checks' });
+  await choose(composer, ...Object.keys(pictures));
+  const checks = composer.getByRole('list', { name: 'Checks: pictures' });
   await expect(checks).toContainText('Slide 1 cannot be used yet. The file ends in the middle of the picture.');
   await expect(composer.getByRole('list', { name: 'Slides' }).getByText('Kept here')).toHaveCount(1);
   await expect(checks.getByText('Slide 2 cannot')).toHaveCount(0);
@@ -65,7 +66,7 @@ test.describe('a host that lets nobody read', () => {
     await page.goto('http://kitchen.test/closed');
 
     const popup = await extension.openComposer(page);
-    await popup.click('checkbox', 'Lighthouse at dusk');
+    await popup.tick('Lighthouse at dusk');
     await popup.expectText('Its host lets it be read only with your permission.');
     await popup.click('button', 'Take it from the screen');
     await popup.expectText(/From the screen/);

@@ -1,6 +1,7 @@
 import { putArticle } from './kit/chromium';
 import { expect, test } from './kit/firefox';
-import type { FirefoxExtension, FirefoxTab } from './kit/firefox-extension';
+import type { FirefoxExtension } from './kit/firefox-extension';
+import type { FirefoxTab } from './kit/firefox-tab';
 
 test('the context menu and the quick-pin keys work with what their own gesture grants', async ({ firefox, site }) => {
   const address = await putArticle(site, `http://kitchen.test:${site.port}`);

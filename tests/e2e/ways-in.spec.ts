@@ -40,7 +40,7 @@ for (const [what, part] of Object.entries({
     await tab.goto('http://kitchen.test/slow', { waitUntil: 'commit' });
     await tab.getByRole('img', { name: 'Pears' }).waitFor();
     const popup = await extension.openComposer(tab);
-    await popup.click('checkbox', 'Pears');
+    await popup.tick('Pears');
     await popup.expectText('Slide 1 of 1');
     await popup.expectText('Kept here');
   });

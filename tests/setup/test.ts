@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import { findBrowser, installBrowsers } from './browsers';
 import { type Stage, stages } from './stages';
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const { values } = parseArgs({ options: { only: { type: 'string' }, all: { type: 'boolean', default: false } } });
+// `--all`: every pair of faults on every way, and more of what is random; CI runs it by the week.
+if (values.all) Object.assign(process.env, { PINBREEZE_FAULTS: 'all', PINBREEZE_RUNS: '500' });
 const wanted = values.only?.split(',');
 const unknown = wanted?.filter((name) => !stages.some((stage) => stage.group === name)) ?? [];
 if (unknown.length > 0) {

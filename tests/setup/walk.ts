@@ -27,8 +27,8 @@ export async function walk(on: { extension: Extension; sandbox: Sandbox; address
     return composer;
   });
   await step('Choose two of its pictures, an AVIF and a WebP', async () => {
-    await popup.click('checkbox', chair);
-    await popup.click('checkbox', plants);
+    await popup.tick(chair);
+    await popup.tick(plants);
   });
   await step(`Choose the board “${board}”`, async () => {
     await popup.fill('combobox', 'Board', board);

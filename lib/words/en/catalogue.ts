@@ -1,4 +1,6 @@
 import { checks } from './checks';
+import { composer } from './composer';
+import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
@@ -11,9 +13,15 @@ import { plannerActs } from './planner-acts';
 import { plannerCalendar } from './planner-calendar';
 import { rules } from './rules';
 import { templates } from './templates';
+import { ui } from './ui';
 
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
+  ...ui,
+  ...composerSlides,
+  ...composer,
+  ...checks,
+  ...diagnostics,
   ...extension,
   ...general,
   ...history,
@@ -21,8 +29,6 @@ export const en = {
   ...planner,
   ...plannerActs,
   ...plannerCalendar,
-  ...checks,
-  ...diagnostics,
   ...pictures,
   ...plan,
   ...rules,

@@ -107,6 +107,11 @@ export const options = {
   'options.links.title': 'Links',
 
   'options.shortcuts.title': 'Shortcuts',
+  'options.toolbar': 'Toolbar button opens',
+  'options.toolbar.popup': 'Popup',
+  'options.toolbar.panel': 'Side panel',
+  'options.toolbar.panelDetail': 'It stays open beside the page while you go from one to the next.',
+  'options.toolbar.window': 'Window',
   'options.shortcuts.none': 'No keys set',
   'options.shortcuts.change': 'Change shortcuts',
 

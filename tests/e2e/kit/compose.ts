@@ -8,11 +8,21 @@ export async function composePin(
   { picture = 'Soup in a blue bowl', title = 'Soup for the week', when = 'Now' } = {},
 ): Promise<Page> {
   const composer = await extension.openComposerPage(page);
-  await composer.getByRole('checkbox', { name: picture }).check();
+  await choose(composer, picture);
   await composer.getByRole('textbox', { name: /^Title/ }).fill(title);
   await composer.getByRole('radio', { name: when, exact: true }).check();
   await composer.getByText('Kept here').waitFor();
   return composer;
+}
+
+/** Ticks pictures in this order, also where one of them was chosen for the user already. */
+export async function choose(composer: Page, ...names: (string | RegExp)[]): Promise<void> {
+  for (const name of names) {
+    const box = composer.getByRole('checkbox', { name });
+    await box.waitFor();
+    if (await box.isChecked()) await box.uncheck();
+    await box.check();
+  }
 }
 
 /** Presses *Schedule pin*. */

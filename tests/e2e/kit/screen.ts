@@ -1,4 +1,5 @@
 import type { CDPSession } from '@playwright/test';
+import { keyCodes } from './key-codes';
 import type { Watch } from './watch';
 
 /** What a person reads: text in full, or a pattern. */
@@ -16,17 +17,6 @@ type Answer = any;
 type Place = Record<'x' | 'y', number>;
 
 const PATIENCE = 10_000;
-const keyCodes: Record<string, number> = {
-  Enter: 13,
-  Tab: 9,
-  Escape: 27,
-  Backspace: 8,
-  Delete: 46,
-  ArrowDown: 40,
-  ArrowUp: 38,
-  ArrowLeft: 37,
-  ArrowRight: 39,
-};
 
 /**
  * A real popup, which Playwright does not list among its pages: driven by what assistive technology sees of it (role and
@@ -97,6 +87,13 @@ export class Screen {
       return now;
     });
     await Promise.all([mouse('mousePressed', place, 'left'), mouse('mouseReleased', place, 'left')]);
+  }
+
+  /** Ticks a picture, also where it was chosen for the user already. */
+  async tick(name: Name): Promise<void> {
+    await this.click('checkbox', name);
+    if (!(await this.callOn(await this.get('checkbox', name), 'function () { return this.checked; }')))
+      await this.click('checkbox', name);
   }
 
   /** Replaces what a field holds, by typing; a date and time (role `DateTime`) is set, as its picker does. */

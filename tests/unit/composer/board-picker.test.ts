@@ -1,23 +1,19 @@
-import { expect, test } from 'vitest';
-import { createBoardDesk, pickFirstBoard, searchBoards } from '../../../components/composer/board-picker';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createBoardPicker, pickFirstBoard, searchBoards } from '../../../components/composer/board-picker';
 import { createDraftModel } from '../../../components/composer/draft-model';
-import { board, draft, type FakeWorld, fakeWorld, turns } from './fake-world';
+import { keepAskedBoard } from '../../../lib/browser/board-at';
+import { listBoards } from '../../../lib/store/boards';
+import { board, draft, NOW } from './samples';
+import { eventually, setBoards, setStage, stage } from './stage';
 
-function open(world: FakeWorld = fakeWorld(), more: Parameters<typeof draft>[0] = {}) {
-  const pin = draft({ accountId: 'soc_1', ...more });
-  const model = createDraftModel({ pin, isStored: false }, world, () => undefined);
-  const desk = createBoardDesk(
-    model,
-    {
-      boards: [...world.boards],
-      site: 'kitchen.test',
-      pageUrl: 'https://kitchen.test/',
-      tabId: 7,
-      defaultBoardOf: () => null,
-    },
-    world,
-  );
-  return { desk, model, world };
+beforeEach(setStage);
+
+async function open(more: Parameters<typeof draft>[0] = {}, tabId: number | null = null) {
+  const model = createDraftModel({ pin: draft({ accountId: 'soc_1', ...more }), isStored: false }, () => undefined);
+  const boards = await listBoards('soc_1');
+  const desk = createBoardPicker(model, { boards, tabId, defaultBoardOf: () => null });
+  return { desk, model };
 }
 
 const names = (boards: readonly { name: string }[]) => boards.map(({ name }) => name);
@@ -37,16 +33,16 @@ test('a new draft starts with the board last used for the site, else with the de
   expect(pickFirstBoard(boards, 'other.test', null)).toBeUndefined();
 });
 
-test('a name typed in full is chosen when the box is left, without a click in the list', () => {
-  const { desk, model } = open();
+test('a name typed in full is chosen when the box is left, without a click in the list', async () => {
+  const { desk, model } = await open();
   desk.type('soups');
   desk.settle();
   expect(model.pin.value.board).toEqual({ id: 'board-Soups', name: 'Soups' });
   expect(desk.text.value).toBe('Soups');
 });
 
-test('a name that is no board stays in the box and says what to do', () => {
-  const { desk, model } = open();
+test('a name that is no board stays in the box and says what to do', async () => {
+  const { desk, model } = await open();
   desk.type('Stews');
   desk.settle();
   expect(desk.text.value).toBe('Stews');
@@ -54,8 +50,8 @@ test('a name that is no board stays in the box and says what to do', () => {
   expect(model.pin.value.board).toBeNull();
 });
 
-test('a search that was given up goes back to the chosen board; an emptied box chooses none', () => {
-  const { desk, model } = open(fakeWorld(), { board: { id: 'board-Soups', name: 'Soups' } });
+test('a search that was given up goes back to the chosen board; an emptied box chooses none', async () => {
+  const { desk, model } = await open({ board: { id: 'board-Soups', name: 'Soups' } });
   desk.type('bre');
   expect(desk.text.value).toBe('bre');
   desk.settle();
@@ -66,57 +62,43 @@ test('a search that was given up goes back to the chosen board; an emptied box c
 });
 
 test('a board added by hand is in the book and chosen', async () => {
-  const { desk, model, world } = open();
+  const { desk, model } = await open();
   await desk.add({ id: '42', name: 'Stews' }, 'user');
-  expect(world.boards.at(-1)).toMatchObject({ accountId: 'soc_1', id: '42', source: 'user' });
+  expect(await listBoards('soc_1')).toContainEqual(expect.objectContaining({ id: '42', source: 'user' }));
   expect(model.pin.value.board).toEqual({ id: '42', name: 'Stews' });
   desk.type('stews');
   expect(names(desk.found.value)).toEqual(['Stews']);
 });
 
-test('the board that the page shows is offered until it is in the book', async () => {
-  const { desk } = open(fakeWorld({ findBoardInTab: async () => ({ id: '7', name: 'Pies' }) }));
-  await turns();
-  expect(desk.onPage.value).toEqual({ id: '7', name: 'Pies' });
-  await desk.add({ id: '7', name: 'Pies' }, 'page');
-  expect(desk.onPage.value).toBeNull();
-});
-
-test('a board whose host was asked for goes on in the next window, for the same account alone', async () => {
-  const address = 'https://www.pinterest.com/me/stews/';
-  const granted = (accountId: string) =>
-    fakeWorld({
-      takeAskedBoard: async () => ({ accountId, address }),
-      findBoardAt: async (asked) => (asked === address ? { id: '7', name: 'Stews' } : undefined),
-    });
-  const mine = open(granted('soc_1'));
-  await turns();
-  expect(mine.model.pin.value.board).toEqual({ id: '7', name: 'Stews' });
-  const other = open(granted('soc_2'));
-  await turns();
-  expect(other.model.pin.value.board).toBeNull();
-  expect(other.world.boards).toHaveLength(2);
-});
-
-test('an address is kept before its host is asked for, and forgotten once its page was read', async () => {
-  const calls: string[] = [];
-  const { desk } = open(
-    fakeWorld({
-      keepAskedBoard: async (asked) => void calls.push(asked ? `keep ${asked.address}` : 'forget'),
-      requestHost: async () => calls.push('ask') > 0,
-    }),
-  );
-  void desk.reading.requestHost('https://www.pinterest.com/me/stews/');
-  expect(calls).toEqual(['keep https://www.pinterest.com/me/stews/', 'ask']);
-  await desk.reading.findBoardAt('https://www.pinterest.com/me/stews/');
-  expect(calls.at(-1)).toBe('forget');
-});
-
 test('another account brings its own boards and forgets the board of the first', async () => {
-  const world = fakeWorld();
-  world.boards.push(board('Tools', { accountId: 'soc_2' }));
-  const { desk, model } = open(world, { board: { id: 'board-Soups', name: 'Soups' } });
+  await setBoards([board('Tools', { accountId: 'soc_2' })]);
+  const { desk, model } = await open({ board: { id: 'board-Soups', name: 'Soups' } });
   await desk.chooseAccount('soc_2');
   expect(model.pin.value).toMatchObject({ accountId: 'soc_2', board: null });
   expect(names(desk.found.value)).toEqual(['Tools']);
+});
+
+const ADDRESS = 'https://www.pinterest.com/me/stews/';
+
+test('an address is kept before its host is asked for', async () => {
+  const { desk } = await open();
+  void desk.reading.requestHost(ADDRESS);
+  expect(stage.calls).toEqual(['ask https://www.pinterest.com/*']);
+  await eventually(async () =>
+    expect(await fakeBrowser.storage.session.get()).toMatchObject({ 'asked-board': { address: ADDRESS } }),
+  );
+});
+
+test('a board whose host was asked for comes back as it was typed in the next window, for the same account alone', async () => {
+  stage.granted = () => true;
+  vi.stubGlobal('fetch', async () => Promise.reject(new Error('no page')));
+  await keepAskedBoard({ accountId: 'soc_2', address: ADDRESS }, NOW);
+  const other = await open();
+  await other.desk.resume();
+  expect(other.desk.text.value).toBe('');
+  await keepAskedBoard({ accountId: 'soc_1', address: ADDRESS }, NOW);
+  const mine = await open();
+  await mine.desk.resume();
+  expect(mine.desk.text.value).toBe(ADDRESS);
+  vi.unstubAllGlobals();
 });

@@ -1,95 +1,100 @@
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { createDraftModel } from '../../../components/composer/draft-model';
 import type { Pin } from '../../../lib/pin/pin';
-import { draft, fakeWorld, turns } from './fake-world';
+import { putPin } from '../../../lib/store/pins';
+import { draft } from './samples';
+import { setStage, stored, storedPins } from './stage';
 
-function open(more: Partial<Pin> = {}, world = fakeWorld()) {
-  const pin = draft(more);
-  const onLeft = vi.fn();
-  return { world, onLeft, model: createDraftModel({ pin, isStored: false }, world, onLeft) };
+beforeEach(setStage);
+
+function open(more: Partial<Pin> = {}) {
+  const onScheduled = vi.fn();
+  return { onScheduled, model: createDraftModel({ pin: draft(more), isStored: false }, onScheduled) };
 }
 
-test('every change is handed to the store in the same turn, each one whole', () => {
-  const saved: string[] = [];
-  const world = fakeWorld({
-    saveDraft: async (pin) => {
-      saved.push(pin.title);
-      return pin;
-    },
-  });
-  const { model } = open({}, world);
-  for (const title of ['S', 'So', 'Sou', 'Soup']) model.change({ title });
-  expect(saved).toEqual(['S', 'So', 'Sou', 'Soup']);
-});
-
 test('a page that was only looked at leaves nothing in the store', async () => {
-  const { world, model } = open();
+  const { model } = open();
+  model.suggest({ title: 'Suggested' });
   await model.lookAgain();
-  expect(world.rows.size).toBe(0);
+  expect(await storedPins()).toEqual([]);
   expect(model.isStored.value).toBe(false);
 });
 
+test('what is suggested never overwrites what the user began', async () => {
+  const { model } = open();
+  model.change({ title: 'Mine' });
+  model.suggest({ title: 'Suggested' });
+  expect(model.pin.value.title).toBe('Mine');
+});
+
 test('what another window typed appears here', async () => {
-  const { world, model } = open();
+  const { model } = open();
   model.change({ title: 'Soup' });
   await model.settle();
-  world.rows.set('pin-1', { ...draft(), title: 'Soup', description: 'From the other window' });
+  await putPin({ ...draft(), title: 'Soup', description: 'From the other window' });
   await model.lookAgain();
   expect(model.pin.value).toMatchObject({ title: 'Soup', description: 'From the other window' });
-  expect(model.clash.value).toBe(false);
 });
 
 test('a row read before the last keystroke does not undo that keystroke', async () => {
-  const world = fakeWorld();
-  const { model } = open({}, world);
+  const { model } = open();
   model.change({ title: 'So' });
-  const old = world.rows.get('pin-1');
-  let answer: (pin: Pin | undefined) => void = () => undefined;
-  const read = vi.spyOn(world, 'readPin').mockImplementationOnce(() => new Promise((resolve) => (answer = resolve)));
-  const looking = model.lookAgain();
-  await turns();
-  model.change({ title: 'Soup' });
-  answer(old);
-  await looking;
-  expect(model.pin.value.title).toBe('Soup');
-  expect(world.rows.get('pin-1')?.title).toBe('Soup');
-  expect(read).toHaveBeenCalledTimes(2);
-});
-
-test('a change of ours that the other window overwrote, not knowing it, is written again', async () => {
-  const { world, model } = open();
-  model.change({ description: 'Ours' });
   await model.settle();
-  vi.spyOn(world, 'saveDraft').mockImplementationOnce(async (pin) => pin);
-  model.change({ title: 'Overwritten' });
-  world.rows.set('pin-1', draft({ description: 'Ours', link: 'https://theirs.test/' }));
-  // Until it is looked at, only this window knows the title: it counts as changed here.
-  model.change({ title: 'Overwritten!' });
-  await model.lookAgain();
-  await turns();
-  expect(world.rows.get('pin-1')?.title).toBe('Overwritten!');
+  const looking = model.lookAgain();
+  model.change({ title: 'Soup' });
+  await looking;
+  await model.settle();
+  expect(model.pin.value.title).toBe('Soup');
+  expect((await stored()).title).toBe('Soup');
 });
 
 test('a draft scheduled in another window is written by this one no more', async () => {
-  const { world, model, onLeft } = open();
+  const { model, onScheduled } = open();
   model.change({ title: 'Soup' });
   await model.settle();
-  world.rows.set('pin-1', { ...draft(), title: 'Soup', state: 'queued' });
+  await putPin({ ...draft(), title: 'Soup', state: 'queued' });
   await model.lookAgain();
   model.change({ title: 'Too late' });
-  expect(onLeft).toHaveBeenCalledOnce();
-  expect(world.rows.get('pin-1')).toMatchObject({ state: 'queued', title: 'Soup' });
+  await model.settle();
+  expect(onScheduled).toHaveBeenCalledOnce();
+  expect(await stored()).toMatchObject({ state: 'queued', title: 'Soup' });
 });
 
 test('a full disk is told at once, and taken back when saving works again', async () => {
-  const world = fakeWorld();
-  vi.spyOn(world, 'saveDraft').mockRejectedValueOnce(new Error('full'));
-  const { model } = open({}, world);
+  const { model } = open();
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('The disk is full.', 'QuotaExceededError');
+  });
   model.change({ title: 'S' });
   await model.settle();
-  expect(model.trouble.value).toContain('could not be saved');
+  expect(model.isUnsaved.value).toBe(true);
   expect(model.pin.value.title).toBe('S');
+  put.mockRestore();
   model.change({ title: 'So' });
   await model.settle();
-  expect(model.trouble.value).toBe('');
+  expect(model.isUnsaved.value).toBe(false);
+  expect((await stored()).title).toBe('So');
+});
+
+test('acts are undone one by one, the last first, and words typed since stay', async () => {
+  const { model } = open();
+  model.act({ link: 'https://one.test/' });
+  model.act({ board: { id: '1', name: 'Soups' } });
+  model.change({ title: 'Typed' });
+  expect(model.undo()).toBe(true);
+  expect(model.pin.value).toMatchObject({ board: null, link: 'https://one.test/', title: 'Typed' });
+  expect(model.undo()).toBe(true);
+  expect(model.undo()).toBe(false);
+  await model.settle();
+  expect(await stored()).toMatchObject({ board: null, link: '', title: 'Typed' });
+});
+
+test('an act whose own undo was pressed is not undone again', () => {
+  const { model } = open();
+  const takeBack = model.act({ link: 'https://one.test/' });
+  takeBack();
+  model.change({ link: 'https://typed.test/' });
+  expect(model.undo()).toBe(false);
+  takeBack();
+  expect(model.pin.value.link).toBe('https://typed.test/');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createPageImages, findPlace } from '../../../components/composer/page-images';
-import { candidate, page, slide } from './fake-world';
+import { candidate, page, slide } from './samples';
 
 const online = () => true;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { foresee, moveFocus, readShape, toMends } from '../../../components/composer/shape';
 import type { ImageFacts, Mend, Slide } from '../../../lib/pin/slide';
-import { readBytes, slide } from './fake-world';
+import { readBytes, slide } from './samples';
 
 const size = { width: 2000, height: 1500 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { wordsFor } from '../../../lib/page/words/words-for';
-import { candidate, page } from '../composer/fake-world';
+import { candidate, page } from '../composer/samples';
 
 const facts = page();
 const ofPage = { title: facts.title, description: facts.description, link: facts.link.url };

@@ -29,6 +29,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('%s, as built', (build) => {
       'alarms',
       'contextMenus',
       'notifications',
+      ...(build === 'firefox-mv3' ? [] : ['sidePanel']),
     ]);
     expect(manifest.host_permissions).toEqual(['https://api.postbreeze.ai/*', 'https://*.r2.cloudflarestorage.com/*']);
     expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);

@@ -17,11 +17,14 @@ const policy = [
   "frame-ancestors 'none'",
 ];
 
-describe.each(['chrome', 'firefox'])('in %s', (browser) => {
+describe.each([
+  ['chrome', [...required, 'sidePanel']],
+  ['firefox', required],
+])('in %s', (browser, permissions) => {
   const production = describeManifest({ browser, mode: 'production' });
 
   test('it asks for exactly these permissions', () => {
-    expect(production.permissions).toEqual(required);
+    expect(production.permissions).toEqual(permissions);
     expect(production.host_permissions).toEqual(postbreeze);
     expect(production.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
     expect(production).not.toHaveProperty('optional_permissions');
@@ -62,7 +65,7 @@ test('Chrome is asked for at 120, Firefox at 140 with no data collected', () => 
 
 test('every permission and host has its reason beside it', () => {
   const lines = readText('wxt.config.ts').split('\n');
-  for (const name of [...required, ...postbreeze]) {
+  for (const name of [...required, 'sidePanel', ...postbreeze]) {
     const line = lines.find((text) => text.includes(`'${name}'`));
     expect(line, name).toMatch(/\/\/ .{15,}/);
   }

@@ -8,20 +8,18 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const bin = path.join(root, 'node_modules', '.bin');
 const needed = [22, 18];
 
-/**
- * Installs the packages where they are missing or not those of the lockfile, then runs a script of this folder with the
- * project's own Node and hands on its exit code.
- *
- * @param {string} script the file's name, e.g. `start.ts`
- */
-export async function run(script) {
+// `node tests/setup/run.mjs start.ts …` installs the packages where they are missing or not those of the lockfile, then runs that
+// script of this folder with the project's own Node and hands on its exit code.
+run(process.argv[2]);
+
+function run(script) {
   process.chdir(root);
   if (!isInstalled()) install();
   const args = [
     '--import',
     './tests/setup/typescript.mjs',
     path.join('tests', 'setup', script),
-    ...process.argv.slice(2),
+    ...process.argv.slice(3),
   ];
   const env = { ...process.env, PATH: bin + path.delimiter + process.env.PATH };
   const child = spawn(findNode(), args, { stdio: 'inherit', env });

@@ -1,0 +1,55 @@
+import { computed, signal } from '@preact/signals';
+import type { Candidate, PageFacts } from '../../lib/page/facts';
+import { CAROUSEL_MAX } from '../../lib/pin/limits';
+import { type Settings, updateSettings } from '../../lib/store/settings';
+import { t } from '../../lib/words/t';
+import type { DraftModel } from './draft-model';
+import type { PageImages } from './page-images';
+import type { Say } from './status';
+
+type Make = Settings['make'];
+
+/** What becomes of several chosen pictures: one pin that holds them all, or a pin each. */
+export function createMakeModel(
+  { draft, images, say }: { draft: DraftModel; images: PageImages; say: Say },
+  facts: PageFacts | null,
+  preferences: Settings,
+) {
+  const wanted = signal(preferences.make);
+  const count = computed(() => draft.slides.value.length);
+  /** A picture each needs the page they are on; a pin that is being changed stays one. */
+  const hasChoice = computed(() => facts !== null && draft.pin.value.editOf === null && count.value > 1);
+  const isTooMany = computed(() => count.value > CAROUSEL_MAX);
+
+  return {
+    hasChoice,
+    isTooMany,
+    count,
+    value: computed(
+      (): Make => (hasChoice.value && (isTooMany.value || wanted.value === 'separate') ? 'separate' : 'one'),
+    ),
+    /** Remembered for the next time. */
+    choose: (make: Make) => {
+      wanted.value = make;
+      void updateSettings({ make });
+    },
+    /** Drafts a pin for each picture that the page holds. Answers the plan's id; undefined where it could not be stored. */
+    begin: async (): Promise<string | undefined> => {
+      if (!facts) return undefined;
+      const candidates = draft.slides.peek().flatMap((slide): Candidate[] => {
+        const candidate = images.findChoice(slide)?.candidate;
+        return candidate ? [candidate] : [];
+      });
+      const { accountId, board, handOver } = draft.pin.peek();
+      const settings = { ...preferences, handOver };
+      try {
+        await draft.settle();
+        const { beginPlan } = await import('../plan/begin-plan');
+        return await beginPlan({ facts, candidates, accountId, board, settings });
+      } catch (error) {
+        say('danger', error instanceof Error ? error.message : t('composer.closed.unknown'));
+        return undefined;
+      }
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import '../../assets/base.css';
+import { render } from 'preact';
+import { createComposer } from '../../components/composer/composer-model';
+import { ComposerScreen } from '../../components/composer/composer-screen';
+import { PanelBar } from '../../components/composer/panel-bar';
+import { createPanelModel } from '../../components/composer/panel-model';
+
+document.documentElement.dataset.mode = 'panel';
+
+const composer = createComposer();
+const panel = createPanelModel(composer);
+void panel.start();
+
+const screen = document.querySelector('#screen');
+if (screen) render(<ComposerScreen composer={composer} place="panel" bar={<PanelBar panel={panel} />} />, screen);

@@ -1,0 +1,47 @@
+import { expect, test } from './kit/chromium';
+import { writeArticle } from './kit/site';
+
+test('the toolbar button opens the side panel, which stays with its page or goes along', async ({
+  extension,
+  article,
+  site,
+}) => {
+  await site.putPicture('http://kitchen.test/pears.jpg', { width: 1000, height: 1500 });
+  site.put('http://kitchen.test/pears', writeArticle({ title: 'Pears', pictures: { 'Pears in a row': '/pears.jpg' } }));
+  const options = await extension.openPage('options.html');
+  await options.getByRole('radio', { name: 'Side panel' }).check();
+  await options.close();
+
+  await extension.clickAction(article);
+  const panel = await extension.popup('sidepanel.html');
+  await panel.expect('heading', 'New pin');
+  await panel.expect('checkbox', /^Soup in a blue bowl/);
+  await panel.fill('textbox', 'Title', 'Typed in the panel');
+
+  const pears = await extension.context.newPage();
+  await pears.goto('http://kitchen.test/pears');
+  await panel.expect('button', 'Pin from the tab in view');
+  expect(await panel.value('textbox', 'Title')).toBe('Typed in the panel');
+
+  await extension.clickAction(pears);
+  await panel.expect('checkbox', 'Pears in a row');
+  await panel.click('checkbox', 'Follow the tab I look at');
+  await article.bringToFront();
+  await panel.expect('checkbox', /^Soup in a blue bowl/);
+  expect(await panel.value('textbox', 'Title')).toBe('Typed in the panel');
+});
+
+test('separate pins of several pictures are reviewed together, and the choice is remembered', async ({
+  extension,
+  article,
+}) => {
+  const composer = await extension.openComposerPage(article);
+  await composer.getByRole('checkbox', { name: 'Bread by the window' }).check();
+  await composer.getByRole('checkbox', { name: 'Pumpkins on a table' }).check();
+  const make = composer.getByRole('radiogroup', { name: 'Make' });
+  await expect(make.getByRole('radio', { name: 'One pin' })).toBeChecked();
+  await make.getByRole('radio', { name: 'Separate pins' }).check();
+  await composer.getByRole('button', { name: 'Review 2 pins' }).click();
+  const grid = composer.getByRole('grid', { name: 'Pins' });
+  await expect(grid.getByRole('textbox', { name: 'Title' })).toHaveCount(2);
+});

@@ -1,0 +1,50 @@
+import { beforeEach, expect, test } from 'vitest';
+import { listPlan } from '../../../lib/store/pins';
+import { readSettings } from '../../../lib/store/settings';
+import { candidate, page } from './samples';
+import { eventually, open, setStage, stage } from './stage';
+
+beforeEach(setStage);
+
+/** A composer on a page of `count` pictures, all of them chosen. */
+async function chooseAll(count: number) {
+  stage.facts = page({ candidates: Array.from({ length: count }, (_, index) => candidate(`picture-${index}`)) });
+  const opened = await open();
+  const { form } = opened;
+  form().toggle(form().images.offered.value[0]!, false);
+  for (const choice of form().images.offered.value) form().toggle(choice, true);
+  return opened;
+}
+
+test('one picture leaves nothing to choose; several are one pin or a pin each, as was said last time', async () => {
+  const { form } = await open();
+  expect(form().make.hasChoice.value).toBe(false);
+  const second = await chooseAll(3);
+  expect(second.form().make).toMatchObject({ hasChoice: { value: true }, value: { value: 'one' } });
+  second.form().make.choose('separate');
+  await eventually(async () => expect((await readSettings()).make).toBe('separate'));
+  await second.composer.discard();
+  expect((await chooseAll(3)).form().make.value.value).toBe('separate');
+});
+
+test('more pictures than a carousel takes are separate pins', async () => {
+  const { form } = await chooseAll(6);
+  expect(form().make).toMatchObject({ isTooMany: { value: true }, value: { value: 'separate' } });
+});
+
+test('a pin is drafted for each picture, and the way back leads to the same choice', async () => {
+  const { composer, form } = await chooseAll(3);
+  form().make.choose('separate');
+  const { id } = form().draft.pin.value;
+  await composer.separate();
+  const state = composer.state.value;
+  if (state.kind !== 'plan') throw new Error(`the composer is ${state.kind}`);
+  expect((await listPlan(state.planId)).map(({ slides }) => slides[0]?.url)).toEqual([
+    'https://pictures.test/picture-0.jpg',
+    'https://pictures.test/picture-1.jpg',
+    'https://pictures.test/picture-2.jpg',
+  ]);
+  state.goBack?.();
+  await eventually(() => expect(form().draft.pin.value.id).toBe(id));
+  expect(form().draft.slides.value).toHaveLength(3);
+});
