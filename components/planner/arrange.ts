@@ -47,6 +47,11 @@ export function arrange(pins: readonly Pin[], sort: Sort): Section[] {
   ];
 }
 
+/** Drafts that have no time yet, the latest changed first. */
+export function listDrafts(pins: readonly Pin[]): Pin[] {
+  return pins.filter((pin) => pin.state === 'draft' && timeOf(pin) === null).sort(latestFirst);
+}
+
 function section(key: Section['key'], pins: Pin[]): Section[] {
   return pins.length > 0 ? [{ key, pins }] : [];
 }

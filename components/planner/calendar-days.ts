@@ -9,7 +9,7 @@ import {
   startOfWeek,
 } from 'date-fns';
 import type { Pin } from '../../lib/pin/pin';
-import { type BrokenRule, createRuleBook, type Rules } from '../../lib/pin/rules';
+import { type BrokenRule, createRuleBook, type PlacedPin, type Rules } from '../../lib/pin/rules';
 import { nextFreeSlots } from '../../lib/pin/slots';
 import { toPlacedPin } from '../../lib/store/plans';
 import { timeOf } from './arrange';
@@ -117,6 +117,18 @@ function listFreeSlots(
 
 const GOES_OUT = new Set<Pin['state']>(['queued', 'sending', 'handed-over', 'published', 'failed']);
 
+/** Links are taken apart for it, which is slow for ten thousand; a pin that changed is a new object. */
+const placedPins = new WeakMap<Pin, PlacedPin | null>();
+
+/** A pin as the rules see it; null for one that does not go out. */
+function placePin(pin: Pin): PlacedPin | null {
+  const known = placedPins.get(pin);
+  if (known !== undefined) return known;
+  const placed = GOES_OUT.has(pin.state) ? (toPlacedPin(pin) ?? null) : null;
+  placedPins.set(pin, placed);
+  return placed;
+}
+
 /** What keeps an account from looking like spam, and is not kept: the rules that each pin breaks, by its id. */
 export function findBrokenRules(
   shown: readonly Pin[],
@@ -124,7 +136,7 @@ export function findBrokenRules(
   rulesOf: (accountId: string) => Rules,
 ): Map<string, BrokenRule[]> {
   const broken = new Map<string, BrokenRule[]>();
-  const placed = all.flatMap((pin) => (GOES_OUT.has(pin.state) ? (toPlacedPin(pin) ?? []) : []));
+  const placed = all.flatMap((pin) => placePin(pin) ?? []);
   for (const accountId of new Set(shown.map((pin) => pin.accountId))) {
     if (accountId === null) continue;
     const book = createRuleBook(
@@ -132,7 +144,7 @@ export function findBrokenRules(
       placed.filter((pin) => pin.accountId === accountId),
     );
     for (const pin of shown) {
-      const one = pin.accountId === accountId && GOES_OUT.has(pin.state) ? toPlacedPin(pin) : undefined;
+      const one = pin.accountId === accountId ? placePin(pin) : null;
       const rules = one ? book.findBroken(one) : [];
       if (rules.length > 0) broken.set(pin.id, rules);
     }

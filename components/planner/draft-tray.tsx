@@ -1,5 +1,5 @@
 import { t } from '../../lib/words/t';
-import { arrange } from './arrange';
+import { listDrafts } from './arrange';
 import { CalendarPin } from './calendar-pin';
 import type { Moving } from './moving';
 import type { Planner } from './planner-model';
@@ -8,7 +8,7 @@ const SHOWN = 60;
 
 /** Drafts without a time, to be dragged into the calendar. */
 export function DraftTray({ planner, moving }: { planner: Planner; moving: Moving }) {
-  const drafts = arrange(planner.pins.value ?? [], 'time').find(({ key }) => key === 'drafts')?.pins ?? [];
+  const drafts = listDrafts(planner.pins.value ?? []);
   return (
     <aside class="draft-tray" aria-label={t('planner.section.drafts')}>
       <h2>

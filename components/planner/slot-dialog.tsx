@@ -4,7 +4,7 @@ import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Thumb } from '../ui/thumb';
-import { arrange, nameOf } from './arrange';
+import { listDrafts, nameOf } from './arrange';
 import type { Planner } from './planner-model';
 import { usePicture } from './use-picture';
 
@@ -22,7 +22,7 @@ export function SlotDialog({
   accountId: string | null;
   onClose: () => void;
 }) {
-  const drafts = arrange(planner.pins.value ?? [], 'time').find(({ key }) => key === 'drafts')?.pins ?? [];
+  const drafts = listDrafts(planner.pins.value ?? []);
   const fitting = drafts.filter((pin) => pin.accountId === null || pin.accountId === accountId);
   const put = (pin: Pin) => {
     onClose();
