@@ -7,7 +7,7 @@ import { onInstall, onStartup } from '../lib/browser/life';
 import { answerMessages } from '../lib/browser/messages';
 import { onNoticeClick } from '../lib/browser/notifications';
 import { listenToHosts, onGrant } from '../lib/browser/permissions';
-import { reopenComposer } from '../lib/browser/screens';
+import { openTab, reopenComposer } from '../lib/browser/screens';
 import { keepToolbar } from '../lib/browser/toolbar';
 import { takeNewsClick, wake } from '../lib/delivery/run-engine';
 import { prepareInTab, resumeSlides } from '../lib/delivery/run-preparer';
@@ -17,7 +17,7 @@ import { runQuickPin, takeQuickPinClick } from '../lib/quick-pin/run-quick-pin';
 export default defineBackground({
   type: 'module',
   main() {
-    onInstall(() => wake('install'));
+    onInstall((isNew) => void Promise.all([isNew && openTab('/welcome.html'), wake('install')]));
     onStartup(() => wake('startup'));
     onEngineAlarm(() => wake('alarm'));
     listenToKey(() => wake('key'));

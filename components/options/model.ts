@@ -1,8 +1,7 @@
-import { computed, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { listShortcuts, type Shortcut } from '../../lib/browser/commands';
 import { listenToKey } from '../../lib/browser/key';
 import { listenToHosts, listGrantedHosts, revokeHost } from '../../lib/browser/permissions';
-import { nextFreeSlots } from '../../lib/pin/slots';
 import { type Account, listAccounts } from '../../lib/store/accounts';
 import { listen, type Topic } from '../../lib/store/changes';
 import { type DamagedRow, listDamaged } from '../../lib/store/damaged';
@@ -16,8 +15,6 @@ import { createConnection, type Told } from './connection';
 import { createDataModel } from './data';
 import { sortSlots } from './slot-edits';
 
-const SLOTS_PREVIEWED = 5;
-
 export type OptionsModel = ReturnType<typeof createOptions>;
 
 /** The options. Settings are stored as they are changed; there is no *Save*. */
@@ -25,7 +22,8 @@ export function createOptions(now: () => number = Date.now, connection = createC
   const accounts = signal<Account[]>([]);
   /** Null until read. */
   const settings = signal<Settings | null>(null);
-  const taken = signal<number[]>([]);
+  /** Times that pins take up, by account. */
+  const taken = signal<ReadonlyMap<string, number[]>>(new Map());
   const shortcuts = signal<Shortcut[]>([]);
   const hosts = signal<string[]>([]);
   const damaged = signal<DamagedRow[]>([]);
@@ -47,6 +45,12 @@ export function createOptions(now: () => number = Date.now, connection = createC
     }
   }
 
+  async function readTaken(): Promise<void> {
+    const ids = (await listAccounts()).map(({ id }) => id);
+    const times = await Promise.all(ids.map((id) => listTakenTimes(id, now())));
+    taken.value = new Map(ids.map((id, place) => [id, times[place] ?? []]));
+  }
+
   const readers: { [topic in Topic]?: () => Promise<void> } = {
     settings: async () => {
       // A change made on this screen while we read is newer than what we read.
@@ -56,13 +60,10 @@ export function createOptions(now: () => number = Date.now, connection = createC
     },
     accounts: async () => {
       accounts.value = await listAccounts();
-      await book.read();
+      await Promise.all([book.read(), readTaken()]);
     },
     boards: () => book.read(),
-    pins: async () => {
-      const { defaultAccountId } = await readSettings();
-      taken.value = await listTakenTimes(defaultAccountId ?? (await listAccounts())[0]?.id ?? null, now());
-    },
+    pins: readTaken,
     damaged: async () => {
       damaged.value = await listDamaged();
     },
@@ -121,8 +122,11 @@ export function createOptions(now: () => number = Date.now, connection = createC
     accounts,
     book,
     settings,
-    /** The next free slots (epoch ms) with the slots as they stand. */
-    nextSlots: computed(() => nextFreeSlots(settings.value?.slots ?? [], taken.value, now(), SLOTS_PREVIEWED)),
+    /** The times (epoch ms) that an account's pins take up; those of the default account where null. */
+    takenBy: (accountId: string | null) => {
+      const id = accountId ?? settings.value?.defaultAccountId ?? accounts.value[0]?.id ?? '';
+      return taken.value.get(id) ?? [];
+    },
     shortcuts,
     /** Hosts that the user granted, as match patterns. */
     hosts,

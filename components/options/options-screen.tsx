@@ -11,8 +11,10 @@ import { DiagnosticsSection } from './diagnostics-section';
 import { LinkSection } from './link-section';
 import type { OptionsModel } from './model';
 import { PermissionSection } from './permission-section';
+import { RuleSection } from './rule-section';
 import { ShortcutSection } from './shortcut-section';
 import { SlotSection } from './slot-section';
+import { TemplateSection } from './template-section';
 import './options-screen.css';
 import './rows.css';
 
@@ -22,6 +24,8 @@ const PARTS = [
   ['accounts', 'options.accounts.title', AccountSection],
   ['boards', 'options.boards.title', BoardSection],
   ['slots', 'options.slots.title', SlotSection],
+  ['rules', 'rules.title', RuleSection],
+  ['templates', 'templates.heading', TemplateSection],
   ['delivery', 'options.delivery.title', DeliverySection],
   ['links', 'options.links.title', LinkSection],
   ['shortcuts', 'options.shortcuts.title', ShortcutSection],

@@ -1,32 +1,55 @@
-import type { Slot } from '../../lib/pin/slots';
+import { useSignal } from '@preact/signals';
+import { nextFreeSlots, type Slot } from '../../lib/pin/slots';
+import { formatTime } from '../../lib/words/format';
+import { locale } from '../../lib/words/locale';
+import { t } from '../../lib/words/t';
 import { Button, IconButton } from '../ui/button';
 import { useKeptFocus } from '../ui/use-kept-focus';
 import type { OptionsModel } from './model';
+import { OwnFor } from './own-for';
 import { addSlot, EVERY_DAY, fromClock, moveSlot, removeSlot, toClock, toggleDay } from './slot-edits';
 import '../ui/chip.css';
 import './slot-section.css';
 
+const SLOTS_PREVIEWED = 5;
+
 /** 7 January 2024 was a Sunday. */
 const A_SUNDAY = { year: 2024, month: 0, day: 7 };
 
-/** The weekly times of *Next free slot*, and what they come to. */
+/** The weekly times of *Next free slot*, for all accounts or for one, and what they come to. */
 export function SlotSection({ options }: { options: OptionsModel }) {
-  const slots = options.settings.value?.slots;
-  if (!slots) return null;
-  const put = (next: Slot[]) => void options.change({ slots: next });
+  const accountId = useSignal('');
+  const settings = options.settings.value;
+  const accounts = options.accounts.value;
+  if (!settings) return null;
+  const own = settings.slotsByAccount[accountId.value];
+  const slots = own ?? settings.slots;
+  const put = (next: Slot[]) =>
+    void options.change(
+      accountId.value === ''
+        ? { slots: next }
+        : { slotsByAccount: { ...settings.slotsByAccount, [accountId.value]: next } },
+    );
   return (
     <div class="part-body">
-      <p class="part-note">
-        “Next free slot” takes the first of these times that no other pin has. They are on this computer’s clock (
-        {Intl.DateTimeFormat().resolvedOptions().timeZone}).
-      </p>
+      <p class="part-note">{t('rules.slots.note', { zone: Intl.DateTimeFormat().resolvedOptions().timeZone })}</p>
+      <OwnFor
+        label={t('rules.slots.of')}
+        accounts={accounts}
+        accountId={accountId}
+        hasOwn={own !== undefined}
+        onShared={() => {
+          const { [accountId.value]: _dropped, ...others } = settings.slotsByAccount;
+          void options.change({ slotsByAccount: others });
+        }}
+      />
       <SlotRows slots={slots} put={put} />
       <div class="part-acts">
         <Button icon="add" onClick={() => put(addSlot(slots))}>
-          Add time
+          {t('rules.slots.add')}
         </Button>
       </div>
-      <NextSlots options={options} />
+      <NextSlots options={options} slots={slots} accountId={accountId.value || null} />
     </div>
   );
 }
@@ -60,7 +83,7 @@ function SlotRow({
       <input
         type="time"
         class="input slot-time"
-        aria-label={`Time ${place + 1}`}
+        aria-label={t('rules.slots.time', { place: place + 1 })}
         value={clock}
         required
         onChange={(event) => {
@@ -70,7 +93,7 @@ function SlotRow({
         }}
       />
       <fieldset class="days">
-        <legend class="seen-by-readers-only">Days of {clock}</legend>
+        <legend class="seen-by-readers-only">{t('rules.slots.daysOf', { clock })}</legend>
         {EVERY_DAY.map((day) => (
           <label key={day} class="chip day" title={dayName(day, 'long')}>
             <input
@@ -84,29 +107,35 @@ function SlotRow({
           </label>
         ))}
       </fieldset>
-      {slot.days.length === 0 && <span class="row-fix">On no day</span>}
-      <IconButton icon="trash" label={`Remove ${clock}`} onClick={() => put(removeSlot(slots, place))} />
+      {slot.days.length === 0 && <span class="row-fix">{t('rules.slots.noDay')}</span>}
+      <IconButton
+        icon="trash"
+        label={t('rules.slots.remove', { clock })}
+        onClick={() => put(removeSlot(slots, place))}
+      />
     </li>
   );
 }
 
-function NextSlots({ options }: { options: OptionsModel }) {
-  const times = options.nextSlots.value;
-  const format = new Intl.DateTimeFormat(undefined, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: 'numeric',
-    minute: '2-digit',
-  });
-  if (times.length === 0) return <p class="row-fix">There is no free slot: “Next free slot” cannot be used.</p>;
+function NextSlots({
+  options,
+  slots,
+  accountId,
+}: {
+  options: OptionsModel;
+  slots: readonly Slot[];
+  accountId: string | null;
+}) {
+  const now = options.now();
+  const times = nextFreeSlots(slots, options.takenBy(accountId), now, SLOTS_PREVIEWED);
+  if (times.length === 0) return <p class="row-fix">{t('rules.slots.none')}</p>;
   return (
     <div class="next-slots">
-      <p id="next-slots">The next free slots</p>
+      <p id="next-slots">{t('rules.slots.next')}</p>
       <ol aria-labelledby="next-slots">
         {times.map((at) => (
           <li key={at}>
-            <time dateTime={new Date(at).toISOString()}>{format.format(at)}</time>
+            <time dateTime={new Date(at).toISOString()}>{formatTime(at, now)}</time>
           </li>
         ))}
       </ol>
@@ -116,5 +145,5 @@ function NextSlots({ options }: { options: OptionsModel }) {
 
 function dayName(day: number, length: 'short' | 'long'): string {
   const date = new Date(A_SUNDAY.year, A_SUNDAY.month, A_SUNDAY.day + day, 12);
-  return new Intl.DateTimeFormat(undefined, { weekday: length }).format(date);
+  return new Intl.DateTimeFormat(locale(), { weekday: length }).format(date);
 }

@@ -1,12 +1,11 @@
-import { type Check, sortChecks } from '../../lib/pin/checks';
-import { checkContent } from '../../lib/pin/content-checks';
+import { checkPin } from '../../lib/pin/check-pin';
+import type { Check } from '../../lib/pin/checks';
 import { plainLink } from '../../lib/pin/fate';
 import type { MendOffer } from '../../lib/pin/mend-offer';
 import type { Pin } from '../../lib/pin/pin';
 import type { PlanGround, PlanPin, SpreadPin } from '../../lib/pin/plan';
 import { describeBroken } from '../../lib/pin/rule-words';
 import { createRuleBook, type PlacedPin } from '../../lib/pin/rules';
-import { checkSlides } from '../../lib/pin/slide-checks';
 import type { Account } from '../../lib/store/accounts';
 import { listPictures } from '../../lib/store/plans';
 import { t } from '../../lib/words/t';
@@ -43,7 +42,7 @@ function checkRow(pin: Pin, account: Account | undefined, now: number): Check[] 
   const minute = Math.floor(now / 60_000);
   const known = kept.get(pin);
   if (known && known.account === account && known.minute === minute) return known.checks;
-  const checks = sortChecks([...checkContent(pin, { now, account }), ...checkSlides(pin.slides)]);
+  const checks = checkPin(pin, { now, account });
   kept.set(pin, { account, minute, checks });
   return checks;
 }

@@ -1,9 +1,11 @@
 import { computed, signal } from '@preact/signals';
+import { saveFile } from '../../lib/browser/save-file';
 import { type DrawnOffer, planMends } from '../../lib/pin/mend-offer';
 import type { BoardRef, Pin } from '../../lib/pin/pin';
 import { type PlanGround, reportBroken, type Spread } from '../../lib/pin/plan';
 import { type SlideRatio, withMend } from '../../lib/pin/slide';
 import { applyTemplate, type Template, type TemplateNote } from '../../lib/pin/template';
+import { toFieldValue } from '../../lib/pin/times';
 import { type Account, listAccounts } from '../../lib/store/accounts';
 import { type Board, listBoards } from '../../lib/store/boards';
 import { listen } from '../../lib/store/changes';
@@ -66,8 +68,10 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
   async function open(): Promise<void> {
     try {
       await Promise.all([rows.read(), lookAround()]);
-      if (rows.drafts.peek().every(({ publishAt }) => publishAt === null)) await spreadOut({ kind: 'slots' });
-      else spread.value = { kind: rows.drafts.peek().every(({ when }) => when === 'slot') ? 'slots' : 'own' };
+      const isTimeless = ({ when, publishAt }: Pin) => when === 'slot' && publishAt === null;
+      const timeless = rows.drafts.peek().filter(isTimeless);
+      if (timeless.length > 0) await spreadOut({ kind: 'slots' }, timeless);
+      spread.value = { kind: rows.drafts.peek().every(({ when }) => when === 'slot') ? 'slots' : 'own' };
       void pictures.resume();
     } catch (error) {
       fail(error);
@@ -216,5 +220,17 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
       });
     },
     remove,
+    /** Hands the drafts to the user's downloads as a spreadsheet. */
+    exportCsv: async () => {
+      try {
+        const { exportCsv } = await import('./export-csv');
+        const { file, lost } = exportCsv(rows.drafts.peek());
+        saveFile(file, `pinbreeze-plan-${toFieldValue(now()).slice(0, 10)}.csv`, document);
+        if (lost > 0) say('warn', t('plan.csv.withoutAddress', { count: lost }));
+        else say('good', t('plan.csv.exported', { count: rows.drafts.peek().length }));
+      } catch (error) {
+        fail(error);
+      }
+    },
   };
 }

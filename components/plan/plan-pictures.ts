@@ -69,6 +69,13 @@ export function createPlanPictures(rows: PlanRows, tabId: number | null) {
     hosts,
     start,
     isStopped,
+    stop: () => {
+      isStopped.value = true;
+    },
+    goOn: () => {
+      isStopped.value = false;
+      void start();
+    },
     /** Resolves when every picture is read, or could not be. */
     idle: async () => {
       while (waiting.peek().length > 0 && !isStopped.peek()) await start();

@@ -34,6 +34,7 @@ export function PlanReview({
     <section class="plan" aria-labelledby="plan-title">
       <header class="plan-head">
         <h2 id="plan-title">{t('plan.title', { count: pins.length })}</h2>
+        {pins.length > 0 && <ExportButton plan={plan} />}
         {onBack && (
           <Button small kind="quiet" icon="back" onClick={onBack}>
             {t('plan.back')}
@@ -43,6 +44,14 @@ export function PlanReview({
       {pins.length > 0 ? <Review plan={plan} /> : <Done plan={plan} />}
       <PlanFoot plan={plan} count={pins.length} />
     </section>
+  );
+}
+
+function ExportButton({ plan }: { plan: PlanModel }) {
+  return (
+    <Button small kind="quiet" icon="download" onClick={() => void plan.exportCsv()}>
+      {t('plan.csv.export')}
+    </Button>
   );
 }
 
@@ -90,6 +99,9 @@ function Done({ plan }: { plan: PlanModel }) {
   );
 }
 
+/** Reading more pictures than this takes long enough to be stopped. */
+const STOPPABLE = 50;
+
 function PlanFoot({ plan, count }: { plan: PlanModel; count: number }) {
   const { tone, words, undo } = plan.status.value;
   const unread = plan.pictures.unread.value;
@@ -106,6 +118,11 @@ function PlanFoot({ plan, count }: { plan: PlanModel; count: number }) {
           )
         }
       />
+      {unread > STOPPABLE && !plan.isBusy.value && (
+        <Button small onClick={() => (plan.pictures.isStopped.value ? plan.pictures.goOn() : plan.pictures.stop())}>
+          {plan.pictures.isStopped.value ? t('plan.goOn') : t('plan.stop')}
+        </Button>
+      )}
       {tone === 'warn' && words === t('plan.noKey') && (
         <Button small onClick={() => void openOptions()}>
           {t('plan.options')}

@@ -2,6 +2,7 @@ import { ownHosts } from '../../lib/browser/permissions';
 import { openOptions, openTab } from '../../lib/browser/screens';
 import { explain } from '../../lib/pin/problem';
 import { DASHBOARD } from '../../lib/postbreeze/dashboard';
+import type { StandingPause } from '../../lib/store/pause';
 import { t } from '../../lib/words/t';
 import { AccessBanner } from '../ui/access-banner';
 import { Banner } from '../ui/banner';
@@ -13,15 +14,15 @@ export function Banners({ planner }: { planner: Planner }) {
   return (
     <>
       <AccessBanner access={ownHosts} />
-      <PauseBanner planner={planner} />
+      {planner.pauses.value.map((pause) => (
+        <PauseBanner key={pause.accountId} pause={pause} planner={planner} />
+      ))}
       <DamagedBanner planner={planner} />
     </>
   );
 }
 
-function PauseBanner({ planner }: { planner: Planner }) {
-  const pause = planner.pause.value;
-  if (!pause) return null;
+function PauseBanner({ pause, planner }: { pause: StandingPause; planner: Planner }) {
   const { title, fix, action } = explain({ ...pause, statusCode: null });
   const account = pause.accountId ? planner.accounts.value.get(pause.accountId) : undefined;
   const whole = account ? t('planner.pausedAccount', { account: account.displayName || account.handle, fix }) : fix;

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { requestHost } from '../../lib/browser/permissions';
 import { openOptions, openTab } from '../../lib/browser/screens';
 import type { Pin } from '../../lib/pin/pin';
 import { DASHBOARD } from '../../lib/postbreeze/dashboard';
@@ -94,6 +95,15 @@ function findWay({ way }: Cause, pins: readonly Pin[], planner: Planner): Way | 
   if (way === 'here') return act('here', 'check');
   if (way === 'reschedule') return act('reschedule', 'clock');
   if (way === 'retry') return act('retry', 'retry');
+  if (way === 'allow-host') {
+    const host = pins[0]?.lastError?.message ?? '';
+    // The browser asks only during the click: nothing may be awaited before.
+    const allow = () =>
+      void requestHost(`https://${host}/`).then((isAllowed) => {
+        if (isAllowed) return planner.verbs.retry(pins);
+      });
+    return { words: t('planner.needs.allowHost', { host }), icon: 'lock', act: allow };
+  }
   if (way === 'options') return { words: t('planner.openOptions'), icon: 'settings', act: () => void openOptions() };
   if (way === 'dashboard')
     return { words: t('planner.openPostbreeze'), icon: 'external', act: () => void openTab(DASHBOARD) };

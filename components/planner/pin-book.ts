@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Pin } from '../../lib/pin/pin';
-import { readFirstPins, readPins, readPinsInSteps } from '../../lib/store/pins';
+import { readFirstPins, readPinsInSteps } from '../../lib/store/pin-pages';
+import { readPins } from '../../lib/store/pins';
 import { foldPin } from './filter';
 
 /** So many are shown before the others are read. */

@@ -6,7 +6,7 @@ import { type Account, listAccounts } from '../../lib/store/accounts';
 import { type Board, listBoards } from '../../lib/store/boards';
 import { listen, type Topic } from '../../lib/store/changes';
 import { type DamagedRow, listDamaged } from '../../lib/store/damaged';
-import { type Pause, readPause } from '../../lib/store/pause';
+import { readPauses, type StandingPause } from '../../lib/store/pause';
 import { readSettings, type Settings } from '../../lib/store/settings';
 import { MINUTE, SECOND } from '../../lib/time';
 import { createStatus } from '../ui/status';
@@ -42,7 +42,7 @@ export function openPlanner(now: () => number = Date.now) {
   const accounts = signal(new Map<string, Account>());
   const boards = signal<readonly Board[]>([]);
   const settings = signal<Settings | null>(null);
-  const pause = signal<Pause>(null);
+  const pauses = signal<readonly StandingPause[]>([]);
   const damaged = signal<DamagedRow[]>([]);
   const time = signal(now());
   const view = signal<View>('list');
@@ -79,7 +79,7 @@ export function openPlanner(now: () => number = Date.now) {
       settings.value = await readSettings();
     },
     pause: async () => {
-      pause.value = await readPause();
+      pauses.value = await readPauses();
     },
     damaged: async () => {
       damaged.value = await listDamaged();
@@ -119,7 +119,7 @@ export function openPlanner(now: () => number = Date.now) {
     accounts,
     boards,
     settings,
-    pause,
+    pauses,
     damaged,
     /** Epoch ms, moving on while the screen is open. */
     now: time,
@@ -145,7 +145,7 @@ export function openPlanner(now: () => number = Date.now) {
     transfer: createTransfer(status, now),
     narrow,
     /** Whether nothing of the pin's account is sent at present. */
-    isPaused: ({ accountId }: Pin) => pause.value !== null && (pause.value.accountId ?? accountId) === accountId,
+    isPaused: (pin: Pin) => pauses.value.some(({ accountId }) => accountId === null || accountId === pin.accountId),
     showPin,
     /** The same, once there is such a pin. */
     showOnceRead: (id: string) => {

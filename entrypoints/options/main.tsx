@@ -2,5 +2,7 @@ import '../../assets/base.css';
 import { render } from 'preact';
 import { createOptions } from '../../components/options/model';
 import { OptionsScreen } from '../../components/options/options-screen';
+import { openScreen } from '../../components/ui/open-screen';
+import { t } from '../../lib/words/t';
 
-render(<OptionsScreen options={createOptions()} />, document.body.querySelector('#app') as Element);
+render(<OptionsScreen options={createOptions()} />, openScreen(document, t('options.title')));

@@ -3,6 +3,7 @@ import type { Result } from '../postbreeze/result';
 import type { Post, SocialAccount, Workspace } from '../postbreeze/wire';
 import { type Account, listAccounts, putAccounts } from '../store/accounts';
 import { addBoards, type Board } from '../store/boards';
+import type { World } from './world';
 
 type NewBoard = Pick<Board, 'accountId' | 'id' | 'name' | 'source'>;
 
@@ -58,4 +59,26 @@ function listBoardsOfPosts(posts: Post[], accounts: SocialAccount[]): NewBoard[]
 function readBoard(value: unknown): { id: string; name: string }[] {
   const { id, name } = (value ?? {}) as { id?: unknown; name?: unknown };
   return typeof id === 'string' && typeof name === 'string' && id !== '' ? [{ id, name }] : [];
+}
+
+/** Whether pins of this account can be published. */
+export function isActive(account: Account): boolean {
+  return account.status === 'ACTIVE';
+}
+
+/**
+ * Reads all accounts anew and answers the one: null when the key does not reach it (any more), undefined when it cannot be told.
+ */
+export async function refreshAccount(
+  client: Client,
+  { now, store }: Pick<World, 'now' | 'store'>,
+  accountId: string | null,
+): Promise<Account | null | undefined> {
+  const seen = await client.listAccounts();
+  if (!seen.ok) return undefined;
+  const known = accountId === null ? undefined : await store.readAccount(accountId);
+  const names = new Map(known ? [[known.workspaceId, known.workspaceName]] : []);
+  const accounts = toAccounts(seen.value, names, now());
+  await store.putAccounts(accounts);
+  return accounts.find(({ id }) => id === accountId) ?? null;
 }

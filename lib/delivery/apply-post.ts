@@ -1,10 +1,8 @@
-import { giveBack, makeMove, refuse, settleHandOver } from '../pin/moves';
-import type { Pin, Problem, Sent } from '../pin/pin';
-import { CHANGE_REFUSED } from '../pin/problem';
+import { giveBack, isPostGone, makeMove, refuse, settleHandOver } from '../pin/moves';
+import { CHANGE_REFUSED, type Pin, type Problem, type Sent } from '../pin/pin';
 import type { Post } from '../postbreeze/wire';
-import { isSameTime } from './find-our-post';
+import { DAY, HOUR, MINUTE, SECOND } from '../time';
 import { buildPost, listMissing } from './post-body';
-import { nextLook, nextLookForAddress } from './read-schedule';
 
 /** What Postbreeze's word about a post means for the pin. */
 type Fate = 'waiting' | 'unscheduled' | 'approval' | 'published' | 'failed' | 'canceled';
@@ -18,11 +16,18 @@ type Target = Post['targets'][number];
 export function applyPost(pin: Pin, post: Post, now: number): Pin {
   const target = findTarget(pin, post);
   const said = { ...pin, post: describePost(post, target, now), done: { ...pin.done, postId: post.id } };
-  const held = said.state === 'sending' ? settleHandOver(said, post.id, now, {}) : said;
+  const found = isPostGone(said) ? takeVerdictBack(said, now) : said;
+  const held = found.state === 'sending' ? settleHandOver(found, post.id, now, {}) : found;
   const fate = readFate(post, target);
   // Published stays published, whatever becomes of the post: only its address was still looked for.
   if (held.state === 'published' && fate !== 'published') return giveBack(held, now, { nextAttemptAt: null });
   return APPLY[fate](held, post, target, now);
+}
+
+/** Postbreeze said that the post is gone, and shows it again. */
+function takeVerdictBack(pin: Pin, now: number): Pin {
+  const { handedOverAt } = pin.done;
+  return makeMove(pin, 'adopt', now, { lastError: null, done: { ...pin.done, handedOverAt: handedOverAt ?? now } });
 }
 
 const APPLY: Record<Fate, (pin: Pin, post: Post, target: Target | undefined, now: number) => Pin> = {
@@ -73,16 +78,16 @@ export function findLasting({ lastError }: Pin): Problem | null {
 /** Post statuses as documented ("Posts" page); others wait. A target's own status values are not documented. */
 function readFate(post: Post, target: Target | undefined): Fate {
   if (post.status === 'PARTIALLY_PUBLISHED') return target?.publishedAt || target?.externalUrl ? 'published' : 'failed';
-  return FATES[post.status] ?? 'waiting';
+  return FATES.get(post.status) ?? 'waiting';
 }
 
-const FATES: Record<string, Fate | undefined> = {
-  DRAFT: 'unscheduled',
-  PUBLISHED: 'published',
-  FAILED: 'failed',
-  CANCELED: 'canceled',
-  NEEDS_APPROVAL: 'approval',
-};
+const FATES = new Map<string, Fate>([
+  ['DRAFT', 'unscheduled'],
+  ['PUBLISHED', 'published'],
+  ['FAILED', 'failed'],
+  ['CANCELED', 'canceled'],
+  ['NEEDS_APPROVAL', 'approval'],
+]);
 
 /** A request goes before any looking. */
 function lookAt(pin: Pin, post: Post, now: number): number | null {
@@ -167,4 +172,28 @@ function problemOf(target: Target, now: number): Problem {
 /** A problem of our own finding. */
 export function problem(code: string, now: number, message = ''): Problem {
   return { code, statusCode: null, message, requestId: null, at: now };
+}
+
+/** Postbreeze may keep whole seconds only. */
+function isSameTime(a: number | null, b: number | null): boolean {
+  return a !== null && b !== null && Math.abs(a - b) < SECOND;
+}
+
+/** How long publishing takes as a rule. */
+const PUBLISHING = 10 * SECOND;
+
+/**
+ * When to look at a post again. Before its time: once a day, for changes made in the dashboard, then shortly after its time.
+ * After it: at intervals as long as half the time gone by since, from 15 seconds to a day.
+ */
+export function nextLook(scheduledAt: number, now: number): number {
+  const first = scheduledAt + PUBLISHING;
+  if (now < first) return Math.min(first, now + DAY);
+  const wait = Math.min(Math.max((now - scheduledAt) / 2, 15 * SECOND), DAY);
+  return now + Math.round(wait);
+}
+
+/** When to look for the public address of a pin that is published without one; null: no more. */
+function nextLookForAddress(publishedAt: number, now: number): number | null {
+  return now - publishedAt > HOUR ? null : now + Math.max(MINUTE, now - publishedAt);
 }

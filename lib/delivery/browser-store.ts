@@ -2,44 +2,51 @@ import { putAccounts, readAccount } from '../store/accounts';
 import { readBlob, sweepBlobs } from '../store/blobs';
 import {
   claimDue,
+  countOverdue,
   deleteRemoved,
   endLongWaits,
+  endPausedWaits,
   findNextDue,
   findPinOfPost,
   giveBackLapsed,
   hastenLooks,
   listNews,
-  listPostIds,
+  listOverdue,
   updateLeased,
 } from '../store/outbox-rows';
-import { readPause, updatePause } from '../store/pause';
+import { readPauses, updatePause } from '../store/pause';
 import { countNeedsUser, updatePin } from '../store/pins';
 import { blockBudget, readBudgetWait, takeBudget } from '../store/rate-limit';
+import { forgetWay, noteWay, readScheduling } from '../store/scheduling';
 import { readSettings } from '../store/settings';
-import type { OutboxStore } from './world';
 
-/** The engine's store: this browser's IndexedDB. */
-export const browserStore: OutboxStore = {
+/** The verbs of `lib/store` that the engine uses, each one transaction. A port of its own, so that a test can stop the world at any. */
+export const browserStore = {
   claimDue,
   giveBackLapsed,
   hastenLooks,
   endLongWaits,
+  endPausedWaits,
   updateLeased,
   deleteRemoved,
   findNextDue,
   listNews,
   findPinOfPost,
-  listPostIds,
   updatePin,
   countNeedsUser,
+  countOverdue,
+  listOverdue,
   readBlob,
   sweepBlobs,
   readAccount,
   putAccounts,
   readSettings,
-  readPause,
+  readPauses,
   updatePause,
   takeBudget,
   readBudgetWait,
   blockBudget,
+  readScheduling,
+  noteWay,
+  forgetWay,
 };

@@ -1,12 +1,12 @@
 import { LONGEST_WAITS } from '../pin/next-step';
 import { MINUTE, SECOND } from '../time';
-import { drain, type Shift } from './drain';
-import { tell } from './notify';
+import { drain, type EngineMemory } from './drain';
+import { notify, notifyTrouble } from './notify';
 import type { World } from './world';
 
 /**
  * The delivery engine. The states and their legal moves are drawn in `lib/pin/moves.ts`. Its promises, each with a test in
- * `tests/unit/outbox`:
+ * `tests/unit/delivery`:
  *
  *  1. The row is the truth, the alarm is only a hint: one alarm, recomputed as the earliest due time of any row after every
  *     change and wake.
@@ -15,11 +15,13 @@ import type { World } from './world';
  *  3. Claim is one transaction; two drains never take the same row; settling checks that the row still carries this lease.
  *  4. Arm before you act: the alarm for the end of the lease stands before the first byte goes out.
  *  5. Each paid step is a checkpoint (each upload's media id, the post's id); a retry resumes at the first that is missing.
- *  6. Unknown is not failed: if the create call's outcome is unknown, first look for our post, adopt it if it is there, create
- *     only if it is not. What is created is a draft, which is never published; only the one written down is then scheduled, by a
- *     call that may be repeated. So nothing that repeats a call, not even the browser by itself, doubles a pin.
- *  7. Answers decide by code: retry at (Retry-After wins over exponential backoff with jitter) · give up (failed, with what to
- *     do) · pause everything (key rejected, account expired) and say so once.
+ *  6. Unknown is not failed, and an empty answer is no proof: a negative or an identity inferred from silence never deletes,
+ *     is never final, and never leads to a second scheduled post. What is created first is a draft, which is never published;
+ *     only the one whose id is noted is then scheduled, by calls that may be repeated (`ways.ts` has those that may schedule it). Where
+ *     only the create call schedules, what became of it is looked up, and the user asked, before there is another. A post given
+ *     up before is read and canceled first.
+ *  7. Answers decide by code: retry at (a wait of our own, or Retry-After where it is longer) · give up (failed, with what to
+ *     do) · pause everything (key rejected) or one account (expired) and say so once.
  *  8. Never more than Postbreeze's rate limits, also after a long absence with hundreds overdue; the budget survives the
  *     worker's death.
  *  9. The engine deletes nothing. A failed pin keeps its text, images and reason until the user removes it.
@@ -42,7 +44,7 @@ const NAP = 65 * SECOND;
 
 /** An engine in the given world. One per worker; several over one store do not harm each other. */
 export function createEngine(world: World): Engine {
-  const shift: Shift = {
+  const memory: EngineMemory = {
     isHalted: false,
     asksPause: false,
     active: new Set(),
@@ -51,17 +53,26 @@ export function createEngine(world: World): Engine {
     looks: { count: 0, since: 0, caches: new Map() },
   };
   let running: Promise<void> | undefined;
+  let failures = 0;
   let isPoked = false;
   let isLookedAt = false;
   let poke = () => {};
 
   function wake(reason: WakeReason): Promise<void> {
-    if (reason === 'key' || reason === 'look' || reason === 'startup') shift.asksPause = true;
+    if (reason === 'key' || reason === 'look' || reason === 'startup') memory.asksPause = true;
     if (reason === 'look') isLookedAt = true;
     isPoked = true;
     poke();
     running ??= run()
-      .catch((error) => world.report?.(error)) // the alarm that was armed first comes round
+      .then(
+        () => {
+          failures = 0;
+        },
+        async (error) => {
+          world.report?.(error);
+          await notifyTrouble(world, error, ++failures).catch(() => undefined); // the alarm that was armed first comes round
+        },
+      )
       .finally(() => {
         running = undefined;
       });
@@ -71,17 +82,19 @@ export function createEngine(world: World): Engine {
   async function run(): Promise<void> {
     const letSleep = world.stayAwake();
     try {
+      // Before anything that may fail or be cut short: without an alarm nothing would wake the worker again.
+      await arm(world, memory, world.now() + RESCUE);
       await world.store.endLongWaits(LONGEST_WAITS, world.now());
       do {
         isPoked = false;
-        await arm(world, shift, world.now() + RESCUE);
+        if (memory.armedUntil < world.now() + RESCUE) await arm(world, memory, world.now() + RESCUE);
         if (isLookedAt) await world.store.hastenLooks(world.now(), world.now());
         isLookedAt = false;
         const settings = await world.store.readSettings();
-        await drain(world, settings, shift);
-        await tell(world, settings);
+        await drain(world, settings, memory);
+        await notify(world, settings);
         await world.store.sweepBlobs(world.now());
-      } while (await nap(await rearm(world, shift)));
+      } while (await nap(await rearm(world, memory)));
     } finally {
       letSleep();
     }
@@ -102,18 +115,19 @@ export function createEngine(world: World): Engine {
   return { wake };
 }
 
-/** Sets the alarm for the earliest that any row asks for; answers when that is. */
-async function rearm(world: World, shift: Shift): Promise<number> {
+/** Sets the alarm for the earliest that any row asks for (pins of a paused account wait until it is checked); answers when that is. */
+async function rearm(world: World, memory: EngineMemory): Promise<number> {
   const now = world.now();
-  const pause = await world.store.readPause();
-  const due = pause ? pause.checkAt : ((await world.store.findNextDue()) ?? Number.POSITIVE_INFINITY);
+  const pauses = await world.store.readPauses();
+  const forKey = pauses.find(({ accountId }) => accountId === null);
+  const due = forKey ? forKey.checkAt : ((await world.store.findNextDue()) ?? Number.POSITIVE_INFINITY);
   const wait = due > now ? 0 : Math.max(SECOND, await world.store.readBudgetWait('engine', now));
   const at = Math.min(Math.max(due, now + wait), now + HEARTBEAT);
-  await arm(world, shift, at);
+  await arm(world, memory, at);
   return at;
 }
 
-async function arm(world: World, shift: Shift, at: number): Promise<void> {
+async function arm(world: World, memory: EngineMemory, at: number): Promise<void> {
   await world.arm(at);
-  shift.armedUntil = at;
+  memory.armedUntil = at;
 }

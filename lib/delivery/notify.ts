@@ -4,94 +4,114 @@ import type { Pin } from '../pin/pin';
 import { explain } from '../pin/problem';
 import type { Settings } from '../store/settings';
 import { formatDuration } from '../words/format';
+import { t } from '../words/t';
 import type { Notification, World } from './world';
 
-/** More news of one kind than this are told as one. */
+/** After this many of a kind, one summary replaces them. */
 const ONE_BY_ONE = 3;
 const AT_ONCE = 200;
 
 /**
- * Tells the user what the rows say and was not told yet, and sets the badge. From the rows alone, so it is exact after any
- * restart; a notification that was shown but not noted as told is shown again under the same id, in its own place.
+ * Notifies the user of what the rows say and was not said yet, and sets the badge. From the rows alone, so it is exact after any
+ * restart; a notification that was shown but not noted is shown again under the same id, in its own place.
  */
-export async function tell(world: World, settings: Settings): Promise<void> {
-  await tellPause(world);
-  const told = new Map<NewsKind, number>();
+export async function notify(world: World, settings: Settings): Promise<void> {
+  await notifyPauses(world);
+  const counts = new Map<NewsKind, number>();
   for (let pins = await world.store.listNews(AT_ONCE); pins.length > 0; pins = await world.store.listNews(AT_ONCE)) {
     const isWanted = (pin: Pin) => findNews(pin)?.kind !== 'published' || settings.notifyPublished;
-    for (const notification of compose(pins.filter(isWanted), told, world.now())) await world.notify(notification);
+    const kindOf = (pin: Pin) => findNews(pin)?.kind;
+    for (const notification of compose(pins.filter(isWanted), kindOf, counts, world.now()))
+      await world.notify(notification);
     for (const pin of pins)
       await world.store.updatePin(pin.id, (row) => ({ ...row, told: findNews(pin)?.id ?? row.told }));
   }
+  await notifyOverdue(world);
   await showBadge(world);
 }
 
-/** Pins that will not go on without the user, and one for a pause. */
-export async function showBadge(world: World): Promise<void> {
-  const pause = await world.store.readPause();
-  await world.setBadge((await world.store.countNeedsUser()) + (pause ? 1 : 0));
+/** Whatever a pin waits for, it is said once that it is some hours past its time. */
+async function notifyOverdue(world: World): Promise<void> {
+  const overdue = await world.store.listOverdue(world.now(), AT_ONCE);
+  const untold = overdue.filter(({ toldOverdue, publishAt }) => toldOverdue !== publishAt);
+  for (const notification of compose(untold, () => 'overdue', new Map(), world.now())) await world.notify(notification);
+  for (const { id, publishAt } of untold)
+    if (publishAt !== null) await world.store.updatePin(id, (row) => ({ ...row, toldOverdue: publishAt }));
 }
 
-async function tellPause(world: World): Promise<void> {
-  const pause = await world.store.readPause();
-  if (!pause || pause.told) return;
-  const { title, fix } = explain({ ...pause, statusCode: null });
-  await world.notify({
-    id: 'pause',
-    kind: 'paused',
-    pinId: null,
-    title: `Pinbreeze has paused. ${title}`,
-    message: fix,
-  });
-  await world.store.updatePause((stands) => stands && { ...stands, told: true });
+/** Pins that need the user or are overdue, and one for each pause. */
+async function showBadge({ store, now, setBadge }: World): Promise<void> {
+  const pauses = await store.readPauses();
+  await setBadge((await store.countNeedsUser()) + (await store.countOverdue(now())) + pauses.length);
 }
 
-/** `told` counts what was told in this turn by kind: what comes after many takes their notification's place, and counts them too. */
-function compose(pins: Pin[], told: Map<NewsKind, number>, now: number): Notification[] {
+async function notifyPauses(world: World): Promise<void> {
+  for (const pause of await world.store.readPauses()) {
+    if (pause.told) continue;
+    const { title, fix } = explain({ ...pause, statusCode: null });
+    const account = pause.accountId === null ? undefined : await world.store.readAccount(pause.accountId);
+    await world.notify({
+      id: pause.accountId === null ? 'pause' : `pause:${pause.accountId}`,
+      kind: 'paused',
+      pinId: null,
+      title: account
+        ? t('notices.accountPaused', { account: account.handle || account.displayName, reason: title })
+        : t('notices.paused', { reason: title }),
+      message: fix,
+    });
+    await world.store.updatePause(pause.accountId, (stands) => stands && { ...stands, told: true });
+  }
+}
+
+/** The store fails: after how many turns in a row it is said. */
+const FAILED_TURNS = 3;
+
+/** Says that the engine cannot work at all; `failures` counts the turns of work that ended so, in a row. */
+export async function notifyTrouble(world: World, error: unknown, failures: number): Promise<void> {
+  const name = error instanceof Error || error instanceof DOMException ? error.name : '';
+  const isNewer = name === 'VersionError';
+  if (isNewer ? failures !== 1 : failures !== FAILED_TURNS) return;
+  const code = isNewer ? 'NEWER_DATABASE' : name === 'StoreFull' ? 'STORE_FULL' : 'STORE_BROKEN';
+  const { title, fix } = explain({ code, statusCode: null, message: '' });
+  const reason = t('notices.trouble', { reason: title });
+  await world.notify({ id: 'trouble', kind: 'trouble', pinId: null, title: reason, message: fix });
+  await world.setBadge(1);
+}
+
+/** `counts` has what was said in this turn, by kind: a summary replaces what came before it, and counts it too. */
+function compose(
+  pins: Pin[],
+  kindOf: (pin: Pin) => NewsKind | undefined,
+  counts: Map<NewsKind, number>,
+  now: number,
+): Notification[] {
   return KINDS.flatMap((kind): Notification[] => {
-    const about = pins.filter((pin) => findNews(pin)?.kind === kind);
-    const count = (told.get(kind) ?? 0) + about.length;
-    told.set(kind, count);
+    const about = pins.filter((pin) => kindOf(pin) === kind);
+    const count = (counts.get(kind) ?? 0) + about.length;
+    counts.set(kind, count);
     if (about.length === 0) return [];
-    if (count <= ONE_BY_ONE)
-      return about.map((pin) => ({ id: `pin:${pin.id}`, kind, pinId: pin.id, ...SINGLE[kind](pin, now) }));
-    return [
-      {
-        id: `news:${kind}`,
-        kind,
-        pinId: null,
-        title: MANY[kind](count),
-        message: 'Open the queue to see them.',
-      },
-    ];
+    const describe = (title: string) => t(`notices.${kind}`, { count, title });
+    if (count > ONE_BY_ONE)
+      return [{ id: `news:${kind}`, kind, pinId: null, title: describe(''), message: t('notices.many') }];
+    return about.map((pin) => ({
+      id: `pin:${pin.id}`,
+      kind,
+      pinId: pin.id,
+      title: t(`notices.${kind}`, { count: 1, title: pin.title || t('notices.untitled') }),
+      message: DETAILS[kind](pin, now),
+    }));
   });
 }
 
-const KINDS: NewsKind[] = ['failed', 'held', 'late', 'published'];
+const KINDS: NewsKind[] = ['failed', 'held', 'late', 'published', 'overdue'];
 
-const SINGLE: Record<NewsKind, (pin: Pin, now: number) => { title: string; message: string }> = {
+const DETAILS: Record<NewsKind, (pin: Pin, now: number) => string> = {
   failed: (pin) => {
     const { title, fix } = explain(pin.lastError ?? { code: 'NOT_PUBLISHED', statusCode: null, message: '' }, pin);
-    return { title: `${name(pin)} needs you`, message: `${title} ${fix}`.trim() };
+    return `${title} ${fix}`;
   },
-  held: (pin) => ({
-    title: `${name(pin)} is late`,
-    message: 'Its time has passed. Send it now, or choose another time.',
-  }),
-  late: (pin, now) => ({
-    title: `${name(pin)} goes out late`,
-    message: `${formatDuration(lateness(pin, now))} after its time.`,
-  }),
-  published: (pin) => ({ title: `${name(pin)} is published`, message: 'It is on Pinterest.' }),
+  held: () => t('notices.held.fix'),
+  late: (pin, now) => t('notices.late.by', { duration: formatDuration(lateness(pin, now)) }),
+  published: () => t('notices.published.where'),
+  overdue: (pin, now) => t('notices.overdue.by', { duration: formatDuration(now - (pin.publishAt ?? now)) }),
 };
-
-const MANY: Record<NewsKind, (count: number) => string> = {
-  failed: (count) => `${count} pins need you`,
-  held: (count) => `${count} pins are late and wait for you`,
-  late: (count) => `${count} pins go out late`,
-  published: (count) => `${count} pins are published`,
-};
-
-function name(pin: Pin): string {
-  return pin.title ? `“${pin.title}”` : 'A pin';
-}

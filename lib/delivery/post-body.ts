@@ -21,7 +21,7 @@ export function chooseTime(pin: Pin, now: number): number {
   return Math.max(pin.publishAt ?? now, now + CREATE_LEAD);
 }
 
-/** The body of the create or update call for a pin whose uploads are all done, and what to write down of it before. */
+/** The body of the create or update call for a pin whose uploads are all done, and what to note of it before the call. */
 export function buildPost(pin: Pin, timeZone: string, now: number): { body: PostBody; sent: Sent } {
   const scheduledFor = chooseTime(pin, now);
   const media = arrangeMedia(pin);
@@ -52,6 +52,7 @@ export function buildPost(pin: Pin, timeZone: string, now: number): { body: Post
     mediaIds: media.mediaIds ?? [],
     publishAt: pin.publishAt,
     scheduledFor,
+    content: JSON.stringify([pin.description, media, body.platforms]),
   };
   return { body, sent };
 }
@@ -96,6 +97,12 @@ function toItem(slide: Slide, url: string): { type: 'IMAGE'; url: string; altTex
 /** Whether a pin says now what it said then: the same post would be sent, lateness apart. */
 export function saysTheSame(now: Pin, then: Pin): boolean {
   return describeContent(now) === describeContent(then);
+}
+
+/** Whether a pin says what was said to Postbreeze of it, lateness apart. */
+export function saysWhatWasSent(pin: Pin, sent: Sent): boolean {
+  if (listMissing(pin).length > 0 || pin.publishAt !== sent.publishAt) return false;
+  return sent.content === undefined || sent.content === buildPost(pin, '', 0).sent.content;
 }
 
 function describeContent({ accountId, board, title, link, description, publishAt, slides }: Pin): string {

@@ -1,111 +1,109 @@
-import { forgetPost, giveBack, refuse, scheduleAgain, settleTakenBack } from '../pin/moves';
-import { hasUnknownCreate, type Pin, type Request } from '../pin/pin';
-import { CHANGE_REFUSED } from '../pin/problem';
+import { dropPost, giveBack, refuse, scheduleAgain, settleTakenBack } from '../pin/moves';
+import { CHANGE_REFUSED, hasUnknownCreate, type Pin, type Request } from '../pin/pin';
 import type { ApiError } from '../postbreeze/result';
 import type { Post } from '../postbreeze/wire';
 import { SECOND } from '../time';
+import { settleError } from './after-failure';
 import { applyPost, problem, sentOf } from './apply-post';
 import { buildPost, saysTheSame } from './post-body';
-import { settleLook } from './read-post';
+import { readForReason } from './read-post';
 import { settleUnknown } from './settle-unknown';
-import { stopPost } from './stop-post';
+import { checkpoint, type Step, serverNow, update } from './step';
+import { stopAndDelete } from './stop-post';
 import { uploadMissing } from './uploads';
-import { checkpoint, serverNow, update as settle, settleError, tryAgain, type Work } from './work';
 
 /** Between two attempts at something that waits for a post which is being published right now. */
 const PUBLISHING_WAIT = 15 * SECOND;
 
-/** Carries out what the user asked of a post at Postbreeze. Each may be repeated after an unknown outcome. */
-export async function carryOut(work: Work, pin: Pin): Promise<void> {
+/** Does what the user asked of a post at Postbreeze. Each may be repeated after an unknown outcome. */
+export async function runRequest(step: Step, pin: Pin): Promise<void> {
   if (!pin.request) return;
-  const known = hasUnknownCreate(pin) ? await settleUnknown(work, pin) : pin;
+  const known = hasUnknownCreate(pin) ? await settleUnknown(step, pin) : pin;
   if (!known) return;
-  if (known.request !== pin.request) return carryOut(work, known);
-  if (known.done.postId === null) return endWithoutPost(work, known);
-  await CARRY_OUT[pin.request](work, known, known.done.postId);
+  if (known.request !== pin.request) return runRequest(step, known);
+  if (known.done.postId === null) return endWithoutPost(step, known);
+  await RUN[pin.request](step, known, known.done.postId);
 }
 
-const CARRY_OUT: Record<Request, (work: Work, pin: Pin, postId: string) => Promise<void>> = {
-  update,
-  retry,
-  'take-back': async (work, pin, postId) => {
-    if (await stopAndDelete(work, pin, postId)) await endTakenBack(work, pin);
+const RUN: Record<Request, (step: Step, pin: Pin, postId: string) => Promise<void>> = {
+  update: updatePost,
+  retry: retryPost,
+  'take-back': async (step, pin, postId) => {
+    if (await stopAndDelete(step, pin, postId)) await endTakenBack(step, pin);
   },
-  remove: async (work, pin, postId) => {
-    if (await stopAndDelete(work, pin, postId)) await endRemoved(work, pin, sendAnew);
+  remove: async (step, pin, postId) => {
+    if (await stopAndDelete(step, pin, postId)) await endRemoved(step, pin, sendAnew);
   },
 };
 
-/** Answers whether the post is stopped; else the pin is settled otherwise. */
-async function stopAndDelete(work: Work, pin: Pin, postId: string): Promise<boolean> {
-  if ((await stopPost(work, pin, postId)) === 'settled') return false;
-  const deleted = await work.client.deletePost(postId);
-  // It is stopped; should Postbreeze not let it be deleted, it stays there as canceled, and goes here all the same.
-  if (deleted.ok || deleted.error.kind === 'refused') return true;
-  await settleError(work, pin, deleted.error);
-  return false;
-}
-
 /** The row goes; or, where the user has taken the removal back meanwhile, stays with `change`. */
-async function endRemoved(work: Work, pin: Pin, change: (row: Pin, now: number) => Pin): Promise<void> {
-  const now = work.world.now();
-  if (await work.world.store.deleteRemoved(pin.id, work.leaseId, now)) return;
-  await settle(work, pin, (row) => change(row, now));
+async function endRemoved(step: Step, pin: Pin, change: (row: Pin, now: number) => Pin): Promise<void> {
+  const now = step.world.now();
+  if (await step.world.store.deleteRemoved(pin.id, step.leaseId, now)) return;
+  await update(step, pin, (row) => change(row, now));
 }
 
 /** What was canceled and deleted at Postbreeze takes a new post when it is to go out after all. */
 function sendAnew(row: Pin, now: number): Pin {
   if (row.request === 'take-back') return settleTakenBack(row, now);
-  if (row.request === 'remove') return giveBack(forgetPost(row), now, {});
+  if (row.request === 'remove') return giveBack(dropPost(row), now, {});
   if (row.state === 'handed-over') return scheduleAgain(row, now);
-  return giveBack(forgetPost(row), now, {});
+  return giveBack(dropPost(row), now, {});
 }
 
 /** There is no post (that we know of) to do it to. */
-async function endWithoutPost(work: Work, pin: Pin): Promise<void> {
-  const { now } = work.world;
-  if (pin.request === 'remove') await endRemoved(work, pin, (row, at) => giveBack(row, at, {}));
-  else if (pin.request === 'take-back') await endTakenBack(work, pin);
-  else await settle(work, pin, (row) => giveBack(row, now(), { request: null, nextAttemptAt: null }));
+async function endWithoutPost(step: Step, pin: Pin): Promise<void> {
+  const { now } = step.world;
+  if (pin.request === 'remove') await endRemoved(step, pin, (row, at) => giveBack(row, at, {}));
+  else if (pin.request === 'take-back') await endTakenBack(step, pin);
+  else await update(step, pin, (row) => giveBack(row, now(), { request: null, nextAttemptAt: null }));
 }
 
 /** The pin is a draft again; or what the user asked meanwhile, of a pin without a post. */
-async function endTakenBack(work: Work, pin: Pin): Promise<void> {
-  const now = work.world.now();
-  await settle(work, pin, (row) => (row.request === 'take-back' ? settleTakenBack(row, now) : sendAnew(row, now)));
+async function endTakenBack(step: Step, pin: Pin): Promise<void> {
+  const now = step.world.now();
+  await update(step, pin, (row) => (row.request === 'take-back' ? settleTakenBack(row, now) : sendAnew(row, now)));
 }
 
 /** Sends the pin's content and time as they are now in place of what the post says. */
-async function update(work: Work, pin: Pin, postId: string): Promise<void> {
-  const { world, client } = work;
-  const ready = await uploadMissing(work, pin);
+async function updatePost(step: Step, pin: Pin, postId: string): Promise<void> {
+  const { world, client } = step;
+  const ready = await uploadMissing(step, pin);
   if (!ready) return;
-  if (ready.request !== pin.request) return carryOut(work, ready);
-  const { body, sent } = buildPost(ready, world.timeZone(), serverNow(work));
-  const written = await checkpoint(work, ready, (row) => ({ ...row, done: { ...row.done, sent } }));
+  if (ready.request !== pin.request) return runRequest(step, ready);
+  const { body, sent } = buildPost(ready, world.timeZone(), serverNow(step));
+  const written = await checkpoint(step, ready, (row) => ({ ...row, done: { ...row.done, sent } }));
   if (!written) return;
   const answer = await client.updatePost(postId, body);
-  if (!answer.ok) {
-    if (answer.error.kind === 'refused') return settleRefusedUpdate(work, ready, postId, answer.error);
-    return settleError(work, pin, answer.error);
-  }
+  if (!answer.ok && answer.error.kind !== 'refused' && answer.error.kind !== 'malformed')
+    return settleError(step, pin, answer.error);
+  const isTold = answer.ok && answer.value.status !== '';
+  const post = isTold ? answer.value : await readForReason(step, ready, postId);
+  if (!post) return;
+  if (!answer.ok && answer.error.kind === 'refused') return settleRefusedUpdate(step, ready, post, answer.error);
   const now = world.now();
-  await settle(work, ready, (row) => {
-    const isDone = isStillAsked(row, ready);
-    const done = { ...row.done, sent: sentOf(answer.value, sent) };
-    return applyPost({ ...row, done, lastError: null, request: isDone ? null : row.request }, answer.value, now);
+  await update(step, ready, (row) => {
+    if (post.status === 'DRAFT') return sendAsDraft(row, now);
+    const done = { ...row.done, sent: sentOf(post, sent) };
+    const request = isStillAsked(row, ready) ? null : row.request;
+    return applyPost({ ...row, done, lastError: null, request }, post, now);
   });
 }
 
-/** Why was it refused? The post itself tells: gone, published, dead (then a new post is safe), or as it was. */
-async function settleRefusedUpdate(work: Work, pin: Pin, postId: string, error: ApiError): Promise<void> {
-  const answer = await work.client.getPost(postId);
-  if (!answer.ok) return tryAgain(work, pin, answer.error);
-  const post = answer.value;
-  if (!post) return settleLook(work, pin, null);
-  const now = work.world.now();
-  await settle(work, pin, (row) => {
+/** The post is a draft, and PATCH leaves it one: it is scheduled like any other draft of ours. */
+function sendAsDraft(row: Pin, now: number): Pin {
+  const { postId } = row.done;
+  const free = scheduleAgain(row, now);
+  const formerPostIds = (free.done.formerPostIds ?? []).filter((id) => id !== postId);
+  return { ...free, done: { ...free.done, formerPostIds, postId, createStartedAt: row.done.createStartedAt } };
+}
+
+/** Why was it refused? The post itself says: published, dead (then a new post is safe), or as it was. */
+async function settleRefusedUpdate(step: Step, pin: Pin, post: Post, error: ApiError): Promise<void> {
+  const now = step.world.now();
+  await update(step, pin, (row) => {
     if (post.status === 'FAILED' || post.status === 'CANCELED') return scheduleAgain(row, now);
+    if (post.status === 'DRAFT' && isStillAsked(row, pin)) return sendAsDraft(row, now);
     if (isOver(post)) return applyPost(row, post, now);
     if (post.status === 'PUBLISHING') return giveBack(row, now, { nextAttemptAt: now + PUBLISHING_WAIT });
     if (!isStillAsked(row, pin)) return giveBack(row, now, {});
@@ -120,25 +118,18 @@ async function settleRefusedUpdate(work: Work, pin: Pin, postId: string, error: 
 }
 
 /** Has the failed post queued again. */
-async function retry(work: Work, pin: Pin, postId: string): Promise<void> {
-  const { world, client } = work;
+async function retryPost(step: Step, pin: Pin, postId: string): Promise<void> {
+  const { world, client } = step;
   const answer = await client.retryPost(postId);
-  if (answer.ok) {
-    const now = world.now();
-    await settle(work, pin, (row) =>
-      row.request === 'retry'
-        ? giveBack(row, now, { request: null, attempts: 0, lastError: null, nextAttemptAt: now + PUBLISHING_WAIT })
-        : giveBack(row, now, {}),
-    );
-    return;
-  }
-  if (answer.error.kind !== 'refused') return settleError(work, pin, answer.error);
-  const seen = await client.getPost(postId);
-  if (!seen.ok) return tryAgain(work, pin, seen.error);
-  const post = seen.value;
-  if (!post) return settleLook(work, pin, null);
+  if (!answer.ok && answer.error.kind !== 'refused') return settleError(step, pin, answer.error);
+  const post = answer.ok ? null : await readForReason(step, pin, postId);
+  if (post === undefined) return;
   const now = world.now();
-  await settle(work, pin, (row) => {
+  await update(step, pin, (row) => {
+    if (answer.ok || post === null)
+      return row.request === 'retry'
+        ? giveBack(row, now, { request: null, attempts: 0, lastError: null, nextAttemptAt: now + PUBLISHING_WAIT })
+        : giveBack(row, now, {});
     if (post.status === 'CANCELED') return scheduleAgain(row, now);
     if (post.status !== 'FAILED') return applyPost({ ...row, request: null, lastError: null }, post, now);
     const { code, message, statusCode, requestId } = answer.error;

@@ -1,87 +1,197 @@
-import { hasUnknownCreate, type Pin } from '../pin/pin';
-import { isOutcomeUnknown } from '../postbreeze/result';
+import { forgetPost } from '../pin/moves';
+import { hasUnknownCreate, mayBeScheduled, type Pin } from '../pin/pin';
+import { type ApiError, isOutcomeUnknown, type Result } from '../postbreeze/result';
 import type { Post, PostBody } from '../postbreeze/wire';
-import { pauseIfInactive } from './account-check';
+import type { Way } from '../store/scheduling';
+import { settleError, tryAgain } from './after-failure';
+import { pauseIfInactive } from './pausing';
 import { buildPost, listMissing, withoutTime } from './post-body';
-import { carryOut } from './requests';
-import { schedulePost } from './schedule-post';
+import { readForReason } from './read-post';
+import { runRequest } from './requests';
+import {
+  dropUnknownUploads,
+  giveUpWays,
+  isFinal,
+  isScheduled,
+  isTold,
+  knownUnscheduled,
+  noteFailure,
+  nothingCreated,
+  settleRefusal,
+  settleScheduled,
+} from './settle-sending';
 import { settleUnknown } from './settle-unknown';
+import { checkpoint, LEAVES_WITHIN, type Step, serverNow } from './step';
+import { stopFormerPosts } from './stop-post';
 import { uploadMissing } from './uploads';
-import { checkpoint, LEAVES_WITHIN, serverNow, settleError, type Work } from './work';
+import { fieldOf, listWays, type Tried } from './ways';
 
 /**
- * Hands a claimed pin over, from the first step that is missing: look what became of an earlier create call, upload, create a
- * draft, schedule it. Created as a draft, since that call has no idempotency key and browsers repeat calls by themselves over a
- * connection that breaks: however many drafts there are, the one whose id is written down is scheduled, by a call that may be
- * repeated.
+ * Hands a claimed pin over, from the first step that is missing: look what became of an earlier call, upload, create a draft,
+ * schedule it. A draft first, since the create call has no idempotency key and browsers repeat calls by themselves over a
+ * connection that breaks: however many drafts there are, only the one whose id is noted is scheduled, by calls that may be
+ * repeated. Where no way schedules a draft, the post is created with its time instead (`ways.ts`).
  */
-export async function send(work: Work, claimed: Pin): Promise<void> {
-  let pin = hasUnknownCreate(claimed) ? await settleUnknown(work, claimed) : claimed;
+export async function send(step: Step, claimed: Pin): Promise<void> {
+  const tried: Tried = { failures: new Map(), names: [] };
+  let pin = hasUnknownCreate(claimed) ? await settleUnknown(step, claimed) : claimed;
+  if (pin && !isUnwanted(pin) && pin.done.postId !== null && mayBeScheduled(pin)) pin = await lookFirst(step, pin);
   while (pin) {
-    if (isUnwanted(pin)) return carryOut(work, pin);
-    pin = await uploadMissing(work, pin);
-    const written = pin && (await journal(work, pin));
-    if (!written) return;
-    const { body, pin: row } = written;
-    if (!body) pin = row;
-    else if (row.done.postId === null) pin = await create(work, row, body);
-    else return schedulePost(work, row, row.done.postId, body);
+    if (isUnwanted(pin)) return runRequest(step, pin);
+    pin = await uploadMissing(step, pin);
+    pin = pin && (await stopFormerPosts(step, pin));
+    pin = pin && (await takeNextWay(step, pin, tried));
   }
 }
 
-/** Writes down what the next call says before its first byte leaves. No body: the pin has changed meanwhile. */
-async function journal(work: Work, pin: Pin): Promise<{ pin: Pin; body: PostBody | undefined } | undefined> {
-  const now = work.world.now();
-  let body: PostBody | undefined;
-  const written = await checkpoint(work, pin, (row) => {
-    body = undefined;
-    if (isUnwanted(row) || listMissing(row).length > 0) return row;
-    const whole = buildPost(row, work.world.timeZone(), serverNow(work));
-    const isCreated = row.done.postId !== null;
-    const next = isCreated ? whole : withoutTime(whole);
-    body = next.body;
-    const createStartedAt = isCreated ? row.done.createStartedAt : now;
-    return { ...row, request: null, done: { ...row.done, createStartedAt, sent: next.sent } };
-  });
-  return written && { pin: written, body };
+/** An earlier call may have scheduled the post. Answers the pin where it is still a draft. */
+async function lookFirst(step: Step, pin: Pin): Promise<Pin | undefined> {
+  const post = await readForReason(step, pin, pin.done.postId ?? '');
+  if (!post) return undefined;
+  if (isScheduled(post)) return settleScheduled(step, pin, post);
+  return checkpoint(step, pin, knownUnscheduled);
 }
 
-/** Creates the draft and writes its id down; undefined when the pin was settled otherwise. */
-async function create(work: Work, pin: Pin, body: PostBody): Promise<Pin | undefined> {
-  const startedAt = pin.done.createStartedAt ?? work.world.now();
-  const answer = await work.client.createPost(body, startedAt + LEAVES_WITHIN);
-  if (answer.ok) return keepPost(work, pin, answer.value);
-  const change = (row: Pin): Pin => ({ ...row, done: { ...row.done, createStartedAt: null, sent: null } });
-  if (isOutcomeUnknown(answer.error)) await settleError(work, pin, answer.error);
-  else if (!(await pauseIfInactive(work, pin, answer.error, change)))
-    await settleError(work, pin, answer.error, { change: (row) => dropUnknownUploads(change(row), answer.error.code) });
+/** One call further; answers the pin where there is more to do. */
+async function takeNextWay(step: Step, pin: Pin, tried: Tried): Promise<Pin | undefined> {
+  const { postId, draftSays } = pin.done;
+  const ways = listWays(await step.world.store.readScheduling(), tried);
+  if (postId === null) {
+    const [way] = ways;
+    if (way === undefined) return giveUpWays(step, pin, tried);
+    return way === 'create' ? createScheduled(step, pin, tried) : createDraft(step, pin);
+  }
+  const isCurrent = draftSays === buildPost(pin, '', 0).sent.content;
+  const usable = isCurrent ? ways.filter((way) => way !== 'create') : ways.filter((way) => way === 'patch');
+  const [way] = usable;
+  if (way !== undefined) return scheduleDraft(step, pin, postId, way, tried);
+  // The draft cannot be scheduled, or not be brought up to date: another post takes its place, once this one is stopped.
+  const isOver = isCurrent && !ways.includes('create');
+  return isOver ? giveUpWays(step, pin, tried) : checkpoint(step, pin, forgetPost);
+}
+
+/** Notes what the next call says before its first byte leaves. No body: the pin has changed meanwhile. */
+async function journal(step: Step, pin: Pin, call: 'draft' | Way): Promise<{ pin: Pin; body?: PostBody } | undefined> {
+  const now = step.world.now();
+  let body: PostBody | undefined;
+  const written = await checkpoint(step, pin, (row) => {
+    body = undefined;
+    if (isUnwanted(row) || listMissing(row).length > 0) return row;
+    const whole = buildPost(row, step.world.timeZone(), serverNow(step));
+    const isDraftCurrent = row.done.draftSays === whole.sent.content;
+    if (call.startsWith('schedule:') && !isDraftCurrent) return row;
+    const next = call === 'draft' ? withoutTime(whole) : whole;
+    body = next.body;
+    const createStartedAt = call === 'draft' || call === 'create' ? now : row.done.createStartedAt;
+    const draftSays = call === 'patch' && !isDraftCurrent ? '' : (row.done.draftSays ?? '');
+    return { ...row, request: null, done: { ...row.done, createStartedAt, draftSays, sent: next.sent } };
+  });
+  return written && { pin: written, ...(body && { body }) };
+}
+
+/** Creates the draft and notes its id; undefined when the pin was settled otherwise. */
+async function createDraft(step: Step, pin: Pin): Promise<Pin | undefined> {
+  const written = await journal(step, pin, 'draft');
+  if (!written?.body) return written?.pin;
+  const answer = await create(step, written.pin, written.body);
+  if (answer.ok) return keepPost(step, written.pin, answer.value);
+  await settleNotCreated(step, written.pin, answer.error);
   return undefined;
 }
 
-async function keepPost(work: Work, pin: Pin, post: Post): Promise<Pin | undefined> {
-  const kept = await checkpoint(work, pin, (row) => ({ ...row, done: { ...row.done, postId: post.id } }));
-  if (!kept) await leaveToOther(work, pin, post);
+/** Creates the post with its time: no call that may be repeated. What became of it is looked up before anything else is sent. */
+async function createScheduled(step: Step, pin: Pin, tried: Tried): Promise<Pin | undefined> {
+  const written = await journal(step, pin, 'create');
+  if (!written?.body) return written?.pin;
+  const answer = await create(step, written.pin, written.body);
+  if (!answer.ok) {
+    if (isOutcomeUnknown(answer.error) || answer.error.kind !== 'refused' || isFinal(answer.error)) {
+      await settleNotCreated(step, written.pin, answer.error);
+      return undefined;
+    }
+    return noteFailure(step, written.pin, 'create', answer.error, tried, nothingCreated);
+  }
+  const kept = await keepPost(step, written.pin, answer.value);
+  if (!kept) return undefined;
+  const post = isTold(answer.value) ? answer.value : await readForReason(step, kept, answer.value.id);
+  if (!post) return undefined;
+  if (isScheduled(post)) return settleScheduled(step, kept, post, { way: 'create', tried });
+  return noteFailure(step, kept, 'create', null, tried, knownUnscheduled);
+}
+
+function create(step: Step, { done }: Pin, body: PostBody): Promise<Result<Post>> {
+  return step.client.createPost(body, (done.createStartedAt ?? step.world.now()) + LEAVES_WITHIN);
+}
+
+async function settleNotCreated(step: Step, pin: Pin, error: ApiError): Promise<void> {
+  if (isOutcomeUnknown(error)) return settleError(step, pin, error);
+  if (await pauseIfInactive(step, pin, error, nothingCreated)) return;
+  await settleError(step, pin, error, { change: (row) => dropUnknownUploads(nothingCreated(row), error.code) });
+}
+
+/** Gives the draft its time, and its content where it is not up to date. May be repeated: it is one post. */
+async function scheduleDraft(step: Step, pin: Pin, postId: string, way: Way, tried: Tried): Promise<Pin | undefined> {
+  const written = await journal(step, pin, way);
+  if (!written?.body) return written?.pin;
+  const { body, pin: row } = written;
+  const deadline = row.updatedAt + LEAVES_WITHIN;
+  const answer =
+    way === 'patch'
+      ? await step.client.updatePost(postId, body, deadline)
+      : await step.client.schedulePost(postId, fieldOf(way), row.done.sent?.scheduledFor ?? 0, deadline);
+  const error = answer.ok ? null : answer.error;
+  if (error && error.kind !== 'refused' && error.kind !== 'malformed') {
+    await settleError(step, row, error);
+    return undefined;
+  }
+  const post = answer.ok && isTold(answer.value) ? answer.value : await readForReason(step, row, postId);
+  if (!post) return undefined;
+  if (isScheduled(post)) return settleScheduled(step, row, post, { way, tried });
+  if (error?.kind === 'refused') {
+    if (isPast(step, row, error)) {
+      await tryAgain(step, row, error, knownUnscheduled);
+      return undefined;
+    }
+    if (isFinal(error)) return settleRefusal(step, row, error);
+  }
+  const isTaken = error?.kind !== 'refused' && way === 'patch';
+  return noteFailure(step, row, way, error?.kind === 'refused' ? error : null, tried, (draft) => {
+    const { sent } = draft.done;
+    const known = knownUnscheduled(draft);
+    return isTaken ? { ...known, done: { ...known.done, draftSays: sent?.content ?? '' } } : known;
+  });
+}
+
+async function keepPost(step: Step, pin: Pin, post: Post): Promise<Pin | undefined> {
+  const kept = await checkpoint(step, pin, (row) => {
+    const draftSays = row.done.sent?.content ?? '';
+    return { ...row, done: { ...row.done, postId: post.id, draftSays, blindCreates: 0 } };
+  });
+  if (!kept) await leaveToOther(step, pin, post);
   return kept;
 }
 
 /**
- * This worker was suspended and another has the pin. Where that one is still searching, our draft spares it the search; where it
- * has another already, ours is one too many.
+ * This worker was suspended and another has the pin. Where that one is still searching, our post spares it the search; where it
+ * has another already, ours is one too many: it is the id of this very answer, so it is ours to stop and delete.
  */
-async function leaveToOther(work: Work, pin: Pin, post: Post): Promise<void> {
+async function leaveToOther(step: Step, pin: Pin, post: Post): Promise<void> {
   let isSpare = false;
-  await work.world.store.updatePin(pin.id, (row) => {
+  await step.world.store.updatePin(pin.id, (row) => {
     const { postId, createStartedAt } = row.done;
     isSpare = postId !== null && postId !== post.id;
     const isSearching = postId === null && createStartedAt !== null && createStartedAt === pin.done.createStartedAt;
     return isSearching ? { ...row, done: { ...row.done, postId: post.id } } : undefined;
   });
-  if (isSpare) await work.client.deletePost(post.id);
+  if (!isSpare) return;
+  if (pin.done.sent?.scheduledFor != null) await step.client.cancelPost(post.id);
+  await step.client.deletePost(post.id);
 }
 
-/** Uploads that Postbreeze does not know (any more) are made anew when the pin is tried again. */
-export function dropUnknownUploads(pin: Pin, code: string): Pin {
-  return code.startsWith('MEDIA_') ? { ...pin, done: { ...pin.done, media: {} } } : pin;
+/** Whether its time was past by the time it arrived: this worker was suspended, or the clocks differ. Then it is sent anew. */
+function isPast({ world, clock }: Step, { done }: Pin, { serverAt }: ApiError): boolean {
+  if (serverAt !== null) clock.ahead = serverAt - world.now();
+  return done.sent?.scheduledFor != null && done.sent.scheduledFor <= (serverAt ?? world.now());
 }
 
 /** Whether the user took it back or removed it on its way. */

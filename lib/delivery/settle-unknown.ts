@@ -1,70 +1,129 @@
-import { giveBack } from '../pin/moves';
-import type { Pin } from '../pin/pin';
+import { giveBack, refuse } from '../pin/moves';
+import type { Pin, Sent } from '../pin/pin';
+import type { PostList } from '../postbreeze/client';
+import type { Result } from '../postbreeze/result';
 import type { Post } from '../postbreeze/wire';
-import { SECOND } from '../time';
-import { findOurPost, hasMedia } from './find-our-post';
-import { checkpoint, settleError, update, type Work } from './work';
+import { MINUTE, SECOND } from '../time';
+import { settleError } from './after-failure';
+import { problem, sentOf } from './apply-post';
+import { checkpoint, type Step, update } from './step';
 
+/** How far this browser's clock and Postbreeze's may be apart. */
+const SKEW = MINUTE;
 /** How long a create call that nobody waits for any more may still be carried out, from its beginning. */
-export const SETTLE_AFTER = 30 * SECOND;
+const SETTLE_AFTER = 30 * SECOND;
+/** How long a scheduled post, or one among entries that cannot be read, is looked for: lists may be minutes behind. */
+const LOOKS_END = 15 * MINUTE;
+/** How often a draft is made anew because no look shows the one before. */
+const BLIND_CREATES_MAX = 2;
 
 /**
  * Looks what became of a create call of unknown outcome, and answers the pin: with its post where that is found, without where
- * it is absent (or one among several that cannot be told apart: drafts, which nobody publishes). Undefined: the pin was given
- * back, to look again.
+ * another may be made. Undefined: the pin is settled, to look again or to ask the user.
+ *
+ * A list is no proof of absence. A draft is never published by itself, so it is made anew after one look, twice at most. A
+ * scheduled post is looked for over and over, then the user is asked: better a pin that may already be scheduled than two.
  */
-export async function settleUnknown(work: Work, pin: Pin): Promise<Pin | undefined> {
-  const { world, client } = work;
-  const { sent, createStartedAt } = pin.done;
-  if (!sent) return forget(work, pin);
+export async function settleUnknown(step: Step, pin: Pin): Promise<Pin | undefined> {
+  const { world } = step;
+  const { sent, createStartedAt, isSurelyAbsent = false } = pin.done;
+  if (!sent) return forget(step, pin);
   const startedAt = Math.min(createStartedAt ?? 0, world.now()); // the clock may have been set back
-  const list = await client.listPosts(work.account?.workspaceId ?? '');
+  const isScheduled = sent.scheduledFor !== null;
+  const list = await listPosts(step, isScheduled);
   if (!list.ok) {
-    await settleError(work, pin, list.error);
+    await settleError(step, pin, list.error);
     return undefined;
   }
-  const free = await dropTaken(work, pin, list.value.posts);
-  const finding = findOurPost(free, sent, startedAt);
-  if (finding.kind === 'found') return keepPost(work, pin, finding.post, free);
-  const now = world.now();
-  if (finding.kind === 'ambiguous' || now >= startedAt + SETTLE_AFTER) return forget(work, pin);
-  await update(work, pin, (row) => {
+  const found = await findOurs(step, pin, list.value.posts, startedAt);
+  if (found) return keep(step, pin, found);
+  const gone = world.now() - startedAt;
+  const isTelling = !isScheduled && list.value.unread === 0;
+  const patience = isTelling || isSurelyAbsent ? SETTLE_AFTER : LOOKS_END;
+  if (gone < patience) {
+    const wait = Math.min(Math.max(SETTLE_AFTER, gone), patience - gone + SECOND);
+    await lookAgain(step, pin, startedAt, gone < SETTLE_AFTER ? startedAt + SETTLE_AFTER : world.now() + wait);
+    return undefined;
+  }
+  if (isScheduled && !isSurelyAbsent) return giveUpLooking(step, pin, 'OUTCOME_UNKNOWN');
+  if ((pin.done.blindCreates ?? 0) >= BLIND_CREATES_MAX) return giveUpLooking(step, pin, 'CREATE_UNSEEN');
+  return forget(step, pin);
+}
+
+/** All posts of the account's workspace; those of every workspace too where one that is scheduled must not be missed. */
+async function listPosts({ client, account }: Step, isThorough: boolean): Promise<Result<PostList>> {
+  const workspaceId = account?.workspaceId ?? '';
+  const list = await client.listPosts(workspaceId);
+  if (!list.ok || !isThorough || workspaceId === '') return list;
+  const all = await client.listPosts('');
+  if (!all.ok) return all;
+  const { posts, unread } = all.value;
+  return { ok: true, value: { posts: [...list.value.posts, ...posts], unread: list.value.unread + unread } };
+}
+
+async function lookAgain(step: Step, pin: Pin, startedAt: number, at: number): Promise<void> {
+  const now = step.world.now();
+  await update(step, pin, (row) => {
+    const lastError = row.lastError?.code === 'LOOKING' ? row.lastError : problem('LOOKING', now);
     const done = { ...row.done, createStartedAt: startedAt };
-    return giveBack({ ...row, done }, now, { nextAttemptAt: startedAt + SETTLE_AFTER });
+    return giveBack({ ...row, done, lastError }, now, { nextAttemptAt: at });
   });
+}
+
+/** Nothing of it is known, and the user has to say what is true. */
+async function giveUpLooking(step: Step, pin: Pin, code: string): Promise<Pin | undefined> {
+  const now = step.world.now();
+  if (pin.state === 'failed') return pin; // asked already
+  const isDraft = code === 'CREATE_UNSEEN';
+  const done: Partial<Pin['done']> = isDraft ? { createStartedAt: null, sent: null, blindCreates: 0 } : {};
+  await update(step, pin, (row) => refuse({ ...row, done: { ...row.done, ...done } }, problem(code, now), now));
   return undefined;
 }
 
-function forget(work: Work, pin: Pin): Promise<Pin | undefined> {
-  return checkpoint(work, pin, (row) => ({ ...row, done: { ...row.done, createStartedAt: null, sent: null } }));
+function forget(step: Step, pin: Pin): Promise<Pin | undefined> {
+  return checkpoint(step, pin, ({ done, ...row }) => {
+    const { isSurelyAbsent: _used, blindCreates = 0, ...others } = done;
+    const free = { createStartedAt: null, sent: null, blindCreates: blindCreates + 1 };
+    return { ...row, lastError: null, done: { ...others, ...free } };
+  });
 }
 
-async function keepPost(work: Work, pin: Pin, post: Post, posts: Post[]): Promise<Pin | undefined> {
-  const kept = await checkpoint(work, pin, (row) => ({ ...row, done: { ...row.done, postId: post.id } }));
-  if (kept) await deleteTwins(work, kept, posts);
-  return kept;
+function keep(step: Step, pin: Pin, post: Post): Promise<Pin | undefined> {
+  return checkpoint(step, pin, (row) => {
+    const { sent } = row.done;
+    // A scheduled post that is found is read like any other; a draft is still to be scheduled.
+    const said = sent && (post.status === 'DRAFT' ? { ...sent, scheduledFor: null } : sentOf(post, sent));
+    return { ...row, lastError: null, done: { ...row.done, postId: post.id, sent: said, blindCreates: 0 } };
+  });
+}
+
+async function findOurs(step: Step, pin: Pin, posts: readonly Post[], startedAt: number): Promise<Post | undefined> {
+  for (const post of pin.done.sent ? findOurPosts(posts, pin.done.sent, startedAt) : []) {
+    const holder = await step.world.store.findPinOfPost(post.id);
+    if (holder === undefined || holder === pin.id) return post;
+  }
+  return undefined;
 }
 
 /**
- * Deletes drafts that a repeated create call left behind: those with uploads of this very pin. Drafts are never published, so
- * this is tidiness; whatever comes in between, the next one may do it. Without uploads, nothing tells a draft of ours for certain
- * from another program's (another browser's, say) of the same words, so such drafts stay: better untidy than another's loss.
+ * Posts that the call which began at `startedAt` made, ours first: by the ids of its uploads, which this pin alone was given, the
+ * account, the moment, and that a program made them. A copy made in the dashboard keeps the ids, but comes later. Without uploads
+ * nothing tells our post from another program's of the same words: none is taken.
  */
-export async function deleteTwins(work: Work, pin: Pin, posts: Iterable<Post>): Promise<void> {
-  const { sent, postId } = pin.done;
-  if (!sent || postId === null) return;
-  const isTwin = (post: Post) => post.id !== postId && post.status === 'DRAFT' && hasMedia(post, sent);
-  for (const { id } of [...posts].filter(isTwin)) await work.client.deletePost(id);
+export function findOurPosts(posts: readonly Post[], sent: Sent, startedAt: number): Post[] {
+  const createdAt = (post: Post) => post.createdAt ?? startedAt;
+  return posts.filter((post) => fits(post, sent, startedAt)).sort((a, b) => createdAt(a) - createdAt(b));
 }
 
-/** Without the posts that other pins of ours hold. */
-async function dropTaken(work: Work, pin: Pin, posts: Post[]): Promise<Post[]> {
-  const sent = pin.done.sent!;
-  const candidates = posts.filter((post) => findOurPost([post], sent, 0).kind === 'found');
-  const taken = new Set<string>();
-  for (const { id } of candidates) {
-    const holder = await work.world.store.findPinOfPost(id);
-    if (holder !== undefined && holder !== pin.id) taken.add(id);
-  }
-  return posts.filter(({ id }) => !taken.has(id));
+function fits(post: Post, sent: Sent, startedAt: number): boolean {
+  const ids = new Set([
+    ...post.media.map(({ mediaAssetId }) => mediaAssetId),
+    ...post.targets.flatMap((target) => target.mediaIds),
+  ]);
+  return (
+    sent.mediaIds.some((id) => ids.has(id)) &&
+    post.createdViaApi !== false &&
+    Math.abs((post.createdAt ?? startedAt) - startedAt) <= SETTLE_AFTER + SKEW &&
+    post.targets.some(({ socialAccountId }) => socialAccountId === sent.accountId)
+  );
 }

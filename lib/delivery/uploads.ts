@@ -1,9 +1,11 @@
 import type { Pin, Problem, Uploaded } from '../pin/pin';
 import type { Slide } from '../pin/slide';
-import { failed, type Result } from '../postbreeze/result';
+import { type ApiError, failed, type Result } from '../postbreeze/result';
+import { giveUp, settleError } from './after-failure';
 import { problem } from './apply-post';
 import { listMissing, mediaKey } from './post-body';
-import { checkpoint, giveUp, settleError, update, type Work } from './work';
+import { checkpoint, type Step, update } from './step';
+import type { World } from './world';
 
 const EXTENSIONS: Record<string, string> = { 'image/jpeg': 'jpg', 'image/png': 'png' };
 
@@ -11,24 +13,24 @@ const EXTENSIONS: Record<string, string> = { 'image/jpeg': 'jpg', 'image/png': '
  * Uploads what is missing, the slides of the pin in parallel; each upload is written down as soon as it is stored. Answers the
  * pin with all of them, or undefined when it was settled otherwise (given back, failed, or no longer ours).
  */
-export async function uploadMissing(work: Work, pin: Pin): Promise<Pin | undefined> {
-  const unusable = findUnusable(pin, work.world.now());
-  if (unusable) return settleUnusable(work, pin, unusable);
+export async function uploadMissing(step: Step, pin: Pin): Promise<Pin | undefined> {
+  const unusable = findUnusable(pin, step.world.now());
+  if (unusable) return settleUnusable(step, pin, unusable);
   const missing = listMissing(pin);
   if (missing.length === 0) return pin;
-  const answers = await Promise.all(missing.map((slide) => uploadSlide(work, pin, slide)));
+  const answers = await Promise.all(missing.map((slide) => uploadSlide(step, pin, slide)));
   const gone = answers.find((answer) => answer === 'gone');
-  if (gone) return settleUnusable(work, pin, problem('IMAGE_GONE', work.world.now()));
+  if (gone) return settleUnusable(step, pin, problem('IMAGE_GONE', step.world.now()));
   for (const answer of answers) {
     if (typeof answer === 'string' || answer.ok) continue;
-    await settleError(work, pin, answer.error);
+    await settleError(step, pin, answer.error);
     return undefined;
   }
-  return checkpoint(work, pin, (row) => row);
+  return checkpoint(step, pin, (row) => row);
 }
 
-async function uploadSlide(work: Work, pin: Pin, slide: Slide): Promise<Result<true> | 'gone'> {
-  const { world, client } = work;
+async function uploadSlide(step: Step, pin: Pin, slide: Slide): Promise<Result<true> | 'gone'> {
+  const { world, client } = step;
   const blob = slide.ready && (await world.store.readBlob(slide.ready.hash));
   const key = mediaKey(slide);
   if (!slide.ready || !blob || !key) return 'gone';
@@ -36,21 +38,29 @@ async function uploadSlide(work: Work, pin: Pin, slide: Slide): Promise<Result<t
   const filename = `${hash.slice(0, 16)}.${EXTENSIONS[type] ?? 'img'}`;
   const place = await client.presign(
     { filename, contentType: type, bytes: blob.size },
-    work.account?.workspaceId ?? '',
+    step.account?.workspaceId ?? '',
   );
   if (!place.ok) return place;
   const stored = await client.upload(place.value.uploadUrl, place.value.headers, blob);
-  // The storage host is not the API: what it refuses (a place that expired, say) is mended by a new place, not by the user.
-  if (!stored.ok) return stored.error.kind === 'server' ? stored : retryable(stored.error.code, stored.error.message);
+  if (!stored.ok) return explainUpload(world, place.value.uploadUrl, stored.error);
   const uploaded: Uploaded = { id: place.value.mediaAsset?.id ?? null, url: place.value.publicUrl };
-  const kept = await checkpoint(work, pin, (row) => keepUpload(row, key, uploaded));
+  const kept = await checkpoint(step, pin, (row) => keepUpload(row, key, uploaded));
   return kept ? { ok: true, value: true } : failed('pace', 'PACE', 'Another drain has the pin now.');
 }
 
-function retryable(code: string, message: string): Result<never> {
-  return code === 'NETWORK' || code === 'TIMEOUT'
-    ? failed(code === 'NETWORK' ? 'network' : 'timeout', code, message)
-    : failed('server', 'UPLOAD_REFUSED', message);
+/**
+ * The storage host is not the API: what it refuses (a place that expired, say) is mended by a new place, not by the user. But one
+ * that this browser may not reach never will be until the user allows it; and no end of places is asked for one that is down.
+ */
+async function explainUpload(
+  world: World,
+  uploadUrl: string,
+  { kind, code, message }: ApiError,
+): Promise<Result<never>> {
+  if (kind === 'timeout' || kind === 'server') return failed(kind, code, message);
+  if (kind !== 'network') return failed('server', 'UPLOAD_REFUSED', message);
+  if (await world.hasHost(uploadUrl)) return failed('server', 'UPLOAD_UNREACHABLE', new URL(uploadUrl).host);
+  return failed('refused', 'UPLOAD_HOST', new URL(uploadUrl).host);
 }
 
 function keepUpload(pin: Pin, key: string, uploaded: Uploaded): Pin {
@@ -66,7 +76,7 @@ function findUnusable(pin: Pin, now: number): Problem | undefined {
 }
 
 /** A pin without its picture cannot be sent; a change of a post with such a picture is dropped, with the reason. */
-async function settleUnusable(work: Work, pin: Pin, why: Problem): Promise<undefined> {
-  await update(work, pin, (row) => giveUp(row, why, work.world.now()));
+async function settleUnusable(step: Step, pin: Pin, why: Problem): Promise<undefined> {
+  await update(step, pin, (row) => giveUp(row, why, step.world.now()));
   return undefined;
 }

@@ -1,16 +1,10 @@
 import type { NewsKind } from '../pin/news';
-import type * as accounts from '../store/accounts';
-import type * as blobs from '../store/blobs';
-import type * as outboxRows from '../store/outbox-rows';
-import type * as pause from '../store/pause';
-import type * as pins from '../store/pins';
-import type * as pace from '../store/rate-limit';
-import type * as settings from '../store/settings';
+import { type Client, createClient } from '../postbreeze/client';
+import type { Caller } from '../store/rate-limit';
+import { SECOND } from '../time';
+import type { browserStore } from './browser-store';
 
-/**
- * Everything the engine needs of the outside, so that a test can be its world. The browser's own is built in
- * `entrypoints/background.ts` from `lib/browser`; the store's part is `lib/delivery/browser-store.ts`.
- */
+/** Everything the engine needs of the outside, so that a test can be its world. The browser's own is in `run-engine.ts`. */
 export interface World {
   /** Epoch ms. */
   now: () => number;
@@ -27,7 +21,9 @@ export interface World {
   readKey: () => Promise<string | null>;
   /** The API's base address, without a slash at its end. */
   readAddress: () => Promise<string>;
-  store: OutboxStore;
+  /** Whether this browser may reach an address's host without that host's consent (CORS). */
+  hasHost: (address: string) => Promise<boolean>;
+  store: typeof browserStore;
   /**
    * Sets the one alarm to an absolute time (epoch ms), replacing the one before. Once rung it rings again every minute until
    * it is set anew: the worker may die before it does so.
@@ -39,39 +35,36 @@ export interface World {
   setBadge: (count: number) => Promise<void>;
   /** Keeps the browser from ending the worker while it works or naps; answers how to stop. */
   stayAwake: () => () => void;
-  /** Hears of what ended a turn of work before its time (a full disk, a bug); the next alarm tries again. */
+  /** Receives what ended a turn of work before its time (a full disk, a bug); the next alarm tries again. */
   report?: (error: unknown) => void;
   /** Time-outs of calls, for tests; see `ClientWorld`. */
   timeoutMs?: number;
 }
 
-/** What a notification tells. A click leads to the pin, or to the queue when there is none. */
+/** What a notification says. A click leads to the pin, or to the planner when there is none. */
 export interface Notification {
-  /** `pin:<pin id>`, `news:<kind>` for many at once, or `pause`. */
+  /** `pin:<pin id>`, `news:<kind>` for many at once, `pause`, `pause:<account id>`, or `trouble`. */
   id: string;
-  kind: NewsKind | 'paused';
+  kind: NewsKind | 'paused' | 'trouble';
   pinId: string | null;
   title: string;
   message: string;
 }
 
-/** The verbs of `lib/store` that the engine uses; each is one transaction. */
-export type OutboxStore = Pick<
-  typeof outboxRows,
-  | 'claimDue'
-  | 'giveBackLapsed'
-  | 'updateLeased'
-  | 'deleteRemoved'
-  | 'findNextDue'
-  | 'hastenLooks'
-  | 'endLongWaits'
-  | 'listNews'
-  | 'findPinOfPost'
-  | 'listPostIds'
-> &
-  Pick<typeof pins, 'updatePin' | 'countNeedsUser'> &
-  Pick<typeof blobs, 'readBlob' | 'sweepBlobs'> &
-  Pick<typeof accounts, 'readAccount' | 'putAccounts'> &
-  Pick<typeof settings, 'readSettings'> &
-  Pick<typeof pause, 'readPause' | 'updatePause'> &
-  Pick<typeof pace, 'takeBudget' | 'readBudgetWait' | 'blockBudget'>;
+/** The way to Postbreeze with the stored key. `isHalted`: nothing is to be called any more. */
+export async function openClient(
+  world: Pick<World, 'fetch' | 'now' | 'readKey' | 'readAddress' | 'store' | 'timeoutMs'>,
+  caller: Caller,
+  isHalted: () => boolean = () => false,
+): Promise<Client> {
+  const { fetch, now, store, timeoutMs } = world;
+  return createClient({
+    fetch,
+    now,
+    key: (await world.readKey()) ?? '',
+    baseUrl: await world.readAddress(),
+    pace: async () => (isHalted() ? SECOND : store.takeBudget(caller, now())),
+    onLimit: (retryAfterMs) => store.blockBudget(retryAfterMs, now()),
+    ...(timeoutMs !== undefined && { timeoutMs, uploadTimeoutMs: timeoutMs }),
+  });
+}

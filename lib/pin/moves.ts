@@ -1,6 +1,7 @@
 import {
   hasUnknownCreate,
   isFromElsewhere,
+  isPostGone,
   isUnsettled,
   type Pin,
   type PinState,
@@ -8,7 +9,7 @@ import {
   type Request,
 } from './pin';
 
-export { isUnsettled };
+export { isPostGone, isUnsettled };
 
 /**
  * Every legal move and where it leads. Whatever is not here is refused with `IllegalMove`.
@@ -73,7 +74,14 @@ export function makeMove(pin: Pin, move: Move, now: number, change: Partial<Pin>
 
 const NO_LEASE = { leaseId: null, leaseUntil: null } as const;
 const FRESH = { attempts: 0, nextAttemptAt: null, lastError: null, held: false } as const;
-const NO_POST = { postId: null, createStartedAt: null, sent: null, handedOverAt: null } as const;
+const NO_POST = {
+  postId: null,
+  createStartedAt: null,
+  sent: null,
+  handedOverAt: null,
+  blindCreates: 0,
+  draftSays: '',
+} as const;
 
 /** The user schedules a draft. `when: 'now'` takes `now` as its time. Throws when account, board, slides or time are missing. */
 export function schedule(pin: Pin, now: number): Pin {
@@ -89,9 +97,11 @@ export function schedule(pin: Pin, now: number): Pin {
  * what was known of any other post is forgotten.
  */
 export function unschedule(pin: Pin, now: number): Pin {
-  if (isUnsettled(pin)) throw new IllegalMove('It may already be scheduled at Postbreeze; that must be settled first.');
-  const done = pin.done.handedOverAt === null ? pin.done : { ...pin.done, ...NO_POST };
-  return makeMove(pin, 'unschedule', now, { ...FRESH, request: null, post: null, done });
+  const isGone = isPostGone(pin);
+  if (isUnsettled(pin) && !isGone)
+    throw new IllegalMove('It may already be scheduled at Postbreeze; that must be settled first.');
+  const free = pin.done.handedOverAt === null && !isGone ? pin : forgetPost(pin);
+  return makeMove(free, 'unschedule', now, { ...FRESH, request: null, post: null });
 }
 
 /** The engine takes the pin for itself until `leaseUntil`. A pin that Postbreeze holds keeps its state. */
@@ -125,11 +135,6 @@ export function refuse(pin: Pin, problem: Problem, now: number, change: Partial<
   });
 }
 
-/** Whether the failed pin's post is known to be gone: nothing can be asked of it any more, so the pin needs another. */
-export function isPostGone({ state, lastError }: Pin): boolean {
-  return state === 'failed' && lastError?.code === 'POST_GONE';
-}
-
 /**
  * Tries a failed pin again: at Postbreeze where it holds the post, else from here, resuming at the first missing step. The
  * user's word, so one whose time has passed is not asked about again.
@@ -151,13 +156,27 @@ function whenFor({ when, publishAt }: Pick<Pin, 'when' | 'publishAt'>, now: numb
  * Where it is only unknown whether its post was scheduled, that same post is scheduled again, so that there is one at most.
  */
 export function scheduleAgain(pin: Pin, now: number): Pin {
-  if (pin.state === 'failed' && isUnsettled(pin) && !isPostGone(pin))
-    return makeMove(pin, 'scheduleAgain', now, { ...FRESH, request: null });
+  if (pin.state === 'failed' && isUnsettled(pin) && !isPostGone(pin)) {
+    const done = pin.done.postId === null ? { ...pin.done, isSurelyAbsent: true } : pin.done;
+    return makeMove(pin, 'scheduleAgain', now, { ...FRESH, request: null, done });
+  }
   return makeMove(forgetPost(pin), 'scheduleAgain', now, { ...FRESH, ...NO_LEASE, request: null });
 }
 
-/** Nothing is known of the pin's post any more, as it surely will not be published. The uploads are kept. */
+/** The pin is to have another post. The id of the one before is kept: it is read and canceled before there is a new one. */
 export function forgetPost(pin: Pin): Pin {
+  const { postId, formerPostIds = [] } = pin.done;
+  const dropped = dropPost(pin);
+  return postId === null
+    ? dropped
+    : {
+        ...dropped,
+        done: { ...dropped.done, formerPostIds: [...formerPostIds.filter((id) => id !== postId), postId] },
+      };
+}
+
+/** The pin has no post any more: it is canceled and deleted at Postbreeze. The uploads are kept. */
+export function dropPost(pin: Pin): Pin {
   return { ...pin, post: null, done: { ...pin.done, ...NO_POST } };
 }
 
@@ -180,7 +199,7 @@ export function takeBack(pin: Pin, now: number): Pin {
 
 /** Postbreeze holds nothing of the pin any more: it is a draft here. The uploads are kept. */
 export function settleTakenBack(pin: Pin, now: number): Pin {
-  return makeMove(forgetPost(pin), 'takeBack', now, { ...FRESH, ...NO_LEASE, request: null });
+  return makeMove(dropPost(pin), 'takeBack', now, { ...FRESH, ...NO_LEASE, request: null });
 }
 
 /** Another time; one that has passed is now. A pin at Postbreeze is changed there too. */

@@ -2,7 +2,7 @@ import { lateness, needsUser } from './next-step';
 import type { Pin } from './pin';
 
 /** Something about a pin that a notification may tell. */
-export type NewsKind = 'failed' | 'held' | 'late' | 'published';
+export type NewsKind = 'failed' | 'held' | 'late' | 'published' | 'overdue';
 
 export interface News {
   kind: NewsKind;

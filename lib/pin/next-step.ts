@@ -1,8 +1,11 @@
 import { HOUR, MINUTE } from '../time';
-import { CHANGE_REFUSED, isUnsettled, type Pin } from './pin';
+import { CHANGE_REFUSED, isPostGone, isUnsettled, type Pin } from './pin';
 
 /** A pin that leaves later than this after its time is late, and is said to be. Milliseconds. */
 export const LATE_AFTER = 5 * MINUTE;
+
+/** A pin that is not published this long after its time is overdue, whatever the reason. Milliseconds. */
+export const OVERDUE_AFTER = 3 * HOUR;
 
 /**
  * The order in which the engine takes what is due: what the user asked and what is to be settled, pins at their time, pins whose
@@ -38,8 +41,16 @@ export function findNextStep(pin: Pin): NextStep | null {
   if (pin.request !== null) return isWaitingForPictures(pin) ? null : { lane: 'asked', at: notBefore };
   if (pin.done.postId === null) return null;
   if (pin.state === 'handed-over') return { lane: 'look', at: notBefore };
+  // Gone by Postbreeze's word, which a key of another workspace or a stale copy may have given: it is looked for again.
+  if (isPostGone(pin) && pin.nextAttemptAt !== null) return { lane: 'look', at: notBefore };
   if (pin.state === 'published' && pin.nextAttemptAt !== null) return { lane: 'look', at: notBefore };
   return null;
+}
+
+/** From when on a pin that waits, is on its way or is held by Postbreeze is overdue (epoch ms); null: never, or the user knows. */
+export function findOverdueAt(pin: Pin): number | null {
+  const waits = pin.state === 'queued' || pin.state === 'sending' || pin.state === 'handed-over';
+  return waits && !needsUser(pin) && pin.publishAt !== null ? pin.publishAt + OVERDUE_AFTER : null;
 }
 
 /** When the engine has to look at the pin next (epoch ms; 0: at once); null: nothing to do. */

@@ -63,6 +63,8 @@ export const Sent = z.object({
   publishAt: z.nullable(time),
   /** null: it was created as a draft, which is never published by itself. */
   scheduledFor: z.nullable(time),
+  /** All that the body said, times apart, as JSON. */
+  content: z.optional(z.string()),
 });
 export type Sent = z.infer<typeof Sent>;
 
@@ -120,8 +122,12 @@ export const Pin = z.object({
     postId: z.nullable(z.string()),
     /** Set before the create call's first byte leaves; with `postId` null its outcome is unknown. */
     createStartedAt: z.nullable(time),
+    /** What the draft at Postbreeze is known to say (as `sent.content`); absent: unknown. */
+    draftSays: z.optional(z.string()),
     /** How often a create call was made anew because no look found the earlier one's post. */
     blindCreates: z.optional(z.number()),
+    /** The user said that the post of unknown outcome is not there: it may be made anew once a look agrees. */
+    isSurelyAbsent: z.optional(z.boolean()),
     /** Posts given up as gone: read and canceled once more before a new post is created. */
     formerPostIds: z.optional(z.array(z.string())),
     /** What the last create or update call said; written before it leaves, so that our own post is found again by it. */
@@ -139,6 +145,8 @@ export const Pin = z.object({
       checkedAt: time,
     }),
   ),
+  /** The chosen time of which it was told that the pin is overdue. */
+  toldOverdue: z.optional(z.number()),
   /** What the user was last notified of about this pin (see `findNews` in `news.ts`); '' for nothing. */
   told: z.string(),
   createdAt: time,
@@ -151,23 +159,41 @@ export const CHANGE_REFUSED = 'CHANGE_REFUSED:';
 
 /** Why a pin from another browser's export is held: that browser may send it too. */
 export const IMPORTED_ELSEWHERE = 'IMPORTED_ELSEWHERE';
-/** Why a pin from this browser's own export is held: it was to leave right away, and may have done so since. */
-export const IMPORTED_SINCE = 'IMPORTED_SINCE';
+/** Why a pin waits though its time has come: its account cannot publish. */
+export const ACCOUNT_EXPIRED = 'ACCOUNT_EXPIRED';
+/** Why a pin from this browser's own export is held: it may have gone out, or been removed, since the export was made. */
+export const IMPORTED_AGAIN = 'IMPORTED_AGAIN';
+export const IMPORTED_PUBLISHED = 'IMPORTED_PUBLISHED';
+export const IMPORTED_REMOVED = 'IMPORTED_REMOVED';
+
+/** `IMPORTED_SINCE` is what earlier versions wrote. */
+const HELD_BY_IMPORT = new Set<string | undefined>([
+  IMPORTED_ELSEWHERE,
+  IMPORTED_AGAIN,
+  IMPORTED_PUBLISHED,
+  IMPORTED_REMOVED,
+  'IMPORTED_SINCE',
+]);
 
 /** Whether the pin may have gone out, or may yet, from where its export was made, and the user has not decided yet. */
 export function isFromElsewhere({ state, held, lastError }: Pin): boolean {
-  const code = lastError?.code;
-  return held && (state === 'failed' || code === IMPORTED_ELSEWHERE || code === IMPORTED_SINCE);
+  return held && (state === 'failed' || HELD_BY_IMPORT.has(lastError?.code));
 }
 
-/** Whether a create call went out whose outcome nobody knows yet: at most a draft, which is never published by itself. */
+/** Whether a create call went out whose outcome nobody knows yet: a draft, or a scheduled post where `sent` has a time. */
 export function hasUnknownCreate(pin: Pin): boolean {
   return pin.done.createStartedAt !== null && pin.done.postId === null;
 }
 
 /** Whether Postbreeze may hold the pin, scheduled, without this browser knowing. */
-export function mayBeScheduled({ done: { postId, handedOverAt, sent } }: Pin): boolean {
-  return postId !== null && handedOverAt === null && sent !== null && sent.scheduledFor !== null;
+export function mayBeScheduled({ done: { postId, createStartedAt, handedOverAt, sent } }: Pin): boolean {
+  const hasCalled = postId !== null || createStartedAt !== null;
+  return hasCalled && handedOverAt === null && sent !== null && sent.scheduledFor !== null;
+}
+
+/** Whether the failed pin's post is gone by Postbreeze's word: nothing can be asked of it any more, so the pin needs another. */
+export function isPostGone({ state, lastError }: Pin): boolean {
+  return state === 'failed' && lastError?.code === 'POST_GONE';
 }
 
 /** Whether the engine has to look what became of a call before it goes on, or the user has to. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type ClientWorld, put, request } from './request';
-import { failed, type Result } from './result';
+import { type ApiError, failed, type Result } from './result';
 import { Post, type PostBody, Presigned, SocialAccount, Workspace } from './wire';
 
 export type { ClientWorld } from './request';
@@ -50,17 +50,17 @@ export function createClient(world: ClientWorld) {
 
     /**
      * No idempotency key exists: two equal calls make two posts, and a browser repeats a call by itself where a connection that
-     * it used before breaks. So create without `scheduledFor`, then `updatePost`. Not sent after `deadline` (epoch ms).
+     * it used before breaks (see `request`). A draft is harmless; one with `scheduledFor` is not. Not sent after `deadline` (epoch ms).
      */
     async createPost(body: PostBody, deadline?: number): Promise<Result<Post>> {
       return parseAs(Post, await request(world, 'POST', '/posts', body, deadline));
     },
 
-    /** The post; null when it is gone (404 or `null`: the documentation says both). */
+    /** The post; null when Postbreeze itself says that it is not there (404 or `null`: the documentation says both). */
     async getPost(id: string): Promise<Result<Post | null>> {
       const answer = await call('GET', postPath(id));
-      if (!answer.ok) return answer.error.statusCode === 404 ? { ok: true, value: null } : answer;
-      return answer.value === null ? { ok: true, value: null } : parseAs(Post, answer);
+      if (!answer.ok) return isNotFound(answer.error) ? { ok: true, value: null } : answer;
+      return unwrap(answer.value).includes(null) ? { ok: true, value: null } : parseAs(Post, answer);
     },
 
     /** Upcoming first, then newest. `workspaceId` may be ''. */
@@ -70,7 +70,7 @@ export function createClient(world: ClientWorld) {
       if (!posts.ok || !answer.ok) return posts as Result<never>;
       return {
         ok: true,
-        value: { posts: posts.value, unread: (answer.value as unknown[]).length - posts.value.length },
+        value: { posts: posts.value, unread: (findList(answer.value)?.length ?? 0) - posts.value.length },
       };
     },
 
@@ -79,10 +79,18 @@ export function createClient(world: ClientWorld) {
       return parseAs(Post, await request(world, 'PATCH', postPath(id), body, deadline));
     },
 
+    /** Schedules a draft; may be repeated. `field` is the body's one name, which is undocumented; `at` is epoch ms. */
+    async schedulePost(id: string, field: string, at: number, deadline?: number): Promise<Result<Post>> {
+      const body = { [field]: new Date(at).toISOString() };
+      return parseAs(Post, await request(world, 'POST', postPath(id, '/schedule'), body, deadline));
+    },
+
     /** Stops what is not published yet; the post stays. Answers it, or null where Postbreeze does not show it. */
     async cancelPost(id: string): Promise<Result<Post | null>> {
       const answer = await call('POST', postPath(id, '/cancel'));
-      return answer.ok ? { ok: true, value: z.safeParse(Post, answer.value).data ?? null } : answer;
+      if (!answer.ok) return answer;
+      const post = parseAs(Post, answer);
+      return { ok: true, value: post.ok ? post.value : null };
     },
 
     /** Queues failed targets again; 400 where none failed. */
@@ -93,15 +101,33 @@ export function createClient(world: ClientWorld) {
     /** Hides the post and stops nothing: cancel first. A post that is gone already is success. */
     async deletePost(id: string): Promise<Result<true>> {
       const answer = await call('DELETE', postPath(id));
-      if (answer.ok || answer.error.statusCode === 404) return { ok: true, value: true };
+      if (answer.ok || isNotFound(answer.error)) return { ok: true, value: true };
       return answer;
     },
   };
 }
 
+/** A 404 of a gateway is none: it is of the kind `server`. */
+function isNotFound({ kind, statusCode }: ApiError): boolean {
+  return kind === 'refused' && statusCode === 404;
+}
+
+/** A list, bare as documented or in a wrapper. */
+function findList(value: unknown): unknown[] | undefined {
+  return unwrap(value).find((one) => Array.isArray(one));
+}
+
+/** What was answered, and what may stand in it: `{data}`, `{items}`, `{post}`. */
+function unwrap(value: unknown): unknown[] {
+  const { data, items, post } = (value ?? {}) as { data?: unknown; items?: unknown; post?: unknown };
+  return [value, data, items, post];
+}
+
+/** One thing, bare as documented or in a wrapper. */
 function parseAs<Schema extends z.ZodMiniType>(schema: Schema, answer: Result<unknown>): Result<z.output<Schema>> {
   if (!answer.ok) return answer;
-  const parsed = z.safeParse(schema, answer.value);
+  const inner = unwrap(answer.value).find((value) => z.safeParse(schema, value).success);
+  const parsed = z.safeParse(schema, inner);
   return parsed.success
     ? { ok: true, value: parsed.data }
     : failed('malformed', 'MALFORMED', 'Postbreeze’s answer has another shape.');
@@ -110,6 +136,7 @@ function parseAs<Schema extends z.ZodMiniType>(schema: Schema, answer: Result<un
 /** The entries that parse; an answer that is no array is malformed. */
 function parseList<Schema extends z.ZodMiniType>(schema: Schema, answer: Result<unknown>): Result<z.output<Schema>[]> {
   if (!answer.ok) return answer;
-  if (!Array.isArray(answer.value)) return failed('malformed', 'MALFORMED', 'Postbreeze’s answer is no list.');
-  return { ok: true, value: answer.value.flatMap((item) => z.safeParse(schema, item).data ?? []) };
+  const list = findList(answer.value);
+  if (!list) return failed('malformed', 'MALFORMED', 'Postbreeze’s answer is no list.');
+  return { ok: true, value: list.flatMap((item) => z.safeParse(schema, item).data ?? []) };
 }

@@ -1,13 +1,16 @@
+import { DAY } from '../time';
+
 /**
  * Why a call came to nothing, by what it means for the caller:
  *
  * - `pace`: not sent; our own budget has no room before `retryAfterMs`.
  * - `network`, `timeout`: no answer; the call may have been carried out.
  * - `malformed`: a success whose body makes no sense; the call was probably carried out.
- * - `server` (5xx, 408): the call may have been carried out.
+ * - `server` (5xx, 408, any 4xx but 429 without Postbreeze's envelope): not Postbreeze's word, but that of a gateway or a
+ *   captive portal; the call may have been carried out.
  * - `limit` (429): not carried out; again after `retryAfterMs`, if given.
  * - `key` (401): not carried out, nor will any other call be.
- * - `refused` (any other 4xx, an unexpected 3xx): not carried out; `code` says why.
+ * - `refused` (any other 4xx with the envelope): not carried out; `code` says why.
  */
 export interface ApiError {
   kind: 'pace' | 'network' | 'timeout' | 'malformed' | 'server' | 'limit' | 'key' | 'refused';
@@ -18,6 +21,8 @@ export interface ApiError {
   message: string;
   requestId: string | null;
   retryAfterMs: number | null;
+  /** The names of fields that the refusal mentions in its `details`, in their order. */
+  fields: string[];
   /** The server's own time (`Date` header, epoch ms): this browser's clock may be wrong. */
   serverAt: number | null;
 }
@@ -31,9 +36,22 @@ export function isOutcomeUnknown(error: ApiError): boolean {
 
 const OUTCOME_UNKNOWN = new Set<ApiError['kind']>(['network', 'timeout', 'malformed', 'server']);
 
+/** The longest wait that is believed, in ms; anything longer is a mistake. */
+const LONGEST_WAIT = DAY;
+const FIELDS_MAX = 10;
+
 /** An error that is not Postbreeze's answer. */
 export function failed(kind: ApiError['kind'], code: string, message: string, retryAfterMs: number | null = null) {
-  const error: ApiError = { kind, code, statusCode: null, message, requestId: null, retryAfterMs, serverAt: null };
+  const error: ApiError = {
+    kind,
+    code,
+    statusCode: null,
+    message,
+    requestId: null,
+    retryAfterMs,
+    fields: [],
+    serverAt: null,
+  };
   return { ok: false, error } as const;
 }
 
@@ -46,20 +64,42 @@ export function readError(status: number, headers: Headers, body: unknown, now: 
   const waits = [readRetryAfter(headers.get('Retry-After'), now), readNumber(envelope.retryAfterMs)];
   const known = waits.filter((wait) => wait !== null);
   return {
-    kind: kindOf(status),
+    kind: kindOf(status, isEnvelope(envelope)),
     code: readText(envelope.code) ?? `HTTP_${status}`,
     statusCode: status,
-    message: readText(envelope.message) ?? `Postbreeze answered with status ${status}.`,
+    message: redact(readText(envelope.message) ?? `Postbreeze answered with status ${status}.`),
     requestId: readText(envelope.requestId),
-    retryAfterMs: known.length > 0 ? Math.max(...known) : null,
+    retryAfterMs: known.length > 0 ? Math.min(Math.max(...known), LONGEST_WAIT) : null,
+    fields: [...findFields(envelope.details)].slice(0, FIELDS_MAX),
     serverAt: readDate(headers.get('Date')),
   };
 }
 
-function kindOf(status: number): ApiError['kind'] {
-  if (status === 401) return 'key';
+function kindOf(status: number, isPostbreeze: boolean): ApiError['kind'] {
   if (status === 429) return 'limit';
+  if (!isPostbreeze) return 'server';
+  if (status === 401) return 'key';
   return status >= 500 || status === 408 ? 'server' : 'refused';
+}
+
+/** Errors always come in the envelope (stated); what has none is not from Postbreeze. */
+function isEnvelope({ code, statusCode, requestId }: Record<string, unknown>): boolean {
+  return [code, requestId].some((value) => readText(value) !== null) || typeof statusCode === 'number';
+}
+
+/** Takes keys out of text: a refusal may quote the header that it refuses. */
+export function redact(text: string): string {
+  return text.replace(/pb_(live|test)_\w+/g, 'pb_$1_…');
+}
+
+/** The names in an untyped `details`: its keys, and the texts that look like a name. */
+function* findFields(details: unknown, depth = 0): Generator<string> {
+  if (typeof details === 'string' && /^[\w.[\]-]{1,60}$/.test(details)) yield* details.split(/[.[\]]+/).filter(Boolean);
+  if (typeof details !== 'object' || details === null || depth > 4) return;
+  for (const [key, value] of Object.entries(details)) {
+    if (!Array.isArray(details)) yield key;
+    yield* findFields(value, depth + 1);
+  }
 }
 
 /** RFC 9110, section 10.2.3: seconds, or a date. Milliseconds from now, not negative; null when there is none. */
@@ -79,5 +119,6 @@ function readText(value: unknown): string | null {
 }
 
 function readNumber(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : null;
 }

@@ -7,12 +7,16 @@ import * as z from 'zod/mini';
 
 const text = z.catch(z.string(), '');
 const textOrNull = z.catch(z.nullable(z.string()), null);
-const time = z.pipe(
-  z.unknown(),
-  z.transform((value: unknown): number | null => {
-    const at = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-    return Number.isNaN(at) ? null : at;
-  }),
+/** null where it is absent or makes no sense. */
+const time = z.catch(
+  z.pipe(
+    z.string(),
+    z.transform((value): number | null => {
+      const at = Date.parse(value);
+      return Number.isNaN(at) ? null : at;
+    }),
+  ),
+  null,
 );
 
 /** A list without the entries that do not parse. */
@@ -74,11 +78,16 @@ const Target = z.object({
 export const Post = z.object({
   id,
   workspaceId: text,
-  /** Empty when it was not told. */
-  status: text,
+  /** In capitals; empty when it was not told. */
+  status: z.pipe(
+    text,
+    z.transform((status) => status.toUpperCase()),
+  ),
   caption: text,
   scheduledAt: time,
   createdAt: time,
+  /** Absent: not told. */
+  createdViaApi: z.catch(z.nullable(z.boolean()), null),
   media: listOf(z.object({ mediaAssetId: text, altText: textOrNull })),
   targets: listOf(Target),
 });

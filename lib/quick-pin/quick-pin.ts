@@ -1,124 +1,139 @@
+import { readKey } from '../browser/key';
+import { findRecentQuickPin, noteQuickPin } from '../browser/recent-press';
 import type { Candidate, PageFacts } from '../page/facts';
 import { wordsFor } from '../page/words/words-for';
 import { checkPin } from '../pin/check-pin';
-import type { Check } from '../pin/checks';
-import { createDraft, type HandOver, type Pin } from '../pin/pin';
+import { IllegalMove } from '../pin/moves';
+import { createDraft, type Pin } from '../pin/pin';
 import { createSlide } from '../pin/slide';
-import { nextFreeSlot, type Slot } from '../pin/slots';
-import { addUtm, type Utm } from '../pin/utm';
-
-/** Where quick-pin puts its pins; undefined where the user has not chosen yet. */
-export interface Defaults {
-  account: { id: string; status: string; scopes: string[]; tokenExpiresAt: number | null } | undefined;
-  board: { id: string; name: string } | undefined;
-  handOver: HandOver;
-  slots: readonly Slot[];
-  utm: Utm;
-}
+import { nextFreeSlot, slotsFor } from '../pin/slots';
+import { addUtm } from '../pin/utm';
+import { type Account, listAccounts } from '../store/accounts';
+import { type Board, listBoards } from '../store/boards';
+import { listTakenTimes, putPin, readPin } from '../store/pins';
+import { readSettings, type Settings } from '../store/settings';
+import { schedulePin } from '../store/verbs';
+import { t } from '../words/t';
 
 /** How many pictures are tried, best first, when those before cannot be read at all. */
 const PICTURES_TRIED = 3;
 
 export type Collected = { ok: true; facts: PageFacts } | { ok: false; words: string };
 
-export interface QuickPinWorld {
-  now: () => number;
-  newId: () => string;
-  hasKey: () => Promise<boolean>;
-  collect: (tabId: number) => Promise<Collected>;
-  readDefaults: () => Promise<Defaults>;
-  /** Times (epoch ms) of the account's pins that wait already. */
-  listTakenTimes: (accountId: string | null) => Promise<readonly number[]>;
-  putPin: (pin: Pin) => Promise<void>;
-  /** Takes the slide up the ladder and answers the pin as it stands then. */
-  prepare: (pinId: string, slideId: string, tabId: number) => Promise<Pin | undefined>;
-  /** Answers the pin as it was scheduled, or why not, in words. */
-  schedule: (pinId: string) => Promise<{ ok: true; pin: Pin } | { ok: false; words: string }>;
+/** What quick-pin needs of the tab: its facts, and its pictures' bytes. */
+export interface Tab {
+  collect: () => Promise<Collected>;
+  /** Takes the slide up the ladder; its outcome is in the store when this resolves. */
+  prepare: (pinId: string, slideId: string) => Promise<void>;
 }
 
 /**
- * What came of the keystroke. A `kept` pin is a draft that needs something first: nothing found on the page is thrown
- * away, and the words say what is missing.
+ * What became of the keystroke. A `kept` pin is a draft that needs something first: what was found on the page is not thrown
+ * away, and the words say what is missing. `again`: this page was pinned within the last minute.
  */
 export type QuickPinned =
-  | { outcome: 'scheduled'; pin: Pin }
+  | { outcome: 'scheduled' | 'again'; pin: Pin }
   | { outcome: 'kept'; pin: Pin; words: string }
   | { outcome: 'nothing'; words: string };
 
-/** The page's best image to the default board at the next free time. Writes the draft before it does anything slow. */
-export async function quickPin(tabId: number, world: QuickPinWorld): Promise<QuickPinned> {
-  const collected = await world.collect(tabId);
+interface Defaults {
+  settings: Settings;
+  account: Account | undefined;
+  board: Board | undefined;
+}
+
+/** The page's best image to the site's last board, or the default one, at the next free time. Keeps the draft before anything slow. */
+export async function quickPin(tab: Tab, now: () => number = Date.now): Promise<QuickPinned> {
+  const collected = await tab.collect();
   if (!collected.ok) return { outcome: 'nothing', words: collected.words };
   const { facts } = collected;
-  if (facts.optOut) return { outcome: 'nothing', words: 'The owner of this page asks that it not be pinned.' };
-  if (facts.candidates.length === 0) {
-    return { outcome: 'nothing', words: 'No picture to pin was found on this page.' };
-  }
-  const defaults = await world.readDefaults();
-  const drafted = await draftBest(facts, defaults, tabId, world);
-  const publishAt = nextFreeSlot(defaults.slots, await world.listTakenTimes(drafted.accountId), world.now());
-  const pin = { ...drafted, publishAt };
-  await world.putPin(pin);
+  const earlierId = await findRecentQuickPin(facts.pageUrl, now());
+  const earlier = earlierId === undefined ? undefined : await readPin(earlierId);
+  if (earlier) return { outcome: 'again', pin: earlier };
+  if (facts.optOut) return { outcome: 'nothing', words: t('quickPin.notNopin') };
+  if (facts.candidates.length === 0) return { outcome: 'nothing', words: t('quickPin.noPicture') };
 
-  const missing = await findMissing(pin, defaults, world);
+  const defaults = await readDefaults(siteOf(facts.pageUrl));
+  const drafted = await draftBest(facts, defaults, tab, now);
+  const { accountId } = drafted;
+  const slots = slotsFor(defaults.settings, accountId);
+  const publishAt = nextFreeSlot(slots, await listTakenTimes(accountId, now()), now());
+  const pin = { ...drafted, publishAt };
+  await putPin(pin);
+  await noteQuickPin(facts.pageUrl, pin.id, now());
+
+  const missing = await findMissing(pin, defaults, now());
   if (missing !== undefined) return { outcome: 'kept', pin, words: missing };
-  const scheduled = await world.schedule(pin.id);
-  return scheduled.ok ? { outcome: 'scheduled', pin: scheduled.pin } : { outcome: 'kept', pin, words: scheduled.words };
+  try {
+    return { outcome: 'scheduled', pin: await schedulePin(pin.id, now()) };
+  } catch (error) {
+    if (!(error instanceof IllegalMove)) throw error;
+    return { outcome: 'kept', pin, words: error.message };
+  }
+}
+
+/** The board this site was last pinned to wins over the account's default, which wins over the board used last. */
+async function readDefaults(site: string): Promise<Defaults> {
+  const [settings, accounts] = await Promise.all([readSettings(), listAccounts()]);
+  const account =
+    accounts.find(({ id }) => id === settings.defaultAccountId) ?? accounts.find(({ status }) => status === 'ACTIVE');
+  const boards = account ? await listBoards(account.id) : [];
+  const board =
+    boards.find(({ sites }) => sites.includes(site)) ??
+    boards.find(({ id }) => id === account?.defaultBoardId) ??
+    boards.find(({ lastUsedAt }) => lastUsedAt > 0);
+  return { settings, account, board };
 }
 
 /** A draft with the best picture that can be read; with the best one, when none can. */
-async function draftBest(facts: PageFacts, defaults: Defaults, tabId: number, world: QuickPinWorld): Promise<Pin> {
+async function draftBest(facts: PageFacts, defaults: Defaults, tab: Tab, now: () => number): Promise<Pin> {
+  const { pageUrl, pageTitle, collectedAt } = facts;
   const empty = createDraft({
-    id: world.newId(),
-    source: { pageUrl: facts.pageUrl, pageTitle: facts.pageTitle, collectedAt: facts.collectedAt },
-    handOver: defaults.handOver,
-    now: world.now(),
+    id: crypto.randomUUID(),
+    source: { pageUrl, pageTitle, collectedAt },
+    handOver: defaults.settings.handOver,
+    now: now(),
   });
   let first: Pin | undefined;
   for (const candidate of facts.candidates.slice(0, PICTURES_TRIED)) {
-    const draft = compose(empty, candidate, facts, defaults, world);
-    await world.putPin(draft);
-    const slide = draft.slides[0];
-    const pin = (slide && (await world.prepare(draft.id, slide.id, tabId))) ?? draft;
-    if (!isLost(pin)) return pin;
+    const draft = compose(empty, candidate, facts, defaults);
+    await putPin(draft);
+    for (const slide of draft.slides) await tab.prepare(draft.id, slide.id);
+    const pin = (await readPin(draft.id)) ?? draft;
+    if (!isUnreadable(pin)) return pin;
     first ??= pin;
   }
   return first ?? empty;
 }
 
-/** Whether nothing the user may do makes its picture readable: the next best one is worth more. */
-function isLost({ slides }: Pin): boolean {
-  return slides.some(({ rung, problem }) => rung === 'none' && !NOT_LOST.has(problem));
+/** Whether nothing the user may do makes its picture readable, so that the next best one is worth more. */
+function isUnreadable({ slides }: Pin): boolean {
+  return slides.some(({ rung, problem }) => rung === 'none' && !MENDABLE.has(problem));
 }
 
-const NOT_LOST = new Set(['NEEDS_PERMISSION', 'NEEDS_DRAWING', 'STORE_FULL']);
+const MENDABLE = new Set(['NEEDS_PERMISSION', 'NEEDS_DRAWING', 'STORE_FULL']);
 
-function compose(empty: Pin, best: Candidate, facts: PageFacts, defaults: Defaults, world: QuickPinWorld): Pin {
+function compose(empty: Pin, best: Candidate, facts: PageFacts, { account, board, settings }: Defaults): Pin {
   const { title, description, link } = wordsFor(best, facts);
+  const { url, text, naturalWidth: width, naturalHeight: height, proposals, variants } = best;
   return {
     ...empty,
-    accountId: defaults.account?.id ?? null,
-    board: defaults.board ?? null,
+    accountId: account?.id ?? null,
+    board: board ? { id: board.id, name: board.name } : null,
     title,
     description,
-    link: addUtm(link, defaults.utm),
-    slides: [
-      createSlide({
-        id: world.newId(),
-        url: best.url,
-        text: best.text,
-        width: best.naturalWidth,
-        height: best.naturalHeight,
-        proposals: best.proposals,
-        variants: best.variants,
-      }),
-    ],
+    link: addUtm(link, settings.utm),
+    slides: [createSlide({ id: crypto.randomUUID(), url, text, width, height, proposals, variants })],
   };
 }
 
-async function findMissing(pin: Pin, defaults: Defaults, world: QuickPinWorld): Promise<string | undefined> {
-  if (!(await world.hasKey())) return 'Connect Postbreeze in the options first.';
-  if (pin.publishAt === null) return 'No time slot is free: choose a time for it.';
-  const context = { now: world.now(), ...(defaults.account ? { account: defaults.account } : {}) };
-  return checkPin(pin, context).find((check: Check) => check.severity === 'error')?.words;
+async function findMissing(pin: Pin, { account }: Defaults, now: number): Promise<string | undefined> {
+  if ((await readKey()) === null) return t('quickPin.connectFirst');
+  if (pin.publishAt === null) return t('quickPin.noSlot');
+  return checkPin(pin, { now, ...(account ? { account } : {}) }).find(({ severity }) => severity === 'error')?.words;
+}
+
+/** The site a page belongs to, as the board book remembers it: host and port. */
+function siteOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
 }

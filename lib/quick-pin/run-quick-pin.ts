@@ -1,133 +1,164 @@
 import { collectFrom } from '../browser/active-page';
-import { readKey } from '../browser/key';
-import { HAS_NOTICE_BUTTONS, type Notice, showNotice } from '../browser/notifications';
+import { stayAwake } from '../browser/awake';
+import { HAS_NOTICE_BUTTONS, showNotice } from '../browser/notifications';
+import { forgetQuickPin } from '../browser/recent-press';
 import { openPin, openQueue } from '../browser/screens';
+import { showToast, type Toast, type ToastAct } from '../browser/toast';
 import { wake } from '../delivery/run-engine';
 import { prepareInTab } from '../delivery/run-preparer';
 import { mergeFrames } from '../page/dom/frames';
-import { holder } from '../pin/holder';
 import type { Pin } from '../pin/pin';
-import { slotsFor } from '../pin/slots';
-import { listAccounts } from '../store/accounts';
 import { listBoards } from '../store/boards';
-import { listTakenTimes, putPin, readPin } from '../store/pins';
-import { readSettings } from '../store/settings';
+import { startEdit } from '../store/edits';
+import { readPin, updatePin } from '../store/pins';
 import { removePin, schedulePin } from '../store/verbs';
-import { type Defaults, type QuickPinned, type QuickPinWorld, quickPin } from './quick-pin';
+import { formatTime } from '../words/format';
+import { t } from '../words/t';
+import { type QuickPinned, quickPin } from './quick-pin';
 
-/** Ids of quick-pin's notices: the first two are followed by the pin's id, the others lead nowhere. */
+/** What is said of a pin, or of nothing pinned (`pin` null), and what can be done about it. */
+interface Message {
+  pin: Pin | null;
+  title: string;
+  words: string;
+  buttons: Toast['buttons'];
+}
+
+/** Ids of notifications: the first two are followed by the pin's id, the last leads nowhere. */
 const SCHEDULED = 'quick-pin:';
 const KEPT = 'quick-pin-kept:';
 const NOTHING = 'quick-pin-nothing';
-const UNDONE = 'quick-pin-undone';
 
-const world: QuickPinWorld = {
-  now: () => Date.now(),
-  newId: () => crypto.randomUUID(),
-  hasKey: async () => (await readKey()) !== null,
-  collect: (tabId) => collectFrom(tabId, mergeFrames),
-  readDefaults,
-  listTakenTimes: (accountId) => listTakenTimes(accountId, Date.now()),
-  putPin,
-  prepare: async (pinId, slideId, tabId) => {
-    await prepareInTab(pinId, slideId, tabId);
-    return readPin(pinId);
-  },
-  schedule: async (pinId) => {
-    try {
-      return { ok: true, pin: await schedulePin(pinId, Date.now()) };
-    } catch (error) {
-      return { ok: false, words: wordsOf(error) };
-    }
-  },
-};
+const BOARDS_OFFERED = 30;
 
-/** Tabs whose picture is on its way: a key that is held down, or pressed twice, pins once. */
+/** Tabs with a press under way: a key held down, or pressed twice, pins once. */
 const underWay = new Set<number>();
-/** One pin after the other, so that no two take the same time slot. */
-let before: Promise<void> = Promise.resolve();
+/** One pin after another, so that no two take the same time slot. */
+let before: Promise<unknown> = Promise.resolve();
 
-/** The quick-pin command on a tab: pins without a window and tells what came of it. Never rejects. */
+/** The quick-pin command on a tab: pins without a window and says what became of it. Never rejects. */
 export async function runQuickPin(tabId: number): Promise<void> {
   if (underWay.has(tabId)) return;
   underWay.add(tabId);
-  const turn = before.then(() => pinAndTell(tabId));
-  before = turn;
-  await turn;
+  const letSleep = stayAwake();
+  const pinned = before.then(() => pinTab(tabId));
+  before = pinned;
+  const message = await pinned;
   underWay.delete(tabId);
+  await say(tabId, message);
+  letSleep();
 }
 
-async function pinAndTell(tabId: number): Promise<void> {
+async function pinTab(tabId: number): Promise<Message> {
   try {
-    const done = await quickPin(tabId, world);
+    const done = await quickPin({
+      collect: () => collectFrom(tabId, mergeFrames),
+      prepare: (pinId, slideId) => prepareInTab(pinId, slideId, tabId),
+    });
     if (done.outcome === 'scheduled') void wake('message');
-    await showNotice(noticeOf(done));
+    return messageOf(done);
   } catch (error) {
-    await showNotice({ id: NOTHING, title: 'Nothing was pinned', message: wordsOf(error) });
+    return { pin: null, title: t('quickPin.nothing'), words: wordsOf(error), buttons: [] };
   }
 }
 
-/** What a click on one of quick-pin's notices does. False: the notice is not one of them. Never rejects. */
+/** In the page, and again after each thing done there; where the page cannot show it, as a notification. Never rejects. */
+async function say(tabId: number, message: Message): Promise<void> {
+  const { pin, title, words, buttons } = message;
+  const boards = pin && buttons.includes('undo') ? await listChoices(pin) : [];
+  const done = await showToast(tabId, { title, words, buttons, boards });
+  if (!done) return showNotice(noticeOf(message));
+  if (pin && done.act !== 'closed') await carryOut(tabId, pin.id, done);
+}
+
+async function carryOut(tabId: number, pinId: string, done: ToastAct): Promise<void> {
+  if (done.act === 'edit') return openPin(pinId);
+  if (done.act === 'undo') return say(tabId, await undo(pinId));
+  if (done.act === 'board') return say(tabId, await moveToBoard(pinId, done.boardId));
+}
+
+/** The pin's board first, then the account's others, last used first. */
+async function listChoices({ accountId, board }: Pin): Promise<Toast['boards']> {
+  if (!accountId || !board) return [];
+  const others = (await listBoards(accountId)).filter(({ id }) => id !== board.id);
+  return [board, ...others].slice(0, BOARDS_OFFERED).map(({ id, name }) => ({ id, name }));
+}
+
+/** What a click on one of quick-pin's notifications does. False: the notification is not one of them. Never rejects. */
 export async function takeQuickPinClick(noticeId: string, button: number | null): Promise<boolean> {
-  if (noticeId === NOTHING || noticeId === UNDONE) return true;
+  if (noticeId === NOTHING) return true;
   if (noticeId.startsWith(KEPT)) await openPin(noticeId.slice(KEPT.length));
   else if (!noticeId.startsWith(SCHEDULED)) return false;
   else if (button === null) await openQueue(noticeId.slice(SCHEDULED.length));
-  else await undo(noticeId.slice(SCHEDULED.length));
+  else await showNotice(noticeOf(await undo(noticeId.slice(SCHEDULED.length))));
   return true;
 }
 
-/** Removes the pin, where that still helps, and says what came of it. */
-async function undo(pinId: string): Promise<void> {
-  const told = await remove(pinId).catch((error) => ({ title: 'Not undone', message: wordsOf(error) }));
-  void wake('message');
-  await showNotice({ id: UNDONE, ...told });
-}
-
-async function remove(pinId: string): Promise<Pick<Notice, 'title' | 'message'>> {
-  const pin = await readPin(pinId);
-  if (pin?.state === 'published') {
-    return { title: 'Too late to undo', message: 'The pin is on Pinterest already; it can be deleted there.' };
+/** Removes the pin, where that still helps, and says what became of it. */
+async function undo(pinId: string): Promise<Message> {
+  try {
+    const pin = await readPin(pinId);
+    if (pin?.state === 'published')
+      return { pin: null, title: t('quickPin.tooLate'), words: t('quickPin.tooLateWords'), buttons: [] };
+    await removePin(pinId, Date.now());
+    await forgetQuickPin();
+    void wake('message');
+    const isGone = (await readPin(pinId)) === undefined;
+    const words = isGone ? t('quickPin.undoneWords') : t('quickPin.undoneAtPostbreeze');
+    return { pin: null, title: t('quickPin.undone'), words, buttons: [] };
+  } catch (error) {
+    return { pin: null, title: t('quickPin.notUndone'), words: wordsOf(error), buttons: [] };
   }
-  await removePin(pinId, Date.now());
-  const isHere = (await readPin(pinId)) === undefined;
-  const message = isHere ? 'The pin was removed and will not go out.' : 'Postbreeze is asked to let go of the pin.';
-  return { title: 'Undone', message };
 }
 
-function noticeOf(done: QuickPinned): Notice {
-  if (done.outcome === 'nothing') return { id: NOTHING, title: 'Nothing was pinned', message: done.words };
-  if (done.outcome === 'kept')
-    return { id: KEPT + done.pin.id, title: 'Kept as a draft', message: `${done.words} Click here to finish it.` };
-  const words = [done.pin.title, whenWords(done.pin), holder(done.pin).words].filter(Boolean).join(' · ');
-  return {
-    id: SCHEDULED + done.pin.id,
-    title: `Scheduled to ${done.pin.board?.name ?? 'Pinterest'}`,
-    message: HAS_NOTICE_BUTTONS ? words : `${words} Click here to change or remove it.`,
-    buttons: ['Undo'],
-  };
+/** Changes the board as an edit does, at Postbreeze too where it has the pin. */
+async function moveToBoard(pinId: string, boardId: string): Promise<Message> {
+  const now = Date.now();
+  try {
+    const edit = await startEdit(pinId, now);
+    const boards = await listBoards(edit.accountId ?? '');
+    const board = boards.find(({ id }) => id === boardId);
+    if (board) await updatePin(edit.id, (pin) => ({ ...pin, board: { id: board.id, name: board.name } }));
+    const pin = await schedulePin(edit.id, now);
+    void wake('message');
+    return {
+      pin,
+      title: t('quickPin.moved', { board: pin.board?.name ?? '' }),
+      words: lineOf(pin),
+      buttons: ['undo', 'edit'],
+    };
+  } catch (error) {
+    const pin = (await readPin(pinId)) ?? null;
+    return { pin, title: t('quickPin.notMoved'), words: wordsOf(error), buttons: pin ? ['edit'] : [] };
+  }
 }
 
-function whenWords(pin: Pin): string {
-  return pin.publishAt === null
-    ? ''
-    : new Date(pin.publishAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+function messageOf(done: QuickPinned): Message {
+  switch (done.outcome) {
+    case 'nothing':
+      return { pin: null, title: t('quickPin.nothing'), words: done.words, buttons: [] };
+    case 'kept':
+      return { pin: done.pin, title: t('quickPin.kept'), words: done.words, buttons: ['edit'] };
+    case 'again':
+      return { pin: done.pin, title: t('quickPin.again'), words: t('quickPin.againWords'), buttons: ['undo', 'edit'] };
+    case 'scheduled': {
+      const title = t('quickPin.scheduled', { board: done.pin.board?.name ?? 'Pinterest' });
+      return { pin: done.pin, title, words: lineOf(done.pin), buttons: ['undo', 'edit'] };
+    }
+  }
 }
 
-async function readDefaults(): Promise<Defaults> {
-  const [settings, accounts] = await Promise.all([readSettings(), listAccounts()]);
-  const account =
-    accounts.find(({ id }) => id === settings.defaultAccountId) ?? accounts.find(({ status }) => status === 'ACTIVE');
-  const boards = account ? await listBoards(account.id) : [];
-  const board =
-    boards.find(({ id }) => id === account?.defaultBoardId) ?? boards.find(({ lastUsedAt }) => lastUsedAt > 0);
-  return {
-    account,
-    board: board && { id: board.id, name: board.name },
-    handOver: settings.handOver,
-    slots: slotsFor(settings, account?.id ?? null),
-    utm: settings.utm,
-  };
+function lineOf({ title, publishAt }: Pin): string {
+  const time = publishAt === null ? '' : formatTime(publishAt, Date.now());
+  return title && time ? t('quickPin.scheduledLine', { title, time }) : title || time;
+}
+
+/** A notification has one button at most, and none in Firefox: there a click leads to the pin. */
+function noticeOf({ pin, title, words, buttons }: Message) {
+  if (!pin) return { id: NOTHING, title, message: words };
+  if (!buttons.includes('undo')) return { id: KEPT + pin.id, title, message: t('quickPin.clickToFinish', { words }) };
+  const message = HAS_NOTICE_BUTTONS ? words : t('quickPin.clickToChange', { words });
+  return { id: SCHEDULED + pin.id, title, message, buttons: [t('quickPin.undo')] };
 }
 
 function wordsOf(error: unknown): string {

@@ -1,4 +1,5 @@
 import { plainLink } from '../pin/fate';
+import { isSameLook } from '../pin/look';
 import type { Pin } from '../pin/pin';
 import { formatTime } from '../words/format';
 import { t } from '../words/t';
@@ -87,18 +88,7 @@ function match(found: Required<Wanted>, wanted: Wanted, wantedLink: string): Ear
   const isSame =
     found.addresses.some((address) => addresses.includes(address)) ||
     found.hashes.some((hash) => hashes.includes(hash)) ||
-    found.looks.some((look) => looks.some((other) => isAlike(look, other)));
+    found.looks.some((look) => looks.some((other) => isSameLook(look, other)));
   if (isSame) return 'picture';
   return wantedLink !== '' && found.link === wantedLink ? 'link' : undefined;
-}
-
-/** How many of a perceptual hash's 64 bits may differ: an encoder changes a few, another picture about half. */
-const BITS_APART = 4;
-
-function isAlike(one: string, other: string): boolean {
-  if (!/^[0-9a-f]{16}$/i.test(one) || !/^[0-9a-f]{16}$/i.test(other)) return false;
-  let apart = BigInt(`0x${one}`) ^ BigInt(`0x${other}`);
-  let bits = 0;
-  for (; apart > 0n && bits <= BITS_APART; apart &= apart - 1n) bits++;
-  return bits <= BITS_APART;
 }

@@ -1,6 +1,6 @@
 import { IllegalMove, isPostGone, retry, scheduleAgain } from '../pin/moves';
 import { createDraft, type Pin } from '../pin/pin';
-import { changePins, findEdit, readPin } from './pins';
+import { changePins, changeWithEdit, readPin } from './pins';
 
 /** An edit that comes too late. The working copy is kept; `keepEditAsNew` makes a pin of its own of it. */
 export class EditRefused extends IllegalMove {
@@ -17,10 +17,10 @@ const GONE = 'The pin that this edit changes was removed. Your edit is kept: sch
  * pin or a draft.
  */
 export async function startEdit(id: string, now: number, newId: string = crypto.randomUUID()): Promise<Pin> {
-  const begun = await findEdit(id);
-  if (begun) return begun;
   let copy: Pin | undefined;
-  await changePins([id], ([pin]) => {
+  await changeWithEdit(id, (pin, begun) => {
+    copy = begun;
+    if (begun) return {};
     if (!pin) throw new IllegalMove('This pin is no longer there.');
     if (pin.state === 'published' || pin.state === 'draft')
       throw new IllegalMove(`A ${pin.state} pin cannot be edited so.`);

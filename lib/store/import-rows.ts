@@ -1,9 +1,11 @@
+import type { Fate } from '../pin/fate';
 import { findNews } from '../pin/news';
-import { LATE_AFTER } from '../pin/next-step';
 import {
   CHANGE_REFUSED,
+  IMPORTED_AGAIN,
   IMPORTED_ELSEWHERE,
-  IMPORTED_SINCE,
+  IMPORTED_PUBLISHED,
+  IMPORTED_REMOVED,
   isFromElsewhere,
   isUnsettled,
   type Pin,
@@ -12,6 +14,7 @@ import {
 import { putBlob } from './blobs';
 import { announce } from './changes';
 import { type Writing, write } from './database';
+import { readFate } from './fates';
 import type { Imported } from './imported';
 import { parsePin, toDraftRow, toPinRow } from './pin-row';
 
@@ -28,7 +31,7 @@ export async function importImage(hash: string, bytes: Uint8Array, now: number):
 /** Adds the pins that are not here, all in one transaction. */
 export async function importPins(rows: unknown[], origin: Origin, now: number): Promise<Imported> {
   const imported: Imported = { added: 0, held: 0, same: 0, damaged: 0 };
-  await write(['pins', 'drafts', 'damaged'], async (transaction) => {
+  await write(['pins', 'drafts', 'damaged', 'fates'], async (transaction) => {
     for (const [index, row] of rows.entries()) {
       const parsed = parsePin(row);
       if (!('pin' in parsed)) {
@@ -36,7 +39,8 @@ export async function importPins(rows: unknown[], origin: Origin, now: number): 
         imported.damaged++;
       } else if (await isHere(transaction, parsed.pin.id)) imported.same++;
       else {
-        const pin = CALM[origin](parsed.pin, now);
+        const fate = await readFate(transaction, parsed.pin.id);
+        const pin = origin === 'here' ? calmOwn(parsed.pin, fate, now) : calmForeign(parsed.pin, fate, now);
         await add(transaction, pin);
         imported.added++;
         if (pin.state === 'queued' && pin.held) imported.held++;
@@ -48,16 +52,22 @@ export async function importPins(rows: unknown[], origin: Origin, now: number): 
   return imported;
 }
 
-const CALM: Record<Origin, (pin: Pin, now: number) => Pin> = { here: calmOwn, elsewhere: calmForeign };
-
-/** Nobody works on it here; one that may have gone out since, for its time has passed or it was to leave right away, asks first. */
-function calmOwn(pin: Pin, now: number): Pin {
+/**
+ * Nobody works on it here. That its row is gone does not mean that it never left: every pin that would go out is held, and says
+ * what became of it, as far as that is known.
+ */
+function calmOwn(pin: Pin, fate: Fate | undefined, now: number): Pin {
   const free = setFree(pin);
+  if (free.state === 'failed' && fate) return { ...free, held: true };
   if (isFromElsewhere(free) || free.state !== 'queued') return free;
-  const isOverdue = (free.publishAt ?? now) < now - LATE_AFTER;
-  if (isOverdue) return { ...free, held: true, lastError: problem('IMPORTED_LATE', now) };
-  return free.handOver === 'right-away' ? holdQuietly(free, IMPORTED_SINCE, now) : free;
+  return holdQuietly(free, fate ? BY_FATE[fate.fate] : IMPORTED_AGAIN, now);
 }
+
+const BY_FATE: Record<Fate['fate'], string> = {
+  published: IMPORTED_PUBLISHED,
+  canceled: IMPORTED_REMOVED,
+  removed: IMPORTED_REMOVED,
+};
 
 /**
  * As it was in another browser, which goes on with it; so that the two never both do:
@@ -66,16 +76,17 @@ function calmOwn(pin: Pin, now: number): Pin {
  *   told, since nobody here can know whether it arrived;
  * - a draft, a working copy, and what Postbreeze has or nobody sends, come as they are: none goes out by itself.
  */
-function calmForeign(pin: Pin, now: number): Pin {
-  const free: Pin = { ...setFree(pin), request: null };
-  if (free.state === 'queued') return holdQuietly(free, IMPORTED_ELSEWHERE, now);
+function calmForeign(pin: Pin, fate: Fate | undefined, now: number): Pin {
+  const { formerPostIds: _theirs, ...done } = pin.done; // what that browser gave up is not this one's to cancel
+  const free: Pin = { ...setFree(pin), request: null, done };
+  if (free.state === 'queued') return holdQuietly(free, fate ? BY_FATE[fate.fate] : IMPORTED_ELSEWHERE, now);
   if (free.state === 'failed') return { ...free, held: free.done.handedOverAt === null && !isUnsettled(free) };
   if (free.state === 'handed-over' && pin.request === 'update')
     return { ...free, lastError: problem(`${CHANGE_REFUSED}IMPORTED_CHANGE`, now) };
   return free;
 }
 
-/** Waits for the user. The status line tells of it, so no notification does. */
+/** Waits for the user. The status line says so, and no notification. */
 function holdQuietly(pin: Pin, why: string, now: number): Pin {
   const held: Pin = { ...pin, held: true, lastError: problem(why, now), attempts: 0, nextAttemptAt: null };
   return { ...held, told: findNews(held)?.id ?? held.told };
@@ -99,9 +110,9 @@ async function add(transaction: Writing, pin: Pin): Promise<void> {
   else await transaction.objectStore('pins').put(toPinRow(pin));
 }
 
-/** Under its own id where it has one, so that a second import sets nothing aside twice. */
+/** Under a key of its own, so that it replaces no damaged row of this browser, and a second import sets nothing aside twice. */
 async function setAside(transaction: Writing, row: unknown, reason: string, index: number, now: number): Promise<void> {
   const { id } = (typeof row === 'object' && row !== null ? row : {}) as { id?: unknown };
-  const key = typeof id === 'string' ? id : `import-${now}-${index}`;
+  const key = `import:${typeof id === 'string' ? id : `${now}-${index}`}`;
   await transaction.objectStore('damaged').put({ id: key, from: 'import', row, reason, foundAt: now });
 }

@@ -1,6 +1,6 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { describeFate } from '../pin/fate';
-import { parsePin, toFateRow } from './pin-row';
+import { parsePin, toFateRow, toPinRow } from './pin-row';
 import type { StoreName, StoreSchema } from './schema';
 
 type Database = IDBPDatabase<StoreSchema>;
@@ -35,7 +35,7 @@ async function rewritePins(_database: Database, transaction: Upgrade): Promise<v
   }
 }
 
-/** Pins get their plan, and what is published already its fate. */
+/** Pins get their plan, when they are overdue and whose slot they take; what is published already gets its fate. */
 async function addPlansAndFates(database: Database, transaction: Upgrade): Promise<void> {
   for (const name of ['pins', 'drafts'] as const) transaction.objectStore(name).createIndex('planId', 'planId');
   const fates = database.createObjectStore('fates', { keyPath: 'id' });
@@ -44,9 +44,13 @@ async function addPlansAndFates(database: Database, transaction: Upgrade): Promi
   fates.createIndex('postId', 'by.postId');
   fates.createIndex('hashes', 'hashes', { multiEntry: true });
   await rewritePins(database, transaction);
-  for (const row of await transaction.objectStore('pins').getAll()) {
-    const parsed = parsePin(row);
-    if ('pin' in parsed && parsed.pin.state === 'published')
+  const pins = transaction.objectStore('pins');
+  pins.createIndex('overdue', 'by.overdue');
+  for (let cursor = await pins.openCursor(); cursor; cursor = await cursor.continue()) {
+    const parsed = parsePin(cursor.value);
+    if (!('pin' in parsed)) continue;
+    await cursor.update(toPinRow(parsed.pin));
+    if (parsed.pin.state === 'published')
       await fates.put(toFateRow(describeFate(parsed.pin, 'published', parsed.pin.updatedAt)));
   }
 }

@@ -1,5 +1,5 @@
 import { LANES, type Lane } from '../pin/next-step';
-import type { Pin } from '../pin/pin';
+import { ACCOUNT_EXPIRED, type Pin } from '../pin/pin';
 import { markLoose } from './blobs';
 import { announce } from './changes';
 import { addDamaged } from './damaged';
@@ -111,6 +111,14 @@ export async function endLongWaits(longest: Partial<Record<Lane, number>>, now: 
   for (const [lane, wait] of Object.entries(longest)) await hasten(lane as Lane, now + wait, now, () => true);
 }
 
+/** Has the pins that waited for a paused account go on at once. */
+export async function endPausedWaits(accountId: string, now: number): Promise<void> {
+  for (const lane of LANES)
+    await hasten(lane, now, now, (pin) => pin.accountId === accountId && PAUSED.has(pin.lastError?.code ?? ''));
+}
+
+const PAUSED = new Set([ACCOUNT_EXPIRED, 'ACCOUNT_NOT_REACHED']);
+
 /** Has what waits in a lane until after `after` done now. */
 async function hasten(lane: Lane, after: number, now: number, isMeant: (pin: Pin) => boolean): Promise<void> {
   const range = IDBKeyRange.bound([lane, after, LAST], [lane, LAST, LAST], true);
@@ -134,19 +142,26 @@ export async function listNews(limit: number): Promise<Pin[]> {
   });
 }
 
+/** Pins past their time by so much that they are said to be overdue; see `findOverdueAt`. */
+export async function listOverdue(now: number, limit: number): Promise<Pin[]> {
+  const rows = await read(['pins'], (transaction) =>
+    transaction.objectStore('pins').index('overdue').getAll(IDBKeyRange.upperBound(now), limit),
+  );
+  return rows.flatMap((row) => {
+    const parsed = parsePin(row);
+    return 'pin' in parsed ? [parsed.pin] : [];
+  });
+}
+
+/** How many pins are overdue; they count on the badge. */
+export async function countOverdue(now: number): Promise<number> {
+  const overdue = IDBKeyRange.upperBound(now);
+  return read(['pins'], (transaction) => transaction.objectStore('pins').index('overdue').count(overdue));
+}
+
 /** The pin that holds a post, or undefined: the post is not ours. */
 export async function findPinOfPost(postId: string): Promise<string | undefined> {
   return read(['pins'], (transaction) => transaction.objectStore('pins').index('postId').getKey(postId));
-}
-
-/** The ids of all posts that pins hold, from the index alone. */
-export async function listPostIds(): Promise<string[]> {
-  return read(['pins'], async (transaction) => {
-    const ids: string[] = [];
-    let cursor = await transaction.objectStore('pins').index('postId').openKeyCursor();
-    for (; cursor; cursor = await cursor.continue()) ids.push(cursor.key);
-    return ids;
-  });
 }
 
 async function getLeased(transaction: Reading | Writing, id: string, leaseId: string): Promise<Pin | undefined> {

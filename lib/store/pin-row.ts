@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Fate } from '../pin/fate';
 import { findNews } from '../pin/news';
-import { findNextStep, needsUser } from '../pin/next-step';
+import { findNextStep, findOverdueAt, needsUser } from '../pin/next-step';
 import { Pin } from '../pin/pin';
 import { upgradePin } from '../pin/upgrade';
 import type { DraftKeys, FateKeys, PinKeys } from './schema';
@@ -18,7 +18,9 @@ export function toPinRow(pin: Pin): PinRow {
   else if (step) by.due = [step.lane, step.at, pin.publishAt ?? 0];
   if (needsUser(pin)) by.needsUser = 1;
   if (findNews(pin)) by.news = 1;
-  if (pin.publishAt !== null && TAKES_SLOT.has(pin.state)) by.takes = pin.publishAt;
+  const overdueAt = findOverdueAt(pin);
+  if (overdueAt !== null) by.overdue = overdueAt;
+  if (pin.publishAt !== null && TAKES_SLOT.has(pin.state)) by.takes = [pin.accountId ?? '', pin.publishAt];
   if (pin.done.postId) by.postId = pin.done.postId;
   return { ...pin, by };
 }

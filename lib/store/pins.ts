@@ -35,34 +35,6 @@ export async function listPins({ state, limit }: { state?: PinState; limit?: num
   return limit === undefined ? pins : pins.slice(0, limit);
 }
 
-/** Pins that a screen can show before all the others are read: those that need the user, then the next by their times from `from` (epoch ms). */
-export async function readFirstPins(from: number, limit: number): Promise<Pin[]> {
-  const rows = await read(['pins'], async (transaction) => {
-    const pins = transaction.objectStore('pins');
-    const needing = await pins.index('needsUser').getAll(undefined, limit);
-    return [...needing, ...(await pins.index('takes').getAll(IDBKeyRange.lowerBound(from), limit))];
-  });
-  return keepGood(rows.map((row) => ({ from: 'pins', row })));
-}
-
-const READ_AT_ONCE = 200;
-
-/** Every pin, a few hundred at a time, so that whoever reads ten thousand can do other things in between. */
-export async function* readPinsInSteps(): AsyncGenerator<Pin[]> {
-  for (const from of BOTH) {
-    let last: string | undefined;
-    do {
-      const range = last === undefined ? undefined : IDBKeyRange.lowerBound(last, true);
-      const rows = await read([...BOTH], async (transaction) => {
-        const found = await transaction.objectStore(from).getAll(range, READ_AT_ONCE);
-        last = found.length < READ_AT_ONCE ? undefined : found.at(-1)?.id;
-        return from === 'pins' ? found.map((row) => ({ from, row })) : dropLeftovers(transaction, found);
-      });
-      yield keepGood(rows);
-    } while (last !== undefined);
-  }
-}
-
 /** Stores a pin as it is, over any earlier one. */
 export async function putPin(pin: Pin): Promise<void> {
   await write([...BOTH, 'fates'], (transaction) => putRow(transaction, pin));
@@ -115,27 +87,57 @@ export async function updatePin(id: string, change: (pin: Pin) => Pin | undefine
  */
 export async function changePins(
   ids: string[],
-  change: (pins: (Pin | undefined)[]) => { put?: Pin[]; remove?: string[] },
+  change: (pins: (Pin | undefined)[]) => Changes,
   now = Date.now(),
 ): Promise<void> {
   const changed = await write([...BOTH, 'blobChecks', 'fates'], async (transaction) => {
     const pins: (Pin | undefined)[] = [];
-    for (const id of ids) {
-      const parsed = parsePin((await getRow(transaction, id))?.row);
-      pins.push('pin' in parsed ? parsed.pin : undefined);
-    }
-    const { put = [], remove = [] } = change(pins);
-    for (const pin of put) await putRow(transaction, pin);
-    for (const id of remove) {
-      await removeRow(transaction, id);
-      const pin = pins.find((one) => one?.id === id);
-      if (!pin) continue;
-      await noteRemoved(transaction, pin, now);
-      await markLoose(transaction, listHashes(pin), now);
-    }
-    return [...put.map(({ id }) => id), ...remove];
+    for (const id of ids) pins.push(await getPin(transaction, id));
+    return apply(transaction, pins, change(pins), now);
   });
   announce('pins', changed);
+}
+
+/** Like `changePins`, of one pin with the working copy that edits it, so that two windows never begin two copies. */
+export async function changeWithEdit(
+  id: string,
+  change: (pin: Pin | undefined, edit: Pin | undefined) => Changes,
+): Promise<void> {
+  const changed = await write([...BOTH, 'blobChecks', 'fates'], async (transaction) => {
+    const pin = await getPin(transaction, id);
+    const edits = await transaction.objectStore('drafts').index('editOf').getAllKeys(id);
+    const edit = edits[0] === undefined ? undefined : await getPin(transaction, edits[0]);
+    return apply(transaction, [pin, edit], change(pin, edit?.state === 'draft' ? edit : undefined), Date.now());
+  });
+  announce('pins', changed);
+}
+
+interface Changes {
+  put?: Pin[];
+  remove?: string[];
+}
+
+/** Answers the ids of what it changed. */
+async function apply(
+  transaction: Writing,
+  before: (Pin | undefined)[],
+  { put = [], remove = [] }: Changes,
+  now: number,
+): Promise<string[]> {
+  for (const pin of put) await putRow(transaction, pin);
+  for (const id of remove) {
+    await removeRow(transaction, id);
+    const pin = before.find((one) => one?.id === id);
+    if (!pin) continue;
+    await noteRemoved(transaction, pin, now);
+    await markLoose(transaction, listHashes(pin), now);
+  }
+  return [...put.map(({ id }) => id), ...remove];
+}
+
+async function getPin(transaction: Writing, id: string): Promise<Pin | undefined> {
+  const parsed = parsePin((await getRow(transaction, id))?.row);
+  return 'pin' in parsed ? parsed.pin : undefined;
 }
 
 /** The latest draft composed for a page, leaving out working copies of other pins. */
@@ -173,13 +175,17 @@ export async function countNeedsUser(): Promise<number> {
 
 /** The chosen times (epoch ms) from `from` on that pins of an account take up: which of its slots are no longer free. */
 export async function listTakenTimes(accountId: string | null, from: number): Promise<number[]> {
-  const rows = await read(['pins'], (transaction) =>
-    transaction.objectStore('pins').index('takes').getAll(IDBKeyRange.lowerBound(from)),
-  );
-  return (rows as PinRow[]).filter((row) => row.accountId === accountId).flatMap(({ by }) => by.takes ?? []);
+  const account = accountId ?? '';
+  const range = IDBKeyRange.bound([account, from], [account, Number.POSITIVE_INFINITY]);
+  return read(['pins'], async (transaction) => {
+    const times: number[] = [];
+    let cursor = await transaction.objectStore('pins').index('takes').openKeyCursor(range);
+    for (; cursor; cursor = await cursor.continue()) times.push(cursor.key[1]);
+    return times;
+  });
 }
 
-interface FoundRow {
+export interface FoundRow {
   from: 'pins' | 'drafts';
   row: { id: string };
 }
@@ -224,7 +230,7 @@ async function listDraftRows(transaction: Reading): Promise<FoundRow[]> {
   return dropLeftovers(transaction, await transaction.objectStore('drafts').getAll());
 }
 
-async function dropLeftovers(transaction: Reading, drafts: { id: string }[]): Promise<FoundRow[]> {
+export async function dropLeftovers(transaction: Reading, drafts: { id: string }[]): Promise<FoundRow[]> {
   const rows: FoundRow[] = [];
   for (const row of drafts)
     if ((await transaction.objectStore('pins').getKey(row.id)) === undefined) rows.push({ from: 'drafts', row });
@@ -232,7 +238,7 @@ async function dropLeftovers(transaction: Reading, drafts: { id: string }[]): Pr
 }
 
 /** The pins of the rows that parse; the others are set aside in a transaction of their own. */
-function keepGood(rows: FoundRow[]): Pin[] {
+export function keepGood(rows: FoundRow[]): Pin[] {
   return rows.flatMap(({ from, row }) => {
     const parsed = parsePin(row);
     if ('pin' in parsed) return [parsed.pin];

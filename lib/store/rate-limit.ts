@@ -16,16 +16,20 @@ const WINDOWS = [
 const LONGEST = 15 * MINUTE + SECOND / 2;
 /** What is waited after a 429 that does not say how long. */
 const UNTOLD_WAIT = 30 * SECOND;
+/** What is waited after a 429 at least, whatever it says; doubled for each that follows. */
+const SHORTEST_WAIT = 5 * SECOND;
 
 const Pace = z.object({
   /** When calls went out, ascending, epoch ms; no older than the longest window. */
   spentAt: z.array(z.number()),
   /** Nothing is to be called before (epoch ms): Postbreeze said so. Another program may use the same key. */
   blockedUntil: z.number(),
+  /** How many 429s came in a row, each after the wait for the one before. */
+  refusals: z.catch(z.number(), 0),
 });
 type Pace = z.infer<typeof Pace>;
 
-const PACE: StoredValue<Pace> = { name: 'pace', schema: Pace, fallback: { spentAt: [], blockedUntil: 0 } };
+const PACE: StoredValue<Pace> = { name: 'pace', schema: Pace, fallback: { spentAt: [], blockedUntil: 0, refusals: 0 } };
 
 /** Takes one call out of the budget and writes it down; answers 0, or the ms until there is room (nothing is taken then). */
 export async function takeBudget(caller: Caller, now: number): Promise<number> {
@@ -47,16 +51,25 @@ export async function readBudgetWait(caller: Caller, now: number): Promise<numbe
   return findWait(dropOld(pace, now), caller, now);
 }
 
-/** Postbreeze answered 429: nobody calls before `now + retryAfterMs`. */
+/**
+ * Postbreeze answered 429: nobody calls before `now + retryAfterMs`, or before a wait of our own that doubles with each 429 in a
+ * row, should Postbreeze ask for none.
+ */
 export async function blockBudget(retryAfterMs: number | null, now: number): Promise<void> {
-  const until = now + (retryAfterMs ?? UNTOLD_WAIT);
-  await updateStored(PACE, (pace) => ({ ...pace, blockedUntil: Math.max(until, pace.blockedUntil) }));
+  await updateStored(PACE, (pace) => {
+    const isSameBurst = now < pace.blockedUntil;
+    const isInARow = now < pace.blockedUntil + MINUTE && pace.refusals > 0;
+    const refusals = isSameBurst ? Math.max(1, pace.refusals) : isInARow ? pace.refusals + 1 : 1;
+    const floor = SHORTEST_WAIT * 2 ** Math.min(refusals - 1, 10);
+    const wait = Math.min(Math.max(retryAfterMs ?? UNTOLD_WAIT, floor), LONGEST);
+    return { ...pace, refusals, blockedUntil: Math.max(now + wait, pace.blockedUntil) };
+  });
 }
 
 /** Forgets what is out of every window; what lies in the future (the clock was set back) counts as of now. */
 function dropOld(pace: Pace, now: number): Pace {
   const spentAt = pace.spentAt.filter((at) => at > now - LONGEST).map((at) => Math.min(at, now));
-  return { spentAt, blockedUntil: Math.min(pace.blockedUntil, now + LONGEST) };
+  return { ...pace, spentAt, blockedUntil: Math.min(pace.blockedUntil, now + LONGEST) };
 }
 
 function findWait({ spentAt, blockedUntil }: Pace, caller: Caller, now: number): number {

@@ -11,10 +11,12 @@ export interface PinKeys {
   leaseUntil?: number;
   /** 1: the badge counts it. */
   needsUser?: 1;
+  /** From when on a pin that is not published is overdue, and said to be. */
+  overdue?: number;
   /** 1: something about it is to be told to the user. */
   news?: 1;
-  /** The time the pin takes up among the slots. */
-  takes?: number;
+  /** The account and the time that the pin takes up among its slots. */
+  takes?: [accountId: string, at: number];
   postId?: string;
   /** State and creation: lists by state, newest first. */
   state: [string, number];
@@ -65,7 +67,8 @@ export interface StoreSchema extends DBSchema {
       leaseUntil: number;
       needsUser: number;
       news: number;
-      takes: number;
+      overdue: number;
+      takes: [string, number];
       postId: string;
       state: [string, number];
       blobs: string;

@@ -56,9 +56,8 @@ export async function exportAll(now = Date.now()): Promise<Blob> {
 }
 
 /**
- * Takes an export in. What is here already stays as it is (`same`): importing twice adds nothing twice. Pins that may go out, or
- * have gone out, elsewhere are held and ask first: of another browser's export all that it had not handed over, of this one's
- * own what is overdue. What does not parse is set aside. Settings are taken over only where the user has none yet. Throws `NotAnExport` and `StoreFull`.
+ * Takes an export in. What is here already stays as it is (`same`): importing twice adds nothing twice. Every added pin that would
+ * go out is held and asks first: it may have gone out since, from here or elsewhere. What does not parse is set aside. Settings are taken over only where the user has none yet. Throws `NotAnExport` and `StoreFull`.
  */
 export async function importAll(file: Blob, now = Date.now()): Promise<Imported> {
   let data: z.infer<typeof Data> | undefined;

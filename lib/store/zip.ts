@@ -3,6 +3,8 @@ import { strToU8, Unzip, UnzipInflate, UnzipPassThrough, Zip, ZipDeflate, ZipPas
 /** A picture that a zip may hold, at most; anything larger is no picture of ours. Bytes. */
 const FILE_MAX = 64 * 1024 * 1024;
 const DATA_MAX = 256 * 1024 * 1024;
+/** Bytes unpacked in one go: a thousand times as many may come of them, and only then can they be counted. */
+const STEP = 4 * 1024;
 
 /** A zip of one text, compressed, and of files, as they are. One file at a time is in memory. */
 export async function writeZip(
@@ -32,6 +34,8 @@ export async function writeZip(
 /** Hands each file of a zip to `take`, in order, one after the other. Throws when it is no zip, or holds too much. */
 export async function readZip(zip: Blob, take: (name: string, bytes: Uint8Array) => Promise<void>): Promise<void> {
   const ready: { name: string; bytes: Uint8Array }[] = [];
+  // Our pictures are stored as they are, so little more than the text comes of a zip beyond its own size.
+  let room = DATA_MAX + 2 * zip.size;
   let failure: unknown;
   let found = 0;
   const unzip = new Unzip((file) => {
@@ -41,9 +45,13 @@ export async function readZip(zip: Blob, take: (name: string, bytes: Uint8Array)
     file.ondata = (error, chunk, isLast) => {
       failure ??= error;
       length += chunk?.length ?? 0;
-      if (length > (file.name.endsWith('.json') ? DATA_MAX : FILE_MAX))
+      room -= chunk?.length ?? 0;
+      if (room < 0 || length > (file.name.endsWith('.json') ? DATA_MAX : FILE_MAX))
         failure ??= new Error(`${file.name} is too large.`);
-      if (failure) return;
+      if (failure) {
+        chunks.length = 0;
+        return;
+      }
       chunks.push(chunk);
       if (isLast) ready.push({ name: file.name, bytes: join(chunks, length) });
     };
@@ -53,8 +61,10 @@ export async function readZip(zip: Blob, take: (name: string, bytes: Uint8Array)
   unzip.register(UnzipPassThrough);
   const reader = zip.stream().getReader();
   for (let step = await reader.read(); !step.done; step = await reader.read()) {
-    unzip.push(step.value);
-    await drainReady();
+    for (let at = 0; at < step.value.length; at += STEP) {
+      unzip.push(step.value.subarray(at, at + STEP));
+      await drainReady();
+    }
   }
   unzip.push(new Uint8Array(), true);
   await drainReady();

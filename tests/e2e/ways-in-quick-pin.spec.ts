@@ -1,74 +1,101 @@
 import { expect, test } from './kit/chromium';
 import { writeArticle } from './kit/site';
-import { clickNotice, dispatch, grantTab, listNotices, nextNotice, pressQuickPin } from './kit/worker-events';
+import { clickNotice, pressQuickPin, pressQuickPinForNotice } from './kit/worker-events';
 
-test('quick-pin schedules the best picture to the default board without a window, and undo takes it back', async ({
+test('quick-pin schedules the best picture without a window, says so in the page, and undo takes it back', async ({
   extension,
   article,
   sandbox,
 }) => {
   const pages = extension.context.pages().length;
-  const notice = await pressQuickPin(extension, article);
-  expect(notice.title).toMatch(/^Scheduled to /);
-  expect(notice.message).toContain('Autumn soup · ');
-  expect(notice.message).toContain('Only this browser holds it. The browser must be running at the chosen time.');
-  expect(notice.buttons).toEqual(['Undo']);
+  await pressQuickPin(extension, article);
+  const toast = await extension.screenOf(article);
+  await toast.expect('button', 'Undo');
   expect(extension.context.pages()).toHaveLength(pages);
+  await article.screenshot({ path: test.info().outputPath('toast.png') });
 
   const queue = await extension.openPage('queue.html');
   const row = queue.getByRole('listitem').filter({ hasText: 'Autumn soup' });
   await expect(row).toContainText('Queued');
-  const second = await pressQuickPin(extension, article);
-  await expect(row.filter({ hasText: 'Queued' })).toHaveCount(2);
-  const times = await row.locator('time').evaluateAll((all) => all.map((one) => one.getAttribute('datetime')));
-  expect(new Set(times).size, 'each has a slot of its own').toBe(2);
 
-  for (const { id } of [notice, second]) {
-    const before = (await listNotices(extension)).length;
-    await clickNotice(extension, id, 0);
-    expect(await nextNotice(extension, before)).toMatchObject({ title: 'Undone' });
-  }
+  await article.bringToFront();
+  await toast.click('button', 'Undo');
+  await toast.expect('StaticText', 'Undone');
   await expect(row).toHaveCount(0);
   expect(sandbox.state.posts.size).toBe(0);
 });
 
-test('a key that is pressed twice pins once', async ({ extension, article }) => {
-  await listNotices(extension);
-  await grantTab(extension, article);
-  await dispatch(extension, 'commands.onCommand', ['quick-pin'], 3);
-  await nextNotice(extension, 0);
+test('the toast changes the board and opens the pin', async ({ extension, article }) => {
+  await pressQuickPin(extension, article);
+  const toast = await extension.screenOf(article);
+  await toast.expect('combobox', 'Board');
+  await toast.choose('Board', 1);
+  await toast.expect('StaticText', /^Moved to /);
+  const opened = extension.context.waitForEvent('page');
+  await toast.click('button', 'Edit');
+  const composer = await opened;
+  await expect(composer.getByRole('textbox', { name: /^Title/ })).toHaveValue('Autumn soup');
+});
+
+test('a key pressed twice pins once, and a second press within a minute says so', async ({ extension, article }) => {
+  await pressQuickPin(extension, article, 3);
+  const toast = await extension.screenOf(article);
+  await toast.expect('StaticText', /^Scheduled to /);
+  await pressQuickPin(extension, article);
+  await toast.expect('StaticText', 'You pinned this page a moment ago');
   const queue = await extension.openPage('queue.html');
   await expect(queue.getByRole('listitem').filter({ hasText: 'Autumn soup' })).toHaveCount(1);
+});
+
+test('a page can neither restyle the toast nor press its buttons', async ({ extension, article, site }) => {
+  const hostile = `<style>div { display: none !important; color: red !important; inset: 0 auto auto 0 !important }</style>
+    <script>new MutationObserver(() => { for (const one of document.querySelectorAll('div[popover]')) {
+      one.click(); document.title = String(one.shadowRoot); } }).observe(document.documentElement, { childList: true });</script>`;
+  await site.putPicture('http://kitchen.test/bowl.jpg', { width: 1000, height: 1500 });
+  site.put(
+    'http://kitchen.test/hostile',
+    writeArticle({ title: 'Autumn soup', pictures: { 'A bowl': '/bowl.jpg' } }).replace('</body>', hostile),
+  );
+  await article.goto('http://kitchen.test/hostile');
+  await pressQuickPin(extension, article);
+  const toast = await extension.screenOf(article);
+  await toast.expect('button', 'Close');
+  await article.waitForFunction("document.title === 'null'");
+  await toast.click('button', 'Close');
 });
 
 test.describe('without a key', () => {
   test.use({ connected: false });
 
-  test('quick-pin keeps a draft and says what is missing; its notice leads to it', async ({ extension, article }) => {
-    const notice = await pressQuickPin(extension, article);
-    expect(notice).toMatchObject({
-      title: 'Kept as a draft',
-      message: 'Connect Postbreeze in the options first. Click here to finish it.',
-    });
+  test('quick-pin keeps a draft and says what is missing; the toast leads to it', async ({ extension, article }) => {
+    await pressQuickPin(extension, article);
+    const toast = await extension.screenOf(article);
+    await toast.expect('StaticText', 'Kept as a draft');
+    await toast.expect('StaticText', 'Connect Postbreeze in the options first.');
     const opened = extension.context.waitForEvent('page');
-    await clickNotice(extension, notice.id);
+    await toast.click('button', 'Edit');
     const composer = await opened;
     await expect(composer.getByRole('textbox', { name: /^Title/ })).toHaveValue('Autumn soup');
-    await expect(composer.getByText('Not connected to Postbreeze yet.')).toBeVisible();
     await expect(composer.getByRole('listitem', { name: 'Slide 1 of 1' })).toBeVisible();
   });
 });
 
-test('quick-pin says in words when there is no picture, or no page to read', async ({ extension, article, site }) => {
+test('quick-pin says when there is no picture; where a page cannot show it, a notification does', async ({
+  extension,
+  article,
+  site,
+}) => {
   site.put('http://kitchen.test/words', writeArticle({ title: 'Only words', pictures: {} }));
   await article.goto('http://kitchen.test/words');
-  expect(await pressQuickPin(extension, article)).toMatchObject({
-    title: 'Nothing was pinned',
-    message: 'No picture to pin was found on this page.',
-  });
+  await pressQuickPin(extension, article);
+  const toast = await extension.screenOf(article);
+  await toast.expect('StaticText', 'No picture to pin was found on this page.');
+
   await article.goto('chrome://version/');
-  expect(await pressQuickPin(extension, article)).toMatchObject({
+  const notice = await pressQuickPinForNotice(extension, article);
+  expect(notice).toMatchObject({
     title: 'Nothing was pinned',
     message: expect.stringContaining('does not let extensions read this page'),
   });
+  await clickNotice(extension, notice.id);
 });

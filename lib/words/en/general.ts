@@ -3,6 +3,7 @@ export const general = {
   'general.today': 'Today',
   'general.tomorrow': 'Tomorrow',
   'general.yesterday': 'Yesterday',
+  'general.pageTitle': '{title} · Pinbreeze',
   'general.sentBy': 'Sent by',
   'general.sentBy.browser': 'This browser, at that time',
   'general.sentBy.browserDetail': 'You can change the pin here until then. The browser must be running at that time.',

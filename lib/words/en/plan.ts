@@ -26,6 +26,8 @@ export const plan = {
   'plan.empty': 'This plan has no pins left',
   'plan.openPlanner': 'Open the planner',
   'plan.undo': 'Undo',
+  'plan.stop': 'Stop reading',
+  'plan.goOn': 'Go on reading',
   'plan.options': 'Open the options',
   'plan.schedule': { one: 'Schedule {count} pin', other: 'Schedule {count} pins' },
   'plan.pictures': { one: 'Reading pictures: {count} to go.', other: 'Reading pictures: {count} to go.' },

@@ -9,6 +9,11 @@ export const planner = {
   'planner.options': 'Options',
   'planner.undo': 'Undo',
   'planner.undoDeed': 'Undo: {deed}',
+  'planner.exportCsv': 'Export the plan as a spreadsheet',
+  'planner.exportCsvLost': {
+    one: '{count} pin has a picture without an address of the web, which a spreadsheet cannot hold.',
+    other: '{count} pins have pictures without an address of the web, which a spreadsheet cannot hold.',
+  },
   'planner.exportIcs': 'Export the plan as a calendar',
   'planner.more': 'More',
 
@@ -105,6 +110,7 @@ export const planner = {
   'planner.needs.one': '“{name}”: {cause}',
   'planner.needs.many': { one: '{count} pin: {cause}', other: '{count} pins: {cause}' },
   'planner.needs.board': 'Choose another board',
+  'planner.needs.allowHost': 'Allow {host}',
   'planner.needs.show': 'Show',
   'planner.needs.more': { one: '{count} more cause', other: '{count} more causes' },
 } as const;

@@ -54,6 +54,13 @@ export class Extension {
     return Screen.attach(this.cdp, target.targetId, this.watch);
   }
 
+  /** A page as assistive technology sees it, closed shadow roots included, which Playwright's locators do not reach. */
+  async screenOf(page: Page): Promise<Screen> {
+    const target = (await this.targets()).find(({ type, url }) => type === 'page' && url === page.url());
+    if (!target) throw new Error(`no page shows ${page.url()}`);
+    return Screen.attach(this.cdp, target.targetId);
+  }
+
   /** Clicks the toolbar button on a page and answers the composer. */
   async openComposer(page: Page): Promise<Screen> {
     await this.clickAction(page);

@@ -13,6 +13,19 @@ interface Launch {
   profile?: string;
 }
 
+/** The page that greets a newcomer comes by itself, and would take the front from a test's own page. */
+async function closeWelcome(bidi: Bidi): Promise<void> {
+  for (const startedAt = Date.now(); Date.now() - startedAt < WELCOME_PATIENCE; ) {
+    const { contexts } = await bidi.send('browsingContext.getTree', { maxDepth: 0 });
+    const welcome = contexts.find(({ url }: { url: string }) => url.endsWith('/welcome.html'));
+    if (welcome) return void (await bidi.send('browsingContext.close', { context: welcome.context }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('the extension greeted nobody');
+}
+
+const WELCOME_PATIENCE = 15_000;
+
 /** The extension installed in a Firefox of its own. */
 export class FirefoxExtension {
   readonly bidi: Bidi;
@@ -44,6 +57,7 @@ export class FirefoxExtension {
       await bidi.evaluate(window, watchRequests);
       const folder = path.resolve(import.meta.dirname, '../../../.output', build);
       await bidi.send('webExtension.install', { extensionData: { type: 'path', path: folder } });
+      await closeWelcome(bidi);
       return new FirefoxExtension(bidi, window);
     } catch (error) {
       await bidi.close();

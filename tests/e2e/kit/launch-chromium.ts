@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium } from '@playwright/test';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import { expectBrowser } from '../../setup/browsers';
 import { Extension } from './extension';
 import { Watch } from './watch';
@@ -88,11 +88,21 @@ async function start(options: ChromiumOptions): Promise<RunningChromium> {
     if (options.downloads) await cdp.send('Browser.setDownloadBehavior', { behavior: 'default' });
     const extension = new Extension(context, cdp, id, Watch.on(context));
     await extension.worker(START_PATIENCE);
+    if (!kept) await closeWelcome(context);
     return { extension, close };
   } catch (error) {
     await close().catch(() => undefined);
     throw error;
   }
+}
+
+/** The page that greets a newcomer comes by itself, and would take the front from a test's own page. */
+async function closeWelcome(context: BrowserContext): Promise<void> {
+  const isWelcome = (page: Page) => page.url().endsWith('/welcome.html');
+  const page =
+    context.pages().find(isWelcome) ??
+    (await context.waitForEvent('page', { predicate: isWelcome, timeout: START_PATIENCE }));
+  await page.close();
 }
 
 /** What a promise brings, or an error that says what was waited for in vain. */

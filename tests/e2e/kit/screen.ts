@@ -65,7 +65,6 @@ export class Screen {
     return answer.result.value;
   }
 
-  /** The text as shown; '' while the document is still empty. */
   text(): Promise<string> {
     return this.evaluate("document.body?.innerText ?? ''");
   }
@@ -115,6 +114,13 @@ export class Screen {
     else await this.send('Input.insertText', { text });
   }
 
+  /** Chooses an option of a native list, by its place. */
+  async choose(name: Name, place: number): Promise<void> {
+    const control = await this.eventually(`choose of ${name}`, () => this.get('combobox', name));
+    await this.callOn(control, 'function () { this.focus(); }');
+    for (let i = 0; i < place; i++) await this.press('ArrowDown');
+  }
+
   /** Presses a key where the focus is. */
   async press(key: string): Promise<void> {
     const event = {
@@ -145,12 +151,10 @@ export class Screen {
     );
   }
 
-  /** What a field holds. */
   async value(role: string, name: Name): Promise<string> {
     return this.callOn(await this.get(role, name), 'function () { return this.value; }');
   }
 
-  /** A picture of the popup, PNG. */
   async png(): Promise<Buffer> {
     return Buffer.from((await this.send('Page.captureScreenshot', { format: 'png' })).data, 'base64');
   }

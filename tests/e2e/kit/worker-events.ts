@@ -39,11 +39,16 @@ export async function chooseMenuItem(extension: Extension, page: Page, pointedAt
   return extension.popup();
 }
 
-/** The quick-pin keys pressed on a page; the grant as above. Resolves with the notice that comes of it. */
-export async function pressQuickPin(extension: Extension, page: Page): Promise<ShownNotice> {
+/** The quick-pin keys pressed on a page; the grant as above. */
+export async function pressQuickPin(extension: Extension, page: Page, times = 1): Promise<void> {
   await grantTab(extension, page);
+  await dispatch(extension, 'commands.onCommand', ['quick-pin'], times);
+}
+
+/** The same on a page that cannot show a toast. Resolves with the notification. */
+export async function pressQuickPinForNotice(extension: Extension, page: Page): Promise<ShownNotice> {
   const before = (await listNotices(extension)).length;
-  await dispatch(extension, 'commands.onCommand', ['quick-pin']);
+  await pressQuickPin(extension, page);
   return nextNotice(extension, before);
 }
 

@@ -1,7 +1,7 @@
 import { HOUR, MINUTE, SECOND } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { nextLook } from '../../../lib/delivery/read-schedule';
+import { nextLook } from '../../../lib/delivery/apply-post';
 import { holder } from '../../../lib/pin/holder';
 import { explain } from '../../../lib/pin/problem';
 import { applyEdit, startEdit } from '../../../lib/store/edits';

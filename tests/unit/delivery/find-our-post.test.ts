@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
-import { findOurPost } from '../../../lib/delivery/find-our-post';
+import { findOurPosts } from '../../../lib/delivery/settle-unknown';
 import type { Sent } from '../../../lib/pin/pin';
 import type { Post } from '../../../lib/postbreeze/wire';
 import { countStates, scheduleOne } from './many';
@@ -36,39 +36,36 @@ const ours: Post = {
   caption: 'C',
   scheduledAt: null,
   createdAt: STARTED + 1,
+  createdViaApi: true,
   media: [],
   targets: [target],
 };
 
-test('media ids are ours alone', () => {
-  const withMedia = { ...sent, mediaIds: ['med_1'] };
-  const post = { ...ours, caption: 'x', media: [{ mediaAssetId: 'med_1', altText: null }] };
-  expect(findOurPost([ours, post], withMedia, STARTED)).toMatchObject({ kind: 'found', post: { caption: 'x' } });
-  expect(findOurPost([ours], withMedia, STARTED)).toEqual({ kind: 'absent' });
+const media = [{ mediaAssetId: 'med_1', altText: null }];
+const withMedia = { ...sent, mediaIds: ['med_1'] };
+const find = (posts: Post[], said = withMedia) => findOurPosts(posts, said, STARTED).map(({ id }) => id);
+
+test('a post is ours by its uploads, whatever became of its words', () => {
+  expect(find([ours, { ...ours, id: 'post_2', caption: 'x', media }])).toEqual(['post_2']);
+  expect(find([ours])).toEqual([]);
 });
 
-test('an earlier post of the same pictures, canceled since, is not taken for the new one', () => {
-  const withMedia = { ...sent, mediaIds: ['med_1'] };
-  const media = [{ mediaAssetId: 'med_1', altText: null }];
-  const earlier = { ...ours, id: 'post_0', status: 'CANCELED', createdAt: STARTED - 3_600_000, media };
-  expect(findOurPost([earlier], withMedia, STARTED)).toEqual({ kind: 'absent' });
-  expect(findOurPost([earlier, { ...ours, media }], withMedia, STARTED)).toMatchObject({ post: { id: 'post_1' } });
+test.each<[string, Partial<Post>]>([
+  ['an earlier post of the same pictures', { createdAt: STARTED - 3_600_000 }],
+  ['a copy that was made in the dashboard', { createdViaApi: false }],
+  ['a later copy', { createdAt: STARTED + 3_600_000 }],
+  ['a post of another account', { targets: [{ ...target, socialAccountId: 'other' }] }],
+])('%s is never taken for ours', (_, over) => {
+  expect(find([{ ...ours, media, ...over }])).toEqual([]);
 });
 
-test('without media ids, everything must agree', () => {
-  expect(findOurPost([ours], sent, STARTED).kind).toBe('found');
-  const others: Partial<Post>[] = [
-    { caption: 'D' },
-    { status: 'SCHEDULED', scheduledAt: 5 },
-    { createdAt: STARTED - 3_600_000 },
-    { createdAt: null },
-    { targets: [{ ...target, socialAccountId: 'other' }] },
-    { targets: [{ ...target, platformOptions: { ...target.platformOptions, board: 'c' } }] },
-    { targets: [{ ...target, platformOptions: { ...target.platformOptions, title: 'U' } }] },
-    { targets: [{ ...target, platformOptions: { ...target.platformOptions, link: 'https://m/' } }] },
-  ];
-  for (const other of others) expect(findOurPost([{ ...ours, ...other }], sent, STARTED)).toEqual({ kind: 'absent' });
-  expect(findOurPost([ours, { ...ours, id: 'post_2' }], sent, STARTED)).toEqual({ kind: 'ambiguous' });
+test('of two that fit, the earlier is ours', () => {
+  const copy = { ...ours, id: 'copy', createdAt: STARTED + 500, media };
+  expect(find([copy, { ...ours, media }])).toEqual(['post_1', 'copy']);
+});
+
+test('without uploads nothing tells ours from an equal one of another program', () => {
+  expect(find([ours], { ...sent, mediaIds: [] })).toEqual([]);
 });
 
 test('a like post of another program, scheduled or old, is never taken for ours', async () => {

@@ -32,6 +32,7 @@ test('a pin travels from draft to published', async () => {
     fetch,
     readKey: async () => sandbox.keys[0]!,
     readAddress: async () => sandbox.apiUrl,
+    hasHost: async () => true,
     store: browserStore,
     arm: async (at) => {
       armed.push(at);

@@ -23,9 +23,11 @@ import type { Universe } from './universe';
 export interface Path {
   name: string;
   /** What it is about: sending one picture or several, settling what is unknown, or what the user asks of a post. */
-  about: 'sending' | 'several' | 'settling' | 'asking';
+  about: 'sending' | 'several' | 'settling' | 'asking' | 'ways';
   /** Differs from another way in nothing that a pair of faults could bring out: it goes without them by default. */
   isLike?: true;
+  /** Whether a browser that repeats a call by itself is left out: nobody can undo what that does to a create call with a time. */
+  isResentOnce?: true;
   /** Brings the pin `p` to where the way begins, with the world whole. */
   begin: (universe: Universe) => Promise<void>;
   /** The states in which the way may end when something goes wrong on it; the first is where it ends when nothing does. */
@@ -46,7 +48,7 @@ export function addressSlide(seed: number): Slide {
   return { ...slide, rung: 'address' };
 }
 
-async function scheduleDraft({ now }: Universe, slides: Slide[], over: Partial<Pin> = {}): Promise<void> {
+export async function scheduleDraft({ now }: Universe, slides: Slide[], over: Partial<Pin> = {}): Promise<void> {
   await saveDraft(makeDraft('p', slides, now + 2 * MINUTE, over));
   await schedulePin('p', now);
 }
@@ -226,7 +228,7 @@ export const PATHS: Path[] = [
 ];
 
 /** The worker is gone before it hears the answer to its nth request. */
-async function stopAtFetch(
+export async function stopAtFetch(
   universe: Universe,
   nth: number,
   slides: Slide[],

@@ -1,4 +1,4 @@
-import { ANSWERS, type Answer } from './answers';
+import type { Answer } from './answers';
 import { type Breach, checkEnd } from './check-end';
 import type { Path } from './paths';
 import { createPostbreeze, type StillPostbreeze } from './postbreeze';
@@ -38,9 +38,18 @@ export class Product {
   private readonly universe: Universe;
   private readonly postbreeze: StillPostbreeze;
   private readonly start: Snapshot;
+  private readonly answers: Answer[];
   private readonly paired: Answer[];
 
-  private constructor(path: Path, universe: Universe, postbreeze: StillPostbreeze, start: Snapshot, paired: Answer[]) {
+  private constructor(
+    path: Path,
+    universe: Universe,
+    postbreeze: StillPostbreeze,
+    start: Snapshot,
+    answers: Answer[],
+    paired: Answer[],
+  ) {
+    this.answers = answers;
     this.paired = paired;
     this.path = path;
     this.universe = universe;
@@ -48,15 +57,18 @@ export class Product {
     this.start = start;
   }
 
-  /** @param paired the answers of which pairs are made */
-  static async begin(path: Path, paired: Answer[]): Promise<Product> {
+  /**
+   * @param answers the answers that are tried
+   * @param paired those of which pairs are made
+   */
+  static async begin(path: Path, answers: Answer[], paired: Answer[]): Promise<Product> {
     let postbreeze!: StillPostbreeze;
     const universe = await Universe.create((now) => {
       postbreeze = createPostbreeze(now);
       return postbreeze;
     });
     await path.begin(universe);
-    return new Product(path, universe, postbreeze, await takeSnapshot(universe, postbreeze), paired);
+    return new Product(path, universe, postbreeze, await takeSnapshot(universe, postbreeze), answers, paired);
   }
 
   /** Adds every single fault to `singles` and, where there is such a tally, every pair to `pairs`. */
@@ -70,7 +82,7 @@ export class Product {
       for (const spoilt of pairs && !stop.isLight ? listAnswers(end.left, this.paired) : [])
         pairs?.add(`${stop.name}, then ${describe(spoilt)}`, await this.goOn(stop, spoilt), usual);
     }
-    for (const spoilt of listAnswers(whole.end.left, ANSWERS)) {
+    for (const spoilt of listAnswers(whole.end.left, this.answers)) {
       const journey = await this.travel(spoilt);
       singles.add(describe(spoilt), journey.end, usual);
       const isPaired = pairs && this.paired.includes(spoilt.answer);

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { ANSWERS } from './answers';
 import { PATHS, type Path } from './paths';
+import { WAY_PATHS } from './paths-ways';
 import { Product } from './product';
 import { Tally } from './travel';
 
@@ -14,7 +15,7 @@ const isWhole = process.env.PINBREEZE_FAULTS === 'all';
 export function proveWays(about: Path['about']): void {
   const singles = new Tally();
   const pairs = new Tally();
-  const ways = PATHS.filter((path) => path.about === about);
+  const ways = [...PATHS, ...WAY_PATHS].filter((path) => path.about === about);
   const hasPairs = (path: Path) => isWhole || path === ways[0];
   afterAll(() => {
     singles.say(`${about}: each stop and each wrong answer on ${ways.length} ways`);
@@ -24,7 +25,8 @@ export function proveWays(about: Path['about']): void {
   test.each(ways)(
     'the way "$name" loses, doubles and leaves nothing stuck wherever the world stops and whatever is answered',
     async (path) => {
-      const product = await Product.begin(path, isWhole ? ANSWERS : ANSWERS.filter(({ isLike }) => !isLike));
+      const answers = ANSWERS.filter(({ twice }) => !(twice && path.isResentOnce));
+      const product = await Product.begin(path, answers, isWhole ? answers : answers.filter(({ isLike }) => !isLike));
       await product.explore(singles, hasPairs(path) ? pairs : undefined);
       expect([...singles.failures, ...pairs.failures]).toEqual([]);
       // One search, and again whatever was under way when the world stopped.

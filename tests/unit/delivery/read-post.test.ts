@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { look } from '../../../lib/delivery/read-post';
-import type { Work } from '../../../lib/delivery/work';
+import { readPost } from '../../../lib/delivery/read-post';
+import type { Step } from '../../../lib/delivery/step';
 import { claim, schedule, settleHandOver } from '../../../lib/pin/moves';
 import type { Pin } from '../../../lib/pin/pin';
 import type { Post } from '../../../lib/postbreeze/wire';
@@ -14,6 +14,7 @@ const scheduled: Post = {
   caption: '',
   scheduledAt: 100_000,
   createdAt: 0,
+  createdViaApi: true,
   media: [],
   targets: [],
 };
@@ -31,7 +32,7 @@ function makeHeld(): Pin {
 async function lookWith(readAt: number) {
   let row = makeHeld();
   const asked: string[] = [];
-  const work = {
+  const step = {
     leaseId: 'l',
     world: {
       now: () => 6_000,
@@ -48,8 +49,8 @@ async function lookWith(readAt: number) {
         return { ok: true, value: scheduled };
       },
     },
-  } as unknown as Work;
-  await look(work, row, { readAt, posts: new Map([[asDraft.id, asDraft]]) });
+  } as unknown as Step;
+  await readPost(step, row, { readAt, posts: new Map([[asDraft.id, asDraft]]) });
   return { state: row.state, code: row.lastError?.code, asked };
 }
 

@@ -14,7 +14,7 @@ export interface Snapshot {
 type Rows = Record<StoreName, unknown[]>;
 
 /** All but the pictures' bytes, which are dear to copy and never change: one that is freed too early stays lost. */
-const STORES: StoreName[] = ['pins', 'drafts', 'blobChecks', 'boards', 'accounts', 'singles', 'damaged'];
+const STORES: StoreName[] = ['pins', 'drafts', 'blobChecks', 'boards', 'accounts', 'singles', 'damaged', 'fates'];
 
 /**
  * Takes a world down as it is now. The rows are read before the rest: of a call that is under way meanwhile, its work may show and

@@ -1,9 +1,10 @@
 import { browserStore } from '../../../lib/delivery/browser-store';
 import { createEngine, type Engine, type WakeReason } from '../../../lib/delivery/engine';
-import type { Notification, OutboxStore, World } from '../../../lib/delivery/world';
+import type { Notification, World } from '../../../lib/delivery/world';
 import { dueAt } from '../../../lib/pin/next-step';
 import { useDatabaseName } from '../../../lib/store/database';
 import { listPins } from '../../../lib/store/pins';
+import type { Way } from '../../../lib/store/scheduling';
 import { MINUTE } from '../../../lib/time';
 import { DEMO_KEY } from '../../sandbox/seed';
 import { type Answer, spoil } from './answers';
@@ -37,6 +38,8 @@ export class Universe {
   now = START;
   alarmAt: number | null = null;
   badge = 0;
+  /** Whether this browser may reach a host without its consent. */
+  hasHost: (address: string) => boolean = () => true;
   notices: Notification[] = [];
   key: string | null = DEMO_KEY;
   /** Errors that ended a turn of work, deaths apart. */
@@ -69,6 +72,11 @@ export class Universe {
     const universe = new Universe(connect);
     await universe.startWorker().wake('start');
     return universe;
+  }
+
+  /** An installation that has found out already how pins are scheduled. */
+  async learnWay(way: Way): Promise<void> {
+    await browserStore.noteWay(way, {}, this.now);
   }
 
   /** Counts calls anew, with what is to happen at them. */
@@ -183,7 +191,7 @@ export class Universe {
         name,
         (...args: never[]) => port(name, () => (verb as (...args: never[]) => Promise<unknown>)(...args)),
       ]),
-    ) as unknown as OutboxStore;
+    ) as unknown as World['store'];
     return {
       now: () => this.now,
       random: () => 0.5,
@@ -194,6 +202,7 @@ export class Universe {
       fetch: (input, init) => port('fetch', () => this.exchange(input as string, init)),
       readKey: () => port('readKey', async () => this.key),
       readAddress: () => port('readAddress', async () => this.postbreeze.apiUrl),
+      hasHost: (address) => port('hasHost', async () => this.hasHost(address)),
       store,
       arm: (alarmAt) => port('arm', async () => void Object.assign(this, { alarmAt })),
       notify: (notice) => port('notify', async () => void this.notices.push(notice)),

@@ -56,15 +56,20 @@ describe('the options', () => {
     await vi.waitFor(() => expect(model.settings.value?.notifyPublished).toBe(true));
   });
 
-  it('preview the next five free slots, without those taken', async () => {
+  it('know which times an account’s own pins take up', async () => {
     const model = await open();
-    await vi.waitFor(() => expect(model.nextSlots.value).toHaveLength(5));
-    const [first = 0] = model.nextSlots.value;
+    model.connection.typed.value = GOOD_KEY;
+    await model.connection.connect();
+    await vi.waitFor(() => expect(model.accounts.value).toHaveLength(1));
+    const accountId = model.accounts.value[0]?.id ?? '';
     const source = { pageUrl: 'https://a.test/', pageTitle: '', collectedAt: NOW };
     const draft = createDraft({ id: 'p', source, handOver: 'at-time', now: NOW });
-    await putPin({ ...draft, state: 'queued', publishAt: first });
-    await vi.waitFor(() => expect(model.nextSlots.value).not.toContain(first));
-    expect(Math.min(...model.nextSlots.value)).toBeGreaterThan(NOW);
+    const at = NOW + 3_600_000;
+    await putPin({ ...draft, accountId, state: 'queued', publishAt: at });
+    await putPin({ ...draft, id: 'other', accountId: 'another', state: 'queued', publishAt: at + 1 });
+    await vi.waitFor(() => expect(model.takenBy(null)).toEqual([at]));
+    expect(model.takenBy(accountId)).toEqual([at]);
+    expect(model.takenBy('nobody')).toEqual([]);
   });
 
   it('show accounts and boards as soon as the key is connected', async () => {

@@ -17,8 +17,9 @@ import {
 } from '../../../lib/pin/moves';
 import { dueAt, lateness, needsUser } from '../../../lib/pin/next-step';
 import { createDraft, IMPORTED_ELSEWHERE, PIN_STATES, type Pin } from '../../../lib/pin/pin';
-import { explain, PROBLEMS } from '../../../lib/pin/problem';
+import { explain } from '../../../lib/pin/problem';
 import { createSlide } from '../../../lib/pin/slide';
+import { problems } from '../../../lib/words/en/problems';
 
 const NOW = 1_000_000;
 const slide = {
@@ -160,7 +161,15 @@ describe('who holds it', () => {
 });
 
 describe('problems in words', () => {
-  test.each(Object.entries(PROBLEMS))('%s says what happened', (_, { title }) => expect(title).toMatch(/\.$/));
+  test.each(Object.entries(problems).filter(([key]) => !key.endsWith('.changeRefused')))(
+    '%s is a sentence',
+    (_, words) => expect(words).toMatch(/\.$/),
+  );
+
+  test.each(['constructor', 'toString', '__proto__'])('the code %s says something', (code) => {
+    const { title, fix, action } = explain({ code, statusCode: null, message: 'Because.' });
+    expect([title, fix, action]).toEqual(['Because.', 'Try again.', 'retry']);
+  });
 
   test('codes nobody knows fall back on their status, then on Postbreeze’s words', () => {
     expect(explain({ code: 'NEW', statusCode: 422, message: 'm' }).title).toMatch(/refused/);

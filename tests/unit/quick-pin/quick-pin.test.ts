@@ -1,8 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { writeKey } from '../../../lib/browser/key';
+import { forgetQuickPin } from '../../../lib/browser/recent-press';
 import type { Candidate, PageFacts } from '../../../lib/page/facts';
 import type { Pin } from '../../../lib/pin/pin';
-import { DEFAULT_SLOTS } from '../../../lib/pin/slots';
-import { type Defaults, type QuickPinWorld, quickPin } from '../../../lib/quick-pin/quick-pin';
+import { type Collected, quickPin, type Tab } from '../../../lib/quick-pin/quick-pin';
+import { putAccounts } from '../../../lib/store/accounts';
+import { addBoard, touchBoard } from '../../../lib/store/boards';
+import { clearStore } from '../../../lib/store/clear';
+import { listPins, readPin, updatePin } from '../../../lib/store/pins';
+import { updateSettings } from '../../../lib/store/settings';
+import { MINUTE } from '../../../lib/time';
+import { makeAccount } from '../options/kit';
 
 const NOW = new Date('2026-06-02T10:00:00Z').getTime();
 
@@ -37,88 +47,78 @@ const facts: PageFacts = {
   notes: [],
 };
 
-const defaults: Defaults = {
-  account: { id: 'soc_1', status: 'ACTIVE', scopes: ['boards:read', 'pins:write'], tokenExpiresAt: null },
-  board: { id: '1', name: 'Baking' },
-  handOver: 'at-time',
-  slots: DEFAULT_SLOTS,
-  utm: { on: false, template: 'utm_source=pinterest&utm_medium=social' },
-};
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await clearStore();
+  await writeKey('pb_live_x');
+  await putAccounts([makeAccount({ defaultBoardId: '1' })]);
+  await addBoard({ accountId: 'soc_1', id: '1', name: 'Baking', source: 'user' });
+});
 
-function createWorld(over: Partial<QuickPinWorld> = {}) {
-  const pins = new Map<string, Pin>();
-  const scheduled: string[] = [];
-  let id = 0;
-  const world: QuickPinWorld = {
-    now: () => NOW,
-    newId: () => `id${++id}`,
-    hasKey: async () => true,
-    collect: async () => ({ ok: true, facts }),
-    readDefaults: async () => defaults,
-    listTakenTimes: async () => [],
-    putPin: async (pin) => void pins.set(pin.id, pin),
+const image = {
+  hash: 'h',
+  type: 'image/jpeg',
+  width: 1000,
+  height: 1500,
+  bytes: 1000,
+  animated: false,
+  transparent: false,
+};
+const asRead = (pin: Pin): Pin => ({
+  ...pin,
+  slides: pin.slides.map((slide) => ({ ...slide, rung: 'bytes', original: image, ready: image })),
+});
+
+/** A tab whose page says `over`; the pictures at `refused` addresses cannot be read, for that reason. */
+function openTab(over: Partial<PageFacts> | Collected = {}, refused: Record<string, string> = {}): Tab {
+  return {
+    collect: async () => ('ok' in over ? over : { ok: true, facts: { ...facts, ...over } }),
     prepare: async (pinId) => {
-      const pin = pins.get(pinId);
-      if (!pin) return undefined;
-      const image = {
-        hash: 'h',
-        type: 'image/jpeg',
-        width: 1000,
-        height: 1500,
-        bytes: 1000,
-        animated: false,
-        transparent: false,
-      };
-      const ready: Pin = {
-        ...pin,
-        slides: pin.slides.map((slide) => ({ ...slide, rung: 'bytes' as const, original: image, ready: image })),
-      };
-      pins.set(pinId, ready);
-      return ready;
+      await updatePin(pinId, (pin) => {
+        const problem = refused[pin.slides[0]?.url ?? ''];
+        if (problem === undefined) return asRead(pin);
+        return { ...pin, slides: pin.slides.map((slide) => ({ ...slide, rung: 'none', problem })) };
+      });
     },
-    schedule: async (pinId) => {
-      scheduled.push(pinId);
-      return { ok: true, pin: { ...(pins.get(pinId) as Pin), state: 'queued' } };
-    },
-    ...over,
   };
-  return { world, pins, scheduled };
 }
+
+const press = (tab = openTab(), now = NOW) => quickPin(tab, () => now);
 
 describe('quick-pin', () => {
   it('schedules the best image to the default board at the next free slot', async () => {
-    const { world, scheduled } = createWorld();
-    const done = await quickPin(7, world);
-    expect(done.outcome).toBe('scheduled');
-    if (done.outcome !== 'scheduled') return;
-    expect(scheduled).toEqual([done.pin.id]);
-    expect(done.pin).toMatchObject({
-      title: 'Bread',
-      description: 'How to bake it',
-      link: 'https://site.test/bread',
-      accountId: 'soc_1',
-      board: { id: '1', name: 'Baking' },
+    const done = await press();
+    expect(done).toMatchObject({
+      outcome: 'scheduled',
+      pin: {
+        state: 'queued',
+        title: 'Bread',
+        description: 'How to bake it',
+        link: 'https://site.test/bread',
+        accountId: 'soc_1',
+        board: { id: '1', name: 'Baking' },
+        slides: [{ url: best.url, text: 'A loaf' }],
+      },
     });
-    expect(done.pin.slides[0]).toMatchObject({ url: best.url, text: 'A loaf' });
-    expect(done.pin.publishAt).toBeGreaterThan(NOW);
-    expect(done.pin.state).toBe('queued');
+    expect((done as { pin: Pin }).pin.publishAt).toBeGreaterThan(NOW);
+    expect(await listPins()).toHaveLength(1);
   });
 
-  it('writes the draft before anything slow happens', async () => {
-    const order: string[] = [];
-    const { world } = createWorld();
-    await quickPin(7, {
-      ...world,
-      putPin: async (pin) => {
-        order.push('put');
-        await world.putPin(pin);
-      },
-      prepare: async (...args) => {
-        order.push('prepare');
-        return world.prepare(...args);
-      },
-    });
-    expect(order.slice(0, 2)).toEqual(['put', 'prepare']);
+  it('keeps the draft before anything slow happens', async () => {
+    const kept: number[] = [];
+    const tab = openTab();
+    const prepare: Tab['prepare'] = async (...args) => {
+      kept.push((await listPins()).length);
+      return tab.prepare(...args);
+    };
+    await press({ ...tab, prepare });
+    expect(kept).toEqual([1]);
+  });
+
+  it('goes to the board that the site was last pinned to', async () => {
+    await addBoard({ accountId: 'soc_1', id: '2', name: 'Bread of others', source: 'user' });
+    await touchBoard('soc_1', '2', 'site.test', NOW);
+    expect(await press()).toMatchObject({ pin: { board: { id: '2' } } });
   });
 
   it('prefers the owner’s words and the picture’s own article', async () => {
@@ -127,91 +127,80 @@ describe('quick-pin', () => {
       pinText: 'Owner’s words',
       link: { url: 'https://site.test/own', reason: 'owner' },
     };
-    const { world } = createWorld({ collect: async () => ({ ok: true, facts: { ...facts, candidates: [owned] } }) });
-    const done = await quickPin(7, world);
-    expect(done).toMatchObject({ pin: { description: 'Owner’s words', link: 'https://site.test/own' } });
+    expect(await press(openTab({ candidates: [owned] }))).toMatchObject({
+      pin: { description: 'Owner’s words', link: 'https://site.test/own' },
+    });
   });
 
-  it('calls a card of a list by its own words, and leads where it does', async () => {
-    const card: Candidate = { ...best, text: 'Leek soup', link: { url: 'https://site.test/leeks', reason: 'article' } };
-    const { world } = createWorld({ collect: async () => ({ ok: true, facts: { ...facts, candidates: [card] } }) });
-    const done = await quickPin(7, world);
-    expect(done).toMatchObject({ pin: { title: 'Leek soup', link: 'https://site.test/leeks' } });
-  });
-
-  it('takes no slot that another pin has, not even one taken while the picture was read', async () => {
-    const { world } = createWorld();
-    const first = await quickPin(7, world);
-    const slotAt = (first as { pin: Pin }).pin.publishAt as number;
-    const second = await quickPin(7, { ...world, listTakenTimes: async () => [slotAt] });
-    expect((second as { pin: Pin }).pin.publishAt).toBeGreaterThan(slotAt);
+  it('takes no slot that another pin has', async () => {
+    const first = (await press()) as { pin: Pin };
+    const other = openTab({ pageUrl: 'https://site.test/rolls' });
+    const second = (await press(other)) as { pin: Pin };
+    expect(second.pin.publishAt).toBeGreaterThan(first.pin.publishAt as number);
   });
 
   it('adds the user’s UTM parameters to the link', async () => {
-    const utm = { on: true, template: 'utm_source=pinterest' };
-    const { world } = createWorld({ readDefaults: async () => ({ ...defaults, utm }) });
-    const done = await quickPin(7, world);
-    expect(done).toMatchObject({ pin: { link: 'https://site.test/bread?utm_source=pinterest' } });
+    await updateSettings({ utm: { on: true, template: 'utm_source=pinterest' } });
+    expect(await press()).toMatchObject({ pin: { link: 'https://site.test/bread?utm_source=pinterest' } });
+  });
+});
+
+describe('a second press on the same page', () => {
+  it('within a minute pins nothing, and says which pin there is', async () => {
+    const first = (await press()) as { pin: Pin };
+    expect(await press(openTab(), NOW + MINUTE - 1)).toMatchObject({ outcome: 'again', pin: { id: first.pin.id } });
+    expect(await listPins()).toHaveLength(1);
   });
 
-  describe('when the best picture cannot be read', () => {
-    const other: Candidate = { ...best, url: 'https://site.test/crumb.jpg', text: 'A crumb' };
-    const refuse = (problem: string, lost: string[]) => {
-      const { world, pins } = createWorld({
-        collect: async () => ({ ok: true, facts: { ...facts, candidates: [best, other] } }),
-      });
-      const prepare: QuickPinWorld['prepare'] = async (pinId, slideId, tabId) => {
-        const pin = pins.get(pinId) as Pin;
-        if (!lost.includes(pin.slides[0]?.url ?? '')) return world.prepare(pinId, slideId, tabId);
-        return { ...pin, slides: pin.slides.map((slide) => ({ ...slide, rung: 'none' as const, problem })) };
-      };
-      return { world: { ...world, prepare }, pins };
-    };
+  it('is meant after a minute, after undo, and on another page', async () => {
+    await press();
+    await press(openTab({ pageUrl: 'https://site.test/rolls' }));
+    await press(openTab(), NOW + 2 * MINUTE);
+    await forgetQuickPin();
+    await press(openTab(), NOW + 2 * MINUTE + 1);
+    expect(await listPins()).toHaveLength(4);
+  });
+});
 
-    it('takes the next best, when it is gone', async () => {
-      const { world, pins } = refuse('HTTP_404', [best.url]);
-      expect(await quickPin(7, world)).toMatchObject({ outcome: 'scheduled', pin: { slides: [{ url: other.url }] } });
-      expect(pins.size).toBe(1);
-    });
+describe('when the best picture cannot be read', () => {
+  const other: Candidate = { ...best, url: 'https://site.test/crumb.jpg', text: 'A crumb' };
+  const candidates = [best, other];
 
-    it('keeps it as a draft, when it only needs permission', async () => {
-      const { world } = refuse('NEEDS_PERMISSION', [best.url]);
-      expect(await quickPin(7, world)).toMatchObject({ outcome: 'kept', pin: { slides: [{ url: best.url }] } });
-    });
-
-    it('keeps the best as a draft, when none can be read', async () => {
-      const { world, pins } = refuse('HTTP_404', [best.url, other.url]);
-      expect(await quickPin(7, world)).toMatchObject({ outcome: 'kept', pin: { slides: [{ url: best.url }] } });
-      expect([...pins.values()]).toMatchObject([{ slides: [{ url: best.url }] }]);
-    });
+  it('takes the next best, when it is gone', async () => {
+    const done = await press(openTab({ candidates }, { [best.url]: 'HTTP_404' }));
+    expect(done).toMatchObject({ outcome: 'scheduled', pin: { slides: [{ url: other.url }] } });
+    expect(await listPins()).toHaveLength(1);
   });
 
+  it('keeps it as a draft, when it only needs permission', async () => {
+    const done = await press(openTab({ candidates }, { [best.url]: 'NEEDS_PERMISSION' }));
+    expect(done).toMatchObject({ outcome: 'kept', pin: { slides: [{ url: best.url }] } });
+  });
+
+  it('keeps the best as a draft, when none can be read', async () => {
+    const done = await press(openTab({ candidates }, { [best.url]: 'HTTP_404', [other.url]: 'HTTP_404' }));
+    expect(done).toMatchObject({ outcome: 'kept', pin: { slides: [{ url: best.url }] } });
+    expect(await readPin((done as { pin: Pin }).pin.id)).toMatchObject({ state: 'draft' });
+  });
+});
+
+describe('what is missing is said, and the draft kept', () => {
   it.each([
-    ['no key', { hasKey: async () => false }, /connect postbreeze/i],
-    ['no board', { readDefaults: async () => ({ ...defaults, board: undefined }) }, /board/i],
-    ['no free slot', { readDefaults: async () => ({ ...defaults, slots: [] }) }, /time/i],
-  ] as const)('with %s it keeps the draft and says what is missing', async (_, over, words) => {
-    const { world, pins, scheduled } = createWorld(over as Partial<QuickPinWorld>);
-    const done = await quickPin(7, world);
-    expect(done.outcome).toBe('kept');
-    expect(done).toHaveProperty('words', expect.stringMatching(words));
-    expect(pins.size).toBe(1);
-    expect(scheduled).toEqual([]);
+    ['no key', () => writeKey(null), /connect postbreeze/i],
+    ['no account', () => putAccounts([]), /account|board/i],
+    ['no free slot', () => updateSettings({ slots: [], slotsByAccount: {} }), /time/i],
+  ] as const)('%s', async (_, remove, words) => {
+    await remove();
+    expect(await press()).toMatchObject({ outcome: 'kept', words: expect.stringMatching(words) });
+    expect(await listPins({ state: 'draft' })).toHaveLength(1);
   });
+});
 
-  it('pins nothing from a page whose owner forbids it', async () => {
-    const { world, pins } = createWorld({
-      collect: async () => ({ ok: true, facts: { ...facts, optOut: { ownerWords: 'No' } } }),
-    });
-    expect(await quickPin(7, world)).toMatchObject({ outcome: 'nothing', words: expect.stringContaining('owner') });
-    expect(pins.size).toBe(0);
-  });
-
-  it.each([
-    ['cannot be read', { ok: false as const, words: 'Not here.' }, 'Not here.'],
-    ['has no picture', { ok: true as const, facts: { ...facts, candidates: [] } }, 'No picture'],
-  ])('says so when the page %s', async (_, collected, words) => {
-    const { world } = createWorld({ collect: async () => collected });
-    expect(await quickPin(7, world)).toMatchObject({ outcome: 'nothing', words: expect.stringContaining(words) });
-  });
+it.each([
+  ['forbids it', { optOut: { ownerWords: 'No' } }, /owner/],
+  ['has no picture', { candidates: [] }, /No picture/],
+  ['cannot be read', { ok: false as const, words: 'Not here.' }, /Not here/],
+])('pins nothing from a page that %s, and says so', async (_, over, words) => {
+  expect(await press(openTab(over))).toMatchObject({ outcome: 'nothing', words: expect.stringMatching(words) });
+  expect(await listPins()).toEqual([]);
 });

@@ -135,34 +135,38 @@ describe('everything else of another browser comes as it is', () => {
   });
 });
 
+async function publishAndRemove(): Promise<void> {
+  await putPin({ ...waiting, state: 'published' });
+  await removePin('waiting', NOW);
+}
+
 describe('the same browser', () => {
   test.each([
-    ['a removal', async () => void (await removePin('waiting', NOW))],
-    ['everything was deleted', clearStore],
-  ])('gets its pins back as they were after %s', async (_, lose) => {
+    ['it was removed', 'IMPORTED_REMOVED', async () => void (await removePin('waiting', NOW))],
+    ['it was published and removed', 'IMPORTED_PUBLISHED', publishAndRemove],
+    ['everything was deleted', 'IMPORTED_AGAIN', clearStore],
+  ])('is asked before a pin of its own backup goes out, since %s', async (_, code, lose) => {
     await putPin(waiting);
     const file = await exportAll(NOW);
     await lose();
-    expect(await importAll(file, NOW)).toMatchObject({ added: 1, held: 0 });
-    expect(await readPin('waiting')).toEqual(waiting);
-  });
-
-  test('is asked about what was to leave right away, for it may have done so since', async () => {
-    await putPin({ ...waiting, handOver: 'right-away' });
-    const file = await exportAll(NOW);
-    await removePin('waiting', NOW);
     expect(await importAll(file, NOW)).toMatchObject({ added: 1, held: 1 });
+    expect(await readPin('waiting')).toMatchObject({
+      ...waiting,
+      held: true,
+      lastError: { code },
+      told: expect.any(String),
+    });
     expect(await findNextDue()).toBeNull();
     await scheduleHerePin('waiting', null, NOW);
-    expect(await readPin('waiting')).toMatchObject({ held: false, lastError: null, handOver: 'right-away' });
+    expect(await readPin('waiting')).toMatchObject({ held: false, lastError: null });
   });
 
-  test('is still asked about what is overdue', async () => {
-    await putPin({ ...waiting, publishAt: NOW - HOUR });
+  test('a pin of its own that failed is told from one that was published since', async () => {
+    await putPin({ ...waiting, state: 'failed', lastError: problem });
     const file = await exportAll(NOW);
-    await removePin('waiting', NOW);
-    expect(await importAll(file, NOW)).toMatchObject({ added: 1, held: 1 });
-    expect(await readPin('waiting')).toMatchObject({ held: true, lastError: { code: 'IMPORTED_LATE' } });
+    await publishAndRemove();
+    await importAll(file, NOW);
+    expect(await readPin('waiting')).toMatchObject({ state: 'failed', held: true });
   });
 });
 

@@ -6,6 +6,7 @@ import { readBlob } from '../../../lib/store/blobs';
 import { addBoard, listBoards } from '../../../lib/store/boards';
 import { listDamaged } from '../../../lib/store/damaged';
 import { openStore, useDatabaseName } from '../../../lib/store/database';
+import { importPins } from '../../../lib/store/import-rows';
 import { listPins, putPin, readPin } from '../../../lib/store/pins';
 import { readSettings, updateSettings } from '../../../lib/store/settings';
 import { exportAll, importAll, NotAnExport } from '../../../lib/store/transfer';
@@ -58,7 +59,7 @@ test('damaged rows travel too, and are set aside again', async () => {
   const file = await exportAll(NOW);
   await useDatabaseName(`to-${Math.random()}`);
   expect(await importAll(file, NOW)).toMatchObject({ added: 4, damaged: 1 });
-  expect(await listDamaged()).toMatchObject([{ id: 'bad', row }]);
+  expect(await listDamaged()).toMatchObject([{ id: 'import:bad', row }]);
 });
 
 test.each([
@@ -70,4 +71,40 @@ test.each([
   await useDatabaseName(`to-${Math.random()}`);
   await expect(importAll(file ?? whole.slice(0, 400), NOW)).rejects.toBeInstanceOf(NotAnExport);
   expect(await listPins()).toEqual([]);
+});
+
+test('a small zip that holds a gigabyte is refused before it is unpacked', async () => {
+  const { Zip, ZipDeflate } = await import('fflate');
+  const parts: BlobPart[] = [];
+  const zip = new Zip((_, chunk) => void parts.push(chunk as Uint8Array<ArrayBuffer>));
+  const bomb = new ZipDeflate('images/bomb', { level: 9 });
+  zip.add(bomb);
+  const zeros = new Uint8Array(16 * 1024 * 1024);
+  for (let part = 0; part < 16; part++) bomb.push(zeros, part === 15);
+  zip.end();
+  const file = new Blob(parts);
+  expect(file.size).toBeLessThan(1024 * 1024);
+  let taken = 0;
+  const count = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      taken += chunk.length;
+      controller.enqueue(chunk);
+    },
+  });
+  const counted = Object.assign(new Blob(parts), { stream: () => file.stream().pipeThrough(count) });
+  await expect(importAll(counted, NOW)).rejects.toBeInstanceOf(NotAnExport);
+  expect(taken).toBeLessThan(file.size);
+}, 60_000);
+
+test('a time that no calendar holds is set aside, not stored', async () => {
+  const pin = schedule(makeDraft('far', [await storeSlide(1)], NOW), 0);
+  await useDatabaseName(`to-${Math.random()}`);
+  const rows = [{ ...pin, publishAt: 1e300 }];
+  expect(await importPins(rows, 'here', NOW)).toMatchObject({ added: 0, damaged: 1 });
+});
+
+test('a damaged row of this browser is not replaced by an import that sets aside another of the same id', async () => {
+  await (await openStore()).put('damaged', { id: 'd', from: 'pins', row: 'mine', reason: 'x', foundAt: 1 });
+  await importPins([{ id: 'd', title: 42 }], 'elsewhere', NOW);
+  expect((await listDamaged()).map(({ row }) => row)).toEqual(expect.arrayContaining(['mine', { id: 'd', title: 42 }]));
 });

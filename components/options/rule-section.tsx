@@ -1,0 +1,62 @@
+import { useSignal } from '@preact/signals';
+import type { Rules } from '../../lib/pin/rules';
+import { t } from '../../lib/words/t';
+import { TextField } from '../ui/field';
+import type { OptionsModel } from './model';
+import { OwnFor } from './own-for';
+
+/** Each rule with the most that it may be. */
+const LIMITS = { perDay: 1000, linkHours: 10_000, pictureDays: 3650, gapMinutes: 1440 } as const;
+const RULES = ['perDay', 'linkHours', 'pictureDays', 'gapMinutes'] as const satisfies (keyof Rules)[];
+
+/** What keeps an account from looking like spam, for all accounts or for one. A rule warns; it forbids nothing. */
+export function RuleSection({ options }: { options: OptionsModel }) {
+  const accountId = useSignal('');
+  const typed = useSignal<Partial<Record<keyof Rules, string>>>({});
+  const settings = options.settings.value;
+  if (!settings) return null;
+  const own = settings.rulesByAccount[accountId.value];
+  const rules = own ?? settings.rules;
+  const put = (next: Rules) =>
+    void options.change(
+      accountId.value === ''
+        ? { rules: next }
+        : { rulesByAccount: { ...settings.rulesByAccount, [accountId.value]: next } },
+    );
+  const read = (rule: keyof Rules, text: string) => {
+    const value = Number(text);
+    const isGood = text.trim() !== '' && Number.isInteger(value) && value >= 0 && value <= LIMITS[rule];
+    typed.value = { ...typed.value, [rule]: isGood ? undefined : text };
+    if (isGood) put({ ...rules, [rule]: value });
+  };
+  return (
+    <div class="part-body">
+      <p class="part-note">{t('rules.note')}</p>
+      <OwnFor
+        label={t('rules.of')}
+        accounts={options.accounts.value}
+        accountId={accountId}
+        hasOwn={own !== undefined}
+        onShared={() => {
+          const { [accountId.value]: _dropped, ...others } = settings.rulesByAccount;
+          void options.change({ rulesByAccount: others });
+        }}
+      />
+      <div class="form-row">
+        {RULES.map((rule) => (
+          <TextField
+            key={`${accountId.value} ${rule}`}
+            label={t(`rules.field.${rule}`)}
+            type="number"
+            min={0}
+            max={LIMITS[rule]}
+            value={typed.value[rule] ?? String(rules[rule])}
+            error={typed.value[rule] === undefined ? undefined : t('rules.outOfRange', { most: LIMITS[rule] })}
+            hint={rules[rule] === 0 ? t('rules.off') : undefined}
+            onValue={(text) => read(rule, text)}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}

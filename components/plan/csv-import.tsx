@@ -1,0 +1,201 @@
+import { useSignal } from '@preact/signals';
+import { useMemo, useRef } from 'preact/hooks';
+import { saveFile } from '../../lib/browser/save-file';
+import { openComposerWindow } from '../../lib/browser/screens';
+import { CSV_COLUMNS, type CsvColumn } from '../../lib/pin/csv-columns';
+import type { DateOrder } from '../../lib/pin/csv-date';
+import type { Board } from '../../lib/store/boards';
+import { t } from '../../lib/words/t';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { SelectField } from '../ui/field';
+import { StatusLine } from '../ui/status-line';
+import { createImport, type ImportModel } from './import-model';
+import './csv-import.css';
+
+/** So many problems are shown; the file of problems holds all. */
+const PROBLEMS_SHOWN = 20;
+
+/** The button *Import spreadsheet* and what it leads to; the plan opens for review in a window of its own. */
+export function CsvImport({ onDone = openPlan }: { onDone?: (planId: string) => void }) {
+  const model = useMemo(() => createImport(), []);
+  const file = useRef<HTMLInputElement>(null);
+  const isOpen = useSignal(false);
+  return (
+    <>
+      <Button icon="upload" onClick={() => file.current?.click()}>
+        {t('plan.csv.import')}
+      </Button>
+      <input
+        ref={file}
+        type="file"
+        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+        aria-label={t('plan.csv.file')}
+        hidden
+        onChange={(event) => {
+          const chosen = event.currentTarget.files?.[0];
+          event.currentTarget.value = '';
+          if (!chosen) return;
+          isOpen.value = true;
+          void model.open(chosen);
+        }}
+      />
+      {isOpen.value && (
+        <ImportDialog
+          model={model}
+          onClose={() => {
+            isOpen.value = false;
+          }}
+          onDone={(planId) => {
+            isOpen.value = false;
+            onDone(planId);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function openPlan(planId: string): void {
+  void openComposerWindow(`?plan=${planId}`);
+}
+
+function ImportDialog({
+  model,
+  onClose,
+  onDone,
+}: {
+  model: ImportModel;
+  onClose: () => void;
+  onDone: (planId: string) => void;
+}) {
+  const { pins, problems } = model.result.value;
+  const table = model.table.value;
+  const fault = model.fault.value;
+  const isMapped = model.columns.value.includes('Media URL');
+  const words = fault ? t(`plan.csv.refused.${fault}`) : model.error.value;
+  const importAll = async () => {
+    const planId = await model.importAll();
+    if (planId !== undefined) onDone(planId);
+  };
+  return (
+    <Dialog
+      title={t('plan.csv.title', { name: model.fileName.value })}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('plan.csv.cancel')}</Button>
+          {pins.length > 0 && (
+            <Button kind="primary" busy={model.isBusy.value} onClick={() => void importAll()}>
+              {t('plan.csv.importPins', { count: pins.length })}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <StatusLine
+        tone={words ? 'danger' : 'info'}
+        words={words || (table ? t('plan.csv.read', { count: table.rows.length }) : t('plan.csv.reading'))}
+      />
+      {table && (
+        <div class="csv-import">
+          {model.tooMany.value > 0 && <p>{t('plan.csv.tooMany', { count: model.tooMany.value })}</p>}
+          <Columns model={model} headings={table.headings} isOpen={!isMapped} />
+          {model.isOrderUnclear.value && (
+            <SelectField
+              label={t('plan.csv.order')}
+              value={model.order.value}
+              options={[
+                ['month-first', t('plan.csv.monthFirst')],
+                ['day-first', t('plan.csv.dayFirst')],
+              ]}
+              onValue={(order) => {
+                model.order.value = order as DateOrder;
+              }}
+            />
+          )}
+          <UnknownBoards model={model} />
+          {problems.length > 0 && <Problems model={model} />}
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+/** Which heading is which column; open where no column of pictures was found. */
+function Columns({ model, headings, isOpen }: { model: ImportModel; headings: string[]; isOpen: boolean }) {
+  return (
+    <details open={isOpen}>
+      <summary>{isOpen ? t('plan.csv.matchFirst') : t('plan.csv.match')}</summary>
+      <div class="csv-columns">
+        {headings.map((heading, place) => (
+          <SelectField
+            // Two headings may be alike: a heading has no identity but its place.
+            key={place}
+            label={heading || t('plan.csv.untitled', { place: place + 1 })}
+            value={model.columns.value[place] ?? ''}
+            options={[['', t('plan.csv.ignore')], ...CSV_COLUMNS.map((column) => [column, column] as const)]}
+            onValue={(column) => model.setColumn(place, (column || null) as CsvColumn | null)}
+          />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+function UnknownBoards({ model }: { model: ImportModel }) {
+  const names = model.unknownBoards.value;
+  if (names.length === 0) return null;
+  const keyOf = (board: Board | null) => (board ? `${board.accountId} ${board.id}` : '');
+  return (
+    <fieldset>
+      <legend>{t('plan.csv.unknownBoards', { count: names.length })}</legend>
+      <div class="csv-columns">
+        {names.map((name) => (
+          <SelectField
+            key={name}
+            label={name}
+            value={keyOf(model.findChosen(name))}
+            options={[
+              ['', t('plan.csv.noBoard')],
+              ...model.boards.value.map((board) => [keyOf(board), board.name] as const),
+            ]}
+            onValue={(key) =>
+              model.chooseBoard(name, model.boards.peek().find((board) => keyOf(board) === key) ?? null)
+            }
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Problems({ model }: { model: ImportModel }) {
+  const { problems } = model.result.value;
+  const left = new Set(problems.filter(({ severity }) => severity === 'error').map(({ line }) => line)).size;
+  return (
+    <section aria-labelledby="csv-problems">
+      <h3 id="csv-problems">
+        {left > 0 ? t('plan.csv.leftOut', { count: left }) : t('plan.csv.warnings', { count: problems.length })}
+      </h3>
+      <ul class="csv-problems">
+        {problems.slice(0, PROBLEMS_SHOWN).map(({ line, column, fault, value }) => (
+          <li key={`${line} ${column} ${fault} ${value}`}>
+            {column ? t('plan.csv.at', { line, column }) : t('plan.csv.atLine', { line })}{' '}
+            <bdi>{t(`plan.csv.fault.${fault}`)}</bdi> {value && <code dir="auto">{value.slice(0, 60)}</code>}
+          </li>
+        ))}
+      </ul>
+      {problems.length > PROBLEMS_SHOWN && (
+        <p>{t('plan.csv.moreProblems', { count: problems.length - PROBLEMS_SHOWN })}</p>
+      )}
+      <Button
+        small
+        icon="download"
+        onClick={() => saveFile(model.describeProblems(), 'pinbreeze-problems.csv', document)}
+      >
+        {t('plan.csv.saveProblems')}
+      </Button>
+    </section>
+  );
+}

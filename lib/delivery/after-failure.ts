@@ -1,0 +1,103 @@
+import { giveBack, refuse } from '../pin/moves';
+import { LONGEST_WAITS } from '../pin/next-step';
+import { CHANGE_REFUSED, mayBeScheduled, type Pin, type Problem } from '../pin/pin';
+import type { ApiError } from '../postbreeze/result';
+import { MINUTE, SECOND } from '../time';
+import { findLasting, problem } from './apply-post';
+import { type Step, update } from './step';
+
+/** Without a connection an attempt costs nobody anything; it is made at least so often. */
+const OFFLINE_CHECK = 3 * MINUTE;
+
+/** How often something that the server may mend by itself is tried before the user is asked. */
+export const MAX_ATTEMPTS = 12;
+
+/**
+ * What to do after a failed call, by its kind (see `ApiError`).
+ *
+ * - `waits`: until the pin is tried again; null: at its own time, since something else holds all calls back meanwhile.
+ * - `counts`: as an attempt; not our own waiting, nor what holds for every pin alike.
+ * - `isEndless`: tried for as long as it takes: the connection comes back by itself.
+ */
+const AFTER: Record<ApiError['kind'], { waits: 'backoff' | 'offline' | null; counts: boolean; isEndless?: true }> = {
+  pace: { waits: null, counts: false },
+  limit: { waits: null, counts: false },
+  key: { waits: null, counts: false },
+  network: { waits: 'offline', counts: true, isEndless: true },
+  timeout: { waits: 'backoff', counts: true, isEndless: true },
+  malformed: { waits: 'backoff', counts: true },
+  server: { waits: 'backoff', counts: true },
+  refused: { waits: 'backoff', counts: true },
+};
+
+const FIRST_BACKOFF = 5 * SECOND;
+const LONGEST_BACKOFF = 15 * MINUTE;
+
+/** The wait before the next attempt after `attempts` (≥ 1) failed ones: doubling to 15 minutes, the upper half of it random. */
+export function backoff(attempts: number, random: () => number): number {
+  const whole = Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** Math.min(Math.max(attempts, 1) - 1, 20));
+  return Math.round(whole * (0.5 + random() / 2));
+}
+
+interface Options {
+  /** Done to the pin in the same transaction. */
+  change?: (pin: Pin) => Pin;
+  /** Goes on for ever, ever more rarely, even after a refusal: only what is shown depends on it. */
+  neverGivesUp?: boolean;
+}
+
+/** Settles a failed call: again later, the user, or everything pauses. */
+export async function settleError(step: Step, pin: Pin, error: ApiError, options: Options = {}): Promise<void> {
+  const now = step.world.now();
+  const { neverGivesUp = false } = options;
+  if (error.kind === 'key') await step.pause('KEY_REJECTED', error.message, null);
+  await update(step, pin, (row) => {
+    const changed = options.change?.(row) ?? row;
+    if (row.request !== pin.request) return giveBack(changed, now, {}); // the user asked for something else meanwhile
+    const reason = toProblem(error, now);
+    if (error.kind === 'refused' && !neverGivesUp) return giveUp(changed, reason, now);
+    const { counts, isEndless = false } = AFTER[error.kind];
+    if (counts && !isEndless && !neverGivesUp && changed.attempts >= MAX_ATTEMPTS)
+      return giveUp(changed, { ...reason, code: 'GAVE_UP' }, now);
+    const wait = findWait(error, changed, step.world.random);
+    const isNews = error.kind !== 'pace' && error.kind !== 'key' && !(neverGivesUp && findLasting(changed));
+    return giveBack(changed, now, {
+      attempts: counts ? changed.attempts : Math.max(0, changed.attempts - 1),
+      lastError: isNews ? reason : changed.lastError,
+      nextAttemptAt: wait === null ? null : now + wait,
+    });
+  });
+}
+
+/** As `settleError`, but what was refused is tried again too, as often as other errors: it may be so for a moment only. */
+export function tryAgain(step: Step, pin: Pin, error: ApiError, change?: (pin: Pin) => Pin): Promise<void> {
+  const known: ApiError = error.kind === 'refused' ? { ...error, kind: 'server' } : error;
+  return settleError(step, pin, known, change && { change });
+}
+
+/** Milliseconds. `Retry-After` counts where it is longer than the wait of our own. */
+function findWait({ kind, retryAfterMs }: ApiError, pin: Pin, random: () => number): number | null {
+  const { waits } = AFTER[kind];
+  if (waits === null) return null;
+  const wait = Math.min(Math.max(retryAfterMs ?? 0, backoff(pin.attempts, random)), LONGEST_WAITS.asked);
+  return waits === 'offline' ? Math.min(wait, OFFLINE_CHECK) : wait;
+}
+
+/**
+ * The pin needs the user. One that may be scheduled is said to be, whatever stopped it; one that Postbreeze goes on holding
+ * stays as it is, and what was asked of it is refused.
+ */
+export function giveUp(pin: Pin, why: Problem, now: number): Pin {
+  if (pin.state === 'sending') return refuse(pin, mayBeScheduled(pin) ? { ...why, code: 'OUTCOME_UNKNOWN' } : why, now);
+  if (pin.state === 'handed-over' && pin.request === null) return refuse(pin, why, now);
+  const lastError = { ...why, code: `${CHANGE_REFUSED}${why.code}` };
+  const { sent } = pin.done;
+  // An update may show to have been taken after all; nothing else that was asked can be seen in the post's words.
+  const done = pin.request === 'update' ? pin.done : { ...pin.done, sent: sent && { ...sent, publishAt: null } };
+  return giveBack(pin, now, { request: null, lastError, nextAttemptAt: null, attempts: 0, done });
+}
+
+function toProblem(error: ApiError, now: number): Problem {
+  const { kind, code, statusCode, message, requestId } = error;
+  return { ...problem(kind === 'limit' ? 'RATE_LIMITED' : code, now, message), statusCode, requestId };
+}

@@ -1,0 +1,50 @@
+import type { Pin } from '../pin/pin';
+import type { Client } from '../postbreeze/client';
+import { uploadTimeout } from '../postbreeze/request';
+import type { Account } from '../store/accounts';
+import { SECOND } from '../time';
+import { listMissing } from './post-body';
+import type { World } from './world';
+
+/** A call is not sent any more so long after it was decided: another drain may have taken over. */
+export const LEAVES_WITHIN = 20 * SECOND;
+
+/** What one step of work on a pin needs: the world, the way to Postbreeze, and the lease that makes the pin its own. */
+export interface Step {
+  world: World;
+  client: Client;
+  leaseId: string;
+  /** The pin's account as last seen; undefined when it is not known here. */
+  account: Account | undefined;
+  /** How far Postbreeze's clock is ahead of ours, in ms; learnt when a time was refused as past. */
+  clock: { ahead: number };
+  /** Stops everything (`accountId` null: the key), or the pins of one account. */
+  pause: (code: string, message: string, accountId: string | null) => Promise<void>;
+}
+
+/** How long a lease on this pin lasts: its longest call, twice over. */
+export function leaseFor(pin: Pin): number {
+  const bytes = Math.max(0, ...listMissing(pin).map((slide) => slide.ready?.bytes ?? 0));
+  return 40 * SECOND + uploadTimeout(bytes);
+}
+
+/** Now, by the later of the two clocks: a time after it is past for neither. Epoch ms. */
+export function serverNow({ world, clock }: Step): number {
+  return world.now() + Math.max(0, clock.ahead);
+}
+
+/** Changes the pin while the lease is ours; undefined when it is not any more. */
+export function update(step: Step, pin: Pin, change: (pin: Pin) => Pin): Promise<Pin | undefined> {
+  return step.world.store.updateLeased(pin.id, step.leaseId, change);
+}
+
+/** Like `update`, and the lease begins anew: the step goes on. */
+export function checkpoint(step: Step, pin: Pin, change: (pin: Pin) => Pin): Promise<Pin | undefined> {
+  const { now } = step.world;
+  return update(step, pin, (row) => {
+    const changed = change(row);
+    return changed.leaseId === step.leaseId
+      ? { ...changed, leaseUntil: now() + leaseFor(changed), updatedAt: now() }
+      : changed;
+  });
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { readStored, type StoredValue, updateStored } from './stored-value';
+
+/**
+ * How a pin is scheduled at the Postbreeze that this installation talks to; its documentation does not say enough:
+ * `patch` a draft is changed with its time · `schedule:<field>` a draft's own call, with the body's one name · `create` no draft:
+ * the post is created with its time.
+ */
+export type Way = 'patch' | 'create' | `schedule:${string}`;
+
+const Scheduling = z.object({
+  /** What worked last; null: not known yet, or refused since. */
+  way: z.nullable(z.string()),
+  /** What did not schedule while another way did, with the code that it was refused with, or `NOT_SCHEDULED`. */
+  failed: z.record(z.string(), z.string()),
+  /** Epoch ms; 0: never. */
+  at: z.number(),
+});
+/** What is known of the ways to schedule; the diagnostics show it. */
+export type Scheduling = { way: Way | null; failed: Record<string, string>; at: number };
+
+const SCHEDULING: StoredValue<z.infer<typeof Scheduling>> = {
+  name: 'scheduling',
+  schema: Scheduling,
+  fallback: { way: null, failed: {}, at: 0 },
+};
+
+export async function readScheduling(): Promise<Scheduling> {
+  return (await readStored(SCHEDULING)) as Scheduling;
+}
+
+/** Notes what worked, and what did not for the same pin. Writes nothing where that is known. */
+export async function noteWay(way: Way, failed: Record<string, string>, now: number): Promise<void> {
+  const known = await readScheduling();
+  const isNew = known.way !== way || Object.keys(failed).some((one) => known.failed[one] === undefined);
+  if (!isNew) return;
+  await updateStored(SCHEDULING, (stored) => {
+    const { [way]: _works, ...others } = stored.failed;
+    return { way, failed: { ...others, ...failed }, at: now };
+  });
+}
+
+/** What worked does not any more: every way is tried anew. */
+export async function forgetWay(way: Way): Promise<void> {
+  if ((await readScheduling()).way === way) await updateStored(SCHEDULING, ({ at }) => ({ way: null, failed: {}, at }));
+}

@@ -1,0 +1,4 @@
+import 'fake-indexeddb/auto';
+import { proveWays } from './prove-ways';
+
+proveWays('ways');

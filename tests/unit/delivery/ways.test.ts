@@ -1,0 +1,145 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, test, vi } from 'vitest';
+import { putPin, readPin, saveDraft, updatePin } from '../../../lib/store/pins';
+import { readScheduling } from '../../../lib/store/scheduling';
+import { reschedulePin, scheduleAgainPin, schedulePin } from '../../../lib/store/verbs';
+import { HOUR, MINUTE } from '../../../lib/time';
+import type { Answer } from './answers';
+import { countStates } from './many';
+import { read, SCHEDULING } from './paths-ways';
+import { makeDraft, storeSlide } from './pins';
+import { Universe } from './universe';
+
+vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
+
+async function schedule(universe: Universe, id: string, after = MINUTE): Promise<void> {
+  await saveDraft(makeDraft(id, [await storeSlide(Number.parseInt(id, 36))], universe.now + after));
+  await schedulePin(id, universe.now);
+}
+
+/** Calls of the API until the pin is published, so far as that is once looked at. */
+async function countCalls(universe: Universe, id: string): Promise<number> {
+  await schedule(universe, id);
+  const before = universe.postbreeze.requests.filter(({ origin }) => origin === 'api').length;
+  await universe.run('message', universe.now + MINUTE + 1000);
+  return universe.postbreeze.requests.filter(({ origin }) => origin === 'api').length - before;
+}
+
+describe.each(SCHEDULING)('where $name', ({ readings, calls }) => {
+  test('a pin is published once, and later ones pay nothing for what the first found out', async () => {
+    const universe = await Universe.create();
+    read(universe, readings);
+    expect([await countCalls(universe, 'p'), await countCalls(universe, 'q')]).toEqual(calls);
+    expect(await universe.run()).toBe(true);
+    expect(await countStates()).toEqual({ published: 2 });
+    for (const id of ['p', 'q']) expect(universe.postbreeze.livePosts(`Title of ${id}`)).toHaveLength(1);
+    expect(universe.errors).toEqual([]);
+  });
+
+  test('a pin that Postbreeze holds goes out at its new time, once', async () => {
+    const universe = await Universe.create();
+    read(universe, readings);
+    await schedule(universe, 'p', HOUR);
+    await universe.run('message', universe.now + 2 * MINUTE);
+    await reschedulePin('p', universe.now + 2 * HOUR, universe.now);
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
+    expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
+  });
+
+  test('what is edited after its draft was made goes out as it was edited', async () => {
+    const universe = await Universe.create();
+    read(universe, readings);
+    await schedule(universe, 'p');
+    const act = async () => {
+      const pin = await readPin('p');
+      if (pin && universe.postbreeze.state.posts.size === 1 && pin.state === 'sending') {
+        universe.witness = undefined;
+        await updatePin('p', (row) => ({ ...row, description: 'Edited' }));
+      }
+    };
+    universe.witness = async (name) => (name === 'fetch' ? act() : undefined);
+    await universe.run();
+    const live = universe.postbreeze.livePosts('Title of p');
+    expect(live.map(({ caption }) => caption)).toEqual(['Edited']);
+  });
+});
+
+describe('what worked', () => {
+  test('is remembered for the diagnostics, with what did not', async () => {
+    const universe = await Universe.create();
+    read(universe, { patchOfDraft: 'keeps-draft', scheduleCall: 'scheduledAt' });
+    await countCalls(universe, 'p');
+    expect(await readScheduling()).toMatchObject({
+      way: 'schedule:scheduledAt',
+      failed: { patch: 'NOT_SCHEDULED', 'schedule:scheduledFor': expect.any(String) },
+    });
+  });
+
+  test('is tried anew after a refusal', async () => {
+    const universe = await Universe.create();
+    read(universe, { patchOfDraft: 'keeps-draft', scheduleCall: 'scheduledAt' });
+    await countCalls(universe, 'p');
+    read(universe, { patchOfDraft: 'schedules', scheduleCall: 'refuses' });
+    await countCalls(universe, 'q');
+    expect(await universe.run()).toBe(true);
+    expect(await countStates()).toEqual({ published: 2 });
+    expect((await readScheduling()).way).toBe('patch');
+  });
+
+  test('is not forgotten for a pin that is refused for its board', async () => {
+    const universe = await Universe.create();
+    await countCalls(universe, 'p');
+    await schedule(universe, 'q');
+    const pin = (await readPin('q'))!;
+    await putPin({ ...pin, board: { id: 'none', name: 'None' } });
+    universe.postbreeze.state.settings.timing.PIN_BOARD_NOT_FOUND = 'create';
+    await universe.run();
+    expect((await readPin('q'))?.lastError?.code).toBe('PIN_BOARD_NOT_FOUND');
+    expect((await readScheduling()).way).toBe('patch');
+  });
+});
+
+describe('a post that was created with its time, whose answer was lost', () => {
+  const lost = (commits: boolean): Answer => ({
+    name: 'lost',
+    commits,
+    deliver: () => Promise.reject(new TypeError('lost')),
+  });
+
+  async function lose(commits: boolean, readings = {}): Promise<Universe> {
+    const universe = await Universe.create();
+    read(universe, { patchOfDraft: 409, scheduleCall: 'missing', ...readings });
+    await universe.learnWay('create');
+    await schedule(universe, 'p', HOUR);
+    const pin = (await readPin('p'))!;
+    await putPin({ ...pin, handOver: 'right-away' });
+    universe.watch({ spoilt: [{ nth: 3, answer: lost(commits) }] });
+    return universe;
+  }
+
+  test.each([0, 20_000, 300_000])('is found in a list that is %i ms late', async (listDelayMs) => {
+    const universe = await lose(true, { listDelayMs });
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
+    expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
+  });
+
+  test('is said to be scheduled, perhaps, where no list shows it; it is not made twice', async () => {
+    const universe = await lose(true, { listLimit: 0 });
+    await universe.run('message', universe.now + 30 * MINUTE);
+    expect(await readPin('p')).toMatchObject({ state: 'failed', lastError: { code: 'OUTCOME_UNKNOWN' } });
+    expect(universe.badge).toBe(1);
+    expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
+  });
+
+  test('is made anew once the user says that it is not there', async () => {
+    const universe = await lose(false);
+    await universe.run('message', universe.now + 30 * MINUTE);
+    expect((await readPin('p'))?.lastError?.code).toBe('OUTCOME_UNKNOWN');
+    await scheduleAgainPin('p', universe.now);
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
+    expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
+  });
+});
