@@ -15,6 +15,7 @@ import { canSwitchSender, ICONS, listActs } from './acts';
 import { nameOf } from './arrange';
 import { RowState } from './pin-row';
 import type { Planner } from './planner-model';
+import { PostLink } from './post-link';
 import { takeAct } from './take-act';
 import { usePicture } from './use-picture';
 import { sayWhen } from './when';
@@ -94,25 +95,6 @@ function Acts({ pin, planner, onClose }: { pin: Pin; planner: Planner; onClose: 
       ))}
     </div>
   );
-}
-
-/** Leads to the pin on Pinterest. */
-function PostLink({ pin }: { pin: Pin }) {
-  const address = pin.post?.externalUrl ?? null;
-  const words = nameAddress(address);
-  return words ? (
-    <a href={address ?? ''} target="_blank" rel="noreferrer">
-      {words}
-    </a>
-  ) : null;
-}
-
-/** What a published pin's address is called: by its host, where that is not Pinterest's; undefined for what is no web address. */
-export function nameAddress(address: string | null): string | undefined {
-  if (!address || !/^https?:/.test(address) || !URL.canParse(address)) return undefined;
-  const { host } = new URL(address);
-  const isPinterest = /(^|\.)pinterest\.[a-z.]{2,6}$/.test(host) || host === 'pin.it';
-  return isPinterest ? t('planner.details.seeIt') : t('planner.details.seeItAt', { host });
 }
 
 /** Why the pin stopped or waits, and its fix; the server's own words are there for who wants them. */

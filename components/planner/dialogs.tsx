@@ -4,6 +4,7 @@ import { KeysDialog } from './keys-dialog';
 import type { Planner } from './planner-model';
 import { RescheduleDialog } from './reschedule-dialog';
 import { SlotDialog } from './slot-dialog';
+import { SpreadsheetDialog } from './spreadsheet-dialog';
 import { TemplateDialog } from './template-dialog';
 import { ShiftDialog, SpreadDialog } from './times-dialogs';
 
@@ -14,6 +15,7 @@ export function Dialogs({ planner }: { planner: Planner }) {
     planner.asking.value = null;
   };
   if (asking?.what === 'keys') return <KeysDialog onClose={close} />;
+  if (asking?.what === 'spreadsheet') return <SpreadsheetDialog planner={planner} onClose={close} />;
   if (asking?.what === 'slot')
     return <SlotDialog planner={planner} at={asking.at} accountId={asking.accountId} onClose={close} />;
   if (!asking || asking.pins.length === 0) return null;

@@ -12,9 +12,9 @@ import { Badge, Empty } from '../ui/banner';
 import { Button } from '../ui/button';
 import { isoDay } from '../ui/transfer';
 import { firstDayOfWeek } from './calendar-days';
-import { nameAddress } from './details-dialog';
 import { GROUPINGS, type Grouping, groupPast, listPast, type Past, type PastGroup } from './history-data';
 import type { Planner } from './planner-model';
+import { nameAddress } from './post-link';
 import { writePastCsv } from './write-csv';
 import './history.css';
 

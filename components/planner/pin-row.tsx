@@ -12,6 +12,7 @@ import { nameOf } from './arrange';
 import { findCause } from './causes';
 import { siteOf } from './filter';
 import type { Planner } from './planner-model';
+import { PostLink } from './post-link';
 import { RowActs } from './row-acts';
 import { takeAct } from './take-act';
 import { usePicture } from './use-picture';
@@ -133,7 +134,7 @@ function RowPicture({ pin, planner }: { pin: Pin; planner: Planner }) {
   );
 }
 
-/** What is wrong with the pin, else where it leads. */
+/** What is wrong with the pin, else where it is, or leads. */
 function RowNote({ pin, planner }: { pin: Pin; planner: Planner }) {
   if (needsUser(pin) || pin.lastError) {
     const { title, fix } = findCause(pin);
@@ -147,7 +148,7 @@ function RowNote({ pin, planner }: { pin: Pin; planner: Planner }) {
   if (planner.beingEdited.value.has(pin.id)) return <p class="pin-row-note">{t('planner.editing')}</p>;
   return (
     <p class="pin-row-note" dir="ltr">
-      {siteOf(pin)}
+      {pin.state === 'published' && pin.post?.externalUrl ? <PostLink pin={pin} /> : siteOf(pin)}
     </p>
   );
 }

@@ -2,8 +2,6 @@ import type { ComponentChildren } from 'preact';
 import { saveFile } from '../../lib/browser/save-file';
 import { openOptions } from '../../lib/browser/screens';
 import { t } from '../../lib/words/t';
-import { CsvImport } from '../plan/csv-import';
-import { exportCsv } from '../plan/export-csv';
 import { Button } from '../ui/button';
 import { Menu, type MenuItem } from '../ui/menu';
 import { isoDay } from '../ui/transfer';
@@ -20,7 +18,6 @@ export function PlannerHead({ planner, tabs }: { planner: Planner; tabs: Compone
       {tabs}
       <Search planner={planner} />
       <div class="planner-head-acts">
-        <CsvImport />
         <TransferButtons kind="quiet" onExport={transfer.exportAll} onImport={transfer.importAll} />
         <Menu label={t('planner.more')} items={() => listMore(planner)} />
       </div>
@@ -73,12 +70,10 @@ function listMore(planner: Planner): MenuItem[] {
     ...undo,
     {
       key: 'csv',
-      words: t('planner.exportCsv'),
-      icon: 'download',
+      words: t('planner.spreadsheet'),
+      icon: 'board',
       onSelect: () => {
-        const { file, lost } = exportCsv(planner.found.peek().pins);
-        saveFile(file, `pinbreeze-plan-${isoDay(planner.now.peek())}.csv`, document);
-        if (lost > 0) planner.status.say(t('planner.exportCsvLost', { count: lost }), 'warn');
+        planner.asking.value = { what: 'spreadsheet' };
       },
     },
     {

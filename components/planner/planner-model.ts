@@ -28,7 +28,8 @@ const FIRST_FROM = 5 * MINUTE;
 export type Asking =
   | { what: 'reschedule' | 'board' | 'shift' | 'spread' | 'template' | 'details'; pins: readonly Pin[] }
   | { what: 'slot'; at: number; accountId: string | null }
-  | { what: 'keys' };
+  | { what: 'keys' }
+  | { what: 'spreadsheet' };
 
 export const VIEWS = ['list', 'calendar', 'history'] as const;
 export type View = (typeof VIEWS)[number];

@@ -9,6 +9,7 @@ export const planner = {
   'planner.options': 'Options',
   'planner.undo': 'Undo',
   'planner.undoDeed': 'Undo: {deed}',
+  'planner.spreadsheet': 'Spreadsheet',
   'planner.exportCsv': 'Export the plan as a spreadsheet',
   'planner.exportCsvLost': {
     one: '{count} pin has a picture without an address of the web, which a spreadsheet cannot hold.',
