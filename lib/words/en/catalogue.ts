@@ -1,5 +1,7 @@
 import { checks } from './checks';
+import { collecting } from './collecting';
 import { composer } from './composer';
+import { composerImages } from './composer-images';
 import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
@@ -24,7 +26,9 @@ import { welcome } from './welcome';
 /** Everything a person reads, in English. A file per area; the first word of a key names its file. */
 export const en = {
   ...checks,
+  ...collecting,
   ...composer,
+  ...composerImages,
   ...composerSlides,
   ...diagnostics,
   ...extension,
