@@ -15,7 +15,7 @@ export interface Past {
   link: string;
   externalUrl: string | null;
   outcome: 'published' | 'failed';
-  /** When it went out, or was to. */
+  /** When it went out, or failed. */
   at: number;
   plannedAt: number | null;
   isLate: boolean;
@@ -38,7 +38,7 @@ export function listPast(pins: readonly Pin[], fates: readonly Fate[]): Past[] {
   const known = new Set(pins.map(({ id }) => id));
   const rows = pins.flatMap((pin): Past[] => {
     if (pin.state !== 'published' && pin.state !== 'failed') return [];
-    const at = timeOf(pin) ?? pin.updatedAt;
+    const at = (pin.state === 'failed' ? pin.lastError?.at : timeOf(pin)) ?? pin.updatedAt;
     return [
       {
         id: pin.id,

@@ -44,10 +44,11 @@ export function PlannerScreen({ planner }: { planner: Planner }) {
 /** What happened last with its undo, and what can be done with the selected pins; always in sight. */
 function Foot({ planner }: { planner: Planner }) {
   const { tone, words } = planner.status.happened.value;
-  const isShown = words !== '' || planner.selection.pins.value.length > 0;
+  const hasBulk = planner.view.value !== 'history' && planner.selection.pins.value.length > 0;
+  const isShown = words !== '' || hasBulk;
   return (
     <footer class={isShown ? 'planner-foot planner-foot-shown' : 'planner-foot'}>
-      <BulkBar planner={planner} />
+      {hasBulk && <BulkBar planner={planner} />}
       <StatusLine tone={tone} words={words} action={<UndoButton planner={planner} />} />
     </footer>
   );
