@@ -11,6 +11,7 @@ import { nameOf } from './arrange';
 import { type Cause, groupCauses } from './causes';
 import type { Planner } from './planner-model';
 import { takeAct } from './take-act';
+import './needs-you.css';
 
 /** Causes shown before *more*: what needs the user comes first, but leaves room for the plan. */
 const FIRST = 2;

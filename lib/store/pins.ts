@@ -117,7 +117,6 @@ interface Changes {
   remove?: string[];
 }
 
-/** Answers the ids of what it changed. */
 async function apply(
   transaction: Writing,
   before: (Pin | undefined)[],
