@@ -50,7 +50,7 @@ function readPlural(name: string, count: number): string {
 
 /** A message's name in the browser's catalogue, which takes letters, digits and `_`: `planner_bulk_remove`. */
 export function toMessageName(key: string): string {
-  return key.replaceAll(/\W/g, '_');
+  return key.replace(/[.-]/g, '_');
 }
 
 /** Every message by the name it has in the browser's catalogue, a plural form each: `planner_pins_one`. */

@@ -6,12 +6,16 @@ import { composerSlides } from './composer-slides';
 import { diagnostics } from './diagnostics';
 import { extension } from './extension';
 import { general } from './general';
+import { history } from './history';
 import { holder } from './holder';
 import { notices } from './notices';
 import { options } from './options';
 import { pictures } from './pictures';
 import { plan } from './plan';
 import { planCsv } from './plan-csv';
+import { planner } from './planner';
+import { plannerActs } from './planner-acts';
+import { plannerCalendar } from './planner-calendar';
 import { problems } from './problems';
 import { quickPin } from './quickPin';
 import { rules } from './rules';
@@ -29,9 +33,13 @@ export const en = {
   ...diagnostics,
   ...extension,
   ...general,
+  ...history,
   ...holder,
   ...notices,
   ...options,
+  ...planner,
+  ...plannerActs,
+  ...plannerCalendar,
   ...pictures,
   ...plan,
   ...planCsv,

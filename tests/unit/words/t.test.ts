@@ -20,7 +20,7 @@ describe('the made-up language', () => {
   });
 });
 
-test('every message has a name that browsers take, and shares it with no other: Chromium loads no extension else', () => {
+it('every message has a name that browsers take, and shares it with no other: Chromium loads no extension else', () => {
   const keys = Object.entries(en as Record<string, Message>);
   const names = [...listMessages(Object.fromEntries(keys)).keys()];
   expect(names.filter((name) => !/^[a-zA-Z0-9_]+$/.test(name))).toEqual([]);
