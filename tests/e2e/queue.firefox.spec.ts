@@ -29,7 +29,8 @@ test('the queue shows a pin, removes it, brings it back, and finds it again in t
     };
   })`);
   await queue.expectText(/Title of soup/);
-  await queue.click('button', 'Remove');
+  await queue.click('button', 'More acts');
+  await queue.click('menuitem', 'Remove');
   await queue.expectText(/Removed “Title of soup”/);
   await queue.click('button', 'Undo');
   await queue.expectText(/Queued/);

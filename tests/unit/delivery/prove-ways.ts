@@ -29,9 +29,11 @@ export function proveWays(about: Path['about']): void {
       const product = await Product.begin(path, answers, isWhole ? answers : answers.filter(({ isLike }) => !isLike));
       await product.explore(singles, hasPairs(path) ? pairs : undefined);
       expect([...singles.failures, ...pairs.failures]).toEqual([]);
-      // One search, and again whatever was under way when the world stopped.
-      expect(singles.extra).toBeLessThanOrEqual(7);
-      expect(pairs.extra).toBeLessThanOrEqual(14);
+      // One search, and again whatever was under way when the world stopped. Finding out how a draft is scheduled costs calls
+      // of its own.
+      const search = about === 'ways' ? 5 : 0;
+      expect(singles.extra).toBeLessThanOrEqual(7 + search);
+      expect(pairs.extra).toBeLessThanOrEqual(14 + 2 * search);
     },
     1_200_000,
   );
