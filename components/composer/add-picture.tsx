@@ -53,7 +53,7 @@ export function AddPicture({ form, onClose }: { form: Form; onClose: () => void 
             void addFiles(files, form).then(onClose);
           }}
         />
-        <p role="status">{trouble.value}</p>
+        <p aria-live="polite">{trouble.value}</p>
       </div>
     </Dialog>
   );

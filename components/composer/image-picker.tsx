@@ -116,7 +116,7 @@ function Tools({ form, grid }: { form: Form; grid: GridModel }) {
           </option>
         ))}
       </select>
-      <span class="image-count" role="status">
+      <span class="image-count" aria-live="polite">
         {shown.length === all
           ? t('composer.grid.count', { count: all })
           : t('composer.grid.shownOf', { shown: shown.length, all })}

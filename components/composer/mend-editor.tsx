@@ -33,7 +33,7 @@ export function MendEditor({ form, slide, onClose }: MendEditorProps) {
       onClose={onClose}
       actions={
         <>
-          <p class="mend-outcome" role="status">
+          <p class="mend-outcome" aria-live="polite">
             {words}
           </p>
           <Button onClick={onClose}>Cancel</Button>

@@ -108,7 +108,7 @@ function Pictures({
       {total > 1 && (
         <div class="preview-turn">
           <IconButton icon="back" label={t('composer.preview.previous')} onClick={() => turn(-1)} />
-          <span class="seen-by-readers-only" role="status">
+          <span class="seen-by-readers-only" aria-live="polite">
             {t('composer.preview.place', { place: place + 1, total })}
           </span>
           <span class="preview-dots" aria-hidden="true">
