@@ -33,7 +33,7 @@ export function MendEditor({ form, slide, onClose }: MendEditorProps) {
       onClose={onClose}
       actions={
         <>
-          <p class="mend-outcome" aria-live="polite">
+          <p class="mend-outcome" role="status">
             {words}
           </p>
           <Button onClick={onClose}>Cancel</Button>
