@@ -124,9 +124,10 @@ async function apply(
   now: number,
 ): Promise<string[]> {
   for (const pin of put) await putRow(transaction, pin);
+  const known = new Map(before.map((pin) => [pin?.id, pin]));
   for (const id of remove) {
     await removeRow(transaction, id);
-    const pin = before.find((one) => one?.id === id);
+    const pin = known.get(id);
     if (!pin) continue;
     await noteRemoved(transaction, pin, now);
     await markLoose(transaction, listHashes(pin), now);
