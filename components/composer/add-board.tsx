@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { findTypedBoard, isBoardAddress } from '../../lib/pin/typed-board';
+import { findTypedBoard, isBoardAddress } from '../../lib/browser/pinterest-boards';
 import { t } from '../../lib/words/t';
 import { BoardFields } from '../ui/board-fields';
 import { Button } from '../ui/button';

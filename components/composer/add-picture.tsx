@@ -1,14 +1,14 @@
+import './add-picture.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { captureTab } from '../../lib/browser/screenshot';
-import { cutScreenshot } from '../../lib/images/screenshot';
-import type { Box, Size } from '../../lib/pin/ratio';
+import { captureTab } from '../../lib/browser/in-page';
+import { cutScreenshot } from '../../lib/images/drawing';
+import type { Box, Size } from '../../lib/pin/slide';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { addFiles } from './add-files';
 import type { Form } from './form-model';
-import './add-picture.css';
 
 /** Ways to add a picture that the page does not offer: files, drop, paste, or a part of what the tab shows. */
 export function AddPicture({ form, onClose }: { form: Form; onClose: () => void }) {

@@ -1,7 +1,7 @@
 import { computed, effect } from '@preact/signals';
-import { markDraft } from '../../lib/browser/badge';
 import { listenToKey } from '../../lib/browser/key';
 import { listenToHosts } from '../../lib/browser/permissions';
+import { markDraft } from '../../lib/browser/toolbar';
 import { listen } from '../../lib/store/changes';
 import { readSettings } from '../../lib/store/settings';
 import { type Form, type FormStart, readSurroundings } from './form-model';

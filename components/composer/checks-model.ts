@@ -1,9 +1,8 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { type CheckContext, sortChecks } from '../../lib/pin/checks';
-import { checkContent } from '../../lib/pin/content-checks';
+import { type CheckContext, checkContent, sortChecks } from '../../lib/pin/checks';
 import type { DraftModel } from './draft-model';
 
-type SlideRules = typeof import('./slide-rules');
+type SlideRules = typeof import('../../lib/pin/slide-checks');
 export type ChecksModel = ReturnType<typeof createChecksModel>;
 
 /** As `checkPin`, but with the rules about slides loaded only once there is a slide: the popup opens the sooner. */
@@ -12,7 +11,7 @@ export function createChecksModel(draft: DraftModel, context: ReadonlySignal<Che
   const hasSlides = computed(() => draft.slides.value.length > 0);
 
   async function load(): Promise<void> {
-    if (!rules.peek()) rules.value = await import('./slide-rules');
+    if (!rules.peek()) rules.value = await import('../../lib/pin/slide-checks');
   }
 
   effect(() => {

@@ -3,7 +3,7 @@ import { type Collected, collectAtRest, collectFrom, findActiveTab } from '../..
 import { wakeEngine } from '../../lib/browser/messages';
 import type { PageFacts } from '../../lib/page/facts';
 import type { Pin } from '../../lib/pin/pin';
-import { listBoards } from '../../lib/store/boards';
+import { listBoards } from '../../lib/store/books';
 import { findDraft, listTakenTimes, readPin } from '../../lib/store/pins';
 import { t } from '../../lib/words/t';
 import { type Around, listenToAll, markWhileKept, readAround } from './around';
@@ -30,7 +30,7 @@ type Page = Extract<Collected, { ok: true }>;
 /** Needed once the user acts; loaded then. */
 const loadVerbs = () => import('../../lib/store/verbs');
 const loadEdits = () => import('../../lib/store/edits');
-const loadEditing = () => import('../../lib/browser/editing');
+const loadEditing = () => import('../../lib/browser/session');
 
 export type Composer = ReturnType<typeof createComposer>;
 

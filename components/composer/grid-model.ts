@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { isTooSmall } from '../../lib/pin/ratio';
+import { isTooSmall } from '../../lib/pin/slide';
 import type { ImageChoice, PageImages } from './page-images';
 import { hostOf } from './words';
 

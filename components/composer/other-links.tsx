@@ -1,5 +1,5 @@
 import type { LinkChoice } from '../../lib/page/facts';
-import { addUtm } from '../../lib/pin/utm';
+import { addUtm } from '../../lib/pin/template';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import type { Form } from './form-model';

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { findActiveTab } from '../../lib/browser/active-page';
-import { listenToPanelAsks, listenToTabInView } from '../../lib/browser/panel';
+import { listenToPanelAsks, listenToTabInView } from '../../lib/browser/screens';
 import { readSettings, updateSettings } from '../../lib/store/settings';
 import type { Composer } from './composer-model';
 

@@ -1,5 +1,5 @@
 import type { Pin } from '../../lib/pin/pin';
-import { addUtm } from '../../lib/pin/utm';
+import { addUtm } from '../../lib/pin/template';
 import { t } from '../../lib/words/t';
 import { listLinks, type Pointed, selected, webAddress } from './first-draft';
 import type { Form } from './form-model';

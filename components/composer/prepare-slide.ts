@@ -11,7 +11,7 @@ export async function prepareAndDraw(pinId: string, slideId: string, tabId: numb
   const pin = await readPin(pinId);
   const isDrawing = pin?.slides.some(({ id, problem }) => id === slideId && problem === 'NEEDS_DRAWING');
   if (!isDrawing) return;
-  const { drawSlide } = await import('../../lib/images/draw-slide');
+  const { drawSlide } = await import('../../lib/images/svg');
   await drawSlide(pinId, slideId, document, { readPin, readBlob, putBlob, updatePin });
   await prepareSlide(pinId, slideId, tabId);
 }

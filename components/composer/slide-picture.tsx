@@ -1,5 +1,4 @@
-import { type Box, CENTER, cropBox, type Size } from '../../lib/pin/ratio';
-import type { Mend, Slide } from '../../lib/pin/slide';
+import { type Box, CENTER, cropBox, type Mend, type Size, type Slide } from '../../lib/pin/slide';
 import { Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
 

@@ -1,6 +1,6 @@
 import { effect, signal, untracked } from '@preact/signals';
 import { hasHost, requestHost } from '../../lib/browser/permissions';
-import type { DrawnOffer, MendOffer } from '../../lib/pin/mend-offer';
+import type { DrawnOffer, MendOffer } from '../../lib/pin/mends';
 import { createSlide, type Mend, type Slide } from '../../lib/pin/slide';
 import { t } from '../../lib/words/t';
 import type { Content, DraftModel } from './draft-model';
@@ -109,7 +109,7 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
   }
 
   async function draw(offer: DrawnOffer, slideId: string | null): Promise<void> {
-    const { planMends } = await import('./slide-rules');
+    const { planMends } = await import('../../lib/pin/mends');
     mendAll(planMends(draft.slides.peek(), offer, slideId), t('composer.done', { what: offer.label }));
   }
 

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { DESCRIPTION_LIMIT, TITLE_LIMIT } from '../../lib/pin/limits';
-import { addUtm } from '../../lib/pin/utm';
+import { addUtm } from '../../lib/pin/template';
 import { t } from '../../lib/words/t';
 import { TextArea, TextField } from '../ui/field';
 import { Lazy } from '../ui/lazy';

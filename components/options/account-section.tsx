@@ -1,6 +1,5 @@
-import { openTab } from '../../lib/browser/screens';
-import { DASHBOARD } from '../../lib/postbreeze/dashboard';
-import type { Account } from '../../lib/store/accounts';
+import { DASHBOARD, openTab } from '../../lib/browser/screens';
+import type { Account } from '../../lib/store/books';
 import { t } from '../../lib/words/t';
 import { Badge, Empty } from '../ui/banner';
 import { Button } from '../ui/button';

@@ -1,4 +1,4 @@
-import type { Account } from '../../lib/store/accounts';
+import type { Account } from '../../lib/store/books';
 import { DAY } from '../../lib/time';
 import { formatDate, formatList } from '../../lib/words/format';
 import { t } from '../../lib/words/t';

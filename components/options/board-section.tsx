@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Board } from '../../lib/store/boards';
+import type { Board } from '../../lib/store/books';
 import { t } from '../../lib/words/t';
 import { Badge, Empty } from '../ui/banner';
 import { BoardFields } from '../ui/board-fields';

@@ -1,7 +1,6 @@
 import { ownHosts } from '../../lib/browser/permissions';
-import { openTab } from '../../lib/browser/screens';
+import { DASHBOARD, openTab } from '../../lib/browser/screens';
 import { explain } from '../../lib/pin/problem';
-import { DASHBOARD } from '../../lib/postbreeze/dashboard';
 import { t } from '../../lib/words/t';
 import { AccessBanner } from '../ui/access-banner';
 import { Banner } from '../ui/banner';

@@ -1,7 +1,7 @@
 import { writeKey } from '../../lib/browser/key';
 import { wakeEngine } from '../../lib/browser/messages';
-import { clearStore } from '../../lib/store/clear';
 import { deleteDamaged, listDamaged } from '../../lib/store/damaged';
+import { clearStore } from '../../lib/store/installation';
 import { t } from '../../lib/words/t';
 import { createTransfer } from '../ui/transfer';
 import type { Told } from './connection';

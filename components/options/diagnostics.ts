@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
-import { readVersion } from '../../lib/browser/installation';
-import { countRows } from '../../lib/store/count-rows';
-import { readScheduling } from '../../lib/store/scheduling';
+import { readVersion } from '../../lib/browser/life';
+import { readScheduling } from '../../lib/store/engine-memory';
+import { countRows } from '../../lib/store/installation';
 import { formatNumber } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { explainError } from '../ui/explain-error';

@@ -1,4 +1,4 @@
-import { addUtm, type Utm } from '../../lib/pin/utm';
+import { addUtm, type Utm } from '../../lib/pin/template';
 import { t } from '../../lib/words/t';
 import { TextField } from '../ui/field';
 import { CheckField } from './check-field';

@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import type { Account } from '../../lib/store/accounts';
+import type { Account } from '../../lib/store/books';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { SelectField } from '../ui/field';

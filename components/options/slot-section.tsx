@@ -1,15 +1,14 @@
+import '../ui/chip.css';
+import './slot-section.css';
 import { useSignal } from '@preact/signals';
 import { nextFreeSlots, type Slot } from '../../lib/pin/slots';
 import { formatTime } from '../../lib/words/format';
-import { locale } from '../../lib/words/locale';
-import { t } from '../../lib/words/t';
+import { locale, t } from '../../lib/words/t';
 import { Button, IconButton } from '../ui/button';
 import { useKeptFocus } from '../ui/use-kept-focus';
 import type { OptionsModel } from './model';
 import { OwnFor } from './own-for';
 import { addSlot, EVERY_DAY, fromClock, moveSlot, removeSlot, toClock, toggleDay } from './slot-edits';
-import '../ui/chip.css';
-import './slot-section.css';
 
 const SLOTS_PREVIEWED = 5;
 

@@ -1,6 +1,5 @@
 import { findSpreadFault, type Spread } from '../../lib/pin/plan';
-import { fromFieldValue, toFieldValue } from '../../lib/pin/times';
-import { DAY, HOUR } from '../../lib/time';
+import { DAY, fromFieldValue, HOUR, toFieldValue } from '../../lib/time';
 import { t } from '../../lib/words/t';
 import { fromClock, toClock } from '../options/slot-edits';
 import { SelectField, TextField } from '../ui/field';

@@ -1,5 +1,5 @@
-import { canChangeContent } from '../../lib/pin/change-content';
 import { isFromElsewhere, isUnsettled, type Pin } from '../../lib/pin/pin';
+import { canChangeContent } from '../../lib/store/edits';
 import type { IconName } from '../ui/icon';
 
 /**

@@ -1,8 +1,7 @@
 import { ownHosts } from '../../lib/browser/permissions';
-import { openOptions, openTab } from '../../lib/browser/screens';
+import { DASHBOARD, openOptions, openTab } from '../../lib/browser/screens';
 import { explain } from '../../lib/pin/problem';
-import { DASHBOARD } from '../../lib/postbreeze/dashboard';
-import type { StandingPause } from '../../lib/store/pause';
+import type { StandingPause } from '../../lib/store/engine-memory';
 import { t } from '../../lib/words/t';
 import { AccessBanner } from '../ui/access-banner';
 import { Banner } from '../ui/banner';

@@ -1,7 +1,7 @@
+import './calendar.css';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { DEFAULT_RULES, rulesFor } from '../../lib/pin/rules';
-import { locale } from '../../lib/words/locale';
-import { t } from '../../lib/words/t';
+import { locale, t } from '../../lib/words/t';
 import { Button, IconButton } from '../ui/button';
 import { timeOf } from './arrange';
 import { findBrokenRules, firstDayOfWeek, layOut, MODES, startOf, turn } from './calendar-days';
@@ -13,7 +13,6 @@ import { createMoving, type Moving } from './moving';
 import type { Planner } from './planner-model';
 import { moveToDay } from './times';
 import { WeekGrid } from './week-grid';
-import './calendar.css';
 
 /** The pins that were found, by week, month or day; they can be moved by dragging, by keys, and by the dialog. */
 export function Calendar({ planner }: { planner: Planner }) {

@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { locale } from '../../lib/words/locale';
-import { t } from '../../lib/words/t';
+import { locale, t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import type { Day } from './calendar-days';
 import { CalendarPin } from './calendar-pin';

@@ -1,8 +1,8 @@
+import './needs-you.css';
 import { useSignal } from '@preact/signals';
 import { requestHost } from '../../lib/browser/permissions';
-import { openOptions, openTab } from '../../lib/browser/screens';
+import { DASHBOARD, openOptions, openTab } from '../../lib/browser/screens';
 import type { Pin } from '../../lib/pin/pin';
-import { DASHBOARD } from '../../lib/postbreeze/dashboard';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { Icon, type IconName } from '../ui/icon';
@@ -11,7 +11,6 @@ import { nameOf } from './arrange';
 import { type Cause, groupCauses } from './causes';
 import type { Planner } from './planner-model';
 import { takeAct } from './take-act';
-import './needs-you.css';
 
 /** Causes shown before *more*: what needs the user comes first, but leaves room for the plan. */
 const FIRST = 2;

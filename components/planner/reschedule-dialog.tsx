@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Pin } from '../../lib/pin/pin';
 import { nextFreeSlot } from '../../lib/pin/slots';
-import { fromFieldValue, toFieldValue } from '../../lib/pin/times';
+import { fromFieldValue, toFieldValue } from '../../lib/time';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';

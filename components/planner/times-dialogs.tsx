@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { fromFieldValue, toFieldValue } from '../../lib/pin/times';
+import { fromFieldValue, toFieldValue } from '../../lib/time';
 import { formatTime } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { TextField } from '../ui/field';

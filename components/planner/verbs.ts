@@ -1,8 +1,6 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { wakeEngine } from '../../lib/browser/messages';
 import { openPin } from '../../lib/browser/screens';
-import { changeContent } from '../../lib/pin/change-content';
-import { checkPin } from '../../lib/pin/check-pin';
 import {
   adopt,
   release,
@@ -14,9 +12,10 @@ import {
   takeBack,
 } from '../../lib/pin/moves';
 import { type BoardRef, createDraft, type HandOver, type Pin } from '../../lib/pin/pin';
+import { checkPin } from '../../lib/pin/slide-checks';
 import { applyTemplate, type Template } from '../../lib/pin/template';
-import type { Account } from '../../lib/store/accounts';
-import { duplicatePin, startEdit } from '../../lib/store/edits';
+import type { Account } from '../../lib/store/books';
+import { changeContent, duplicatePin, startEdit } from '../../lib/store/edits';
 import { putPin } from '../../lib/store/pins';
 import { readSettings } from '../../lib/store/settings';
 import { changeAll, type Step } from '../../lib/store/undo';
@@ -27,8 +26,7 @@ import type { Status } from '../ui/status';
 import { type Act, canSwitchSender, offers } from './acts';
 import { nameOf, timeOf } from './arrange';
 import { siteOf } from './filter';
-import type { SlotsOf } from './times';
-import { spreadFrom } from './times';
+import { type SlotsOf, spreadFrom } from './times';
 import type { UndoStack } from './undo-stack';
 
 interface Nouns {

@@ -1,8 +1,7 @@
 import { Fragment } from 'preact';
 import type { BrokenRule } from '../../lib/pin/rules';
 import { formatClock } from '../../lib/words/format';
-import { locale } from '../../lib/words/locale';
-import { t } from '../../lib/words/t';
+import { locale, t } from '../../lib/words/t';
 import { timeOf } from './arrange';
 import type { Day } from './calendar-days';
 import { CalendarPin, EmptySlot } from './calendar-pin';

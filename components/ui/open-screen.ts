@@ -1,5 +1,4 @@
-import { locale } from '../../lib/words/locale';
-import { t } from '../../lib/words/t';
+import { locale, t } from '../../lib/words/t';
 
 /** Where a screen is drawn, once the document is named and runs in the direction of the catalogue's script. */
 export function openScreen(document: Document, title: string): Element {

@@ -1,7 +1,7 @@
 import { wakeEngine } from '../../lib/browser/messages';
 import { saveFile } from '../../lib/browser/save-file';
 import { listDamaged } from '../../lib/store/damaged';
-import { describeImport } from '../../lib/store/imported';
+import { describeImport } from '../../lib/store/import-rows';
 import { exportAll, importAll } from '../../lib/store/transfer';
 import { t } from '../../lib/words/t';
 import type { Status } from './status';

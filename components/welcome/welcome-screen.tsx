@@ -1,7 +1,9 @@
+import '../options/options-screen.css';
+import '../options/rows.css';
+import './welcome.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { openTab } from '../../lib/browser/screens';
-import { DASHBOARD } from '../../lib/postbreeze/dashboard';
+import { DASHBOARD, openTab } from '../../lib/browser/screens';
 import { t } from '../../lib/words/t';
 import { BoardSection } from '../options/board-section';
 import { ConnectionSection } from '../options/connection-section';
@@ -12,9 +14,6 @@ import { Button } from '../ui/button';
 import { Icon, type IconName } from '../ui/icon';
 import { RadioGroup } from '../ui/radio-group';
 import { SampleArticle } from './sample-article';
-import '../options/options-screen.css';
-import '../options/rows.css';
-import './welcome.css';
 
 /** The first minutes: connect, choose boards, try it. Each step can be skipped; the options lead back here. */
 export function WelcomeScreen({ options }: { options: OptionsModel }) {

@@ -4,7 +4,7 @@ import { announce } from './changes';
 import { setAside } from './damaged';
 import { type Reading, read, type Writing, write, writeAtOnce } from './database';
 import { forgetRemoval, notePublished, noteRemoved } from './fates';
-import { type DraftRow, listHashes, type PinRow, parsePin, toDraftRow, toPinRow } from './pin-row';
+import { type DraftRow, listHashes, type PinRow, parsePin, toDraftRow, toPinRow } from './schema';
 
 /**
  * Drafts are stored apart from all other pins, so that a keystroke's write, which waits for no reading, can never undo

@@ -5,11 +5,11 @@ import type { PlanGround } from '../pin/plan';
 import { type PlacedPin, rulesFor } from '../pin/rules';
 import { slotsFor } from '../pin/slots';
 import { DAY } from '../time';
-import { touchBoard } from './boards';
+import { touchBoard } from './books';
 import { read } from './database';
 import { listFates } from './fates';
-import { type DraftRow, type PinRow, parsePin } from './pin-row';
 import { changePins, listPlan } from './pins';
+import { type DraftRow, type PinRow, parsePin } from './schema';
 import { readSettings } from './settings';
 
 /** Stores the drafts of a plan in one transaction. */

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { CONTENT, changeContent } from '../pin/change-content';
 import { IllegalMove } from '../pin/moves';
 import { Pin } from '../pin/pin';
 import { WEEK } from '../time';
 import { write } from './database';
+import { CONTENT, changeContent } from './edits';
 import { changePins } from './pins';
-import { readStored, type StoredValue, updateStored } from './stored-value';
+import { readStored, type StoredValue, updateStored } from './settings';
 import { restorePins } from './verbs';
 
 /** What an act did to one pin. `before` null: the act made it. `after` null: the act removed it. */

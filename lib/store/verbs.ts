@@ -15,7 +15,7 @@ import {
 } from '../pin/moves';
 import { isFromElsewhere, type Pin } from '../pin/pin';
 import { SECOND } from '../time';
-import { touchBoard } from './boards';
+import { touchBoard } from './books';
 import { applyEdit } from './edits';
 import { changePins, readPin, updatePin } from './pins';
 

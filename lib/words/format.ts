@@ -1,6 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../time';
-import { locale } from './locale';
-import { t } from './t';
+import { locale, t } from './t';
 
 /** Times, lengths and lists as every screen writes them: on the browser's clock, in its language. Times are epoch ms. */
 
