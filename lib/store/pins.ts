@@ -126,7 +126,7 @@ async function apply(
   for (const pin of put) await putRow(transaction, pin);
   const known = new Map(before.map((pin) => [pin?.id, pin]));
   for (const id of remove) {
-    await removeRow(transaction, id);
+    for (const store of BOTH) await transaction.objectStore(store).delete(id);
     const pin = known.get(id);
     if (!pin) continue;
     await noteRemoved(transaction, pin, now);
@@ -204,11 +204,6 @@ async function putRow(transaction: Writing, pin: Pin): Promise<void> {
   await transaction.objectStore(isDraft ? 'pins' : 'drafts').delete(pin.id);
   if (pin.state === 'published') await notePublished(transaction, pin);
   else await forgetRemoval(transaction, pin.id);
-}
-
-async function removeRow(transaction: Writing, id: string): Promise<void> {
-  await transaction.objectStore('pins').delete(id);
-  await transaction.objectStore('drafts').delete(id);
 }
 
 async function listPinRows(transaction: Reading, state: PinState | undefined, limit?: number): Promise<FoundRow[]> {
