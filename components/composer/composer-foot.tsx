@@ -24,7 +24,7 @@ export function ComposerFoot({ form, composer }: { form: Form; composer: Compose
           )
         }
       />
-      {!isLeft && !isSeparate && <Summary form={form} />}
+      {!isLeft && !isSeparate && tone !== 'danger' && <Summary form={form} />}
       {isKept && (isEdit || form.facts) && !isLeft && (
         <Button kind="quiet" icon="trash" onClick={() => void composer.discard()}>
           {isEdit ? t('composer.discardChanges') : t('composer.startOver')}
