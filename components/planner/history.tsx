@@ -1,7 +1,6 @@
 import './history.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { saveFile } from '../../lib/browser/save-file';
 import { DASHBOARD } from '../../lib/browser/screens';
 import type { Fate } from '../../lib/pin/fate';
 import { listFates } from '../../lib/store/fates';
@@ -10,12 +9,11 @@ import { formatNumber, formatTime } from '../../lib/words/format';
 import { locale, t } from '../../lib/words/t';
 import { Badge, Empty } from '../ui/banner';
 import { Button } from '../ui/button';
-import { isoDay } from '../ui/transfer';
+import { isoDay, saveFile } from '../ui/transfer';
 import { firstDayOfWeek } from './calendar-days';
-import { GROUPINGS, type Grouping, groupPast, listPast, type Past, type PastGroup } from './history-data';
+import { GROUPINGS, type Grouping, groupPast, listPast, type Past, type PastGroup, writePastCsv } from './history-data';
 import type { Planner } from './planner-model';
-import { nameAddress } from './post-link';
-import { writePastCsv } from './write-csv';
+import { nameAddress } from './row-acts';
 
 const SHOWN = 100;
 const PERIODS = { month: 5 * WEEK, year: 53 * WEEK, all: Number.POSITIVE_INFINITY } as const;
