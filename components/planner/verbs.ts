@@ -19,7 +19,7 @@ import { changeContent, duplicatePin, startEdit } from '../../lib/store/edits';
 import { putPin } from '../../lib/store/pins';
 import { readSettings } from '../../lib/store/settings';
 import { changeAll, type Step } from '../../lib/store/undo';
-import { removePin, UNDO_FOR } from '../../lib/store/verbs';
+import { removePin, removePins, UNDO_FOR } from '../../lib/store/verbs';
 import { formatDate } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import type { Status } from '../ui/status';
@@ -135,21 +135,15 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
         await undo.push(report('duplicate', pins), steps, now());
         nouns.sought.value = steps[0]?.after?.id ?? null;
       }),
-    /** What was removed before something went wrong can be brought back too. */
     remove: (pins: readonly Pin[]) =>
       attempt(async () => {
-        const steps: Step[] = [];
-        try {
-          for (const { id } of pins) {
-            const before = await removePin(id, now());
-            if (before) steps.push({ before, after: null });
-          }
-        } finally {
-          void wakeEngine();
-          nouns.selected.value = new Set();
-          const removed = stepPins(steps);
-          await undo.push(steps.length > 0 ? report('remove', removed) : '', steps, now());
-        }
+        const ids = pins.map(({ id }) => id);
+        const removed = await removePins(ids, now());
+        void wakeEngine();
+        nouns.selected.value = new Set();
+        if (removed.length === 0) return;
+        const steps = removed.map((before): Step => ({ before, after: null }));
+        await undo.push(report('remove', removed), steps, now());
       }),
     /** The first at `at` (epoch ms), the others at the free slots after it. */
     reschedule: (pins: readonly Pin[], at: number) => {

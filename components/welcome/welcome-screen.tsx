@@ -104,7 +104,7 @@ function Step({
   );
 }
 
-/** Who sends, with the recommended choice marked; until something is chosen here, nothing changes. */
+/** Who sends, with the recommendation marked. Nothing is checked until the user chooses, here or elsewhere. */
 function SentBy({ options }: { options: OptionsModel }) {
   const settings = options.settings.value;
   if (!settings) return null;
@@ -117,8 +117,8 @@ function SentBy({ options }: { options: OptionsModel }) {
       <RadioGroup
         label={t('general.sentBy')}
         choices={choices}
-        value={settings.handOver}
-        onValue={(handOver) => void options.change({ handOver })}
+        value={settings.hasChosenHandOver ? settings.handOver : null}
+        onValue={(handOver) => void options.change({ handOver, hasChosenHandOver: true })}
       />
     </div>
   );

@@ -124,9 +124,10 @@ async function apply(
   now: number,
 ): Promise<string[]> {
   for (const pin of put) await putRow(transaction, pin);
+  const known = new Map(before.map((pin) => [pin?.id, pin]));
   for (const id of remove) {
-    await removeRow(transaction, id);
-    const pin = before.find((one) => one?.id === id);
+    for (const store of BOTH) await transaction.objectStore(store).delete(id);
+    const pin = known.get(id);
     if (!pin) continue;
     await noteRemoved(transaction, pin, now);
     await markLoose(transaction, listHashes(pin), now);
@@ -203,11 +204,6 @@ async function putRow(transaction: Writing, pin: Pin): Promise<void> {
   await transaction.objectStore(isDraft ? 'pins' : 'drafts').delete(pin.id);
   if (pin.state === 'published') await notePublished(transaction, pin);
   else await forgetRemoval(transaction, pin.id);
-}
-
-async function removeRow(transaction: Writing, id: string): Promise<void> {
-  await transaction.objectStore('pins').delete(id);
-  await transaction.objectStore('drafts').delete(id);
 }
 
 async function listPinRows(transaction: Reading, state: PinState | undefined, limit?: number): Promise<FoundRow[]> {
