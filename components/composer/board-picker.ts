@@ -1,10 +1,10 @@
 import { computed, signal } from '@preact/signals';
 import { requestHost } from '../../lib/browser/permissions';
 import type { BoardReading } from '../../lib/browser/pinterest-boards';
-import { addBoard, type Board, listBoards } from '../../lib/store/books';
+import { addBoard, type Board, listBoards, siteOf } from '../../lib/store/books';
+import { formatHost } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import type { DraftModel } from './draft-model';
-import { hostOf, siteOf } from './words';
 
 export type BoardPicker = ReturnType<typeof createBoardPicker>;
 
@@ -57,7 +57,7 @@ export function createBoardPicker(
 
   /** Finds the board that the tab shows, if it shows one. */
   async function findInTab(tabId: number): Promise<void> {
-    if (!hostOf(pageUrl).includes('pinterest.')) return;
+    if (!formatHost(pageUrl).includes('pinterest.')) return;
     const { findBoardInTab } = await import('../../lib/browser/pinterest-boards');
     shown.value = (await findBoardInTab(tabId, pageUrl)) ?? null;
   }

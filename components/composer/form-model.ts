@@ -13,11 +13,9 @@ import { createDraftModel } from './draft-model';
 import { followCandidate, followPage, listLinks, type Pointed } from './first-draft';
 import { createMakeModel } from './make-model';
 import { createPageImages, type ImageChoice } from './page-images';
-import { createPictures } from './pictures';
-import { createScheduling } from './scheduling';
-import { createSlidesModel } from './slides-model';
+import { createScheduling, createTimeModel } from './scheduling';
+import { createPictures, createSlidesModel } from './slides-model';
 import { createStatus, type Status } from './status';
-import { createTimeModel } from './time-model';
 
 /** What the form starts from. `facts` is null where the page cannot be read (any more); `pageWords` then say why. */
 export interface FormStart extends Surroundings {
@@ -116,7 +114,6 @@ export function createForm(start: FormStart) {
     if (slide && images.findChoice(slide)) return;
     slides.suggest(best, wordsOf(best));
   });
-
 
   return {
     draft,

@@ -3,7 +3,7 @@ import { requestHost } from '../../lib/browser/permissions';
 import { findBoardAt, findTypedBoard } from '../../lib/browser/pinterest-boards';
 import { type Account, addBoard, type Board, listBoards, removeBoard, setDefaultBoard } from '../../lib/store/books';
 import { t } from '../../lib/words/t';
-import { explainError } from '../ui/explain-error';
+import { explainError } from '../ui/status';
 import type { Told } from './connection';
 
 export type BoardBook = ReturnType<typeof createBoardBook>;

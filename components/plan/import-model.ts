@@ -21,7 +21,7 @@ import { type Board, listAccounts, listBoards } from '../../lib/store/books';
 import { putPlan, readGround } from '../../lib/store/plans';
 import { readSettings, type Settings, updateSettings } from '../../lib/store/settings';
 import { t } from '../../lib/words/t';
-import { explainError } from '../ui/explain-error';
+import { explainError } from '../ui/status';
 import { FILE_LIMIT } from './begin-plan';
 import { draftRows } from './draft-rows';
 

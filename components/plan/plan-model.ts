@@ -1,5 +1,4 @@
 import { computed, signal } from '@preact/signals';
-import { saveFile } from '../../lib/browser/save-file';
 import { type DrawnOffer, planMends } from '../../lib/pin/mends';
 import type { BoardRef, Pin } from '../../lib/pin/pin';
 import { type PlanGround, reportBroken, type Spread } from '../../lib/pin/plan';
@@ -13,7 +12,8 @@ import { toFieldValue } from '../../lib/time';
 import { formatDate } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import type { Tone } from '../ui/banner';
-import { explainError } from '../ui/explain-error';
+import { explainError } from '../ui/status';
+import { saveFile } from '../ui/transfer';
 import type { BoardPlan } from './plan-boards';
 import { checkRows, type RowProblem, tellApart, toPlanPin } from './plan-checks';
 import { createPlanPictures } from './plan-pictures';

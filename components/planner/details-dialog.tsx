@@ -15,9 +15,8 @@ import { canSwitchSender, ICONS, listActs } from './acts';
 import { nameOf } from './arrange';
 import { RowState } from './pin-row';
 import type { Planner } from './planner-model';
-import { PostLink } from './post-link';
-import { takeAct } from './take-act';
-import { usePicture } from './use-picture';
+import { PostLink, takeAct } from './row-acts';
+import { usePicture } from './thumbnails';
 import { sayWhen } from './when';
 
 /** Everything about one pin, as it is now; gone with the pin. */

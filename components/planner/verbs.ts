@@ -25,7 +25,7 @@ import { t } from '../../lib/words/t';
 import type { Status } from '../ui/status';
 import { type Act, canSwitchSender, offers } from './acts';
 import { nameOf, timeOf } from './arrange';
-import { siteOf } from './filter';
+import { siteOfPin } from './filter';
 import { type SlotsOf, spreadFrom } from './times';
 import type { UndoStack } from './undo-stack';
 
@@ -161,7 +161,7 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
         changeContent(
           pin,
           applyTemplate(pin, template, {
-            site: pin.source.site ?? siteOf(pin),
+            site: pin.source.site ?? siteOfPin(pin),
             date: pin.publishAt === null ? '' : formatDate(pin.publishAt),
             price: pin.source.price ?? '',
           }).content,

@@ -10,10 +10,26 @@ import { ConnectionSection } from '../options/connection-section';
 import { listSenders } from '../options/delivery-section';
 import type { OptionsModel } from '../options/model';
 import { Empty } from '../ui/banner';
-import { Button } from '../ui/button';
-import { Icon, type IconName } from '../ui/icon';
+import { Button, Icon, type IconName } from '../ui/button';
 import { RadioGroup } from '../ui/radio-group';
-import { SampleArticle } from './sample-article';
+
+/** A made-up article with two pictures of ours, and the composer on it: see `sample.ts`. */
+export function SampleArticle() {
+  return (
+    <article class="sample">
+      <p class="sample-site">{t('welcome.sample.site')}</p>
+      <h3>{t('welcome.sample.title')}</h3>
+      <p>{t('welcome.sample.description')}</p>
+      <div class="sample-pictures">
+        <img src="/sample/apple-cake.jpg" alt={t('welcome.sample.cake')} />
+        <img src="/sample/autumn-fields.jpg" alt={t('welcome.sample.fields')} />
+      </div>
+      <Button kind="primary" icon="pin" onClick={() => void openTab('/welcome.html?sample')}>
+        {t('welcome.trySample')}
+      </Button>
+    </article>
+  );
+}
 
 /** The first minutes: connect, choose boards, try it. Each step can be skipped; the options lead back here. */
 export function WelcomeScreen({ options }: { options: OptionsModel }) {

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { siteOf } from '../store/books';
 import { MINUTE } from '../time';
 
 const HINT = 'hint';
@@ -40,22 +41,18 @@ const Editing = z.record(z.string(), z.object({ draftId: z.string(), host: z.str
 export async function openPageToEdit(draftId: string, pageUrl: string): Promise<void> {
   const { id } = await browser.tabs.create({ url: pageUrl });
   if (id === undefined) return;
-  const editing = { ...(await readEditing()), [id]: { draftId, host: hostOf(pageUrl) } };
+  const editing = { ...(await readEditing()), [id]: { draftId, host: siteOf(pageUrl) } };
   await browser.storage.session.set({ [EDITING]: editing });
 }
 
 /** The draft for which that tab was opened, while it shows a page of the same host. */
 export async function findEditing(tabId: number, pageUrl: string): Promise<string | undefined> {
   const found = (await readEditing())[tabId];
-  return found?.host === hostOf(pageUrl) ? found.draftId : undefined;
+  return found?.host === siteOf(pageUrl) ? found.draftId : undefined;
 }
 
 async function readEditing(): Promise<z.infer<typeof Editing>> {
   return z.safeParse(Editing, (await browser.storage.session.get(EDITING))[EDITING]).data ?? {};
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : '';
 }
 
 const PRESS = 'quick-pin';

@@ -8,7 +8,7 @@ import { createSlide } from '../pin/slide';
 import { checkPin } from '../pin/slide-checks';
 import { nextFreeSlot, slotsFor } from '../pin/slots';
 import { addUtm } from '../pin/template';
-import { type Account, type Board, listAccounts, listBoards } from '../store/books';
+import { type Account, type Board, listAccounts, listBoards, siteOf } from '../store/books';
 import { listTakenTimes, putPin, readPin } from '../store/pins';
 import { readSettings, type Settings } from '../store/settings';
 import { schedulePin } from '../store/verbs';
@@ -130,9 +130,4 @@ async function findMissing(pin: Pin, { account }: Defaults, now: number): Promis
   if ((await readKey()) === null) return t('quickPin.connectFirst');
   if (pin.publishAt === null) return t('quickPin.noSlot');
   return checkPin(pin, { now, ...(account ? { account } : {}) }).find(({ severity }) => severity === 'error')?.words;
-}
-
-/** The site a page belongs to, as the board book remembers it: host and port. */
-function siteOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : '';
 }

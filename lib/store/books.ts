@@ -143,3 +143,8 @@ async function merge(transaction: Writing, board: NewBoard): Promise<void> {
   };
   await store.put(merged);
 }
+
+/** The site a page belongs to, as the board book remembers it: host and port; '' for no address. */
+export function siteOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}

@@ -15,7 +15,7 @@ import {
 } from '../pin/moves';
 import { isFromElsewhere, type Pin } from '../pin/pin';
 import { SECOND } from '../time';
-import { touchBoard } from './books';
+import { siteOf, touchBoard } from './books';
 import { applyEdit } from './edits';
 import { changePins, readPin, updatePin } from './pins';
 
@@ -31,7 +31,7 @@ export const UNDO_FOR = 8 * SECOND;
 export async function schedulePin(id: string, now: number): Promise<Pin> {
   const draft = await readPin(id);
   const pin = draft?.editOf ? await applyEdit(id, now) : await moved(id, (found) => schedule(found, now));
-  if (pin.accountId && pin.board) await touchBoard(pin.accountId, pin.board.id, hostOf(pin.source.pageUrl), now);
+  if (pin.accountId && pin.board) await touchBoard(pin.accountId, pin.board.id, siteOf(pin.source.pageUrl), now);
   return pin;
 }
 
@@ -154,8 +154,4 @@ async function moved(id: string, move: (pin: Pin) => Pin): Promise<Pin> {
   const pin = await updatePin(id, move);
   if (!pin) throw new IllegalMove('This pin is no longer there.');
   return pin;
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : '';
 }

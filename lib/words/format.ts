@@ -71,3 +71,10 @@ export function formatNumber(value: number, digits?: number): string {
   const exact = digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return new Intl.NumberFormat(locale(), exact).format(value);
 }
+
+/** The host of a web address, without `www.`; '' where there is none. */
+export function formatHost(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || protocol === 'http:' ? hostname.replace(/^www\./, '') : '';
+}

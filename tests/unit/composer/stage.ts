@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Target } from '../../../components/composer/around';
 import { createComposer } from '../../../components/composer/composer-model';
 import type { Form } from '../../../components/composer/form-model';
-import type { Target } from '../../../components/composer/target';
 import { writeKey } from '../../../lib/browser/key';
 import { leaveHint } from '../../../lib/browser/session';
 import type { PageFacts } from '../../../lib/page/facts';

@@ -1,12 +1,96 @@
+import { useSignal } from '@preact/signals';
 import { Fragment } from 'preact';
 import type { BrokenRule } from '../../lib/pin/rules';
 import { formatClock } from '../../lib/words/format';
 import { locale, t } from '../../lib/words/t';
+import { Button } from '../ui/button';
 import { timeOf } from './arrange';
 import type { Day } from './calendar-days';
 import { CalendarPin, EmptySlot } from './calendar-pin';
 import type { Moving } from './moving';
 import type { Planner } from './planner-model';
+
+/** Pins shown in a day before *more*. */
+const PER_DAY = 6;
+
+/** A month: each day with its pins as pictures, and how many slots are free. */
+export function MonthGrid({ days, ...props }: GridProps) {
+  const weeks = Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
+  const write = (at: number, weekday: 'short' | 'long') => new Intl.DateTimeFormat(locale(), { weekday }).format(at);
+  return (
+    <table class="cal-month">
+      <thead>
+        <tr>
+          {weeks[0]?.map(({ at }) => (
+            <th key={at} scope="col" abbr={write(at, 'long')}>
+              {write(at, 'short')}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.map((week) => (
+          <tr key={week[0]?.at}>
+            {week.map((day) => (
+              <MonthDay key={day.at} day={day} {...props} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function MonthDay({ day, broken, planner, moving }: Omit<GridProps, 'days'> & { day: Day }) {
+  const isOpen = useSignal(false);
+  const shown = isOpen.value ? day.pins : day.pins.slice(0, PER_DAY);
+  const hidden = day.pins.length - shown.length;
+  const isCrowded = day.pins.some(({ id }) => broken.get(id)?.some(({ rule }) => rule === 'per-day'));
+  const kind = [
+    'cal-month-day',
+    !day.isInside && 'cal-outside',
+    day.isToday && 'cal-today',
+    isCrowded && 'cal-crowded',
+  ];
+  return (
+    <td
+      class={kind.filter(Boolean).join(' ')}
+      data-drop={day.isPast ? undefined : `day:${day.at}`}
+      aria-current={day.isToday ? 'date' : undefined}
+    >
+      <div class="cal-month-head">
+        <button
+          type="button"
+          class="cal-month-date"
+          aria-label={new Intl.DateTimeFormat(locale(), { dateStyle: 'full' }).format(day.at)}
+          onClick={() => {
+            planner.calendarAt.value = day.at;
+            planner.calendarMode.value = 'day';
+          }}
+        >
+          {new Date(day.at).getDate()}
+        </button>
+        {day.free.length > 0 && <small>{t('planner.calendar.freeCount', { count: day.free.length })}</small>}
+      </div>
+      <div class="cal-items">
+        {shown.map((pin) => (
+          <CalendarPin key={pin.id} pin={pin} planner={planner} moving={moving} broken={broken.get(pin.id) ?? []} />
+        ))}
+      </div>
+      {hidden > 0 && (
+        <Button
+          kind="quiet"
+          small
+          onClick={() => {
+            isOpen.value = true;
+          }}
+        >
+          {t('planner.calendar.more', { count: hidden })}
+        </Button>
+      )}
+    </td>
+  );
+}
 
 /** Hours that are always shown; earlier and later ones only where something is in them. */
 const FIRST_HOUR = 8;
@@ -90,6 +174,7 @@ function HourCell({ days, day, hour, broken, planner, moving }: GridProps & { da
     ...pins.map((pin) => ({ at: timeOf(pin) ?? 0, key: pin.id, pin, slot: null })),
     ...free.map((slot) => ({ at: slot.at, key: `${slot.at}${slot.accountId}`, pin: null, slot })),
   ].sort((a, b) => a.at - b.at);
+  const look = isDay ? 'large' : items.length === 1 && !isHere ? 'wide' : 'small';
   return (
     <td class={isOver ? 'cal-cell cal-over' : 'cal-cell'} data-drop={isOver ? undefined : `hour:${starts}`}>
       {isNow && (
@@ -101,15 +186,9 @@ function HourCell({ days, day, hour, broken, planner, moving }: GridProps & { da
         {items.map(({ key, pin, slot }) => (
           <Fragment key={key}>
             {pin && (
-              <CalendarPin
-                pin={pin}
-                planner={planner}
-                moving={moving}
-                broken={broken.get(pin.id) ?? []}
-                isLarge={isDay}
-              />
+              <CalendarPin pin={pin} planner={planner} moving={moving} broken={broken.get(pin.id) ?? []} look={look} />
             )}
-            {slot && <EmptySlot {...slot} planner={planner} />}
+            {slot && <EmptySlot {...slot} isWide={look === 'wide'} planner={planner} />}
           </Fragment>
         ))}
         {isHere && <span class="cal-ghost">{formatClock(held.at)}</span>}

@@ -1,7 +1,10 @@
+import './panel-bar.css';
 import { signal } from '@preact/signals';
 import { findActiveTab } from '../../lib/browser/active-page';
 import { listenToPanelAsks, listenToTabInView } from '../../lib/browser/screens';
 import { readSettings, updateSettings } from '../../lib/store/settings';
+import { t } from '../../lib/words/t';
+import { Button } from '../ui/button';
 import type { Composer } from './composer-model';
 
 export type PanelModel = ReturnType<typeof createPanelModel>;
@@ -45,4 +48,25 @@ export function createPanelModel(composer: Composer) {
       if (isOn && isElsewhere.peek()) await show(await findActiveTab());
     },
   };
+}
+
+/** Which page the side panel composes from. */
+export function PanelBar({ panel }: { panel: PanelModel }) {
+  return (
+    <div class="panel-bar">
+      <label>
+        <input
+          type="checkbox"
+          checked={panel.follows.value}
+          onChange={(event) => void panel.follow(event.currentTarget.checked)}
+        />
+        {t('composer.panel.follow')}
+      </label>
+      {panel.isElsewhere.value && (
+        <Button small icon="retry" onClick={() => void panel.showTabInView()}>
+          {t('composer.panel.showTab')}
+        </Button>
+      )}
+    </div>
+  );
 }

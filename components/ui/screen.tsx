@@ -1,4 +1,34 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import type { FunctionComponent } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { locale, t } from '../../lib/words/t';
+
+/** Where a screen is drawn, once the document is named and runs in the direction of the catalogue's script. */
+export function openScreen(document: Document, title: string): Element {
+  document.title = t('general.pageTitle', { title });
+  document.documentElement.dir = t('extension.direction');
+  document.documentElement.lang = locale();
+  return document.querySelector('#app') as Element;
+}
+
+/** Renders a component whose code is fetched only when it is first needed; nothing until then. `load` must not change. */
+export function Lazy<Props extends object>({
+  load,
+  props,
+}: {
+  load: () => Promise<FunctionComponent<Props>>;
+  props: Props;
+}) {
+  const loaded = useSignal<{ Component: FunctionComponent<Props> } | null>(null);
+  useEffect(() => {
+    void load().then((Component) => {
+      loaded.value = { Component };
+    });
+  }, []);
+  if (!loaded.value) return null;
+  const { Component } = loaded.value;
+  return <Component {...props} />;
+}
 
 /**
  * Keeps the keyboard's place in a list that changes by itself. A row that moves under another heading is made anew, and
