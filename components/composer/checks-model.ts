@@ -60,7 +60,7 @@ export function createChecksModel(
       return sortChecks([...content, ...ofSlides]);
     }),
     /** Resolves once `checks` covers the slides too; rejects when their rules cannot be loaded. */
-    settle: async () => {
+    whenChecked: async () => {
       if (hasSlides.peek()) await load();
     },
   };
