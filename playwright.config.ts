@@ -12,7 +12,8 @@ export default defineConfig({
   reporter: 'list',
   // Firefox first: the longest test of all is its, and at the end it would run alone.
   projects: [
-    { name: 'firefox', testMatch: /\.firefox\.spec\.ts$/ },
+    // Driven over WebDriver BiDi it takes its time on a busy machine.
+    { name: 'firefox', testMatch: /\.firefox\.spec\.ts$/, timeout: 180_000 },
     { name: 'chromium', testMatch: /\.spec\.ts$/, testIgnore: /\.firefox\.spec\.ts$/ },
   ],
 });

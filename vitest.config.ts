@@ -25,6 +25,8 @@ export default defineConfig({
         test: { name: 'built', include: ['tests/unit/**/*.built.test.ts'], environment: 'node' },
       },
       {
+        // Found while a test runs, they would make it start over.
+        optimizeDeps: { include: ['@preact/signals', 'preact', 'preact/hooks', 'preact/jsx-dev-runtime'] },
         test: {
           name: 'browser',
           include: ['tests/unit/**/*.browser.test.{ts,tsx}'],

@@ -7,7 +7,7 @@ import { readSettings } from '../../lib/store/settings';
 import { type Form, type FormStart, readSurroundings } from './form-model';
 
 /** What the composer reads for a form, beside the pin. */
-export type Around = Pick<FormStart, 'preferences' | 'hasKey' | 'accounts' | 'pause'>;
+export type Around = Pick<FormStart, 'preferences' | 'hasKey' | 'accounts' | 'pauses'>;
 
 export async function readAround(): Promise<Around> {
   const [preferences, surroundings] = await Promise.all([readSettings(), readSurroundings()]);

@@ -93,5 +93,5 @@ function startInGrid(): void {
 /** Whether there is anything that `Notices` would say. */
 function hasNotice({ draft, hasKey, accounts, pause, facts, isOnline }: Form): boolean {
   const isWell = hasKey.value && accounts.value.length > 0 && isOnline.value && draft.isMine.value;
-  return !isWell || pause.value !== null || draft.isUnsaved.value || Boolean(facts?.optOut);
+  return !isWell || pause.value !== undefined || draft.isUnsaved.value || Boolean(facts?.optOut);
 }

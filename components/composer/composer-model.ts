@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { type Collected, collectAtRest, collectFrom, findActiveTab } from '../../lib/browser/active-page';
 import { wakeEngine } from '../../lib/browser/messages';
+import type { PageFacts } from '../../lib/page/facts';
 import type { Pin } from '../../lib/pin/pin';
 import { listBoards } from '../../lib/store/boards';
 import { findDraft, listTakenTimes, readPin } from '../../lib/store/pins';
@@ -52,6 +53,7 @@ export function createComposer() {
     try {
       if ('pinId' in target) await openPin(target.pinId);
       else if ('planId' in target) showPlan(target.planId, null);
+      else if ('facts' in target) await openSample(target.facts);
       else await openTab(target);
     } catch (error) {
       close(error instanceof Error ? error.message : t('composer.closed.unknown'));
@@ -73,6 +75,11 @@ export function createComposer() {
     if (earlier && (edited || !isAboutAnother(earlier, hint))) return show(earlier, true, hint, await around);
     await startNew(hint, await around);
     await offerOpenPlan(collected.facts.pageUrl);
+  }
+
+  async function openSample(facts: PageFacts): Promise<void> {
+    page = { ok: true, tabId: -1, facts, hint: undefined };
+    await startNew(undefined, await readAround());
   }
 
   /** A plan begun on this page and not scheduled yet is one click away. */
@@ -172,6 +179,7 @@ export function createComposer() {
   async function duplicate(pinId: string): Promise<void> {
     const copy = await (await loadEdits()).duplicatePin(pinId, Date.now());
     await open({ pinId: copy.id });
+    shownForm()?.say('good', t('composer.copied'), { words: t('composer.undo'), act: () => void discard() });
   }
 
   async function discard(): Promise<void> {

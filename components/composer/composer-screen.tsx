@@ -31,7 +31,7 @@ export function ComposerScreen({
   const pin = state.kind === 'form' ? state.form.draft.pin.value : null;
   const heading = pin?.editOf ? t('composer.edit') : t('composer.new');
   useEffect(() => {
-    document.title = t('composer.windowTitle', { heading });
+    document.title = t('general.pageTitle', { title: heading });
   }, [heading]);
   return (
     <main class="composer">

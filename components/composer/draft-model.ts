@@ -105,6 +105,8 @@ export function createDraftModel(start: { pin: Pin; isStored: boolean }, onSched
     isUnsaved,
     /** Whether this window may change the draft: another one may be open on it, or the pin has left the composer. */
     isOpen,
+    /** What Ctrl+Z takes back, the last act last. */
+    acts: undos,
     isMine: lock.isMine,
     /** Takes the draft from the window that has it. */
     take: lock.take,

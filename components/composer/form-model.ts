@@ -1,4 +1,4 @@
-import { computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import { readKey } from '../../lib/browser/key';
 import type { Candidate, PageFacts } from '../../lib/page/facts';
 import type { HandOver, Pin } from '../../lib/pin/pin';
@@ -6,7 +6,7 @@ import type { Explanation } from '../../lib/pin/problem';
 import { type Account, listAccounts } from '../../lib/store/accounts';
 import { readBlob } from '../../lib/store/blobs';
 import type { Board } from '../../lib/store/boards';
-import { readPause } from '../../lib/store/pause';
+import { readPauses } from '../../lib/store/pause';
 import { type Settings, updateSettings } from '../../lib/store/settings';
 import { createBoardPicker } from './board-picker';
 import { createChecksModel } from './checks-model';
@@ -38,11 +38,14 @@ export interface FormStart extends Surroundings {
   taken: number[];
 }
 
-/** What may change while the composer is open. `pause`: everything stopped, and why. */
+/** What waits and why, in words: everything (`accountId` null), or the pins of one account. */
+export type PauseNotice = Explanation & { accountId: string | null };
+
+/** What may change while the composer is open. */
 export interface Surroundings {
   hasKey: boolean;
   accounts: Account[];
-  pause: Explanation | null;
+  pauses: PauseNotice[];
 }
 
 export type Form = ReturnType<typeof createForm>;
@@ -50,10 +53,10 @@ export type Form = ReturnType<typeof createForm>;
 /** Everything a composer's form shows and does: nouns are signals, verbs change them. */
 export function createForm(start: FormStart) {
   const { facts, preferences } = start;
-  const { status, say, clear } = createStatus();
+  const { status, say, clear, pass } = createStatus();
   const accounts = signal(start.accounts);
   const hasKey = signal(start.hasKey);
-  const pause = signal(start.pause);
+  const pauses = signal(start.pauses);
   const isOnline = signal(isNetworkUp());
   const hasChosenHandOver = signal(preferences.hasChosenHandOver);
 
@@ -69,8 +72,11 @@ export function createForm(start: FormStart) {
   const account = computed(() => accounts.value.find(({ id }) => id === draft.pin.value.accountId));
   const context = computed(() => ({ now: time.lookedAt.value, account: account.value, slotAt: time.slotAt.value }));
   const checks = createChecksModel(draft, context);
-  const scheduling = createScheduling({ draft, boards, slides, time, checks }, say, start.onTakenBack);
+  const scheduling = createScheduling({ draft, boards, slides, time, checks }, say, askAccountsAnew, start.onTakenBack);
 
+  effect(() => {
+    if (draft.acts.value.length >= 0) untracked(pass);
+  });
   // Clears the refusal once the checks pass.
   let refusal: Status | null = null;
   effect(() => {
@@ -91,6 +97,15 @@ export function createForm(start: FormStart) {
   /** What the pin takes over from its first picture. */
   function wordsOf({ candidate }: ImageChoice): Partial<Pin> {
     return facts && candidate ? followCandidate(draft.pin.peek(), candidate, facts, preferences.utm) : {};
+  }
+
+  /** What Postbreeze says of the accounts now; what was known stays where it does not answer. */
+  async function askAccountsAnew(): Promise<void> {
+    const key = await readKey();
+    if (key === null) return;
+    const { connect } = await import('../../lib/delivery/connect');
+    await connect(key, async () => undefined);
+    accounts.value = await listAccounts();
   }
 
   // A new pin starts with the page's best picture. One that does not load makes way for the next.
@@ -120,10 +135,13 @@ export function createForm(start: FormStart) {
     /** Links on offer, the chosen pictures' own first. */
     links: computed(() => (facts ? listLinks(facts, chosen.value) : [])),
     hasKey,
-    pause,
+    /** Why this pin would wait; another account's pause is nothing to it. */
+    pause: computed(() => pauses.value.find(({ accountId }) => accountId === null || accountId === account.value?.id)),
     isOnline,
     facts,
     pageWords: start.pageWords,
+    /** The tab with the page; null where it is gone. */
+    tabId: start.tabId,
     preferences,
     edited: start.edited,
     /** Whether the user has ever said who sends the pins; until then the composer asks. */
@@ -157,7 +175,7 @@ export function createForm(start: FormStart) {
       const around = await readSurroundings();
       hasKey.value = around.hasKey;
       accounts.value = around.accounts;
-      pause.value = around.pause;
+      pauses.value = around.pauses;
       await Promise.all([boards.lookAgain(), time.lookAgain()]);
       const first = findDefaultAccount(around.accounts, preferences);
       if (first && draft.pin.peek().accountId === null) await boards.chooseAccount(first.id);
@@ -171,14 +189,14 @@ export function findDefaultAccount(accounts: readonly Account[], { defaultAccoun
 }
 
 export async function readSurroundings(): Promise<Surroundings> {
-  const [key, accounts, pause] = await Promise.all([readKey(), listAccounts(), readPause()]);
-  if (!pause) return { hasKey: key !== null, accounts, pause: null };
+  const [key, accounts, standing] = await Promise.all([readKey(), listAccounts(), readPauses()]);
+  if (standing.length === 0) return { hasKey: key !== null, accounts, pauses: [] };
   const { explain } = await import('../../lib/pin/problem');
-  return {
-    hasKey: key !== null,
-    accounts,
-    pause: explain({ code: pause.code, statusCode: null, message: pause.message }),
-  };
+  const pauses = standing.map(({ code, message, accountId }) => ({
+    ...explain({ code, statusCode: null, message }),
+    accountId,
+  }));
+  return { hasKey: key !== null, accounts, pauses };
 }
 
 function isNetworkUp(): boolean {

@@ -1,98 +1,158 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
+import { t } from '../../lib/words/t';
 import { Empty } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Lazy } from '../ui/lazy';
-import { Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
-import { findPlace, type ImageChoice } from './page-images';
-import { count } from './words';
+import { createGridModel, type Filter, type GridModel, SORTS, type Sort } from './grid-model';
+import { ImageGrid } from './image-grid';
+import { findPlace } from './page-images';
 import './image-picker.css';
 
-/** The page's pictures to choose from, best first, and on demand those that were left out. */
+const loadLeftOut = () => import('./left-out').then(({ LeftOutList }) => LeftOutList);
+const loadAddPicture = () => import('./add-picture').then(({ AddPicture }) => AddPicture);
+
+/** Below this the page's pictures are seen at a glance, and tools would be in the way. */
+const FEW = 6;
+
+/** The page's pictures to choose from, best first, and on demand those that were left out; others can be added. */
 export function ImagePicker({ form }: { form: Form }) {
-  const offered = form.images.offered.value;
-  const more = form.images.more.value;
-  useEffect(() => {
-    // An effect runs after the paint; the timer lets what the user does first go first.
-    const timer = setTimeout(form.images.fill, 50);
-    return () => clearTimeout(timer);
-  }, []);
+  const grid = useMemo(() => createGridModel(form.images, form.facts?.pageUrl ?? ''), [form]);
+  const isAdding = useSignal(false);
+  useEffect(() => listenToGifts(form), [form]);
+  const { length } = form.images.offered.value;
   return (
     <div class="zone zone-images">
       <fieldset class="images">
-        <legend>Images on this page</legend>
-        {offered.length === 0 && <NoImages form={form} />}
-        <div class="tiles">
-          {offered.map((choice) => (
-            <Tile key={choice.key} form={form} choice={choice} />
-          ))}
-        </div>
-        {more > 0 && (
-          <Button small onClick={form.images.showMore}>
-            Show more ({more} left)
-          </Button>
-        )}
+        <legend>{t('composer.grid.title')}</legend>
+        {length > FEW && <Tools form={form} grid={grid} />}
+        {length === 0 && !form.facts?.optOut && <NoImages form={form} />}
+        <ImageGrid form={form} grid={grid} />
+        {length > 0 && grid.shown.value.length === 0 && <p class="images-note">{t('composer.grid.noneFits')}</p>}
       </fieldset>
+      <div>
+        <Button
+          small
+          icon="add"
+          onClick={() => {
+            isAdding.value = true;
+          }}
+        >
+          {t('composer.add')}
+        </Button>
+      </div>
+      {isAdding.value && (
+        <Lazy
+          load={loadAddPicture}
+          props={{
+            form,
+            onClose: () => {
+              isAdding.value = false;
+            },
+          }}
+        />
+      )}
       <Notes form={form} />
       <LeftOut form={form} />
     </div>
   );
 }
 
-function NoImages({ form }: { form: Form }) {
+/** Pictures that are dropped on the window or pasted outside a text field are added, whatever is open. */
+function listenToGifts(form: Form): () => void {
+  const take = (event: Event, data: DataTransfer | null) => {
+    const files = [...(data?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    void import('./add-files').then(({ addFiles }) => addFiles(files, form));
+  };
+  const onDrop = (event: DragEvent) => take(event, event.dataTransfer);
+  const onPaste = (event: ClipboardEvent) => take(event, event.clipboardData);
+  const onDragOver = (event: DragEvent) => {
+    // Without this the browser opens what is dropped in place of the composer.
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  };
+  addEventListener('drop', onDrop);
+  addEventListener('dragover', onDragOver);
+  addEventListener('paste', onPaste);
+  return () => {
+    removeEventListener('drop', onDrop);
+    removeEventListener('dragover', onDragOver);
+    removeEventListener('paste', onPaste);
+  };
+}
+
+function Tools({ form, grid }: { form: Form; grid: GridModel }) {
+  const shown = grid.shown.value;
+  const all = form.images.offered.value.length;
+  const chosen = shown.filter((choice) => findPlace(choice, form.draft.slides.value) >= 0);
+  const isAll = chosen.length === shown.length;
   return (
-    <Empty icon="image" title={form.facts ? 'No picture to pin was found' : 'The page is not at hand'}>
-      {form.pageWords || 'Scroll through the page so that it loads its pictures, then open Pinbreeze again.'}
-    </Empty>
+    <div class="image-tools">
+      <select
+        aria-label={t('composer.grid.filter')}
+        value={grid.filter.value}
+        onChange={(event) => {
+          grid.filter.value = event.currentTarget.value as Filter;
+        }}
+      >
+        {grid.filters.value.map((filter) => (
+          <option key={filter} value={filter}>
+            {nameFilter(filter, grid.pageHost)}
+          </option>
+        ))}
+      </select>
+      <select
+        aria-label={t('composer.grid.sort')}
+        value={grid.sort.value}
+        onChange={(event) => {
+          grid.sort.value = event.currentTarget.value as Sort;
+        }}
+      >
+        {SORTS.map((sort) => (
+          <option key={sort} value={sort}>
+            {t(`composer.grid.sort.${sort}`)}
+          </option>
+        ))}
+      </select>
+      <span class="image-count" aria-live="polite">
+        {shown.length === all
+          ? t('composer.grid.count', { count: all })
+          : t('composer.grid.shownOf', { shown: shown.length, all })}
+      </span>
+      <Button
+        small
+        kind="quiet"
+        disabled={shown.length === 0}
+        onClick={() => {
+          for (const choice of isAll ? chosen : shown.filter((one) => !chosen.includes(one)))
+            form.toggle(choice, !isAll);
+        }}
+      >
+        {isAll && shown.length > 0 ? t('composer.grid.chooseNone') : t('composer.grid.chooseAll')}
+      </Button>
+    </div>
   );
 }
 
-function Tile({ form, choice }: { form: Form; choice: ImageChoice }) {
-  const place = findPlace(choice, form.draft.slides.value);
-  const isPicked = place >= 0;
-  const size = choice.width > 0 ? `${choice.width} × ${choice.height}` : '';
+function nameFilter(filter: Filter, host: string): string {
+  return filter === 'this-host' ? t('composer.grid.filter.thisHost', { host }) : t(`composer.grid.filter.${filter}`);
+}
+
+function NoImages({ form }: { form: Form }) {
   return (
-    <div class={isPicked ? 'tile tile-picked' : 'tile'}>
-      <label title={choice.name}>
-        <input
-          type="checkbox"
-          checked={isPicked}
-          aria-describedby={size ? `size-${choice.key}` : undefined}
-          onChange={(event) => form.toggle(choice, event.currentTarget.checked)}
-        />
-        <span class="tile-picture">
-          <Thumb
-            src={choice.url}
-            onFail={() => form.images.fail(choice)}
-            onSize={(width, height) => form.images.measure(choice, width, height)}
-          />
-          {isPicked && (
-            <span class="tile-place" aria-hidden="true">
-              {place + 1}
-            </span>
-          )}
-        </span>
-        <span class="tile-name" dir="auto">
-          {choice.name}
-        </span>
-      </label>
-      {size && (
-        <span class="tile-size" id={`size-${choice.key}`}>
-          {size}
-        </span>
-      )}
-    </div>
+    <Empty icon="image" title={form.facts ? t('composer.grid.nothing') : t('composer.grid.noPage')}>
+      {form.pageWords || t('composer.grid.nothingHint')}
+    </Empty>
   );
 }
 
 function Notes({ form }: { form: Form }) {
   const broken = form.images.brokenCount.value;
   const notes = [
-    ...(broken > 0
-      ? [`${count(broken, 'picture does', 'pictures do')} not load and ${broken === 1 ? 'was' : 'were'} left out.`]
-      : []),
-    ...(form.facts?.notes ?? []),
+    ...(broken > 0 ? [t('composer.grid.broken', { count: broken })] : []),
+    ...(form.facts?.notes ?? []).map((note) => t(`collecting.note.${note}`)),
   ];
   return (
     <>
@@ -105,12 +165,10 @@ function Notes({ form }: { form: Form }) {
   );
 }
 
-const loadLeftOut = () => import('./left-out').then(({ LeftOutList }) => LeftOutList);
-
 function LeftOut({ form }: { form: Form }) {
   const isOpen = useSignal(false);
-  const leftOut = form.images.leftOut.value;
-  if (leftOut.length === 0) return null;
+  const { length } = form.images.leftOut.value;
+  if (length === 0) return null;
   return (
     <details
       class="left-out"
@@ -118,7 +176,7 @@ function LeftOut({ form }: { form: Form }) {
         isOpen.value = event.currentTarget.open;
       }}
     >
-      <summary>{count(leftOut.length, 'image')} left out</summary>
+      <summary>{t('composer.leftOut', { count: length })}</summary>
       {isOpen.value && <Lazy load={loadLeftOut} props={{ form }} />}
     </details>
   );

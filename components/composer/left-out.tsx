@@ -1,8 +1,8 @@
+import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
-import { LEFT_OUT_REASONS } from './left-out-words';
-import { findPlace, type ImageChoice } from './page-images';
+import { findPlace, type ImageChoice, type LeftOutImage } from './page-images';
 
 /** How many are listed: a page may have thousands of icons. */
 const SHOWN = 100;
@@ -11,7 +11,7 @@ const SHOWN = 100;
 export function LeftOutList({ form }: { form: Form }) {
   const leftOut = form.images.leftOut.value;
   return (
-    <ul aria-label="Left-out images">
+    <ul aria-label={t('composer.leftOut.list')}>
       {leftOut.slice(0, SHOWN).map((one) => (
         <li key={one.url}>
           <span class="left-out-picture">
@@ -20,11 +20,12 @@ export function LeftOutList({ form }: { form: Form }) {
           <span class="left-out-words">
             <span dir="auto">{one.name}</span>
             <small>
-              {LEFT_OUT_REASONS[one.reason]}
-              {one.ownerWords && (
-                <>
-                  : “<span dir="auto">{one.ownerWords}</span>”
-                </>
+              {one.ownerWords ? (
+                <span dir="auto">
+                  {t('composer.leftOut.because', { reason: nameReason(one), words: one.ownerWords })}
+                </span>
+              ) : (
+                nameReason(one)
               )}
             </small>
           </span>
@@ -39,7 +40,11 @@ function UseAnyway({ form, choice }: { form: Form; choice: ImageChoice }) {
   const isPicked = findPlace(choice, form.draft.slides.value) >= 0;
   return (
     <Button small kind="quiet" aria-pressed={isPicked} onClick={() => form.toggle(choice, !isPicked)}>
-      {isPicked ? 'Chosen' : 'Use anyway'}
+      {isPicked ? t('composer.leftOut.chosen') : t('composer.leftOut.useAnyway')}
     </Button>
   );
+}
+
+function nameReason({ reason }: LeftOutImage): string {
+  return t(`composer.leftOut.${reason}`);
 }

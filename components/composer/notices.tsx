@@ -43,7 +43,12 @@ export function Notices({ form }: { form: Form }) {
   // The account's own line says it already, with the button that helps.
   if (pause && checksOf(form.checks.value, 'account').length === 0) {
     return (
-      <Banner tone="warn" icon="pause" title={t('composer.notice.paused', { why: pause.title })} actions={options}>
+      <Banner
+        tone="warn"
+        icon="pause"
+        title={pause.accountId === null ? t('composer.notice.paused', { why: pause.title }) : pause.title}
+        actions={options}
+      >
         {pause.fix}
       </Banner>
     );

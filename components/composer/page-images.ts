@@ -1,11 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Candidate, LeftOutReason, PageFacts } from '../../lib/page/facts';
 import type { Slide } from '../../lib/pin/slide';
+import { t } from '../../lib/words/t';
 
-/** How many pictures the first paint holds: more than are in view. */
-const FIRST = 24;
-/** How many there are right after it, and are added with each "more": a page of 5,000 must open as fast as one of 50. */
-const STEP = 60;
 /** Pixels: a picture that turns out smaller than this on both sides was never meant to be looked at. */
 const TOO_SMALL = 80;
 
@@ -37,14 +34,9 @@ export interface LeftOutImage {
 /** The pictures of the page: what is offered, what fell out, what is picked. */
 export interface PageImages {
   offered: ReadonlySignal<ImageChoice[]>;
-  /** How many more there are than `offered` shows. */
-  more: ReadonlySignal<number>;
   leftOut: ReadonlySignal<LeftOutImage[]>;
   /** How many dropped out because no address of theirs loads. */
   brokenCount: ReadonlySignal<number>;
-  /** Shows a whole step, once the first pictures are on the screen. */
-  fill: () => void;
-  showMore: () => void;
   /** Adds what a later look at the page found, behind what is there. */
   add: (later: PageFacts) => void;
   /** The picture's address did not load: goes on to the next, or drops it. */
@@ -62,7 +54,6 @@ export function createPageImages(
 ): PageImages {
   const all = signal(listChoices(facts, hintedUrl));
   const fallen = signal<LeftOutImage[]>([]);
-  const limit = signal(FIRST);
   let named = all.peek().length;
   const given = (facts?.leftOut ?? []).map((one, index) => toLeftOut(one, index));
 
@@ -79,8 +70,7 @@ export function createPageImages(
   }
 
   return {
-    offered: computed(() => all.value.slice(0, limit.value)),
-    more: computed(() => Math.max(0, all.value.length - limit.value)),
+    offered: all,
     leftOut: computed(() => [...fallen.value, ...given]),
     brokenCount: computed(() => fallen.value.filter(({ reason }) => reason === 'broken').length),
     add: ({ candidates }) => {
@@ -90,12 +80,6 @@ export function createPageImages(
       const isNew = ({ url, variants }: Candidate) => ![url, ...variants].some((one) => known.has(one));
       const found = candidates.filter(isNew).map((candidate) => toChoice(candidate, named++));
       if (found.length > 0) all.value = [...all.peek(), ...found];
-    },
-    fill: () => {
-      limit.value = Math.max(limit.peek(), STEP);
-    },
-    showMore: () => {
-      limit.value += STEP;
     },
     fail: (choice) => {
       if (!isOnline()) return;
@@ -122,19 +106,24 @@ function listChoices(facts: PageFacts | null, hintedUrl: string | undefined): Im
   const hinted = choices.find(({ addresses }) => addresses.includes(hintedUrl));
   // What the user pointed at stands first, also where the collector did not take it for a picture worth pinning.
   if (hinted) return [hinted, ...choices.filter((choice) => choice !== hinted)];
-  return [{ ...bareChoice(hintedUrl, 'The picture you pointed at'), key: 'hint' }, ...choices];
+  return [{ ...bareChoice(hintedUrl, t('composer.grid.pointedAt')), key: 'hint' }, ...choices];
 }
 
 function toChoice(candidate: Candidate, index: number): ImageChoice {
   return {
     key: String(index),
-    name: candidate.text.trim() || `Image ${index + 1}`,
+    name: candidate.text.trim() || t('composer.grid.unnamed', { number: index + 1 }),
     url: candidate.url,
-    addresses: [...new Set([candidate.url, ...candidate.variants])],
+    addresses: listAddresses(candidate),
     width: candidate.naturalWidth,
     height: candidate.naturalHeight,
     candidate,
   };
+}
+
+/** What may be shown for a picture: renditions that the page declares. One guessed by its address may be another picture. */
+function listAddresses({ url, variants, guessed = [] }: Candidate & { guessed?: string[] }): string[] {
+  return [...new Set([url, ...variants.filter((one) => !guessed.includes(one))])];
 }
 
 function bareChoice(url: string, name: string): ImageChoice {
@@ -142,7 +131,7 @@ function bareChoice(url: string, name: string): ImageChoice {
 }
 
 function toLeftOut(one: PageFacts['leftOut'][number], index: number): LeftOutImage {
-  const name = one.text.trim() || `Left-out image ${index + 1}`;
+  const name = one.text.trim() || t('composer.grid.unnamedLeftOut', { number: index + 1 });
   const choice = one.reason === 'nopin' ? null : { ...bareChoice(one.url, name), key: `out-${index}` };
   return { ...one, name, choice };
 }

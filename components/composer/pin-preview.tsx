@@ -1,52 +1,124 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { LONG_PIN_RATIO } from '../../lib/pin/limits';
+import { t } from '../../lib/words/t';
 import { IconButton } from '../ui/button';
 import type { Form } from './form-model';
 import { SlidePicture } from './slide-picture';
 import { hostOf } from './words';
 import './pin-preview.css';
 
-/** The pin as it will look on Pinterest: the picture in its ratio, title, description and where it leads. */
+const VIEWS = ['feed', 'closeUp'] as const;
+/** A finger that moves this far turns to the next slide. CSS pixels. */
+const SWIPE = 30;
+
+/** The pin as it will look on Pinterest, in the feed or opened: picture in its ratio, words as far as they are shown, link. */
 export function PinPreview({ form }: { form: Form }) {
+  const view = useSignal<(typeof VIEWS)[number]>('feed');
   const at = useSignal(0);
   const { title, description, link, board } = form.draft.pin.value;
-  const slides = form.draft.slides.value;
-  const place = Math.min(at.value, Math.max(0, slides.length - 1));
-  const slide = slides[place];
-  const go = (by: number) => {
-    at.value = (place + by + slides.length) % slides.length;
-  };
+  const isOpened = view.value === 'closeUp';
   return (
-    <section class="preview" aria-label="The pin as Pinterest will show it">
-      <div class="preview-picture">
-        {slide ? (
-          <SlidePicture form={form} slide={slide} whole />
-        ) : (
-          <span class="preview-nothing">Choose an image</span>
-        )}
-        {slides.length > 1 && (
-          <div class="preview-turn">
-            <IconButton icon="back" label="Previous slide" onClick={() => go(-1)} />
-            <span>
-              {place + 1}/{slides.length}
+    <section class={`preview preview-${view.value}`} aria-label={t('composer.preview')}>
+      <fieldset class="preview-views">
+        <legend class="seen-by-readers-only">{t('composer.preview.as')}</legend>
+        {VIEWS.map((one) => (
+          <label key={one}>
+            <input
+              type="radio"
+              name="preview"
+              checked={view.value === one}
+              onChange={() => {
+                view.value = one;
+              }}
+            />
+            {t(`composer.preview.${one}`)}
+          </label>
+        ))}
+      </fieldset>
+      <div class="preview-card">
+        <Pictures
+          form={form}
+          at={at.value}
+          isOpened={isOpened}
+          onTurn={(to) => {
+            at.value = to;
+          }}
+        />
+        <div class="preview-words">
+          {isOpened && hostOf(link) && (
+            <span class="preview-visit">
+              <span class="preview-host">{hostOf(link)}</span> <b>{t('composer.preview.visit')}</b>
             </span>
-            <IconButton icon="forward" label="Next slide" onClick={() => go(1)} />
-          </div>
-        )}
-      </div>
-      <div class="preview-words">
-        {hostOf(link) && <span class="preview-host">{hostOf(link)}</span>}
-        <strong dir="auto">{title || 'Title'}</strong>
-        {description && (
-          <p class="preview-text preview-more" dir="auto">
-            {description}
-          </p>
-        )}
-        {board && (
-          <span class="preview-board preview-more" dir="auto">
-            {board.name}
-          </span>
-        )}
+          )}
+          <strong dir="auto">{title || t('composer.preview.title')}</strong>
+          {!isOpened && hostOf(link) && <span class="preview-host">{hostOf(link)}</span>}
+          {isOpened && description && (
+            <p class="preview-text" dir="auto">
+              {description}
+            </p>
+          )}
+          {isOpened && board && (
+            <span class="preview-board" dir="auto">
+              {t('composer.preview.board', { board: board.name })}
+            </span>
+          )}
+        </div>
       </div>
     </section>
+  );
+}
+
+/** The pin's slides, one at a time: dots, buttons, swipe. The feed cuts a long one off. */
+function Pictures({
+  form,
+  at,
+  isOpened,
+  onTurn,
+}: {
+  form: Form;
+  at: number;
+  isOpened: boolean;
+  onTurn: (to: number) => void;
+}) {
+  const slides = form.draft.slides.value;
+  const total = slides.length;
+  const place = Math.min(at, Math.max(0, total - 1));
+  const slide = slides[place];
+  const swipeFrom = useRef<number | null>(null);
+  if (!slide) return <span class="preview-nothing">{t('composer.preview.nothing')}</span>;
+  const { width, height } = slide.ready ?? slide;
+  const isCut = !isOpened && width > 0 && height / width > LONG_PIN_RATIO;
+  const turn = (by: number) => onTurn((place + by + total) % total);
+  const onPointerUp = ({ clientX }: PointerEvent) => {
+    const moved = clientX - (swipeFrom.current ?? clientX);
+    swipeFrom.current = null;
+    if (total > 1 && Math.abs(moved) > SWIPE) turn(moved < 0 ? 1 : -1);
+  };
+  return (
+    <div
+      class={isCut ? 'preview-picture preview-cut' : 'preview-picture'}
+      onPointerDown={({ clientX }) => {
+        swipeFrom.current = clientX;
+      }}
+      onPointerUp={onPointerUp}
+    >
+      <SlidePicture form={form} slide={slide} whole />
+      {isCut && <span class="preview-cut-note">{t('composer.preview.cut')}</span>}
+      {total > 1 && (
+        <div class="preview-turn">
+          <IconButton icon="back" label={t('composer.preview.previous')} onClick={() => turn(-1)} />
+          <span class="seen-by-readers-only" aria-live="polite">
+            {t('composer.preview.place', { place: place + 1, total })}
+          </span>
+          <span class="preview-dots" aria-hidden="true">
+            {slides.map(({ id }, index) => (
+              <i key={id} class={index === place ? 'preview-dot preview-dot-now' : 'preview-dot'} />
+            ))}
+          </span>
+          <IconButton icon="forward" label={t('composer.preview.next')} onClick={() => turn(1)} />
+        </div>
+      )}
+    </div>
   );
 }

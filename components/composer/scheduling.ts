@@ -5,6 +5,7 @@ import type { Pin } from '../../lib/pin/pin';
 import { readPin } from '../../lib/store/pins';
 import { t } from '../../lib/words/t';
 import type { BoardPicker } from './board-picker';
+import { checksOf } from './check-areas';
 import type { ChecksModel } from './checks-model';
 import type { DraftModel } from './draft-model';
 import type { SlidesModel } from './slides-model';
@@ -23,6 +24,7 @@ interface Models {
 export function createScheduling(
   { draft, boards, slides, time, checks }: Models,
   say: Say,
+  askAccountsAnew: () => Promise<void>,
   onTakenBack: (pin: Pin) => void,
 ) {
   const scheduledPin = signal<Pin | null>(null);
@@ -51,7 +53,13 @@ export function createScheduling(
       await slides.idle();
     }
     await Promise.all([time.fixTime(), checks.settle()]);
-    const errors = checks.checks.peek().filter(({ severity }) => severity === 'error');
+    const listErrors = () => checks.checks.peek().filter(({ severity }) => severity === 'error');
+    if (checksOf(listErrors(), 'account').some(({ id }) => id !== 'account-missing')) {
+      // It may have been reconnected since we last asked.
+      say('info', t('composer.schedule.askingAccount'));
+      await askAccountsAnew();
+    }
+    const errors = listErrors();
     if (errors[0]) {
       say('danger', t('composer.schedule.held', { count: errors.length, first: errors[0].words }));
       refusals.value += 1;

@@ -140,6 +140,12 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
       suggestedId = null;
       draft.act({ ...words, slides: [...kept, createSlide({ id: crypto.randomUUID(), ...pickedFrom(choice) })] });
     },
+    /** Adds pictures that came from no page; their bytes are kept already. */
+    add: (added: readonly Slide[]) => {
+      const kept = isSuggestion(draft.slides.peek()) ? [] : draft.slides.peek();
+      suggestedId = null;
+      draft.act({ slides: [...kept, ...added] });
+    },
     unpick: (choice: ImageChoice) => {
       const slide = draft.slides.peek()[findPlace(choice, draft.slides.peek())];
       if (slide) remove(slide.id);

@@ -24,13 +24,14 @@ const NOTHING: Status = { tone: 'info', words: '', offer: null };
 export function createStatus() {
   const status = signal(NOTHING);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let passing: Status | null = null;
 
   const say: Say = (tone, words, offer, stays) => {
     clearTimeout(timer);
     const said = { tone, words, offer: offer ?? null };
     status.value = said;
-    const passes = stays === undefined && (tone === 'info' || tone === 'good');
-    if (passes && words !== '') timer = setTimeout(() => clear(said), PASSES_AFTER);
+    passing = stays === undefined && (tone === 'info' || tone === 'good') && words !== '' ? said : null;
+    if (passing) timer = setTimeout(pass, PASSES_AFTER);
   };
 
   /** Takes these words off the line, if they are still on it. */
@@ -38,5 +39,10 @@ export function createStatus() {
     if (status.peek() === said) status.value = NOTHING;
   }
 
-  return { status, say, clear };
+  /** Takes news off the line that are no longer the last: something else was done. */
+  function pass(): void {
+    if (passing) clear(passing);
+  }
+
+  return { status, say, clear, pass };
 }

@@ -1,5 +1,11 @@
-/** What the composer was opened for: a pin that exists, a plan of many, or a tab (null: the one in view). */
-export type Target = { pinId: string } | { planId: string } | { tabId: number | null; imageUrl: string | null };
+import type { PageFacts } from '../../lib/page/facts';
+
+/** What the composer was opened for: a pin that exists, a plan of many, a tab (null: the one in view), or a sample page. */
+export type Target =
+  | { pinId: string }
+  | { planId: string }
+  | { facts: PageFacts }
+  | { tabId: number | null; imageUrl: string | null };
 
 /** What the address of `popup.html` asks for: `?pin=<id>`, `?plan=<id>`, `?tab=<tabId>[&image=<url>]`, or nothing: the tab in view. */
 export function readTarget(search: string): Target {

@@ -1,11 +1,9 @@
 import { writeKey } from '../../lib/browser/key';
 import { wakeEngine } from '../../lib/browser/messages';
-import { saveFile } from '../../lib/browser/save-file';
 import { clearStore } from '../../lib/store/clear';
 import { deleteDamaged, listDamaged } from '../../lib/store/damaged';
-import { describeImport } from '../../lib/store/imported';
-import { exportAll, importAll } from '../../lib/store/transfer';
 import { t } from '../../lib/words/t';
+import { createTransfer } from '../ui/transfer';
 import type { Told } from './connection';
 
 interface Voice {
@@ -16,24 +14,8 @@ interface Voice {
 
 /** Everything that is kept here, at once: out, in, and gone. */
 export function createDataModel({ say, attempt, now }: Voice) {
-  const today = () => new Date(now()).toISOString().slice(0, 10);
   return {
-    exportAll: () =>
-      attempt(async () => {
-        saveFile(await exportAll(), `pinbreeze-${today()}.zip`, document);
-        say('good', t('options.data.exported'));
-      }),
-    importAll: (file: Blob) =>
-      attempt(async () => {
-        const { words, tone } = describeImport(await importAll(file));
-        void wakeEngine();
-        say(tone, words);
-      }),
-    exportDamaged: () =>
-      attempt(async () => {
-        const rows = JSON.stringify(await listDamaged(), null, 2);
-        saveFile(new Blob([rows], { type: 'application/json' }), `pinbreeze-unreadable-${today()}.json`, document);
-      }),
+    ...createTransfer({ say: (words, tone = 'good') => say(tone, words), attempt }, now),
     dropDamaged: () =>
       attempt(async () => {
         for (const { id } of await listDamaged()) await deleteDamaged(id);

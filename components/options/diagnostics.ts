@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { readVersion } from '../../lib/browser/installation';
 import { countRows } from '../../lib/store/count-rows';
+import { readScheduling } from '../../lib/store/scheduling';
 import { formatNumber } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { explainError } from '../ui/explain-error';
@@ -60,7 +61,7 @@ export function createDiagnostics(now: () => number = Date.now) {
 }
 
 async function listFacts(): Promise<ReportLine[]> {
-  const { states, ...counts } = await countRows();
+  const [{ states, ...counts }, { way, failed }] = await Promise.all([countRows(), readScheduling()]);
   const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
   const toMegabytes = (bytes: number) => formatNumber(Math.round(bytes / 1e6));
   const lines: ReportLine[] = [
@@ -70,6 +71,8 @@ async function listFacts(): Promise<ReportLine[]> {
   ];
   const inStates = Object.entries(states).map(([state, count]) => `${state} ${formatNumber(count)}`);
   if (inStates.length > 0) lines.push([t('diagnostics.states'), inStates.join(', ')]);
+  const refused = Object.entries(failed).map(([name, code]) => `${name} ${code}`);
+  lines.push([t('diagnostics.way'), [way ?? t('diagnostics.wayUnknown'), ...refused].join(', ')]);
   if (usage !== undefined && quota !== undefined)
     lines.push([
       t('diagnostics.storage'),

@@ -27,13 +27,13 @@ export interface PlanStart {
 export async function beginPlan(start: PlanStart, now = Date.now()): Promise<string> {
   const planId = crypto.randomUUID();
   const pins = start.candidates.slice(0, PAGE_LIMIT).map((candidate, place): Pin => {
-    const { title, description, link } = wordsFor(candidate, start.facts);
+    const { title, description, link, price } = wordsFor(candidate, start.facts, 'own');
     const { pageUrl, pageTitle, collectedAt, site } = start.facts;
     const { url, text, naturalWidth, naturalHeight, proposals, variants } = candidate;
     return {
       ...createDraft({
         id: crypto.randomUUID(),
-        source: { pageUrl, pageTitle, collectedAt, site },
+        source: { pageUrl, pageTitle, collectedAt, site, ...(price && { price }) },
         handOver: start.settings.handOver,
         now: now + place,
       }),

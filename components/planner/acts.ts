@@ -1,36 +1,75 @@
+import { canChangeContent } from '../../lib/pin/change-content';
 import { isFromElsewhere, isUnsettled, type Pin } from '../../lib/pin/pin';
+import type { IconName } from '../ui/icon';
 
 /**
- * What a row offers, in the order shown. `adopt` and `again` are the two ways out of an outcome that nobody could find
- * out (`again` also brings a canceled pin back); `send` answers a late pin that waits to be asked about, `here` one that another
- * browser may send too.
+ * What can be done with a pin, in the order shown. `adopt` and `again` are the two ways out of an outcome that nobody could find
+ * out (`again` also brings a canceled pin back); `here` answers a pin that another browser may send too.
  */
-export const ACTS = ['here', 'send', 'adopt', 'again', 'retry', 'edit', 'reschedule', 'duplicate', 'remove'] as const;
+export const ACTS = [
+  'here',
+  'adopt',
+  'again',
+  'retry',
+  'send',
+  'takeBack',
+  'edit',
+  'reschedule',
+  'board',
+  'handOver',
+  'duplicate',
+  'remove',
+] as const;
 export type Act = (typeof ACTS)[number];
 
-/** The acts that many pins can share. */
-export const SHARED_ACTS = ['here', 'reschedule', 'retry', 'remove'] as const satisfies readonly Act[];
-export type SharedAct = (typeof SHARED_ACTS)[number];
+export const ICONS: Record<Act, IconName> = {
+  here: 'check',
+  adopt: 'check',
+  again: 'retry',
+  retry: 'retry',
+  send: 'send',
+  takeBack: 'undo',
+  edit: 'edit',
+  reschedule: 'clock',
+  board: 'board',
+  handOver: 'upload',
+  duplicate: 'copy',
+  remove: 'trash',
+};
+
+/** The acts that a row shows as buttons; its menu has all. */
+export const IN_ROW: ReadonlySet<Act> = new Set(ACTS.filter((act) => act !== 'board' && act !== 'handOver'));
+
+const EDITABLE = new Set<Pin['state']>(['draft', 'queued', 'handed-over', 'failed', 'canceled']);
 
 const OFFERED: Record<Act, (pin: Pin) => boolean> = {
   here: isWaitingForWord,
-  send: (pin) => pin.state === 'queued' && pin.held && !isFromElsewhere(pin),
   adopt: isStuck,
   again: (pin) => isStuck(pin) || pin.state === 'canceled',
   retry: (pin) => pin.state === 'failed' && !isStuck(pin),
-  edit: (pin) => EDITABLE.has(pin.state) && !isUnsettled(pin) && !isWaitingForWord(pin),
-  reschedule: (pin) => MOVABLE.has(pin.state) && !isUnsettled(pin) && !isWaitingForWord(pin),
+  send: (pin) => (pin.state === 'queued' && isFree(pin)) || (pin.state === 'handed-over' && pin.request === null),
+  takeBack: (pin) => pin.state === 'handed-over' && pin.done.postId !== null,
+  edit: (pin) => EDITABLE.has(pin.state) && isFree(pin),
+  reschedule: (pin) => EDITABLE.has(pin.state) && isFree(pin),
+  board: (pin) => canChangeContent(pin) && !isWaitingForWord(pin),
+  handOver: (pin) => pin.state === 'queued' && !pin.held && isFree(pin) && pin.handOver === 'at-time',
   duplicate: () => true,
   remove: () => true,
 };
-
-const EDITABLE = new Set<Pin['state']>(['draft', 'queued', 'handed-over', 'failed', 'canceled']);
-const MOVABLE = new Set<Pin['state']>(['queued', 'handed-over', 'failed', 'canceled']);
 
 /** The acts that make sense for a pin as it stands. */
 export function listActs(pin: Pin): Act[] {
   if (pin.request === 'remove' || pin.request === 'take-back') return ['duplicate'];
   return ACTS.filter((act) => OFFERED[act](pin));
+}
+
+/** Whether an act makes sense for a pin as it stands. */
+export function offers(pin: Pin, act: Act): boolean {
+  return listActs(pin).includes(act);
+}
+
+function isFree(pin: Pin): boolean {
+  return !isUnsettled(pin) && !isWaitingForWord(pin);
 }
 
 /** Whether another browser may send the pin too, and nothing is done with it here until the user says so. */
@@ -43,7 +82,7 @@ export function isStuck(pin: Pin): boolean {
   return pin.state === 'failed' && isUnsettled(pin);
 }
 
-/** Whether it can still be chosen when the pin leaves this browser. */
-export function canSwitchCustody(pin: Pin): boolean {
+/** Whether it can still be chosen who sends the pin. */
+export function canSwitchSender(pin: Pin): boolean {
   return pin.state === 'queued' && !pin.held && !isUnsettled(pin);
 }

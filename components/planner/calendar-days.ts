@@ -1,80 +1,162 @@
 import {
   addMonths,
+  addWeeks,
   type Day as DayOfWeek,
   eachDayOfInterval,
   endOfMonth,
   endOfWeek,
-  isSameMonth,
-  set,
-  startOfDay,
   startOfMonth,
   startOfWeek,
 } from 'date-fns';
 import type { Pin } from '../../lib/pin/pin';
-import { timeOf } from './view';
+import { type BrokenRule, createRuleBook, type PlacedPin, type Rules } from '../../lib/pin/rules';
+import { nextFreeSlots } from '../../lib/pin/slots';
+import { toPlacedPin } from '../../lib/store/plans';
+import { timeOf } from './arrange';
+import { addDays, listTaken, type SlotsOf, startOfDay } from './times';
 
-/** One day of the grid, with the pins of that day in the order of their times. */
+export const MODES = ['week', 'month', 'day'] as const;
+export type Mode = (typeof MODES)[number];
+
+/** One day of the calendar. */
 export interface Day {
   /** Local midnight, epoch ms. */
   at: number;
-  /** False for the days of the months before and after that fill the first and last week. */
-  isInMonth: boolean;
+  /** False for the days of other months that fill a month's first and last week. */
+  isInside: boolean;
   isToday: boolean;
   /** The day is over: nothing can be moved to it. */
   isPast: boolean;
+  /** In the order of their times. */
   pins: Pin[];
+  /** Slots that no pin has taken (epoch ms), with the account they are of. */
+  free: FreeSlot[];
 }
 
-/** The weeks of the month that holds `month` (epoch ms), each of seven days, beginning on `firstDay` (0 is Sunday). */
-export function layOutMonth(pins: readonly Pin[], month: number, now: number, firstDay: number): Day[][] {
+export interface FreeSlot {
+  at: number;
+  accountId: string | null;
+}
+
+/** The first moment that is shown for a mode; epoch ms. */
+export function startOf(mode: Mode, at: number, firstDay: number): number {
+  if (mode === 'day') return startOfDay(at);
+  return (mode === 'month' ? startOfMonth(at) : startOfWeek(at, { weekStartsOn: firstDay as DayOfWeek })).getTime();
+}
+
+/** The same some days, weeks or months away; epoch ms. */
+export function turn(mode: Mode, at: number, by: number): number {
+  if (mode === 'day') return addDays(at, by);
+  return (mode === 'month' ? addMonths(startOfMonth(at), by) : addWeeks(at, by)).getTime();
+}
+
+/** The days that are shown for a mode around `at`, each with its pins and free slots. `firstDay`: 0 is Sunday. */
+export function layOut(
+  mode: Mode,
+  at: number,
+  ground: {
+    pins: readonly Pin[];
+    all: readonly Pin[];
+    accountIds: readonly (string | null)[];
+    slotsOf: SlotsOf;
+    now: number;
+    firstDay: number;
+  },
+): Day[] {
+  const days = listDays(mode, at, ground.firstDay);
+  const month = new Date(at).getMonth();
+  const today = startOfDay(ground.now);
+  const byDay = new Map(
+    days.map((day): [number, Day] => [
+      day,
+      {
+        at: day,
+        isInside: mode !== 'month' || new Date(day).getMonth() === month,
+        isToday: day === today,
+        isPast: day < today,
+        pins: [],
+        free: [],
+      },
+    ]),
+  );
+  for (const pin of ground.pins) {
+    const time = timeOf(pin);
+    if (time !== null) byDay.get(startOfDay(time))?.pins.push(pin);
+  }
+  for (const slot of listFreeSlots(days, ground)) byDay.get(startOfDay(slot.at))?.free.push(slot);
+  for (const { pins } of byDay.values()) pins.sort((a, b) => (timeOf(a) ?? 0) - (timeOf(b) ?? 0));
+  return [...byDay.values()];
+}
+
+function listDays(mode: Mode, at: number, firstDay: number): number[] {
   const week = { weekStartsOn: firstDay as DayOfWeek };
-  const shown = { start: startOfWeek(startOfMonth(month), week), end: endOfWeek(endOfMonth(month), week) };
-  const byDay = groupByDay(pins);
-  const today = startOfDay(now).getTime();
-  const days = eachDayOfInterval(shown).map((date): Day => {
-    const at = date.getTime();
-    return {
-      at,
-      isInMonth: isSameMonth(date, month),
-      isToday: at === today,
-      isPast: at < today,
-      pins: byDay.get(at) ?? [],
-    };
-  });
-  return Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
+  if (mode === 'day') return [startOfDay(at)];
+  const shown =
+    mode === 'week'
+      ? { start: startOfWeek(at, week), end: endOfWeek(at, week) }
+      : { start: startOfWeek(startOfMonth(at), week), end: endOfWeek(endOfMonth(at), week) };
+  return eachDayOfInterval(shown).map((date) => date.getTime());
 }
 
-/** The first of the month `by` months away from the one that holds `month`; epoch ms. */
-export function turnMonth(month: number, by: number): number {
-  return addMonths(startOfMonth(month), by).getTime();
+/** More than any week has. */
+const SLOTS_SHOWN = 500;
+
+function listFreeSlots(
+  days: readonly number[],
+  { all, accountIds, slotsOf, now }: Parameters<typeof layOut>[2],
+): FreeSlot[] {
+  const first = days[0] ?? now;
+  const end = addDays(days.at(-1) ?? now, 1);
+  const from = Math.max(first - 1, now);
+  if (from >= end) return [];
+  const free = accountIds.flatMap((accountId) =>
+    nextFreeSlots(slotsOf(accountId), listTaken(all, accountId), from, SLOTS_SHOWN).map((at) => ({ at, accountId })),
+  );
+  return free.filter(({ at }) => at < end).sort((a, b) => a.at - b.at);
 }
 
-/** The same clock time on another day, so that a pin moved in the calendar keeps its hour; epoch ms. */
-export function moveToDay(at: number, day: number): number {
-  const time = new Date(at);
-  const clock = { hours: time.getHours(), minutes: time.getMinutes(), seconds: time.getSeconds(), milliseconds: 0 };
-  return set(day, clock).getTime();
+const GOES_OUT = new Set<Pin['state']>(['queued', 'sending', 'handed-over', 'published', 'failed']);
+
+/** Links are taken apart for it, which is slow for ten thousand; a pin that changed is a new object. */
+const placedPins = new WeakMap<Pin, PlacedPin | null>();
+
+/** A pin as the rules see it; null for one that does not go out. */
+function placePin(pin: Pin): PlacedPin | null {
+  const known = placedPins.get(pin);
+  if (known !== undefined) return known;
+  const placed = GOES_OUT.has(pin.state) ? (toPlacedPin(pin) ?? null) : null;
+  placedPins.set(pin, placed);
+  return placed;
 }
 
-/** The day on which the locale's weeks begin, 0 is Sunday; Monday where the browser does not know (Firefox). */
+/** What keeps an account from looking like spam, and is not kept: the rules that each pin breaks, by its id. */
+export function findBrokenRules(
+  shown: readonly Pin[],
+  all: readonly Pin[],
+  rulesOf: (accountId: string) => Rules,
+): Map<string, BrokenRule[]> {
+  const broken = new Map<string, BrokenRule[]>();
+  const placed = all.flatMap((pin) => placePin(pin) ?? []);
+  for (const accountId of new Set(shown.map((pin) => pin.accountId))) {
+    if (accountId === null) continue;
+    const book = createRuleBook(
+      rulesOf(accountId),
+      placed.filter((pin) => pin.accountId === accountId),
+    );
+    for (const pin of shown) {
+      const one = pin.accountId === accountId ? placePin(pin) : null;
+      const rules = one ? book.findBroken(one) : [];
+      if (rules.length > 0) broken.set(pin.id, rules);
+    }
+  }
+  return broken;
+}
+
+/** The day on which the locale's weeks begin, 0 is Sunday; Monday where the browser does not know. */
 export function firstDayOfWeek(locale: string): number {
   const info = new Intl.Locale(locale) as Intl.Locale & {
     getWeekInfo?: () => { firstDay: number };
     weekInfo?: { firstDay: number };
   };
   return (info.getWeekInfo?.() ?? info.weekInfo ?? { firstDay: 1 }).firstDay % 7;
-}
-
-function groupByDay(pins: readonly Pin[]): Map<number, Pin[]> {
-  const days = new Map<number, Pin[]>();
-  for (const pin of pins) {
-    const at = timeOf(pin);
-    if (at === null) continue;
-    const day = startOfDay(at).getTime();
-    const others = days.get(day);
-    if (others) others.push(pin);
-    else days.set(day, [pin]);
-  }
-  for (const pins of days.values()) pins.sort((a, b) => (timeOf(a) ?? 0) - (timeOf(b) ?? 0));
-  return days;
 }

@@ -1,133 +1,149 @@
-import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
-import type { Pin } from '../../lib/pin/pin';
-import { formatClock } from '../../lib/words/format';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { DEFAULT_RULES, rulesFor } from '../../lib/pin/rules';
+import { locale } from '../../lib/words/locale';
+import { t } from '../../lib/words/t';
 import { Button, IconButton } from '../ui/button';
-import { listActs } from './acts';
-import { type Day, firstDayOfWeek, layOutMonth, moveToDay, turnMonth } from './calendar-days';
-import { dragToDays } from './calendar-drag';
-import type { QueueDesk } from './queue-desk';
-import { nameOf, timeOf } from './view';
-import { STATES } from './words';
+import { timeOf } from './arrange';
+import { findBrokenRules, firstDayOfWeek, layOut, MODES, startOf, turn } from './calendar-days';
+import { dragInCalendar } from './calendar-drag';
+import { HeldPin } from './calendar-pin';
+import { DraftTray } from './draft-tray';
+import { MonthGrid } from './month-grid';
+import { createMoving, type Moving } from './moving';
+import type { Planner } from './planner-model';
+import { moveToDay } from './times';
+import { WeekGrid } from './week-grid';
 import './calendar.css';
 
-/** Pins shown in a day before *more*. */
-const PER_DAY = 4;
-
-/** The pins that were found, month by month; a pin leads to its row in the list, and can be dragged to another day. */
-export function Calendar({ desk }: { desk: QueueDesk }) {
-  const { model } = desk;
-  const month = useSignal(turnMonth(model.now.value, 0));
-  const locale = navigator.language;
-  const weeks = layOutMonth(model.found.value, month.value, model.now.value, firstDayOfWeek(locale));
-  const grid = useRef<HTMLTableElement>(null);
-  const moveTo = (pinId: string, day: number) => {
-    const pin = model.found.peek().find(({ id }) => id === pinId);
-    if (pin?.publishAt) void model.verbs.reschedule([pin], moveToDay(pin.publishAt, day));
+/** The pins that were found, by week, month or day; they can be moved by dragging, by keys, and by the dialog. */
+export function Calendar({ planner }: { planner: Planner }) {
+  const moving = useMemo(() => createMoving(planner), []);
+  const root = useRef<HTMLDivElement>(null);
+  const { calendarAt: at, calendarMode: mode } = planner;
+  const settings = planner.settings.value;
+  const pins = planner.found.value.pins;
+  const accountIds = planner.filter.value.accountId
+    ? [planner.filter.value.accountId]
+    : [...planner.accounts.value.keys()];
+  const shownAt = moving.held.value?.at ?? at.value;
+  const days = layOut(mode.value, shownAt, {
+    pins,
+    all: planner.all.value,
+    accountIds,
+    slotsOf: planner.slotsOf,
+    now: planner.now.value,
+    firstDay: firstDayOfWeek(locale()),
+  });
+  const broken = findBrokenRules(
+    days.flatMap((day) => day.pins).filter(({ state }) => state !== 'published'),
+    planner.all.value,
+    (accountId) => (settings ? rulesFor(settings, accountId) : DEFAULT_RULES),
+  );
+  const turnBy = (by: number) => {
+    at.value = turn(mode.peek(), at.peek(), by);
   };
-  useEffect(() => (grid.current ? dragToDays(grid.current, moveTo) : undefined));
-  const title = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' }).format(month.value);
-  const turn = (by: number) => {
-    month.value = turnMonth(month.value, by);
-  };
+  useEffect(() => {
+    if (!root.current) return;
+    return dragInCalendar(root.current, { drop: (id, place) => dropAt(id, place, planner, moving), turn: turnBy });
+  });
+  const props = { days, broken, planner, moving };
   return (
-    <section class="calendar" aria-label="Calendar">
-      <div class="calendar-head">
-        <IconButton icon="back" label="Earlier month" onClick={() => turn(-1)} />
-        <IconButton icon="forward" label="Later month" onClick={() => turn(1)} />
-        <h2 aria-live="polite">{title}</h2>
-        <Button
-          kind="quiet"
-          small
-          onClick={() => {
-            month.value = turnMonth(model.now.value, 0);
-          }}
-        >
-          Today
-        </Button>
+    <div ref={root} class="calendar">
+      <div class="calendar-main">
+        <CalendarHead planner={planner} turnBy={turnBy} />
+        <p id="cal-keys" class="seen-by-readers-only">
+          {t('planner.calendar.keys')}
+        </p>
+        <p class="seen-by-readers-only" aria-live="assertive">
+          {moving.spoken.value}
+        </p>
+        <HeldPin moving={moving} />
+        <section class="calendar-scroll" aria-label={t('planner.view.calendar')} onKeyDown={moveFocus}>
+          {mode.value === 'month' ? <MonthGrid {...props} /> : <WeekGrid {...props} />}
+        </section>
       </div>
-      <table ref={grid} class="calendar-grid">
-        <thead>
-          <tr>
-            {weeks[0]?.map(({ at }) => (
-              <th key={at} scope="col" abbr={weekday(at, locale, 'long')}>
-                {weekday(at, locale, 'short')}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeks.map((week) => (
-            <tr key={week[0]?.at}>
-              {week.map((day) => (
-                <DayCell key={day.at} day={day} desk={desk} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+      <DraftTray planner={planner} moving={moving} />
+    </div>
   );
 }
 
-function DayCell({ day, desk }: { day: Day; desk: QueueDesk }) {
-  const isOpen = useSignal(false);
-  const shown = isOpen.value ? day.pins : day.pins.slice(0, PER_DAY);
-  const hidden = day.pins.length - shown.length;
-  const kind = `${day.isInMonth ? '' : 'day-outside'} ${day.isToday ? 'day-today' : ''}`;
+function CalendarHead({ planner, turnBy }: { planner: Planner; turnBy: (by: number) => void }) {
+  const { calendarAt: at, calendarMode: mode } = planner;
+  const word = mode.value;
   return (
-    <td class={kind} data-day={day.isPast ? undefined : day.at} aria-current={day.isToday ? 'date' : undefined}>
-      <time class="day-number" dateTime={new Date(day.at).toLocaleDateString('sv-SE')}>
-        {new Date(day.at).getDate()}
-      </time>
-      {shown.length > 0 && (
-        <ul>
-          {shown.map((pin) => (
-            <DayPin key={pin.id} pin={pin} desk={desk} />
-          ))}
-        </ul>
-      )}
-      {hidden > 0 && (
-        <Button
-          kind="quiet"
-          small
-          onClick={() => {
-            isOpen.value = true;
-          }}
-        >
-          {hidden} more
-        </Button>
-      )}
-    </td>
-  );
-}
-
-function DayPin({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
-  const { tone, words } = STATES[pin.state];
-  const isMovable = pin.publishAt !== null && listActs(pin).includes('reschedule');
-  const show = () => {
-    desk.view.value = 'list';
-    desk.model.showPin(pin.id);
-  };
-  return (
-    <li>
-      <button
-        type="button"
-        data-movable={isMovable ? pin.id : undefined}
-        class={`day-pin tone-${tone}`}
-        title={`${nameOf(pin)} (${words})`}
-        onClick={show}
+    <div class="calendar-head">
+      <IconButton icon="back" label={t(`planner.calendar.earlier.${word}`)} data-turn="-1" onClick={() => turnBy(-1)} />
+      <IconButton icon="forward" label={t(`planner.calendar.later.${word}`)} data-turn="1" onClick={() => turnBy(1)} />
+      <h2 aria-live="polite">{nameShown(planner)}</h2>
+      <Button
+        small
+        onClick={() => {
+          at.value = planner.now.peek();
+        }}
       >
-        <span class="day-pin-time">{formatClock(timeOf(pin) ?? 0)}</span>{' '}
-        <span class="day-pin-name" dir="auto">
-          {nameOf(pin)}
-        </span>
-        <span class="seen-by-readers-only">, {words}</span>
-      </button>
-    </li>
+        {t('general.today')}
+      </Button>
+      <div role="radiogroup" aria-label={t('planner.calendar.modes')} class="chips calendar-modes">
+        {MODES.map((name) => (
+          <label key={name} class="chip">
+            <input
+              type="radio"
+              name="calendar-mode"
+              class="chip-input"
+              value={name}
+              checked={mode.value === name}
+              onChange={() => {
+                mode.value = name;
+              }}
+            />
+            {t(`planner.calendar.${name}`)}
+          </label>
+        ))}
+      </div>
+    </div>
   );
 }
 
-function weekday(at: number, locale: string, length: 'short' | 'long'): string {
-  return new Intl.DateTimeFormat(locale, { weekday: length }).format(at);
+function nameShown({ calendarAt, calendarMode }: Planner): string {
+  const at = calendarAt.value;
+  const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale(), options);
+  if (calendarMode.value === 'month') return write({ month: 'long', year: 'numeric' }).format(at);
+  if (calendarMode.value === 'day') return write({ dateStyle: 'full' }).format(at);
+  const first = startOf('week', at, firstDayOfWeek(locale()));
+  return write({ day: 'numeric', month: 'short', year: 'numeric' }).formatRange(first, turn('day', first, 6));
+}
+
+/** Drops a pin on a slot (its time), an hour (at the pin's own minute of it) or a day (at its own time of day). */
+function dropAt(pinId: string, place: string, planner: Planner, moving: Moving): void {
+  const pin = planner.all.peek().find(({ id }) => id === pinId);
+  if (!pin) return;
+  const own = timeOf(pin);
+  const [kind, value] = place.includes(':') ? place.split(':') : ['slot', place];
+  const at = Number(value);
+  if (kind === 'slot') void moving.drop(pin, at);
+  else if (kind === 'hour')
+    void moving.drop(pin, new Date(at).setMinutes(own === null ? 0 : new Date(own).getMinutes()));
+  else void moving.drop(pin, own === null ? new Date(at).setHours(12) : moveToDay(own, at));
+}
+
+/** Arrows go from one pin or slot to the next: up and down within a day, sideways to the nearest of the next day. */
+function moveFocus(event: KeyboardEvent): void {
+  const target = event.target as HTMLElement;
+  if (event.defaultPrevented || target.dataset.item === undefined || !event.key.startsWith('Arrow')) return;
+  const root = event.currentTarget as HTMLElement;
+  const columnOf = (element: HTMLElement) => element.closest('td')?.cellIndex ?? -1;
+  const items = Array.from(root.querySelectorAll<HTMLElement>('[data-item]'));
+  const sideways = getComputedStyle(root).direction === 'rtl' ? -1 : 1;
+  const by = { ArrowLeft: -sideways, ArrowRight: sideways }[event.key] ?? 0;
+  const column = items.filter((item) => columnOf(item) === columnOf(target) + by);
+  const place = column.indexOf(target);
+  const next = by === 0 ? column[place + (event.key === 'ArrowDown' ? 1 : -1)] : findNearest(column, target);
+  event.preventDefault();
+  next?.focus();
+}
+
+function findNearest(items: readonly HTMLElement[], target: HTMLElement): HTMLElement | undefined {
+  const y = (item: HTMLElement) => item.getBoundingClientRect().top;
+  const gap = (item: HTMLElement) => Math.abs(y(item) - y(target));
+  return [...items].sort((a, b) => gap(a) - gap(b))[0];
 }

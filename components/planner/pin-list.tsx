@@ -1,75 +1,96 @@
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { formatDay } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
 import { Empty } from '../ui/banner';
 import { Button } from '../ui/button';
-import { useKeptFocus } from '../ui/use-kept-focus';
+import type { Section } from './arrange';
+import { NO_FILTER } from './filter';
+import { NeedsYou } from './needs-you';
 import { PinRow } from './pin-row';
-import type { QueueDesk } from './queue-desk';
-import type { Section } from './view';
-import { SECTION_WORDS } from './words';
+import type { Planner } from './planner-model';
+import { findInView, type SectionInView } from './rows-in-view';
+import { useRowFocus } from './use-row-focus';
+import { useView } from './use-view';
 
-/** The pins that were found, under their headings; the first of them, and more on demand. */
-export function PinList({ desk }: { desk: QueueDesk }) {
-  const { model } = desk;
-  const list = useKeptFocus<HTMLDivElement>();
-  const sections = model.sections.value;
-  const shown = sections.reduce((sum, { pins }) => sum + pins.length, 0);
-  const skipped = model.skip.value;
-  const hidden = model.found.value.length - skipped - shown;
+/** The pins that were found, under their headings; only the rows in sight are in the document. */
+export function PinList({ planner }: { planner: Planner }) {
+  const list = useRef<HTMLDivElement>(null);
+  const { view, heights } = useView(list);
+  const sections = planner.sections.value;
+  const { shown, height } = findInView(sections, view, heights);
+  useRowFocus(list, planner);
+  useEffect(() => {
+    const { current, ordered } = planner;
+    if (!ordered.peek().some(({ id }) => id === current.peek())) current.value = ordered.peek()[0]?.id ?? null;
+  }, [sections]);
+  const last = shown.at(-1);
   return (
-    <div ref={list} tabIndex={-1} class="pin-list">
-      {skipped > 0 && (
-        <div class="pin-list-more">
-          <Button data-focus="earlier" onClick={model.showEarlier}>
-            Show earlier
-          </Button>
-          <span>{`${skipped} before these`}</span>
-        </div>
-      )}
-      {sections.map((section) => (
-        <PinSection key={section.name} section={section} desk={desk} />
-      ))}
-      {shown === 0 && model.pins.value && <Nothing desk={desk} />}
-      {hidden > 0 && (
-        <div class="pin-list-more">
-          <Button data-focus="more" onClick={model.showMore}>
-            Show more
-          </Button>
-          <span>{`${skipped + shown} of ${model.found.value.length}`}</span>
-        </div>
-      )}
-    </div>
+    <>
+      <NeedsYou planner={planner} />
+      <div ref={list} class="pin-list">
+        <Spacer height={shown[0]?.top ?? 0} />
+        {shown.map((part) => (
+          <ListSection key={part.section.key} part={part} row={heights.row} planner={planner} />
+        ))}
+        <Spacer height={last ? height - last.top - last.height : 0} />
+      </div>
+      {sections.length === 0 && planner.pins.value && <Nothing planner={planner} />}
+    </>
   );
 }
 
-function PinSection({ section, desk }: { section: Section; desk: QueueDesk }) {
+function Spacer({ height }: { height: number }) {
+  return height > 0 ? <div aria-hidden="true" style={{ blockSize: `${height}px` }} /> : null;
+}
+
+function ListSection({ part, row, planner }: { part: SectionInView; row: number; planner: Planner }) {
   const id = useId();
+  const { section, from, to } = part;
+  const { pins } = section;
   return (
-    <section aria-labelledby={id} class="pin-section">
-      <h2 id={id}>{SECTION_WORDS[section.name]}</h2>
-      <ul class="pin-rows">
-        {section.pins.map((pin) => (
-          <PinRow key={pin.id} pin={pin} desk={desk} />
+    <section aria-labelledby={id} class="pin-section" style={{ blockSize: `${part.height}px` }}>
+      <h2 id={id} class="pin-section-head">
+        <span>{nameSection(section, planner.now.value)}</span>
+        <span class="pin-section-count" aria-hidden="true">
+          {pins.length}
+        </span>
+      </h2>
+      <ul class="pin-rows" style={{ paddingBlockStart: `${from * row}px`, blockSize: `${pins.length * row}px` }}>
+        {pins.slice(from, to).map((pin, place) => (
+          <PinRow
+            key={pin.id}
+            pin={pin}
+            planner={planner}
+            isUnderDay={section.key.startsWith('day:')}
+            place={from + place}
+            count={pins.length}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function Nothing({ desk }: { desk: QueueDesk }) {
-  const { model } = desk;
-  if (model.pins.value?.length === 0)
-    return (
-      <Empty icon="pin" title="No pins yet">
-        Right-click a picture on any page and choose “Schedule to Pinterest”, or click the toolbar button there.
+function nameSection({ key }: Section, now: number): string {
+  if (key === 'needs-you' || key === 'drafts' || key === 'all') return t(`planner.section.${key}`);
+  return formatDay(Number(key.slice('day:'.length)), now);
+}
+
+function Nothing({ planner }: { planner: Planner }) {
+  if (planner.pins.value?.length === 0)
+    return planner.isComplete.value ? (
+      <Empty icon="pin" title={t('planner.empty')}>
+        {t('planner.emptyHint')}
       </Empty>
-    );
-  const showAll = () => {
-    model.showFilter('all');
-    model.showSearch('');
-  };
+    ) : null;
+  const { search } = planner.filter.value;
   return (
-    <Empty icon="search" title="No pin matches" actions={<Button onClick={showAll}>Show all pins</Button>}>
-      {model.search.value && `Nothing is found for “${model.search.value}”.`}
+    <Empty
+      icon="search"
+      title={t('planner.nothingFound')}
+      actions={<Button onClick={() => planner.narrow(NO_FILTER)}>{t('planner.showAll')}</Button>}
+    >
+      {search && t('planner.nothingFoundFor', { search })}
     </Empty>
   );
 }

@@ -1,147 +1,212 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { Component, type ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
 import { holder } from '../../lib/pin/holder';
-import { lateness } from '../../lib/pin/next-step';
+import { lateness, needsUser } from '../../lib/pin/next-step';
 import type { Pin } from '../../lib/pin/pin';
-import type { Account } from '../../lib/store/accounts';
-import { formatDuration } from '../../lib/words/format';
-import { Badge } from '../ui/banner';
+import { formatClock, formatDay, formatDuration } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
+import { Badge, type Tone } from '../ui/banner';
 import { Button } from '../ui/button';
-import { Icon } from '../ui/icon';
 import { Thumb } from '../ui/thumb';
-import { canSwitchCustody } from './acts';
-import { CustodySwitch } from './custody-switch';
-import { PinProblem } from './pin-problem';
-import type { QueueDesk } from './queue-desk';
+import { nameOf } from './arrange';
+import { findCause } from './causes';
+import { siteOf } from './filter';
+import type { Planner } from './planner-model';
+import { PostLink } from './post-link';
 import { RowActs } from './row-acts';
+import { takeAct } from './take-act';
 import { usePicture } from './use-picture';
-import { nameOf, timeOf } from './view';
-import { sayWhen } from './when';
-import { STATES } from './words';
+import { describeWhen, sayWhen } from './when';
 import './pin-row.css';
+import './pin-row-narrow.css';
 
-/** One pin of the list: what it is, who holds it, what is wrong with it, and what can be done. */
-export function PinRow({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
-  const { model } = desk;
-  const titleId = useId();
-  const picture = usePicture(pin, desk.thumbnails);
-  const name = nameOf(pin);
-  const state = STATES[pin.state];
-  const late = pin.state === 'failed' ? 0 : lateness(pin, model.now.value);
-  const row = useRef<HTMLLIElement>(null);
-  const isSought = model.sought.value === pin.id;
-  useEffect(() => {
-    if (!isSought || !row.current) return;
-    row.current.scrollIntoView({ block: 'center' });
-    row.current.focus({ preventScroll: true });
-    model.sought.value = null;
-  }, [isSought]);
-  const isSelected = model.selected.value.has(pin.id);
+interface RowProps {
+  pin: Pin;
+  planner: Planner;
+  /** Whether the row stands under the heading of its day, which it then need not say. */
+  isUnderDay: boolean;
+  place: number;
+  count: number;
+}
+
+/** One pin of the list. A row whose pin cannot be shown says so and takes no other row with it. */
+export class PinRow extends Component<RowProps, { isBroken: boolean }> {
+  override state = { isBroken: false };
+
+  static override getDerivedStateFromError(): { isBroken: boolean } {
+    return { isBroken: true };
+  }
+
+  /** A pin that changed is a new object; all else that a row shows are signals. */
+  override shouldComponentUpdate(next: RowProps, { isBroken }: { isBroken: boolean }): boolean {
+    const { pin, place, count, isUnderDay } = this.props;
+    return (
+      next.pin !== pin ||
+      next.place !== place ||
+      next.count !== count ||
+      next.isUnderDay !== isUnderDay ||
+      isBroken !== this.state.isBroken
+    );
+  }
+
+  override render(): ComponentChildren {
+    return this.state.isBroken ? <BrokenRow {...this.props} /> : <WholeRow {...this.props} />;
+  }
+}
+
+function BrokenRow({ pin, planner }: RowProps) {
   return (
-    <li
-      ref={row}
-      class={isSelected ? 'pin-row pin-row-selected' : 'pin-row'}
-      data-row={pin.id}
-      tabIndex={-1}
-      aria-labelledby={titleId}
-    >
-      <input
-        type="checkbox"
-        class="pin-row-check"
-        aria-label={`Select ${name}`}
-        data-focus={`${pin.id}:select`}
-        checked={isSelected}
-        onChange={() => model.toggle(pin.id)}
-      />
-      <div class="pin-row-picture">
-        <Thumb src={picture} />
-        {pin.slides.length > 1 && <span class="pin-row-slides">{pin.slides.length} slides</span>}
-      </div>
-      <div class="pin-row-body">
-        <div class="pin-row-head">
-          <h3 id={titleId} class="pin-row-title" dir="auto">
-            {name}
-          </h3>
-          <Badge tone={state.tone}>{state.words}</Badge>
-          {late > 0 && <Badge tone="warn">{formatDuration(late)} late</Badge>}
-        </div>
-        <PinMeta pin={pin} desk={desk} />
-        <p class="pin-row-holder">
-          {holder(pin).words} {pin.post?.externalUrl && <PostLink url={pin.post.externalUrl} describedBy={titleId} />}
-        </p>
-        {model.beingEdited.value.has(pin.id) && (
-          <p class="pin-row-note">
-            Changes to it are begun and not scheduled yet.
-            <Button
-              kind="quiet"
-              small
-              data-focus={`${pin.id}:discard`}
-              onClick={() => void model.verbs.discardEdit(pin)}
-            >
-              Discard changes
-            </Button>
-          </p>
-        )}
-        <PinProblem pin={pin} desk={desk} />
-        <div class="pin-row-foot">
-          <RowActs pin={pin} desk={desk} titleId={titleId} />
-          {canSwitchCustody(pin) && <CustodySwitch pin={pin} verbs={model.verbs} />}
-        </div>
-      </div>
+    <li class="pin-row pin-row-broken" data-row={pin.id} tabIndex={-1}>
+      <span>{t('planner.rowBroken')}</span>
+      <code>{pin.id}</code>
+      <Button small kind="quiet" icon="trash" onClick={() => takeAct('remove', [pin], planner)}>
+        {t('planner.act.remove')}
+      </Button>
     </li>
   );
 }
 
-function PinMeta({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
-  const account = accountOf(pin, desk);
+function WholeRow({ pin, planner, isUnderDay, place, count }: RowProps) {
+  const titleId = useId();
+  const name = nameOf(pin);
+  const isSelected = planner.selection.ids.value.has(pin.id);
+  const isCurrent = planner.current.value === pin.id;
   return (
-    <p class="pin-row-meta">
-      <span>
-        <Icon name="clock" />
-        <PinTime pin={pin} desk={desk} />
+    <li
+      class={isSelected ? 'pin-row pin-row-selected' : 'pin-row'}
+      data-row={pin.id}
+      tabIndex={isCurrent ? 0 : -1}
+      aria-labelledby={titleId}
+      aria-posinset={place + 1}
+      aria-setsize={count}
+    >
+      <input
+        type="checkbox"
+        class="pin-row-check"
+        aria-label={t('planner.selectPin', { name })}
+        data-focus="select"
+        tabIndex={isCurrent ? 0 : -1}
+        checked={isSelected}
+        onClick={(event) => planner.selection.toggle(pin.id, event.shiftKey)}
+      />
+      <RowPicture pin={pin} planner={planner} />
+      <div class="pin-row-words">
+        <h3 class="pin-row-title" dir="auto">
+          <button
+            type="button"
+            id={titleId}
+            class="pin-row-open"
+            data-focus="details"
+            tabIndex={isCurrent ? 0 : -1}
+            onClick={() => {
+              planner.asking.value = { what: 'details', pins: [pin] };
+            }}
+          >
+            {name}
+          </button>
+        </h3>
+        <RowNote pin={pin} planner={planner} />
+      </div>
+      <span class="pin-row-board" dir="auto">
+        {pin.board?.name ?? t('planner.noBoard')}
+        <RowAccount pin={pin} planner={planner} />
       </span>
-      <span dir="auto">
-        <Icon name="board" />
-        {pin.board?.name ?? 'No board yet'}
-      </span>
-      {account && (
-        <span dir="auto">
-          <Icon name="account" />
-          {account.displayName || account.handle}
+      <RowTime pin={pin} planner={planner} isUnderDay={isUnderDay} />
+      <RowHolder pin={pin} />
+      <RowState pin={pin} planner={planner} />
+      <RowActs pin={pin} planner={planner} titleId={titleId} isCurrent={isCurrent} />
+    </li>
+  );
+}
+
+function RowPicture({ pin, planner }: { pin: Pin; planner: Planner }) {
+  const picture = usePicture(pin, planner.findThumbnail);
+  return (
+    <span class="pin-row-picture">
+      <Thumb src={picture} />
+      {pin.slides.length > 1 && (
+        <span class="pin-row-slides">
+          <span aria-hidden="true">{pin.slides.length}</span>
+          <span class="seen-by-readers-only">{t('planner.slides', { count: pin.slides.length })}</span>
         </span>
       )}
-      {pin.link && URL.canParse(pin.link) && (
-        <span dir="ltr">
-          <Icon name="link" />
-          {new URL(pin.link).hostname.replace(/^www\./, '')}
-        </span>
-      )}
+    </span>
+  );
+}
+
+/** What is wrong with the pin, else where it is, or leads. */
+function RowNote({ pin, planner }: { pin: Pin; planner: Planner }) {
+  if (needsUser(pin) || pin.lastError) {
+    const { title, fix } = findCause(pin);
+    const tone = pin.state === 'failed' ? 'tone-danger' : 'tone-warn';
+    return (
+      <p class={`pin-row-note pin-row-cause ${tone}`} dir="auto" title={`${title} ${fix}`}>
+        {title} {fix}
+      </p>
+    );
+  }
+  if (planner.beingEdited.value.has(pin.id)) return <p class="pin-row-note">{t('planner.editing')}</p>;
+  return (
+    <p class="pin-row-note" dir="ltr">
+      {pin.state === 'published' && pin.post?.externalUrl ? <PostLink pin={pin} /> : siteOf(pin)}
     </p>
   );
 }
 
-function PinTime({ pin, desk }: { pin: Pin; desk: QueueDesk }) {
-  const { now, pause } = desk.model;
-  const isPaused = pause.value !== null && (pause.value.accountId ?? pin.accountId) === pin.accountId;
-  const words = sayWhen(pin, now.value, isPaused);
-  const at = timeOf(pin);
-  if (at === null) return <span>{words}</span>;
-  return (
-    <time dateTime={new Date(at).toISOString()} title={new Date(at).toLocaleString()}>
-      {words}
-    </time>
-  );
-}
-
-function PostLink({ url, describedBy }: { url: string; describedBy: string }) {
-  return (
-    <a href={url} target="_blank" rel="noreferrer" aria-describedby={describedBy}>
-      See it on Pinterest
-    </a>
-  );
-}
-
 /** The account is worth a word only where there are several. */
-function accountOf(pin: Pin, { model }: QueueDesk): Account | undefined {
-  const accounts = model.accounts.value;
-  return accounts.size > 1 && pin.accountId ? accounts.get(pin.accountId) : undefined;
+function RowAccount({ pin, planner }: { pin: Pin; planner: Planner }) {
+  const accounts = planner.accounts.value;
+  const account = accounts.size > 1 && pin.accountId ? accounts.get(pin.accountId) : undefined;
+  return account ? <small>{account.displayName || account.handle}</small> : null;
+}
+
+function RowTime({ pin, planner, isUnderDay }: { pin: Pin; planner: Planner; isUnderDay: boolean }) {
+  const now = planner.now.value;
+  const isPaused = planner.isPaused(pin);
+  const { at, note } = describeWhen(pin, now, isPaused);
+  return (
+    <span class="pin-row-time" title={sayWhen(pin, now, isPaused)}>
+      {at !== null && (
+        <time dateTime={new Date(at).toISOString()}>
+          {!isUnderDay && `${formatDay(at, now)}, `}
+          {formatClock(at)}
+        </time>
+      )}
+      {note && <small>{note}</small>}
+    </span>
+  );
+}
+
+/** In a word who holds the pin; the whole sentence for who asks. */
+function RowHolder({ pin }: { pin: Pin }) {
+  const { who, words } = holder(pin);
+  return (
+    <span class="pin-row-holder" title={words}>
+      <span aria-hidden="true">{t(`planner.by.${who}`)}</span>
+      <span class="seen-by-readers-only">{words}</span>
+    </span>
+  );
+}
+
+const TONES: Record<Pin['state'], Tone | 'quiet'> = {
+  draft: 'quiet',
+  queued: 'info',
+  sending: 'info',
+  'handed-over': 'info',
+  published: 'good',
+  failed: 'danger',
+  canceled: 'quiet',
+};
+
+/** The pin's state; what is being asked of Postbreeze until it is settled; and how late it is. */
+export function RowState({ pin, planner }: { pin: Pin; planner: Planner }) {
+  const late = pin.state === 'failed' ? 0 : lateness(pin, planner.now.value);
+  const asked = pin.request && pin.state !== 'failed' ? pin.request : null;
+  return (
+    <span class="pin-row-state">
+      <Badge tone={TONES[pin.state]}>{t(`planner.state.${pin.state}`)}</Badge>
+      {asked && <Badge tone="quiet">{t(`planner.request.${asked}`)}</Badge>}
+      {late > 0 && <Badge tone="warn">{t('planner.late', { duration: formatDuration(late) })}</Badge>}
+    </span>
+  );
 }

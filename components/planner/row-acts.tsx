@@ -1,54 +1,70 @@
 import type { Pin } from '../../lib/pin/pin';
-import { explain } from '../../lib/pin/problem';
-import { Button } from '../ui/button';
-import { type Act, listActs } from './acts';
-import type { QueueDesk } from './queue-desk';
-import { takeHere } from './take-here';
-import { ACT_WORDS } from './words';
+import { t } from '../../lib/words/t';
+import { IconButton } from '../ui/button';
+import { Menu } from '../ui/menu';
+import { type Act, ICONS, IN_ROW, listActs } from './acts';
+import type { Planner } from './planner-model';
+import { takeAct } from './take-act';
 
-const TAKE: Record<Act, (pin: Pin, desk: QueueDesk) => void> = {
-  here: (pin, desk) => takeHere([pin], desk),
-  send: (pin, { model }) => void model.verbs.send(pin),
-  adopt: (pin, { model }) => void model.verbs.adopt(pin),
-  again: (pin, { model, rescheduling }) => {
-    // A canceled pin whose time has passed would go out this minute: ask for another time first.
-    const isOver = pin.state === 'canceled' && (pin.publishAt ?? 0) <= model.now.peek();
-    if (isOver) rescheduling.value = [pin];
-    else void model.verbs.again(pin);
-  },
-  retry: (pin, { model }) => void model.verbs.retry([pin]),
-  edit: (pin, { model }) => void model.verbs.edit(pin),
-  reschedule: (pin, { rescheduling }) => {
-    rescheduling.value = [pin];
-  },
-  duplicate: (pin, { model }) => void model.verbs.duplicate(pin),
-  remove: (pin, { model }) => void model.verbs.remove([pin]),
-};
+/** What a pin that needs the user most likely needs. */
+const LEADS = new Set<Act>(['here', 'adopt', 'again', 'retry']);
 
-/** The buttons of a row; each is described by the pin's title. */
-export function RowActs({ pin, desk, titleId }: { pin: Pin; desk: QueueDesk; titleId: string }) {
-  const leads = pin.lastError && explain(pin.lastError, pin).action === 'edit' ? EDIT : LEADS;
+/** A row's acts: the common ones as buttons, shown while the pointer or the keyboard is there, and all in a menu. */
+export function RowActs({
+  pin,
+  planner,
+  titleId,
+  isCurrent,
+}: {
+  pin: Pin;
+  planner: Planner;
+  titleId: string;
+  isCurrent: boolean;
+}) {
+  const acts = listActs(pin);
   return (
-    <div class="row-acts">
-      {listActs(pin).map((act) => (
-        <Button
-          key={act}
-          kind={leads.has(act) ? 'plain' : 'quiet'}
-          small
-          icon={ACT_WORDS[act].icon}
-          aria-describedby={titleId}
-          data-focus={`${pin.id}:${act}`}
-          onClick={() => TAKE[act](pin, desk)}
-        >
-          {ACT_WORDS[act].words}
-        </Button>
-      ))}
+    <div class="pin-row-acts">
+      <div class="pin-row-strip">
+        {acts
+          .filter((act) => IN_ROW.has(act))
+          .map((act) => (
+            <IconButton
+              key={act}
+              icon={ICONS[act]}
+              label={t(`planner.act.${act}`)}
+              class={LEADS.has(act) ? 'pin-row-lead' : ''}
+              tabIndex={isCurrent ? 0 : -1}
+              aria-describedby={titleId}
+              data-focus={act}
+              onClick={() => takeAct(act, [pin], planner)}
+            />
+          ))}
+      </div>
+      <Menu label={t('planner.menuOf')} data-focus="menu" items={() => listMenu(pin, planner)} />
     </div>
   );
 }
 
-/** Where trying again alone would fail again. */
-const EDIT = new Set<Act>(['edit']);
-
-/** What a pin that needs the user most likely needs. */
-const LEADS = new Set<Act>(['here', 'send', 'adopt', 'again', 'retry']);
+function listMenu(pin: Pin, planner: Planner) {
+  const details = {
+    key: 'details',
+    words: t('planner.act.details'),
+    icon: 'info' as const,
+    onSelect: () => {
+      planner.asking.value = { what: 'details', pins: [pin] };
+    },
+  };
+  const acts = listActs(pin).map((act) => ({
+    key: act,
+    words: t(`planner.act.${act}`),
+    icon: ICONS[act],
+    onSelect: () => takeAct(act, [pin], planner),
+  }));
+  const discard = {
+    key: 'discard',
+    words: t('planner.discardChanges'),
+    icon: 'undo' as const,
+    onSelect: () => void planner.verbs.discardEdit(pin),
+  };
+  return [details, ...acts, ...(planner.beingEdited.peek().has(pin.id) ? [discard] : [])];
+}

@@ -1,60 +1,70 @@
 import type { Pin } from '../../lib/pin/pin';
 import type { Slide } from '../../lib/pin/slide';
+import { readBlob } from '../../lib/store/blobs';
 
-/** What pictures need of the world: the kept bytes by hash, and object addresses for them. */
-export interface ThumbnailWorld {
-  readBlob: (hash: string) => Promise<Blob | undefined>;
-  createUrl: (blob: Blob) => string;
-  revokeUrl: (url: string) => void;
-}
+/** Pixels of a thumbnail; twice what is shown, for dense screens. */
+const WIDTH = 128;
+/** Small pictures kept, a few kB each. */
+const KEPT = 400;
+/** A large picture is decoded whole before it is made small. */
+const AT_ONCE = 2;
 
-/** Small pictures for rows that come and go. */
-export interface Thumbnails {
-  /**
-   * An address that shows the pin's first slide: of the kept bytes, else the picture's own; '' when there is none. Each
-   * call must be paid back with one `release` of the same pin.
-   */
-  take: (pin: Pin) => Promise<string>;
-  release: (pin: Pin) => void;
-}
+export type Thumbnails = ReturnType<typeof createThumbnails>;
 
-interface Held {
-  url: Promise<string>;
-  users: number;
-}
+/**
+ * Small pictures for rows that come and go: the kept bytes are read and made small once, since a list of full-size pictures would
+ * fill the memory.
+ */
+export function createThumbnails() {
+  const urls = new Map<string, Promise<string>>();
+  const waiting: (() => void)[] = [];
+  let busy = 0;
 
-/** One object address per picture while any row shows it; given back a moment after the last row is gone. */
-export function createThumbnails(world: ThumbnailWorld): Thumbnails {
-  const held = new Map<string, Held>();
-
-  async function open(hash: string): Promise<string> {
-    const blob = await world.readBlob(hash).catch(() => undefined);
-    return blob ? world.createUrl(blob) : '';
+  async function takeTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (busy >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+    busy++;
+    try {
+      return await work();
+    } finally {
+      busy--;
+      waiting.shift()?.();
+    }
   }
 
-  return {
-    async take(pin) {
-      const slide = pin.slides[0];
-      const hash = hashOf(slide);
-      if (hash === null) return addressOf(slide);
-      const known = held.get(hash) ?? { url: open(hash), users: 0 };
-      known.users++;
-      held.set(hash, known);
-      return (await known.url) || addressOf(slide);
-    },
-    release(pin) {
-      const hash = hashOf(pin.slides[0]);
-      const known = hash === null ? undefined : held.get(hash);
-      if (hash === null || !known || --known.users > 0) return;
-      held.delete(hash);
-      void known.url.then((url) => url && world.revokeUrl(url));
-    },
+  async function open(hash: string): Promise<string> {
+    const blob = await readBlob(hash).catch(() => undefined);
+    return blob ? URL.createObjectURL(await makeSmall(blob)) : '';
+  }
+
+  function drop(hash: string): void {
+    void urls.get(hash)?.then((url) => url && URL.revokeObjectURL(url));
+    urls.delete(hash);
+  }
+
+  /** An address that shows the pin's first slide: of the kept bytes, else the picture's own; '' when there is none. */
+  return async function findThumbnail(pin: Pin): Promise<string> {
+    const slide = pin.slides[0];
+    const hash = slide?.ready?.hash ?? slide?.original?.hash;
+    if (hash === undefined) return addressOf(slide);
+    const url = urls.get(hash) ?? takeTurn(() => open(hash));
+    urls.delete(hash); // the latest used last
+    urls.set(hash, url);
+    const [oldest] = urls.keys();
+    if (urls.size > KEPT && oldest !== undefined) drop(oldest);
+    return (await url) || addressOf(slide);
   };
 }
 
-/** The bytes that show the slide as it will be pinned, else as it was found. */
-function hashOf(slide: Slide | undefined): string | null {
-  return slide?.ready?.hash ?? slide?.original?.hash ?? null;
+async function makeSmall(blob: Blob): Promise<Blob> {
+  try {
+    const bitmap = await createImageBitmap(blob, { resizeWidth: WIDTH, resizeQuality: 'medium' });
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+    bitmap.close();
+    return await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.85 });
+  } catch {
+    return blob; // what cannot be drawn here is left to the browser's own image
+  }
 }
 
 /** Only public addresses: a blob: address belongs to a page that may be gone. */

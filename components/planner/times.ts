@@ -1,16 +1,94 @@
+import type { Pin } from '../../lib/pin/pin';
 import { nextFreeSlots, type Slot } from '../../lib/pin/slots';
-import { DAY } from '../../lib/time';
+import { DAY, HOUR } from '../../lib/time';
+import { timeOf } from './arrange';
+
+/** The slots of an account. */
+export type SlotsOf = (accountId: string | null) => readonly Slot[];
+
+/** The times (epoch ms) that other pins of the account take up, so that a free one is free. */
+export function listTaken(
+  pins: readonly Pin[],
+  accountId: string | null,
+  but: ReadonlySet<string> = new Set(),
+): number[] {
+  const takes = pins.filter(
+    (pin) => pin.accountId === accountId && !but.has(pin.id) && pin.state !== 'draft' && pin.state !== 'canceled',
+  );
+  return takes.flatMap(({ publishAt }) => publishAt ?? []);
+}
 
 /**
- * Times for `count` pins: the first at `at`, the others at the free slots after it. With fewer free slots than pins, the
- * rest follow the last one by a day each.
+ * A time for each pin, by id: the free slots of its account after `from`, in the order of the pins. With fewer free slots than
+ * pins, the rest follow the last one by a day each.
  */
-export function spreadTimes(
-  count: number,
-  at: number,
-  from: { slots: readonly Slot[]; taken: readonly number[] },
-): number[] {
-  const times = [at, ...nextFreeSlots(from.slots, [...from.taken, at], at, count - 1)].slice(0, count);
-  while (times.length < count) times.push((times.at(-1) ?? at) + DAY);
+export function spreadOverSlots(
+  pins: readonly Pin[],
+  from: number,
+  ground: { all: readonly Pin[]; slotsOf: SlotsOf },
+): Map<string, number> {
+  const ids = new Set(pins.map(({ id }) => id));
+  const times = new Map<string, number>();
+  for (const accountId of new Set(pins.map((pin) => pin.accountId))) {
+    const ours = pins.filter((pin) => pin.accountId === accountId);
+    const taken = listTaken(ground.all, accountId, ids);
+    const free = nextFreeSlots(ground.slotsOf(accountId), taken, from, ours.length);
+    const last = free.at(-1) ?? from;
+    for (const [place, { id }] of ours.entries()) times.set(id, free[place] ?? last + (place - free.length + 1) * DAY);
+  }
   return times;
+}
+
+/** The first at `at`, the others at the free slots after it. */
+export function spreadFrom(
+  pins: readonly Pin[],
+  at: number,
+  ground: { all: readonly Pin[]; slotsOf: SlotsOf },
+): Map<string, number> {
+  const [first, ...others] = pins;
+  if (!first) return new Map();
+  const held = { ...first, state: 'queued', publishAt: at } as Pin;
+  const all = [...ground.all.filter(({ id }) => id !== first.id), held];
+  return new Map([[first.id, at], ...spreadOverSlots(others, at, { ...ground, all })]);
+}
+
+/** The same distance for all: days by the calendar, which keep the time of day when the clocks change, then hours. */
+export function shiftTimes(pins: readonly Pin[], by: { days: number; hours: number }): Map<string, number> {
+  return new Map(
+    pins.flatMap((pin) => {
+      const at = timeOf(pin);
+      return at === null ? [] : [[pin.id, addDays(at, by.days) + by.hours * HOUR] as const];
+    }),
+  );
+}
+
+/** The same time of day so many days later; epoch ms. */
+export function addDays(at: number, days: number): number {
+  const date = new Date(at);
+  date.setDate(date.getDate() + days);
+  return date.getTime();
+}
+
+/** The same time of day on another day (any moment of it); epoch ms. */
+export function moveToDay(at: number, day: number): number {
+  const time = new Date(at);
+  return new Date(day).setHours(time.getHours(), time.getMinutes(), time.getSeconds(), 0);
+}
+
+/** Where the others go when one of several is moved to `at` (epoch ms): as many days, and as much earlier or later in the day. */
+export function moveAlong(pins: readonly Pin[], lead: Pin, at: number): Map<string, number> {
+  const from = timeOf(lead) ?? at;
+  const days = Math.round((startOfDay(at) - startOfDay(from)) / DAY);
+  const within = at - moveToDay(from, at);
+  return new Map(
+    pins.map((pin) => {
+      const own = timeOf(pin);
+      return [pin.id, pin.id === lead.id || own === null ? at : addDays(own, days) + within];
+    }),
+  );
+}
+
+/** Local midnight before a time; epoch ms. */
+export function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
 }

@@ -1,205 +1,213 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { HandOver, Pin } from '../../lib/pin/pin';
-import { nextFreeSlot } from '../../lib/pin/slots';
-import { describeImport } from '../../lib/store/imported';
-import { listActs, type SharedAct } from './acts';
-import type { StatusModel } from './status';
-import { spreadTimes } from './times';
-import { nameOf } from './view';
-import type { QueueWorld } from './world';
-
-/** What the user can do with pins. None rejects: what went wrong stands in the status line. */
-export interface QueueVerbs {
-  edit: (pin: Pin) => Promise<void>;
-  /** Drops the changes begun in the composer; the pin stays as it is. */
-  discardEdit: (pin: Pin) => Promise<void>;
-  send: (pin: Pin) => Promise<void>;
-  /** Each at its own time; with `at` (epoch ms) as `reschedule` does. */
-  here: (pins: readonly Pin[], at?: number) => Promise<void>;
-  adopt: (pin: Pin) => Promise<void>;
-  again: (pin: Pin) => Promise<void>;
-  duplicate: (pin: Pin) => Promise<void>;
-  retry: (pins: readonly Pin[]) => Promise<void>;
-  remove: (pins: readonly Pin[]) => Promise<void>;
-  /** The first at `at` (epoch ms), the others at the free slots after it. */
-  reschedule: (pins: readonly Pin[], at: number) => Promise<void>;
-  switchCustody: (pin: Pin, handOver: HandOver) => Promise<void>;
-  /** The first time a pin could take in the user's slots (epoch ms); null when there is none. */
-  findFreeTime: () => Promise<number | null>;
-  exportAll: () => Promise<void>;
-  importAll: (file: Blob) => Promise<void>;
-  exportDamaged: () => Promise<void>;
-}
+import { wakeEngine } from '../../lib/browser/messages';
+import { openPin } from '../../lib/browser/screens';
+import { changeContent } from '../../lib/pin/change-content';
+import { checkPin } from '../../lib/pin/check-pin';
+import {
+  adopt,
+  release,
+  reschedule,
+  retry,
+  schedule,
+  scheduleAgain,
+  scheduleHere,
+  takeBack,
+} from '../../lib/pin/moves';
+import { type BoardRef, createDraft, type HandOver, type Pin } from '../../lib/pin/pin';
+import { applyTemplate, type Template } from '../../lib/pin/template';
+import type { Account } from '../../lib/store/accounts';
+import { duplicatePin, startEdit } from '../../lib/store/edits';
+import { putPin } from '../../lib/store/pins';
+import { readSettings } from '../../lib/store/settings';
+import { changeAll, type Step } from '../../lib/store/undo';
+import { removePin, UNDO_FOR } from '../../lib/store/verbs';
+import { formatDate } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
+import type { Status } from '../ui/status';
+import { type Act, canSwitchSender, offers } from './acts';
+import { nameOf, timeOf } from './arrange';
+import { siteOf } from './filter';
+import type { SlotsOf } from './times';
+import { spreadFrom } from './times';
+import type { UndoStack } from './undo-stack';
 
 interface Nouns {
-  pins: ReadonlySignal<Pin[] | null>;
-  chosen: ReadonlySignal<Pin[]>;
+  /** Every pin, also what has no row. */
+  all: ReadonlySignal<readonly Pin[]>;
+  accounts: ReadonlySignal<Map<string, Account>>;
   selected: Signal<ReadonlySet<string>>;
   sought: Signal<string | null>;
+  slotsOf: SlotsOf;
 }
 
-/** The verbs over a world; each tells the status line what came of it. */
-export function createVerbs(world: QueueWorld, status: StatusModel, nouns: Nouns): QueueVerbs {
+/** The sentences that say what was done: one for a pin, one for many. */
+export type Deed = Exclude<Act, 'edit'> | 'place' | 'sender' | 'template';
+
+/** What the user can do with pins. None rejects: what went wrong stands in the status line. Each change can be undone. */
+export type PlannerVerbs = ReturnType<typeof createVerbs>;
+
+/** The verbs of the planner. `now` answers epoch ms. */
+export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: () => number) {
   const { attempt, say } = status;
 
-  /** Changes pins one after the other, wakes the engine, and says what was done, with the way back where there is one. */
-  async function change(
-    pins: readonly Pin[],
-    verb: (pin: Pin, place: number) => Promise<unknown>,
-    words: string,
-    back: (() => Promise<void>) | null = null,
-  ): Promise<void> {
-    await attempt(async () => {
-      try {
-        for (const [place, pin] of pins.entries()) await verb(pin, place);
-      } finally {
-        world.wake();
-      }
-      say(words, 'good', pins.every((pin) => isTimeAll(pin, world.now())) ? back : null);
+  function report(deed: Deed, pins: readonly Pin[], refused: readonly string[] = []): string {
+    const [first] = pins;
+    const done =
+      pins.length === 1 && first
+        ? t(`planner.did.${deed}.pin`, { name: nameOf(first) })
+        : t(`planner.did.${deed}.pins`, { count: pins.length });
+    const left = t('planner.refused', { count: refused.length, reason: refused[0] ?? '' });
+    if (refused.length === 0) say(done);
+    else say(pins.length > 0 ? t('planner.doneInPart', { done, left }) : left, 'warn');
+    return done;
+  }
+
+  /** Changes pins in one transaction, wakes the engine, says what was done, and keeps the way back. */
+  function change(deed: Deed, pins: readonly Pin[], move: (pin: Pin, place: number) => Pin): Promise<void> {
+    return attempt(async () => {
+      const ids = pins.map(({ id }) => id);
+      const { steps, refused } = await changeAll(ids, move, now());
+      void wakeEngine();
+      const words = report(deed, stepPins(steps), refused);
+      await undo.push(words, steps, now());
     });
   }
 
-  /** A time for each of the pins, the first at `at`. */
-  async function findTimes(pins: readonly Pin[], at: number): Promise<number[]> {
-    const taken = listTaken(nouns.pins.peek() ?? [], new Set(pins.map(({ id }) => id)));
-    return spreadTimes(pins.length, at, { slots: await world.readSlots(), taken });
+  /** Waits a moment before it leaves, so that undo costs nothing. */
+  const later = (pin: Pin): Pin => ({ ...pin, nextAttemptAt: now() + UNDO_FOR });
+
+  /** Other times, by id (epoch ms). Drafts that have everything are scheduled; others keep the time and stay drafts. */
+  function place(pins: readonly Pin[], times: ReadonlyMap<string, number>, deed: Deed = 'reschedule'): Promise<void> {
+    return change(deed, pins, (pin) => {
+      const at = times.get(pin.id) ?? timeOf(pin) ?? now();
+      return pin.state === 'draft' ? placeDraft(pin, at) : reschedule(pin, at, now());
+    });
+  }
+
+  function placeDraft(draft: Pin, at: number): Pin {
+    const timed = reschedule(draft, at, now());
+    const account = nouns.accounts.peek().get(draft.accountId ?? '');
+    const isReady = checkPin(timed, { now: now(), account }).every(({ severity }) => severity !== 'error');
+    return isReady && draft.editOf === null ? schedule(timed, now()) : timed;
   }
 
   return {
-    edit: (pin) => attempt(async () => world.openPin(await world.startEdit(pin.id))),
-    discardEdit: (pin) =>
+    edit: (pin: Pin) =>
+      attempt(async () => openPin(pin.state === 'draft' ? pin.id : (await startEdit(pin.id, now())).id)),
+    /** A new draft for a time (epoch ms), opened in the composer. */
+    begin: (at: number, accountId: string | null) =>
       attempt(async () => {
-        const copy = await world.discardEdit(pin.id);
-        const undo = async () => {
-          if (copy) await world.restorePin(copy);
-          say(`The changes to ${quote(pin)} are back.`);
-        };
-        say(`${quote(pin)} stays as it was; the changes are discarded.`, 'good', copy ? undo : null);
+        const draft = createDraft({
+          id: crypto.randomUUID(),
+          source: { pageUrl: '', pageTitle: '', collectedAt: now() },
+          handOver: (await readSettings()).handOver,
+          now: now(),
+        });
+        await putPin({ ...draft, accountId, when: 'time', publishAt: at });
+        await openPin(draft.id);
       }),
-    send: (pin) => change([pin], ({ id }) => world.releaseHeld(id), `${quote(pin)} goes out now.`),
-    here: (pins, at) => {
-      const able = withAct(pins, 'here').sort(byTime);
-      return attempt(async () => {
-        const times = at === undefined ? [] : await findTimes(able, at);
-        await change(able, ({ id }, place) => world.scheduleHere(id, times[place] ?? null), describeHere(able));
-      });
-    },
-    adopt: (pin) => change([pin], ({ id }) => world.adoptPin(id), `${quote(pin)} is taken as scheduled.`),
-    again: (pin) => change([pin], ({ id }) => world.scheduleAgain(id), `${quote(pin)} is scheduled again.`),
-    duplicate: (pin) =>
+    /** Drops the changes begun in the composer; the pin stays as it is. */
+    discardEdit: (pin: Pin) =>
       attempt(async () => {
-        await world.duplicatePin(pin.id);
-        say(`Copied ${quote(pin)} to a new draft.`);
+        const copy = nouns.all.peek().find(({ editOf }) => editOf === pin.id);
+        const before = copy && (await removePin(copy.id, now()));
+        const words = t('planner.discarded', { name: nameOf(pin) });
+        say(words);
+        if (before) await undo.push(words, [{ before, after: null }], now());
       }),
-    retry: (pins) => {
-      const able = withAct(pins, 'retry');
-      return change(able, ({ id }) => world.retryPin(id), `Trying ${name(able)} again.`);
+    send: (pins: readonly Pin[]) =>
+      change('send', able(pins, 'send'), (pin) =>
+        later(pin.state === 'queued' && pin.held ? release(pin, now()) : reschedule(pin, now(), now())),
+      ),
+    /** Pins of another browser's export go out from here: each at its own time, or the first at `at` (epoch ms). */
+    here: (pins: readonly Pin[], at?: number) => {
+      const ours = inOrder(able(pins, 'here'));
+      const times = at === undefined ? new Map<string, number>() : spreadFrom(ours, at, ground());
+      return change('here', ours, (pin) => scheduleHere(pin, times.get(pin.id) ?? null, now()));
     },
-    remove: async (pins) => {
-      const removed: Pin[] = [];
-      const undo = async () => {
-        for (const pin of removed) await world.restorePin(pin);
-        world.wake();
-        nouns.sought.value = removed[0]?.id ?? null;
-        say(removed.length === 1 ? `${quote(removed[0])} is back.` : `${removed.length} pins are back.`);
-      };
-      try {
-        for (const { id } of pins) {
-          const before = await world.removePin(id);
-          if (before) removed.push(before);
+    adopt: (pin: Pin) => change('adopt', [pin], (one) => adopt(one, now())),
+    again: (pin: Pin) => change('again', [pin], (one) => later(scheduleAgain(one, now()))),
+    retry: (pins: readonly Pin[]) => change('retry', able(pins, 'retry'), (pin) => later(retry(pin, now()))),
+    takeBack: (pins: readonly Pin[]) =>
+      change('takeBack', able(pins, 'takeBack'), (pin) => later(takeBack(pin, now()))),
+    duplicate: (pins: readonly Pin[]) =>
+      attempt(async () => {
+        const steps: Step[] = [];
+        for (const { id } of pins) steps.push({ before: null, after: await duplicatePin(id, now()) });
+        await undo.push(report('duplicate', pins), steps, now());
+        nouns.sought.value = steps[0]?.after?.id ?? null;
+      }),
+    /** What was removed before something went wrong can be brought back too. */
+    remove: (pins: readonly Pin[]) =>
+      attempt(async () => {
+        const steps: Step[] = [];
+        try {
+          for (const { id } of pins) {
+            const before = await removePin(id, now());
+            if (before) steps.push({ before, after: null });
+          }
+        } finally {
+          void wakeEngine();
+          nouns.selected.value = new Set();
+          const removed = stepPins(steps);
+          await undo.push(steps.length > 0 ? report('remove', removed) : '', steps, now());
         }
-        say(describeRemoval(removed), 'good', undo);
-      } catch (error) {
-        say(world.explainError(error), 'danger', removed.length > 0 ? undo : null);
-      }
-      world.wake();
-      nouns.selected.value = new Set();
-    },
-    reschedule: (pins, at) => {
-      const able = withAct(pins, 'reschedule').sort(byTime);
-      return attempt(async () => {
-        const times = await findTimes(able, at);
-        await change(
-          able,
-          ({ id }, place) => world.reschedulePin(id, times[place] ?? at),
-          `Rescheduled ${name(able)}.`,
-          () =>
-            change(
-              able,
-              ({ id, publishAt }) => world.reschedulePin(id, publishAt ?? at),
-              `${name(able)} kept the time.`,
-            ),
-        );
-      });
-    },
-    switchCustody: (pin, handOver) =>
-      change([pin], ({ id }) => world.switchCustody(id, handOver), `${quote(pin)} ${CUSTODY_WORDS[handOver]}`),
-    findFreeTime: async () => {
-      const taken = listTaken(nouns.pins.peek() ?? [], new Set());
-      const slots = await world.readSlots();
-      return nextFreeSlot(slots, taken, world.now());
-    },
-    exportAll: () =>
-      attempt(async () => {
-        world.save(await world.exportAll(), `pinbreeze-${isoDay(world.now())}.zip`);
-        say('Everything but the key is in the file.');
       }),
-    importAll: (file) =>
-      attempt(async () => {
-        const { words, tone } = describeImport(await world.importAll(file));
-        world.wake();
-        say(words, tone);
+    /** The first at `at` (epoch ms), the others at the free slots after it. */
+    reschedule: (pins: readonly Pin[], at: number) => {
+      const ours = inOrder(able(pins, 'reschedule'));
+      return place(ours, spreadFrom(ours, at, ground()));
+    },
+    place: (pins: readonly Pin[], times: ReadonlyMap<string, number>) =>
+      place(inOrder(able(pins, 'reschedule')), times, 'place'),
+    /** Another board, of the same account or another. */
+    setBoard: (pins: readonly Pin[], accountId: string, board: BoardRef) =>
+      change('board', able(pins, 'board'), (pin) => changeContent(pin, { accountId, board }, now())),
+    /** Fills a template in for each pin. */
+    fill: (pins: readonly Pin[], template: Template) =>
+      change('template', able(pins, 'board'), (pin) =>
+        changeContent(
+          pin,
+          applyTemplate(pin, template, {
+            site: pin.source.site ?? siteOf(pin),
+            date: pin.publishAt === null ? '' : formatDate(pin.publishAt),
+            price: pin.source.price ?? '',
+          }).content,
+          now(),
+        ),
+      ),
+    setSender: (pins: readonly Pin[], handOver: HandOver) =>
+      change(handOver === 'right-away' ? 'handOver' : 'sender', pins.filter(canSwitchSender), (pin) => {
+        const changed = changeContent(pin, { handOver }, now());
+        return handOver === 'right-away' ? later(changed) : changed;
       }),
-    exportDamaged: () =>
+    /** Undoes what this window did last. */
+    undo: () =>
       attempt(async () => {
-        const rows = JSON.stringify(await world.listDamaged(), null, 2);
-        world.save(new Blob([rows], { type: 'application/json' }), `pinbreeze-unreadable-${isoDay(world.now())}.json`);
+        const back = await undo.undo(now());
+        if (!back) return;
+        void wakeEngine();
+        const { act, undone } = back;
+        nouns.sought.value = undone[0] ?? null;
+        const late = act.steps.length - undone.length;
+        if (late === 0) say(t('planner.undone', { deed: act.words }));
+        else say(t(undone.length > 0 ? 'planner.undoneInPart' : 'planner.undoTooLate', { count: late }), 'warn');
       }),
   };
+
+  function ground() {
+    return { all: nouns.all.peek(), slotsOf: nouns.slotsOf };
+  }
 }
 
-/** Whether another time is all that rescheduling changes, so that undo is the old time: it sends nothing that was held. */
-function isTimeAll({ state, held, publishAt }: Pin, now: number): boolean {
-  return state === 'handed-over' || (state === 'queued' && !held && (publishAt ?? 0) > now);
+function able(pins: readonly Pin[], act: Act): Pin[] {
+  return pins.filter((pin) => offers(pin, act));
 }
 
-function byTime(a: Pin, b: Pin): number {
-  return (a.publishAt ?? 0) - (b.publishAt ?? 0);
+function inOrder(pins: readonly Pin[]): Pin[] {
+  return [...pins].sort((a, b) => (a.publishAt ?? 0) - (b.publishAt ?? 0) || a.createdAt - b.createdAt);
 }
 
-const CUSTODY_WORDS: Record<HandOver, string> = {
-  'at-time': 'leaves this browser at the chosen time.',
-  'right-away': 'goes to Postbreeze right away, which keeps its time.',
-};
-
-function withAct(pins: readonly Pin[], act: SharedAct): Pin[] {
-  return pins.filter((pin) => listActs(pin).includes(act));
-}
-
-/** Times that other pins take up, so that a free one is free. */
-function listTaken(pins: readonly Pin[], but: ReadonlySet<string>): number[] {
-  const takes = pins.filter(({ id, state }) => !but.has(id) && state !== 'draft' && state !== 'canceled');
-  return takes.flatMap(({ publishAt }) => publishAt ?? []);
-}
-
-function describeHere(pins: readonly Pin[]): string {
-  return pins.length === 1 ? `${quote(pins[0])} goes out from here.` : `${pins.length} pins go out from here.`;
-}
-
-function describeRemoval(pins: readonly Pin[]): string {
-  if (pins.length !== 1) return `Removed ${pins.length} pins.`;
-  const stays = pins[0]?.state === 'published' ? ' It stays on Pinterest.' : '';
-  return `Removed ${quote(pins[0])}.${stays}`;
-}
-
-function name(pins: readonly Pin[]): string {
-  return pins.length === 1 ? quote(pins[0]) : `${pins.length} pins`;
-}
-
-function quote(pin: Pin | undefined): string {
-  return pin ? `“${nameOf(pin)}”` : '';
-}
-
-function isoDay(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
+function stepPins(steps: readonly Step[]): Pin[] {
+  return steps.flatMap(({ before, after }) => before ?? after ?? []);
 }

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import { Icon } from './icon';
 import './thumb.css';
 
+const SVG = /^data:image\/svg|^https?:[^?#]*\.svgz?(?:[?#]|$)/i;
+
 /**
  * A small picture that fails calmly. `src` '' shows a placeholder. The picture is decoration (its name stands beside it),
  * unless `alt` is given. The address is asked without a referrer and only when it comes near the screen.
@@ -26,7 +28,9 @@ export function Thumb({
   const [failed, setFailed] = useState('');
   // A page's own blob: address means nothing outside that page.
   const isForeign = src.startsWith('blob:http');
-  if (!src || isForeign || failed === src) {
+  // Drawing an SVG may hold up the whole window (filters, a million <use>): it is shown once the worker has weighed it.
+  const isDrawing = SVG.test(src);
+  if (!src || isForeign || isDrawing || failed === src) {
     return (
       <span class="thumb thumb-empty">
         <Icon name="image" />

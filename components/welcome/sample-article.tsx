@@ -1,4 +1,6 @@
+import { openTab } from '../../lib/browser/screens';
 import { t } from '../../lib/words/t';
+import { Button } from '../ui/button';
 
 /** A made-up article with two pictures of ours, and the composer on it: see `sample.ts`. */
 export function SampleArticle() {
@@ -11,6 +13,9 @@ export function SampleArticle() {
         <img src="/sample/apple-cake.jpg" alt={t('welcome.sample.cake')} />
         <img src="/sample/autumn-fields.jpg" alt={t('welcome.sample.fields')} />
       </div>
+      <Button kind="primary" icon="pin" onClick={() => void openTab('/welcome.html?sample')}>
+        {t('welcome.trySample')}
+      </Button>
     </article>
   );
 }

@@ -3,6 +3,8 @@ import { render } from 'preact';
 import { createComposer } from '../../components/composer/composer-model';
 import { type ComposerPlace, ComposerScreen, moveToWindow } from '../../components/composer/composer-screen';
 import { readTarget } from '../../components/composer/target';
+import { openScreen } from '../../components/ui/open-screen';
+import { t } from '../../lib/words/t';
 
 if (location.search === '?to=window') void moveToWindow();
 else showComposer(location.search === '' ? 'popup' : 'page');
@@ -11,6 +13,5 @@ function showComposer(place: ComposerPlace): void {
   document.documentElement.dataset.mode = place;
   const composer = createComposer();
   void composer.open(readTarget(location.search));
-  const screen = document.querySelector('#screen');
-  if (screen) render(<ComposerScreen composer={composer} place={place} />, screen);
+  render(<ComposerScreen composer={composer} place={place} />, openScreen(document, t('composer.new')));
 }

@@ -1,7 +1,9 @@
 import '../../assets/base.css';
 import { render } from 'preact';
-import { openQueueDesk } from '../../components/planner/open-desk';
-import { QueueScreen } from '../../components/planner/queue-screen';
+import { openPlanner } from '../../components/planner/planner-model';
+import { PlannerScreen } from '../../components/planner/planner-screen';
 
-const desk = openQueueDesk(document, new URL(location.href).searchParams.get('pin'));
-render(<QueueScreen desk={desk} />, document.body.querySelector('#app') as Element);
+const planner = openPlanner();
+const pinId = new URL(location.href).searchParams.get('pin');
+if (pinId !== null) planner.showOnceRead(pinId);
+render(<PlannerScreen planner={planner} />, document.body.querySelector('#app') as Element);

@@ -5,4 +5,7 @@ import { openScreen } from '../../components/ui/open-screen';
 import { WelcomeScreen } from '../../components/welcome/welcome-screen';
 import { t } from '../../lib/words/t';
 
-render(<WelcomeScreen options={createOptions()} />, openScreen(document, t('welcome.title')));
+const screen = openScreen(document, t('welcome.title'));
+if (location.search === '?sample')
+  void import('../../components/welcome/sample').then(({ showSample }) => showSample(screen));
+else render(<WelcomeScreen options={createOptions()} />, screen);

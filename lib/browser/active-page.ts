@@ -1,41 +1,20 @@
 import { browser } from 'wxt/browser';
 import type { PageFacts } from '../page/facts';
+import { t } from '../words/t';
 import { type Hint, takeHint } from './hint';
 import { runInPage, wait } from './run-in-page';
 
 /** The collector's file in the build; it is injected on demand and appears in no manifest. */
-const COLLECTOR = '/content-scripts/collect.js';
+const COLLECTOR = '/collect.js';
 
 /** How long a page may take to finish loading before it is read as it stands. Milliseconds. */
 const LOADING_PATIENCE = 700;
 /** How long a page may take to answer at all: one that shows a dialog or hangs never does. Milliseconds. */
 const ANSWER_PATIENCE = 8_000;
 
-const COLLECTOR_AT_REST = '/content-scripts/collect-again.js';
-
 export type Collected =
   | { ok: true; tabId: number; facts: PageFacts; hint: Hint | undefined }
   | { ok: false; reason: 'no-tab' | 'not-allowed' | 'no-answer'; words: string };
-
-const NO_TAB: Collected = { ok: false, reason: 'no-tab', words: 'The page this composer was opened for is closed.' };
-const NOT_ALLOWED: Collected = {
-  ok: false,
-  reason: 'not-allowed',
-  words:
-    'The browser does not let extensions read this page. Open the page you want to pin from, then click the toolbar button there.',
-};
-const NO_ANSWER: Collected = {
-  ok: false,
-  reason: 'no-answer',
-  words: 'This page could not be read. Reload it and try again.',
-};
-
-const PDF: Collected = {
-  ok: false,
-  reason: 'not-allowed',
-  words:
-    'This is a PDF document, whose pictures the browser does not let extensions read. Open the web page that shows the picture.',
-};
 
 /** The tab the user is looking at, or undefined when there is none. */
 export async function findActiveTab(): Promise<number | undefined> {
@@ -56,13 +35,14 @@ export async function collectFrom(tabId: number, merge: Merge, now = Date.now())
   try {
     const [hint, frames] = await Promise.all([hinted, inject(tabId)]);
     const main = frames.find((frame) => frame.frameId === 0)?.facts;
-    if (!main) return NO_ANSWER;
+    if (!main) return { ok: false, reason: 'no-answer', words: t('collecting.noAnswer') };
     const others = frames.filter((frame) => frame.frameId !== 0).flatMap((frame) => frame.facts ?? []);
     const facts = others.length > 0 ? await merge(main, others) : main;
-    if (facts.candidates.length === 0 && (await isPdf(tabId))) return PDF;
+    if (facts.candidates.length === 0 && (await isPdf(tabId)))
+      return { ok: false, reason: 'not-allowed', words: t('collecting.pdf') };
     return { ok: true, tabId, facts, hint: hint && isAbout(hint, facts.pageUrl) ? hint : undefined };
   } catch (error) {
-    return (await isOpen(tabId)) ? refusal(error) : NO_TAB;
+    return (await isOpen(tabId)) ? refusal(error) : { ok: false, reason: 'no-tab', words: t('collecting.noTab') };
   }
 }
 
@@ -72,11 +52,16 @@ export async function collectFrom(tabId: number, merge: Merge, now = Date.now())
  */
 export async function collectAtRest(tabId: number): Promise<PageFacts | undefined> {
   try {
-    const results = await browser.scripting.executeScript({ target: { tabId }, files: [COLLECTOR_AT_REST] });
+    const results = await browser.scripting.executeScript({ target: { tabId }, func: collectAgain });
     return (results[0]?.result as PageFacts | null | undefined) ?? undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Runs in the tab, where the first visit has left the collector; a page that has been left since answers nothing. */
+function collectAgain(): Promise<PageFacts> | undefined {
+  return (globalThis as { pinbreeze?: { collectWhenIdle(): Promise<PageFacts> } }).pinbreeze?.collectWhenIdle();
 }
 
 interface FrameAnswer {
@@ -130,6 +115,6 @@ async function isOpen(tabId: number): Promise<boolean> {
 function refusal(error: unknown): Collected {
   const words = error instanceof Error ? error.message : String(error);
   return /cannot|cannot access|must request permission|missing host permission|not allowed|gallery/i.test(words)
-    ? NOT_ALLOWED
-    : NO_ANSWER;
+    ? { ok: false, reason: 'not-allowed', words: t('collecting.notAllowed') }
+    : { ok: false, reason: 'no-answer', words: t('collecting.noAnswer') };
 }

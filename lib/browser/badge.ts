@@ -13,6 +13,7 @@ export async function setBadge(count: number): Promise<void> {
  * elsewhere. The number of pins that need the user comes first.
  */
 export async function markDraft(tabId: number, hasDraft: boolean): Promise<void> {
+  if (tabId === browser.tabs.TAB_ID_NONE) return;
   const isCounting = (await browser.action.getBadgeText({})) !== '';
   // null, which the types leave out, goes back to what the button shows for every tab.
   const text = hasDraft && !isCounting ? '•' : null;

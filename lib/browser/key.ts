@@ -22,9 +22,16 @@ export async function keepStorageFromPages(): Promise<void> {
   if ('setAccessLevel' in local) await local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
 }
 
+let sampleKey: string | undefined;
+
+/** Makes this page take `key` for the stored one: for the sample, which calls nobody. */
+export function pretendKey(key: string): void {
+  sampleKey = key;
+}
+
 /** The Postbreeze API key, or null when none is stored. */
 export async function readKey(): Promise<string | null> {
-  return readText(KEY);
+  return sampleKey ?? readText(KEY);
 }
 
 /** Stores the key; null removes it. */

@@ -71,7 +71,7 @@ export function isActive(account: Account): boolean {
  */
 export async function refreshAccount(
   client: Client,
-  { now, store }: Pick<World, 'now' | 'store'>,
+  { now, store }: Pick<World, 'now'> & { store: Pick<World['store'], 'readAccount' | 'putAccounts'> },
   accountId: string | null,
 ): Promise<Account | null | undefined> {
   const seen = await client.listAccounts();

@@ -61,6 +61,8 @@ async function claimNext(world: World, settings: Settings, memory: EngineMemory)
   const { store } = world;
   for (;;) {
     await giveBackLapsed(world, memory);
+    // A pin that waits for its account is not due before the pause is checked.
+    if (memory.asksPause && (await store.readPauses()).length > 0) await checkPauses(world, memory);
     const due = await store.findNextDue();
     if (due === null || due > world.now()) return undefined;
     const pauses = await checkPauses(world, memory);

@@ -53,7 +53,9 @@ export interface Notification {
 
 /** The way to Postbreeze with the stored key. `isHalted`: nothing is to be called any more. */
 export async function openClient(
-  world: Pick<World, 'fetch' | 'now' | 'readKey' | 'readAddress' | 'store' | 'timeoutMs'>,
+  world: Pick<World, 'fetch' | 'now' | 'readKey' | 'readAddress' | 'timeoutMs'> & {
+    store: Pick<World['store'], 'takeBudget' | 'blockBudget'>;
+  },
   caller: Caller,
   isHalted: () => boolean = () => false,
 ): Promise<Client> {

@@ -7,6 +7,7 @@ import { type MadeReady, makeReady } from './make-ready';
 import { describeBytes, type Kept } from './picture';
 import { PictureError } from './picture-error';
 import { isSamePicture, takeLikeness } from './same-picture';
+import { isLightSvg } from './weigh-svg';
 import type { SlideWorld } from './world';
 
 /** What came of preparing a slide: what to write into it, and the bytes to keep before that. */
@@ -87,6 +88,7 @@ async function open(blob: Blob, { mends }: Slide, world: SlideWorld): Promise<Op
     return { is: 'picture', made: (await makeReady(blob, mends))! };
   } catch (error) {
     if (!(error instanceof PictureError && error.code === 'NEEDS_DRAWING')) throw error;
+    if (!isLightSvg(await blob.text())) throw new PictureError('BOMB');
     if (world.drawSvg) return { is: 'picture', made: (await makeReady(await world.drawSvg(blob), mends))! };
     const header = readHeader(new Uint8Array(await blob.arrayBuffer()));
     const facts = await describeBytes(blob, { ...header, transparent: true });

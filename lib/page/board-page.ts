@@ -1,3 +1,5 @@
+import { cleanText } from './words/words';
+
 /** A Pinterest board as its own page names it. */
 export interface BoardOnPage {
   id: string;
@@ -42,7 +44,7 @@ function findBoard(data: unknown, path: string): BoardOnPage | undefined {
     if (typeof value !== 'object' || value === null) continue;
     const { id, name, url } = value as { id?: unknown; name?: unknown; url?: unknown };
     const isBoard = typeof id === 'string' && /^\d+$/.test(id) && typeof name === 'string' && typeof url === 'string';
-    if (isBoard && decode(url).toLowerCase() === path.toLowerCase()) return { id, name };
+    if (isBoard && decode(url).toLowerCase() === path.toLowerCase()) return { id, name: cleanText(name) };
     for (const inner of Object.values(value)) left.push(inner);
   }
   return undefined;

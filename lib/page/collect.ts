@@ -1,10 +1,8 @@
 import { baseOf, titleOf, windowOf } from './dom/dom';
 import { isLarge } from './dom/each-match';
-import { mergeFrames } from './dom/frames';
-import { findFrames } from './dom/reachable-frames';
 import type { Reading } from './dom/reading';
 import { createBudget } from './dom/time-slices';
-import type { PageFacts } from './facts';
+import type { PageFacts, PageNote } from './facts';
 import { createReach } from './identity/private-host';
 import { buildCandidates } from './judge/candidates';
 import { chooseLink } from './judge/link';
@@ -17,24 +15,15 @@ import { metaOf, readMetadata } from './sources/metadata';
 import { keepReachable } from './sources/sighting';
 import { textUnder } from './sources/structured-data';
 import { findMainHeading } from './words/main-heading';
+import { priceOfPage } from './words/price';
 import { chooseWording } from './words/wording';
 import { cleanText, cutAtWord } from './words/words';
-
-/** What the user pointed at before asking, as the context menu tells it. */
-export interface Hint {
-  imageUrl?: string;
-  linkUrl?: string;
-  selection?: string;
-}
 
 export interface CollectOptions {
   /** Wall clock in epoch ms, for `collectedAt`. */
   now: () => number;
   /** What collecting may take in all, in ms; after it, what was found is answered with a note. */
   budgetMs?: number;
-  hint?: Hint;
-  /** Leave frames alone: the caller collects in each of them and calls `mergeFrames`. */
-  skipFrames?: boolean;
   /** Look for shadow roots at every element, not only where they usually are: dearer, for the second visit. */
   isThorough?: boolean;
 }
@@ -44,6 +33,7 @@ export const DEFAULT_BUDGET_MS = 1_500;
 
 /**
  * Reads a page: its pictures best first, the link to pin, title and description, and what its owner forbids.
+ * Of its frames nothing: the caller collects in each of them and joins the answers by `mergeFrames`.
  * Gives the page its turn every few milliseconds, writes nothing to it, asks nothing of the network, and always answers:
  * what could not be read is said in `notes`.
  */
@@ -54,7 +44,7 @@ export async function collect(document: Document, location: Location, options: C
   const isOutOfReach = createReach(address);
   const declaredBase = baseOf(document);
   const base = declaredBase && !isOutOfReach(declaredBase) ? declaredBase : address;
-  const notes = new Set<string>();
+  const notes = new Set<PageNote>();
   /** A question to the browser about the whole of a large page takes it ten milliseconds, so none follows the other at once. */
   const isLargePage = isLarge(document);
   const giveTurn = async () => (budget.isDue() || isLargePage) && (await budget.breathe());
@@ -62,24 +52,27 @@ export async function collect(document: Document, location: Location, options: C
   await giveTurn();
   const pageTitle = cleanText(titleOf(document));
   const socialTitle = cleanText(metaOf(metadata, 'og:title', 'twitter:title'));
-  const heading = findMainHeading(document, [socialTitle, pageTitle].filter(Boolean));
+  const heading = findMainHeading(document, [socialTitle, pageTitle].filter(Boolean), address);
   await giveTurn();
   const titles = [pageTitle, socialTitle, heading?.text ?? ''].filter(Boolean);
   const entities = findMainEntities(metadata.graph, address, titles);
   const served = findServedAddress(windowOf(document), address);
   const isFresh = isMetadataFresh({ served, address, pageTitle, heading: heading?.text ?? '', socialTitle });
   await giveTurn();
+  const places = createPlaces(document, heading?.element);
+  await giveTurn();
   const wording = chooseWording({
     document,
     metadata,
     entities,
     pageTitle,
-    heading: heading?.text ?? '',
-    host: location.hostname,
-    selection: options.hint?.selection ?? '',
+    heading,
+    places,
+    address: location,
     isMetadataFresh: isFresh,
   });
   await giveTurn();
+  const price = isFresh ? priceOfPage(document, metadata, entities.entity) : '';
   const { link, others } = chooseLink({ address, base, metadata, entities, served });
 
   const reading: Reading = {
@@ -87,7 +80,7 @@ export async function collect(document: Document, location: Location, options: C
     address,
     base,
     budget,
-    places: createPlaces(document, heading?.element),
+    places,
     sightings: [],
     namedCount: 0,
     inView: new Set(),
@@ -104,13 +97,11 @@ export async function collect(document: Document, location: Location, options: C
   const optOut = findOptOut(document);
   const { candidates, leftOut } = await buildCandidates(reading, {
     titles: [wording.title, heading?.text ?? '', entities.entity ? textUnder(entities.entity, 'name', 'headline') : ''],
-    hint: options.hint ?? {},
     optOut,
-    link,
   });
-  if (metadata.graph.isCut) notes.add('The page describes itself at too great a length; a part of that was not read.');
-  if (budget.isSpent()) notes.add('The page is very large; what was found in the time given is shown.');
-  const facts: PageFacts = {
+  if (metadata.graph.isCut) notes.add('selfDescription');
+  if (budget.isSpent()) notes.add('time');
+  return {
     pageUrl: address,
     pageTitle: cutAtWord(pageTitle, 300),
     collectedAt: options.now(),
@@ -121,20 +112,9 @@ export async function collect(document: Document, location: Location, options: C
     title: wording.title,
     description: wording.description,
     site: wording.site,
+    ...(price && { price }),
     optOut,
     complete: notes.size === 0,
     notes: [...notes],
   };
-  if (options.skipFrames) return facts;
-  const frames: PageFacts[] = [];
-  for (const frame of findFrames(document)) {
-    if (budget.isSpent()) break;
-    frames.push(
-      await collect(frame.document, frame.location, {
-        now: options.now,
-        budgetMs: (options.budgetMs ?? DEFAULT_BUDGET_MS) / 4,
-      }),
-    );
-  }
-  return frames.length ? mergeFrames(facts, frames) : facts;
 }

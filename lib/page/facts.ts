@@ -22,13 +22,26 @@ export interface PageFacts {
   description: string;
   /** The site's own name, or its host. */
   site: string;
+  /** The price of what the page is about, written for readers of the page's language. */
+  price?: string;
   /** Set when the owner forbids pinning the whole page. */
   optOut: OptOut | null;
   /** False when the time budget ran out or a part of the page could not be read; `notes` says what. */
   complete: boolean;
-  /** Sentences for the user about what was cut or could not be read. */
-  notes: string[];
+  /** What was cut or could not be read. */
+  notes: PageNote[];
 }
+
+/** Why an answer is not the whole of the page. The words are the catalogue's: `collecting.note.…`. */
+export type PageNote =
+  | 'part'
+  | 'time'
+  | 'selfDescription'
+  | 'drawing'
+  | 'styleSheets'
+  | 'dataPictures'
+  | 'endless'
+  | 'morePictures';
 
 export interface Candidate {
   /** Absolute; http(s), data: or blob:. The largest rendition the page itself declares. */
@@ -39,6 +52,14 @@ export interface Candidate {
   variants: string[];
   /** Alternative text, caption or the nearest heading; '' when there is none. */
   text: string;
+  /** Its alternative text or title, where it has one that is no file name. */
+  alt?: string;
+  /** What it is called apart from the page: by its card, its caption or the heading it stands under. Absent for the page's own picture. */
+  title?: string;
+  /** What its card, its caption or the text beside it says of it. */
+  description?: string;
+  /** The price that its card shows, as written there. */
+  price?: string;
   /** The owner's words for a pin of this picture (data-pin-description); '' when there are none. */
   pinText: string;
   /** The article or product this picture stands for, when that is not the page itself. */

@@ -53,7 +53,8 @@ export function createClient(world: ClientWorld) {
      * it used before breaks (see `request`). A draft is harmless; one with `scheduledFor` is not. Not sent after `deadline` (epoch ms).
      */
     async createPost(body: PostBody, deadline?: number): Promise<Result<Post>> {
-      return parseAs(Post, await request(world, 'POST', '/posts', body, deadline));
+      const isScheduled = body.scheduledFor !== undefined;
+      return parseAs(Post, await request(world, 'POST', '/posts', body, deadline, isScheduled));
     },
 
     /** The post; null when Postbreeze itself says that it is not there (404 or `null`: the documentation says both). */

@@ -1,23 +1,29 @@
 /** What was written; screens that show it look again. */
 export type Topic = 'pins' | 'boards' | 'accounts' | 'settings' | 'pause' | 'damaged';
 
+type Announcement = Topic | { topic: Topic; ids: string[] };
+
 const NAME = 'pinbreeze';
 let sender: BroadcastChannel | undefined;
 
-/** Tells every context, this one included, that something was written. Each write of the store does so by itself. */
-export function announce(topic: Topic): void {
+/**
+ * Tells every context, this one included, that something was written. Each write of the store does so by itself. `ids`: which
+ * records, where a long list need not read all of them again.
+ */
+export function announce(topic: Topic, ids?: string[]): void {
   if (!sender) {
     sender = new BroadcastChannel(NAME);
     unref(sender);
   }
-  sender.postMessage(topic);
+  sender.postMessage((ids ? { topic, ids } : topic) satisfies Announcement);
 }
 
-/** Calls `look` at each announcement, of whichever context. Answers how to stop. */
-export function listen(look: (topic: Topic) => void): () => void {
+/** Calls `look` at each announcement, of whichever context; without `ids`, any record may have changed. Answers how to stop. */
+export function listen(look: (topic: Topic, ids?: string[]) => void): () => void {
   const channel = new BroadcastChannel(NAME);
   unref(channel);
-  channel.onmessage = (event: MessageEvent<Topic>) => look(event.data);
+  channel.onmessage = ({ data }: MessageEvent<Announcement>) =>
+    typeof data === 'string' ? look(data) : look(data.topic, data.ids);
   return () => channel.close();
 }
 

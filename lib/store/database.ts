@@ -15,7 +15,7 @@ let databaseName = 'pinbreeze';
 let opening: Promise<Store> | undefined;
 let current: Store | undefined;
 
-/** Closes the connection and uses another database from now on; for tests. */
+/** Closes the connection and uses another database from now on: for tests, and for the sample. */
 export async function useDatabaseName(name: string): Promise<void> {
   await closeStore();
   databaseName = name;

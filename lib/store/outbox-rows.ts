@@ -26,7 +26,7 @@ export async function claimDue(lanes: readonly Lane[], now: number, take: (pin: 
     }
     return undefined;
   });
-  if (claimed) announce('pins');
+  if (claimed) announce('pins', [claimed.id]);
   return claimed;
 }
 
@@ -66,7 +66,7 @@ export async function updateLeased(id: string, leaseId: string, change: (pin: Pi
     const pin = await getLeased(transaction, id, leaseId);
     return pin && putTaken(transaction, change(pin));
   });
-  if (changed) announce('pins');
+  if (changed) announce('pins', [id]);
   return changed;
 }
 
@@ -80,7 +80,7 @@ export async function deleteRemoved(id: string, leaseId: string, now: number): P
     await markLoose(transaction, listHashes(pin), now);
     return true;
   });
-  if (isDeleted) announce('pins');
+  if (isDeleted) announce('pins', [id]);
   return isDeleted;
 }
 

@@ -18,6 +18,12 @@ export async function readPin(id: string): Promise<Pin | undefined> {
   return keepGood(row ? [row] : [])[0];
 }
 
+/** The pins of these ids that there are, in no order. */
+export async function readPins(ids: readonly string[]): Promise<Pin[]> {
+  const rows = await read([...BOTH], (transaction) => Promise.all(ids.map((id) => getRow(transaction, id))));
+  return keepGood(rows.filter((row) => row !== undefined));
+}
+
 /** Pins, newest first; rows that do not parse are set aside. */
 export async function listPins({ state, limit }: { state?: PinState; limit?: number } = {}): Promise<Pin[]> {
   const rows = await read([...BOTH], async (transaction) => {
@@ -32,7 +38,7 @@ export async function listPins({ state, limit }: { state?: PinState; limit?: num
 /** Stores a pin as it is, over any earlier one. */
 export async function putPin(pin: Pin): Promise<void> {
   await write([...BOTH, 'fates'], (transaction) => putRow(transaction, pin));
-  announce('pins');
+  announce('pins', [pin.id]);
 }
 
 /**
@@ -60,7 +66,7 @@ export async function saveDraft(pin: Pin, merge: (replaced: Pin) => Pin = () => 
       transaction.commit();
     },
   );
-  announce('pins');
+  announce('pins', [pin.id]);
   return isMerged ? merged : pin;
 }
 
@@ -84,12 +90,12 @@ export async function changePins(
   change: (pins: (Pin | undefined)[]) => Changes,
   now = Date.now(),
 ): Promise<void> {
-  await write([...BOTH, 'blobChecks', 'fates'], async (transaction) => {
+  const changed = await write([...BOTH, 'blobChecks', 'fates'], async (transaction) => {
     const pins: (Pin | undefined)[] = [];
     for (const id of ids) pins.push(await getPin(transaction, id));
-    await apply(transaction, pins, change(pins), now);
+    return apply(transaction, pins, change(pins), now);
   });
-  announce('pins');
+  announce('pins', changed);
 }
 
 /** Like `changePins`, of one pin with the working copy that edits it, so that two windows never begin two copies. */
@@ -97,13 +103,13 @@ export async function changeWithEdit(
   id: string,
   change: (pin: Pin | undefined, edit: Pin | undefined) => Changes,
 ): Promise<void> {
-  await write([...BOTH, 'blobChecks', 'fates'], async (transaction) => {
+  const changed = await write([...BOTH, 'blobChecks', 'fates'], async (transaction) => {
     const pin = await getPin(transaction, id);
     const edits = await transaction.objectStore('drafts').index('editOf').getAllKeys(id);
     const edit = edits[0] === undefined ? undefined : await getPin(transaction, edits[0]);
-    await apply(transaction, [pin, edit], change(pin, edit?.state === 'draft' ? edit : undefined), Date.now());
+    return apply(transaction, [pin, edit], change(pin, edit?.state === 'draft' ? edit : undefined), Date.now());
   });
-  announce('pins');
+  announce('pins', changed);
 }
 
 interface Changes {
@@ -116,7 +122,7 @@ async function apply(
   before: (Pin | undefined)[],
   { put = [], remove = [] }: Changes,
   now: number,
-): Promise<void> {
+): Promise<string[]> {
   for (const pin of put) await putRow(transaction, pin);
   for (const id of remove) {
     await removeRow(transaction, id);
@@ -125,6 +131,7 @@ async function apply(
     await noteRemoved(transaction, pin, now);
     await markLoose(transaction, listHashes(pin), now);
   }
+  return [...put.map(({ id }) => id), ...remove];
 }
 
 async function getPin(transaction: Writing, id: string): Promise<Pin | undefined> {
@@ -177,7 +184,7 @@ export async function listTakenTimes(accountId: string | null, from: number): Pr
   });
 }
 
-interface FoundRow {
+export interface FoundRow {
   from: 'pins' | 'drafts';
   row: { id: string };
 }
@@ -222,7 +229,7 @@ async function listDraftRows(transaction: Reading): Promise<FoundRow[]> {
   return dropLeftovers(transaction, await transaction.objectStore('drafts').getAll());
 }
 
-async function dropLeftovers(transaction: Reading, drafts: { id: string }[]): Promise<FoundRow[]> {
+export async function dropLeftovers(transaction: Reading, drafts: { id: string }[]): Promise<FoundRow[]> {
   const rows: FoundRow[] = [];
   for (const row of drafts)
     if ((await transaction.objectStore('pins').getKey(row.id)) === undefined) rows.push({ from: 'drafts', row });
@@ -230,7 +237,7 @@ async function dropLeftovers(transaction: Reading, drafts: { id: string }[]): Pr
 }
 
 /** The pins of the rows that parse; the others are set aside in a transaction of their own. */
-function keepGood(rows: FoundRow[]): Pin[] {
+export function keepGood(rows: FoundRow[]): Pin[] {
   return rows.flatMap(({ from, row }) => {
     const parsed = parsePin(row);
     if ('pin' in parsed) return [parsed.pin];

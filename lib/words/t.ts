@@ -32,11 +32,15 @@ export function readMessagesWith(other: ReadMessage): void {
   read = other;
 }
 
-/** The words for `key` in the browser's language, filled in. Numbers are written as that language writes them. */
+/** The plural forms of the catalogue's own language, whatever the browser's is. */
+const plurals = new Intl.PluralRules('en');
+
+/** The words for `key`, filled in. Numbers are written as the browser's language writes them. */
 export function t<Key extends MessageKey>(key: Key, ...[values]: Rest<Key>): string {
   const given = (values ?? {}) as Record<string, string | number>;
-  const name = toMessageName(key);
-  const text = (typeof given.count === 'number' && readPlural(name, given.count)) || read(name) || key;
+  const { count } = given;
+  const form = typeof count === 'number' ? `_${plurals.select(count)}` : '';
+  const text = read(toMessageName(key) + form) || key;
   return text.replace(/\{(\w+)\}/g, (whole, argument: string) => {
     const value = Object.hasOwn(given, argument) ? given[argument] : undefined;
     if (value === undefined) return whole;
@@ -44,23 +48,25 @@ export function t<Key extends MessageKey>(key: Key, ...[values]: Rest<Key>): str
   });
 }
 
-function readPlural(name: string, count: number): string {
-  return read(`${name}_${new Intl.PluralRules(locale()).select(count)}`) || read(`${name}_other`);
-}
-
 /** A message's name in the browser's catalogue, which takes letters, digits and `_`: `planner_bulk_remove`. */
 export function toMessageName(key: string): string {
-  return key.replaceAll('.', '_');
+  return key.replace(/[.-]/g, '_');
 }
 
-/** Every message by the name it has in the browser's catalogue, a plural form each: `planner_pins_one`. */
+/**
+ * Every message by the name it has in the browser's catalogue. One with a `{count}` stands there in each plural form
+ * (`planner_pins_one`), also where all read alike: Firefox warns of every name that it is asked for in vain.
+ */
 export function listMessages(catalogue: Record<string, Message>): Map<string, string> {
+  const forms = plurals.resolvedOptions().pluralCategories;
   return new Map(
-    Object.entries(catalogue).flatMap(([key, message]): [string, string][] =>
-      typeof message === 'string'
-        ? [[toMessageName(key), message]]
-        : Object.entries(message).map(([form, text]) => [`${toMessageName(key)}_${form}`, text]),
-    ),
+    Object.entries(catalogue).flatMap(([key, message]): [string, string][] => {
+      const name = toMessageName(key);
+      if (typeof message === 'string' && !message.includes('{count}')) return [[name, message]];
+      const textOf = (form: Intl.LDMLPluralRule) =>
+        typeof message === 'string' ? message : (message[form] ?? message.other);
+      return forms.map((form) => [`${name}_${form}`, textOf(form)]);
+    }),
   );
 }
 

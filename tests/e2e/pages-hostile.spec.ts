@@ -63,7 +63,7 @@ function watchStretches(): void {
 test('a list of 20,000 images is read as far as anybody looks, the page is never held, and the answer stays small', async () => {
   const { facts, tookMs, longest } = await collectTimed(await open('manyImages'));
   expect(facts.candidates).toHaveLength(500);
-  expect(facts.notes.join(' ')).toMatch(/^The page is very long\. .* the likeliest 500 are shown\.$/);
+  expect(facts.notes).toEqual(['endless']);
   expect(facts.candidates[0]?.text).toBe('Item 0');
   expect(facts.candidates[0]?.link?.url).toMatch(/^http:\/\/www\.evil\.test\/items\/\d+$/);
   expect(longest).toBeLessThan(LONGEST_STRETCH_MS);
@@ -80,7 +80,7 @@ test('of 20,000 images those in view are offered wherever they stand', async () 
 test('a budget that is too small ends in an answer that says so', async () => {
   const { facts } = await collectTimed(await open('manyImages'), 30);
   expect(facts.complete).toBe(false);
-  expect(facts.notes.join(' ')).toContain('very large');
+  expect(facts.notes).toContain('time');
   expect(facts.link.url).toBe('http://www.evil.test/page');
 });
 
@@ -141,7 +141,7 @@ test('no javascript:, no credentials and no markup comes back', async () => {
 test('JSON-LD bombs are cut, said to be, and harm nothing', async () => {
   const { facts, longest } = await collectTimed(await open('jsonBombs'));
   expect(facts.candidates.map(({ text }) => text)).toContain('unharmed');
-  expect(facts.notes.join(' ')).toContain('describes itself');
+  expect(facts.notes).toContain('selfDescription');
   expect(longest).toBeLessThan(LONGEST_STRETCH_MS);
 });
 

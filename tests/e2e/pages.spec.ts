@@ -16,7 +16,7 @@ for (const fixture of readFixtures()) {
     lab.server.show({ fixture: fixture.name });
     const { page, collect, collectWhenIdle } = await lab.open(fixture.address);
     if (fixture.before) await page.evaluate(fixture.before);
-    expectFacts(await collect(fixture.hint ? { hint: fixture.hint } : {}), fixture.expect);
+    expectFacts(await collect(), fixture.expect);
     if (fixture.thenIdle) expectFacts(await collectWhenIdle(), fixture.thenIdle);
     await page.close();
   });

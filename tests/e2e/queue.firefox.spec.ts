@@ -14,7 +14,7 @@ test('the queue shows a pin, removes it, brings it back, and finds it again in t
   const row = toPinRow({ ...pin, slides: [] });
 
   const queue = await firefox.openPage('queue.html');
-  await queue.find('heading', 'Queue');
+  await queue.find('heading', 'Planner');
   await queue.evaluate(`new Promise((resolve) => {
     indexedDB.open('pinbreeze').onsuccess = ({ target: { result: database } }) => {
       const transaction = database.transaction('pins', 'readwrite');
@@ -29,11 +29,12 @@ test('the queue shows a pin, removes it, brings it back, and finds it again in t
     };
   })`);
   await queue.expectText(/Title of soup/);
-  await queue.click('button', 'Remove');
+  await queue.click('button', 'More acts');
+  await queue.click('menuitem', 'Remove');
   await queue.expectText(/Removed “Title of soup”/);
   await queue.click('button', 'Undo');
   await queue.expectText(/Queued/);
-  await queue.click('radio', 'Calendar');
-  await queue.find('button', /Title of soup|Later month/);
-  expect(await queue.evaluate('getComputedStyle(document.querySelector(".calendar-grid")).display')).toBe('table');
+  await queue.click('tab', 'Calendar');
+  await queue.find('button', /Title of soup|Later week/);
+  expect(await queue.evaluate('getComputedStyle(document.querySelector(".cal-week")).display')).toBe('table');
 });

@@ -6,7 +6,7 @@ test('the context menu leads to the composer with what was pointed at', async ({
   const onPage = await chooseMenuItem(extension, article, {});
   await onPage.expect('textbox', /^Title/);
   expect(await onPage.value('textbox', /^Title/)).toBe('Autumn soup');
-  expect(await onPage.evaluate('document.querySelectorAll("input:checked[type=checkbox]").length')).toBe(0);
+  expect(await onPage.evaluate('document.querySelectorAll("input:checked[type=checkbox]").length')).toBe(1);
   await onPage.close();
 
   const onSelection = await chooseMenuItem(extension, article, { selectionText: 'Simmer for twenty minutes.' });

@@ -1,6 +1,5 @@
 import { collect } from '../../lib/page/collect';
-import { mergeFrames } from '../../lib/page/dom/frames';
-import { collectWhenIdle, mergeVisits } from '../../lib/page/dom/when-idle';
+import { collectWhenIdle } from '../../lib/page/dom/when-idle';
 
 /** The collector for our own pages: put into an isolated world, as the browser does with a content script. */
-Object.assign(globalThis, { pinbreezePage: { collect, collectWhenIdle, mergeFrames, mergeVisits } });
+Object.assign(globalThis, { pinbreezePage: { collect, collectWhenIdle } });

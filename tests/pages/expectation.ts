@@ -39,7 +39,6 @@ export interface Fixture {
   address: string;
   /** A script for the page's own world. */
   before?: string;
-  hint?: { imageUrl?: string; linkUrl?: string; selection?: string };
   expect: Expectation;
   /** What the second visit answers. */
   thenIdle?: Expectation;

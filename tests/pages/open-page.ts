@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
-import type { Hint } from '../../lib/page/collect';
 import type { PageFacts } from '../../lib/page/facts';
 import { findBrowser } from '../setup/browsers';
 import { buildCollector } from './build-collector';
@@ -8,7 +7,6 @@ import { type PageServer, servePages } from './serve-pages';
 
 /** What a call of the collector in a page may say. */
 export interface CallOptions {
-  hint?: Hint;
   budgetMs?: number;
   isThorough?: boolean;
 }
@@ -16,7 +14,8 @@ export interface CallOptions {
 /** A browser whose `*.test` hosts are our page server, and the collector beside the page in a world of its own. */
 export interface PageLab {
   server: PageServer;
-  open(address: string): Promise<OpenPage>;
+  /** @param show the address of one of the server's pages, or what brings the tab to a page; @param script put in the place of the collector */
+  open(show: string | ((page: Page) => Promise<void>), script?: string): Promise<OpenPage>;
   close(): Promise<void>;
 }
 
@@ -39,14 +38,15 @@ export async function openLab(): Promise<PageLab> {
     chromiumSandbox: false,
     args: [`--host-resolver-rules=MAP *.test:80 127.0.0.1:${server.port}`],
   });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ignoreHTTPSErrors: true });
   return {
     server,
-    async open(address) {
+    async open(show, script = collector) {
       const page = await context.newPage();
-      await page.goto(address);
+      if (typeof show === 'string') await page.goto(show);
+      else await show(page);
       const inWorld = await openWorld(await context.newCDPSession(page));
-      await inWorld(`${collector};0`);
+      await inWorld(`${script};0`);
       const call = (verb: string, options: CallOptions = {}): Promise<PageFacts> =>
         inWorld(`pinbreezePage.${verb}(document, location, { ...${JSON.stringify(options)}, now: Date.now })`);
       return {

@@ -9,8 +9,9 @@ Object.assign(globalThis, {
       canonicalUrl: facts.link.url,
       title: facts.title,
       description: facts.description,
-      images: facts.candidates.map(({ url, naturalWidth, naturalHeight, text }) => ({
+      images: facts.candidates.map(({ url, variants, naturalWidth, naturalHeight, text }) => ({
         url,
+        variants,
         width: naturalWidth,
         height: naturalHeight,
         alt: text,

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { buildCollector } from './build-collector';
+import { reportKept } from './score-kept';
 
 /**
  * `npm run score`: builds the collector and, where the stored pages stand beside the checkout, lets their scorer judge it.
@@ -10,12 +11,15 @@ import { buildCollector } from './build-collector';
 const collector = await buildCollector();
 const scorer = path.resolve(import.meta.dirname, '../../../shared/pages/score.mjs');
 console.log(`Built ${path.relative(process.cwd(), collector)}`);
-if (!existsSync(scorer)) console.log('The stored pages (../shared/pages) are not here, so nothing is scored.');
-else {
+if (!existsSync(scorer)) {
+  console.log('The stored pages (../shared/pages) are not here: only our own lists are scored.');
+  await reportKept(collector);
+} else {
   const given = process.argv.slice(2);
   const runs = given.length
     ? [given]
     : [['--beside', path.join(path.dirname(scorer), 'baseline.js')], ['--no-meta'], ['--srcset']];
+  if (!given.length) await reportKept(collector, path.dirname(scorer));
   for (const options of runs) {
     console.log(`\n## ${options.join(' ') || 'all'}`);
     const { status } = spawnSync(process.execPath, [scorer, '--collector', collector, ...options], {

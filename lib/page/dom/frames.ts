@@ -16,10 +16,9 @@ const MAX_CANDIDATES = 500;
 export function mergeFrames(main: PageFacts, frames: readonly PageFacts[]): PageFacts {
   const seen = new Set<string>();
   const isNew = (url: string): boolean => {
-    const { key, name } = keyOf(url);
-    if (seen.has(key) || (name && seen.has(name))) return false;
-    seen.add(key);
-    if (name) seen.add(name);
+    const { file } = keyOf(url);
+    if (seen.has(file)) return false;
+    seen.add(file);
     return true;
   };
   for (const { url, variants } of main.candidates) for (const one of [url, ...variants]) isNew(one);

@@ -1,3 +1,4 @@
+import type { PageNote } from '../facts';
 import type { Places } from '../judge/place';
 import type { Sighting } from '../sources/sighting';
 import type { Budget } from './time-slices';
@@ -18,7 +19,7 @@ export interface Reading {
   /** Elements in view of a page that has more pictures than are read: theirs are offered wherever they stand in it. */
   inView: Set<Element>;
   /** What the user should know: what was cut, what could not be read. */
-  notes: Set<string>;
+  notes: Set<PageNote>;
 }
 
 /**

@@ -1,6 +1,5 @@
 import { type CollectOptions, collect } from '../collect';
 import type { PageFacts } from '../facts';
-import { mergeFrames } from './frames';
 
 export interface IdleOptions extends CollectOptions {
   /** The page counts as idle when nothing was added to it for so long, in ms. */
@@ -11,7 +10,7 @@ export interface IdleOptions extends CollectOptions {
 
 /**
  * Collects once more when the page has come to rest: pages built by scripts, and lazy pictures that have arrived meanwhile.
- * The caller decides whether to ask, and joins both answers by `mergeVisits`. Resolves at the latest after `waitMs` plus the budget.
+ * The caller decides whether to ask. Resolves at the latest after `waitMs` plus the budget.
  */
 export async function collectWhenIdle(
   document: Document,
@@ -43,12 +42,4 @@ function untilQuiet(document: Document, quietMs: number, waitMs: number): Promis
       attributeFilter: ['src', 'srcset', 'style', 'poster'],
     });
   });
-}
-
-/**
- * Joins a first answer and the one of the page at rest. The later one is right about the page's words and order; what only the first
- * saw (a carousel has moved on) follows. A page that has navigated meanwhile is another page: then the later answer stands alone.
- */
-export function mergeVisits(first: PageFacts, later: PageFacts): PageFacts {
-  return first.pageUrl === later.pageUrl ? mergeFrames(later, [first]) : later;
 }

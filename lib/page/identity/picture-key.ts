@@ -1,11 +1,25 @@
-import { EXTENSIONS, isTransform, wordSet } from './transforms';
+import { siteOf } from './address';
+import { EXTENSIONS, isTransform, strip, wordSet } from './transforms';
 import { decode, splitAddress, unwrap } from './unwrap';
 
-/** What tells a picture from others on its page, whatever its size, crop, format, host of delivery or proxy. */
+/**
+ * What an address tells of which picture it names. It does not prove that two addresses show one picture: `pictures.ts` decides, by
+ * what the page declares and what the pictures look like.
+ */
 export interface PictureKey {
-  /** Agrees for two renditions kept in one place. */
-  key: string;
-  /** A name so special that it tells the picture wherever it is kept; '' when it is not. */
+  /** The address behind all proxies. */
+  inner: string;
+  /** `inner` without the marks of a rendition that are known (`transforms.ts`). */
+  original: string;
+  /** Agrees where addresses differ only in such marks, in format, or in their proxy. */
+  file: string;
+}
+
+/** What is vaguer: it may point from a picture that is not shown to the one that is. */
+export interface PictureHint {
+  /** Agrees also where folders or ends of names merely read like instructions for delivery. */
+  place: string;
+  /** A name so special that it may tell the picture wherever it is kept; '' when it is not. */
   name: string;
 }
 
@@ -13,6 +27,16 @@ export interface PictureKey {
 const SIZE_PARAMETERS = wordSet(
   'w h width height wid hei maxwidth maxheight max-w max-h maxw maxh imwidth imheight im sw sh sm sfrm size sz scale zoom dpr rect fit crop cropping resize mode auto fm fmt format output ext q qlt quality strip ssl usm fp-x fp-y fp-z ixlib ixid cs c g f d s sig signature itok v ver t ts timestamp m k hash token mbid cb rev version lossy optimize compress blur bg background canvas enlarge upscale type webp disable __blob tp ex',
 );
+
+/** Those of them that mean nothing else in the address of a script that serves many pictures. */
+const SURE_PARAMETERS = wordSet(
+  'w h width height wid hei maxwidth maxheight imwidth imheight sw sh resize fit crop quality q qlt dpr auto fm fmt format zoom ssl strip rect scale blur ixlib ixid sig signature itok hmac',
+);
+/** And those that mean nothing else behind a file of a telling name: versions and signatures. A letter may be a colour. */
+const FILE_PARAMETERS = new Set([
+  ...SURE_PARAMETERS,
+  ...wordSet('v ver version t ts timestamp rev cb s token hash expires policy key size sz'),
+]);
 
 /** Ends of a file name that tell the size or the crop of one picture. */
 const SIZE_WORDS = wordSet(
@@ -31,29 +55,57 @@ const GENERIC_WORDS = wordSet(
 );
 const GENERIC_NUMBERED = /^(?:[\d_-]{0,7}|(?:img|dsc|dscn|dscf|p|pict|image|photo|foto)[-_]?\d{1,5})$/;
 
-const keys = new Map<string, PictureKey>();
-
-/** @param address absolute; `data:` and `blob:` are their own key */
-export function keyOf(address: string): PictureKey {
-  const known = keys.get(address);
-  if (known) return known;
-  const key = computeKey(address);
-  if (keys.size > 5_000) keys.clear();
-  if (address.length < 2_000) keys.set(address, key);
-  return key;
+/** Pictures of one page are asked for several times, by several sources and on the second visit. */
+function remember<T>(compute: (address: string) => T): (address: string) => T {
+  const known = new Map<string, T>();
+  return (address) => {
+    const found = known.get(address);
+    if (found !== undefined) return found;
+    const computed = compute(address);
+    if (known.size > 5_000) known.clear();
+    if (address.length < 2_000) known.set(address, computed);
+    return computed;
+  };
 }
 
-function computeKey(address: string): PictureKey {
-  if (!address.startsWith('http'))
-    return { key: address.length < 200 ? address : `${address.length}:${address.slice(-80)}`, name: '' };
-  const { host, path: whole, query } = splitAddress(unwrap(address));
+/** @param address absolute; `data:` and `blob:` are their own key */
+export const keyOf = remember((address): PictureKey => {
+  if (!address.startsWith('http')) return { inner: address, original: address, file: shortOf(address) };
+  const inner = unwrap(address);
+  const original = strip(inner);
+  const { host, path, query } = splitAddress(original);
+  let own = withoutRendition(path);
+  let isImage = false;
+  for (
+    let dot = own.lastIndexOf('.');
+    dot > 0 && EXTENSIONS.has(own.slice(dot + 1).toLowerCase());
+    dot = own.lastIndexOf('.')
+  ) {
+    own = own.slice(0, dot);
+    isImage = true;
+  }
+  // Case counts, for ids are written in both.
+  const site = siteOfHost(host);
+  if (!query) return { inner, original, file: site + decode(own) };
+  const isTold = isImage && !isDull(own.slice(own.lastIndexOf('/') + 1).toLowerCase());
+  return {
+    inner,
+    original,
+    file: `${site}${decode(own)}?${meaningOf(query, isTold ? FILE_PARAMETERS : SURE_PARAMETERS)}`,
+  };
+});
+
+/** @param address absolute */
+export const hintOf = remember((address): PictureHint => {
+  if (!address.startsWith('http')) return { place: shortOf(address), name: '' };
+  const { host, path: whole, query } = splitAddress(keyOf(address).inner);
   const path = withoutRendition(whole);
   const cut = endOfFolders(path);
   const file = decode(path.slice(cut + 1).split('/')[0]!).toLowerCase();
   const { stem, isImage } = stemOf(file);
   let name = isTransform(stem) ? '' : stem;
-  const isWeak = name.length < 8 || GENERIC_WORDS.has(name) || GENERIC_NUMBERED.test(name);
-  const meaning = query && (isWeak || !isImage) ? meaningOf(query) : '';
+  const isWeak = isDull(name);
+  const meaning = query && (isWeak || !isImage) ? meaningOf(query, SIZE_PARAMETERS) : '';
   let folder = folderOf(path.slice(0, cut));
   if (name === '' || GENERIC_WORDS.has(name)) {
     const id = idOf(folder.slice(folder.lastIndexOf('/') + 1));
@@ -62,11 +114,29 @@ function computeKey(address: string): PictureKey {
       name = '';
     }
   }
-  const dot = host.lastIndexOf('.', host.lastIndexOf('.') - 1);
-  return {
-    key: `${dot > 0 ? host.slice(dot + 1) : host}${folder}/${name}?${meaning}`,
-    name: isWeak || meaning ? '' : name,
-  };
+  return { place: `${siteOfHost(host)}${folder}/${name}?${meaning}`, name: isWeak || meaning ? '' : name };
+});
+
+function shortOf(address: string): string {
+  return address.length < 200 ? address : `${address.length}:${address.slice(-80)}`;
+}
+
+/** Whether a file's name tells nothing: the folder or the query must tell pictures apart. Lower case. */
+function isDull(name: string): boolean {
+  return name.length < 8 || GENERIC_WORDS.has(name) || GENERIC_NUMBERED.test(name);
+}
+
+const sites = new Map<string, string>();
+
+/** Pictures of a page come from few hosts. */
+function siteOfHost(host: string): string {
+  let site = sites.get(host);
+  if (site === undefined) {
+    site = siteOf(host);
+    if (sites.size > 500) sites.clear();
+    sites.set(host, site);
+  }
+  return site;
 }
 
 /** Folders behind a picture's own that choose a rendition of it: "/1fb5ee36-d9ae/scale-to-width-down/1200", "/…/width/640/height/480". */
@@ -141,12 +211,12 @@ function folderOf(path: string): string {
 }
 
 /** The parameters that are not about size. */
-function meaningOf(query: string): string {
+function meaningOf(query: string, ofSize: ReadonlySet<string>): string {
   return query
     .split('&')
     .filter((pair) => {
       const name = pair.split('=')[0]!.toLowerCase();
-      return !SIZE_PARAMETERS.has(name) && !name.startsWith('op_') && !name.startsWith('wx_');
+      return !ofSize.has(name) && !name.startsWith('op_') && !name.startsWith('wx_');
     })
     .join('&');
 }

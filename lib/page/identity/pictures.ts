@@ -1,6 +1,11 @@
+import { naturalHeightOf, naturalWidthOf } from '../dom/dom';
 import type { Budget } from '../dom/time-slices';
+import type { Places } from '../judge/place';
 import type { Rendition, Sighting } from '../sources/sighting';
-import { keyOf } from './picture-key';
+import { createComparison } from './likeness';
+import { hintOf, keyOf } from './picture-key';
+import { createSamePicture, isTelling, linkOf } from './same-picture';
+import { withoutMeasuredSize, withoutNumbers } from './transforms';
 
 /** All sightings of one picture. */
 export interface Picture {
@@ -9,60 +14,177 @@ export interface Picture {
   order: number;
 }
 
-/** Renditions of one sighting whose keys are taken: they are one picture, so the first and the last find their like. */
-const MAX_KEYS = 2;
+/** Pictures of one key that a further one is compared with; a page with more of one name has as many pictures. */
+const MAX_COMPARED = 6;
+/** On longer lists, pictures are not looked at for hints alone. */
+const MAX_HINTED = 200;
 
-/** Gathers sightings of the same picture: those that share a rendition, a place of keeping, or a name so special that it is one. */
-export async function groupPictures(sightings: Sighting[], budget: Budget): Promise<Picture[]> {
-  const owners = new Map<string, Picture>();
-  const keysOfPicture = new Map<Picture, string[]>();
-  const pictures = new Set<Picture>();
-  let order = 0;
-  for (const sighting of sightings) {
+/**
+ * Gathers the sightings of each picture. Those that share an address are one. Of others, two that are shown are one only where more
+ * than their addresses says so (`same-picture.ts`). What is not shown (metadata, records, `noscript`, links to files) joins what its
+ * address points to, unless it points to several.
+ */
+export async function groupPictures(sightings: Sighting[], places: Places, budget: Budget): Promise<Picture[]> {
+  const groups = createGroups(sightings.length);
+  const byAddress = new Map<string, number>();
+  const shown: number[] = [];
+  const unseen: number[] = [];
+  for (let at = 0; at < sightings.length; at++) {
     if (budget.isDue()) await budget.breathe();
-    const keys = keysOf(sighting.renditions);
-    let picture: Picture | undefined;
-    for (const key of keys) {
-      const owner = owners.get(key);
-      if (!owner || owner === picture) continue;
-      if (!picture) picture = owner;
-      else {
-        // Two that were taken for different pictures turn out to be one.
-        const [kept, gone]: [Picture, Picture] = picture.order < owner.order ? [picture, owner] : [owner, picture];
-        kept.sightings.push(...gone.sightings);
-        for (const one of keysOfPicture.get(gone) ?? []) {
-          owners.set(one, kept);
-          keysOfPicture.get(kept)?.push(one);
-        }
-        pictures.delete(gone);
-        picture = kept;
-      }
-    }
-    if (!picture) {
-      picture = { sightings: [], order: order++ };
-      pictures.add(picture);
-      keysOfPicture.set(picture, []);
-    }
-    picture.sightings.push(sighting);
-    for (const key of keys) {
-      if (owners.has(key)) continue;
-      owners.set(key, picture);
-      keysOfPicture.get(picture)?.push(key);
+    (isShown(sightings[at]!) ? shown : unseen).push(at);
+    for (const address of addressesOf(sightings[at]!)) {
+      const known = byAddress.get(address);
+      if (known === undefined) byAddress.set(address, at);
+      else groups.join(known, at);
     }
   }
-  return [...pictures];
+
+  const isSame = createSamePicture(places, createComparison());
+  const joinAlike = (known: number[], at: number, agreement: 'file' | 'hint'): void => {
+    for (const other of known.slice(0, MAX_COMPARED))
+      if (!groups.areOne(at, other) && isSame(sightings[at]!, sightings[other]!, agreement)) groups.join(other, at);
+  };
+  const byFile = new Map<string, number[]>();
+  for (const at of shown) {
+    groups.mark(at);
+    if (budget.isDue()) await budget.breathe();
+    for (const key of filesOf(sightings[at]!)) joinAlike(enter(byFile, key, at, groups), at, 'file');
+  }
+
+  /** Of what an address points to, the one that it may join: none that stands for another page, and none of several unless `isSure`. */
+  const join = (at: number, known: number[], isSure: boolean): boolean => {
+    const link = linkOf(sightings[at]!, places);
+    const fitting = known.filter((other) => {
+      const others = link && linkOf(sightings[other]!, places);
+      return !others || others === link;
+    });
+    if (fitting.length !== 1 && !(isSure && fitting.length)) return false;
+    groups.join(fitting[0]!, at);
+    return true;
+  };
+  const homeless: number[] = [];
+  for (const at of unseen) {
+    if (budget.isDue()) await budget.breathe();
+    const known = [...filesOf(sightings[at]!)].flatMap((key) => enter(byFile, key, at, groups));
+    const measured = withoutNumbers(sightings[at]!.renditions[0]!.url).flatMap(
+      (one) => byFile.get(measuredKey(one)) ?? [],
+    );
+    if (!groups.isMarked(at) && !join(at, known, true) && !join(at, measured, false)) homeless.push(at);
+  }
+  if (!homeless.length && shown.length > MAX_HINTED) return listPictures();
+
+  const byHint = new Map<string, number[]>();
+  for (const at of shown) {
+    if (budget.isDue()) await budget.breathe();
+    for (const key of hintsOf(sightings[at]!)) joinAlike(enter(byHint, key, at, groups), at, 'hint');
+  }
+  for (const at of homeless) {
+    if (budget.isDue()) await budget.breathe();
+    const hints = [...hintsOf(sightings[at]!)].map((key) => enter(byHint, key, at, groups));
+    hints.some((known) => join(at, known, false));
+  }
+  return listPictures();
+
+  function listPictures(): Picture[] {
+    return groups.list().map((members, order) => ({ sightings: members.map((at) => sightings[at]!), order }));
+  }
 }
 
-function keysOf(renditions: Rendition[]): string[] {
-  const count = renditions.length;
-  const keys = new Set<string>();
-  for (let at = 0; at < count; at++) {
-    const { url } = renditions[at]!;
-    if (!url.startsWith('data:')) keys.add(url);
-    if (at >= MAX_KEYS - 1 && at < count - 1) continue;
-    const { key, name } = keyOf(url);
-    keys.add(key);
-    if (name) keys.add(`name:${name}`);
+/** Whether an element of the page shows this picture now, or will when it is scrolled to. */
+function isShown({ element, foundIn }: Sighting): boolean {
+  return element !== null && foundIn !== 'noscript' && foundIn !== 'link' && foundIn !== 'structured';
+}
+
+/** Notes that a sighting has a key. @returns those of other groups that have it too, one of each group */
+function enter(index: Map<string, number[]>, key: string, at: number, groups: Groups): number[] {
+  const known = index.get(key);
+  if (!known) {
+    index.set(key, [at]);
+    return [];
   }
-  return [...keys];
+  const others = known.filter((other) => !groups.areOne(other, at));
+  if (others.length === known.length && known.length < 4 * MAX_COMPARED) known.push(at);
+  return others.filter((other, i) => others.findIndex((earlier) => groups.areOne(earlier, other)) === i);
+}
+
+function addressesOf({ renditions }: Sighting): Set<string> {
+  const addresses = new Set<string>();
+  for (const { url } of renditions) {
+    if (url.startsWith('data:')) addresses.add(keyOf(url).file);
+    else {
+      addresses.add(url);
+      // A proxy's address names the picture that it delivers.
+      if (url.includes('http', 8) || url.includes('url=')) addresses.add(keyOf(url).inner);
+    }
+  }
+  return addresses;
+}
+
+/** The first and the last rendition: all of them are one picture, so these find their like. */
+function endsOf({ renditions }: Sighting): Rendition[] {
+  return renditions.length > 1 ? [renditions[0]!, renditions.at(-1)!] : renditions;
+}
+
+function filesOf(sighting: Sighting): Set<string> {
+  const files = new Set<string>();
+  const { element } = sighting;
+  for (const { url } of endsOf(sighting)) {
+    files.add(keyOf(url).file);
+    if (!element || !/[/_-]\d{2,4}(?:$|[/?#.])/.test(url)) continue;
+    const plain = withoutMeasuredSize(url, { width: naturalWidthOf(element), height: naturalHeightOf(element) });
+    if (plain !== url) files.add(keyOf(plain).file).add(measuredKey(plain));
+  }
+  return files;
+}
+
+/** The key of a shown picture without numbers that are its size; what is not shown is held against it without its own numbers. */
+function measuredKey(plain: string): string {
+  return `measured ${keyOf(plain).file}`;
+}
+
+function hintsOf(sighting: Sighting): Set<string> {
+  const hints = new Set<string>();
+  for (const { url } of endsOf(sighting)) {
+    const { place, name } = hintOf(url);
+    hints.add(place);
+    if (isTelling(name)) hints.add(`name ${name}`);
+  }
+  return hints;
+}
+
+type Groups = ReturnType<typeof createGroups>;
+
+/** Sets of the numbers below `count` that can be joined. */
+function createGroups(count: number) {
+  const parents = Array.from({ length: count }, (_, at) => at);
+  const marked = new Set<number>();
+  function rootOf(at: number): number {
+    let root = at;
+    while (parents[root] !== root) root = parents[root]!;
+    parents[at] = root;
+    return root;
+  }
+  return {
+    areOne: (a: number, b: number): boolean => rootOf(a) === rootOf(b),
+    /** Notes that a set has a member which is shown. */
+    mark: (at: number): unknown => marked.add(rootOf(at)),
+    isMarked: (at: number): boolean => marked.has(rootOf(at)),
+    join(a: number, b: number): void {
+      const [x, y] = [rootOf(a), rootOf(b)];
+      // The earlier one stands for both, so that groups are listed in the order in which they were met.
+      if (x === y) return;
+      parents[Math.max(x, y)] = Math.min(x, y);
+      if (marked.has(x) || marked.has(y)) marked.add(Math.min(x, y));
+    },
+    list(): number[][] {
+      const members = new Map<number, number[]>();
+      for (let at = 0; at < count; at++) {
+        const root = rootOf(at);
+        const known = members.get(root);
+        if (known) known.push(at);
+        else members.set(root, [at]);
+      }
+      return [...members.values()];
+    },
+  };
 }

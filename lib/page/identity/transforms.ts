@@ -1,4 +1,159 @@
-/** What image servers write into the paths of pictures: sizes, crops, filters, formats. */
+/**
+ * How image servers and publishing systems write a size, a crop or a format into an address. One table for both uses: what is taken
+ * out here to see whether two addresses name one picture is also what is proposed as the address of its original (`originals.ts`).
+ */
+
+/** A service's own way to write a rendition, and how the address reads without it. */
+interface Transform {
+  /** Every such address contains this; without it the pattern is not tried. */
+  has: string;
+  from: RegExp;
+  to: string;
+}
+
+/** The end of a file's name: its extension, with a second one where a server adds the format that it delivers. */
+const END = String.raw`(?=(?:\.progressive)?\.[a-zA-Z]{3,4}(?:\.(?:webp|avif|jpg))?(?:[?#]|$))`;
+
+/** From the documentation of the services named, checked against addresses met in the wild. */
+const OF_SERVICES: Transform[] = [
+  // Cloudinary, with or without a signature.
+  { has: '/image/', from: /(\/image\/(?:upload|fetch)\/)(?:(?:[a-z]{1,3}_[^/]*|s--[\w-]+--)\/)+/i, to: '$1' },
+  // Google and Blogger.
+  { has: '.com/', from: /((?:googleusercontent|blogspot|ggpht)\.com\/.+)=[swh]\d+[\w-]*$/i, to: '$1=s0' },
+  {
+    has: '.com/',
+    from: /((?:blogspot|googleusercontent|ggpht)\.com\/.+)\/[swh]\d{2,4}(?:-[\w-]+)?\/(?=[^/]+$)/i,
+    to: '$1/s0/',
+  },
+  { has: 'pinimg.com', from: /(pinimg\.com)\/\d+x(?:\d+)?(?:_RS)?\//i, to: '$1/originals/' },
+  { has: 'twimg.com', from: /(twimg\.com\/media\/[^?]+\?.*\bname=)\w+/i, to: '$1orig' },
+  // MediaWiki.
+  { has: '/thumb/', from: /\/thumb(\/\w\/\w\w\/[^/]+)\/(?:lossy-)?(?:page\d+-)?\d+px-[^/]+$/i, to: '$1' },
+  { has: 'squarespace', from: /(squarespace[^?]*\?format=)\d+w/i, to: '$12500w' },
+  { has: '/il_', from: /\/il_\d+x(?:\d+|N)\./, to: '/il_fullxfull.' }, // Etsy
+  { has: '/s-l', from: /\/s-l\d{2,4}(?=\.[a-z]{3,4}(?:[?#]|$))/i, to: '/s-l1600' }, // eBay
+  { has: '/stencil/', from: /\/stencil\/\d[^/]*\//i, to: '/stencil/original/' }, // BigCommerce
+  // Amazon and IMDb: "name._V1_UX380_CR0,0,380,562_.jpg".
+  { has: '._', from: new RegExp(String.raw`\._[A-Z][\w,%+-]*_${END}`), to: '' },
+  // Magento's and others' caches: a hash for the size, the real path beneath it.
+  { has: 'cache', from: /\/[a-z_-]*cache[a-z_-]*\/(?:[\w-]+\/){0,3}?[0-9a-f]{16,}(?=\/)/i, to: '' },
+  { has: '/image/cache/', from: /\/image\/cache\//, to: '/image/' }, // OpenCart
+  { has: '/media/cache/', from: /\/media\/cache\/(?:resolve\/)?[a-z][\w-]*(?:\/rc\/\w+)?(?=\/[^/]+\/)/i, to: '' }, // Symfony
+  { has: '/thumbnail/', from: /\/thumbnail(\/(?:\w\w\/){2,3}[^/]+)_\d+x\d+(?=\.\w+)/, to: '/media$1' }, // Shopware
+  { has: '_default/', from: /(\/\d+)-\w+_default(?=\/)/, to: '$1' }, // PrestaShop
+  // Shopify.
+  {
+    has: '?v=',
+    from: new RegExp(`_(?:pico|icon|compact|large|grande|master)(?:_crop_\\w+)?(?:@\\dx)?${END}`, 'i'),
+    to: '',
+  },
+  { has: '@', from: /@\d{1,4}w(?:_\d+h)?[\w.]*$/, to: '' },
+];
+
+/** What follows the file: Wix, Fandom, Adobe Experience Manager. */
+const BEHIND_FILE = /(\/[^/?#]*\.(?:jpe?g|png|webp|avif|gif))(?:\.transform)?\/(?!\/)[^?#]*/i;
+
+/** Folders that say how a picture is to be delivered, before another folder or the file. */
+const FOLDERS = new RegExp(
+  [
+    // Cloudflare Images, Nuxt Image, Drupal.
+    String.raw`\/cdn-cgi\/image\/[^/]+`,
+    String.raw`\/_ipx\/[^/]+`,
+    String.raw`\/styles\/[\w-]+\/public`,
+    // "/mnresize/415/622", "/fit-in/300x200/smart/filters:quality(80)", "/scale-to-width-down/340".
+    String.raw`\/(?:[a-z]{0,6}[-_]?resiz[a-z]*|crop[a-z]*|fit(?:-in)?|thumb[a-z]*|scaled?(?:-to-[a-z-]+)?)(?:\/[wh]?(?!(?:19|20)\d\d[/?#])\d{2,4}(?:x\d{0,4})?(?![^/?#])){1,2}(?:\/smart)?(?:\/filters:[^/]*)?`,
+    String.raw`\/\d{2,4}x\d{2,4}(?:\/smart)?(?:\/filters:[^/]*)?`,
+    String.raw`\/(?:max-?)?(?:width|height|w|h|quality)\/\d{1,4}`,
+    // "/w_300,h_200", "/width=300,quality=80", "/w_300".
+    String.raw`\/[a-z]{1,6}[_=:-][\w.:!-]+(?:,[a-z]{1,6}[_=:-][\w.:!-]+)+`,
+    String.raw`\/(?:w|h|q|width|height|quality|size)[_=:-]\d{1,4}`,
+    String.raw`\/(?:thumbs?|thumbnails?|small|tiny|mini|previews?|medium|resized?|lowres|tn)`,
+  ]
+    .map((folder) => `(?:${folder})`)
+    .join('|')
+    .replace(/^.*$/, '(?:$&)(?![^/?#])'),
+  'gi',
+);
+
+/** Ends of a file's name, one or more of them. */
+const NAME_ENDS = new RegExp(
+  `(?:${[
+    String.raw`[-_.]\d{2,4}x\d{2,4}(?:[-_]?(?:c|crop|crop_center|crop_top|center|default))?`,
+    String.raw`_(?:\d{1,4}x\d{0,4}|x\d{1,4})(?:_crop_\w+)?`,
+    String.raw`-(?:scaled|rotated|e1\d{12})`, // WordPress
+    '@[1-4]x',
+    String.raw`[-_](?:[wh]_?\d{2,4}|\d{2,4}(?:w|px))`,
+    '[-_](?:thumb|thumbnail|thumbs|small|tiny|mini|preview|medium|lqip|lowres|blur|blurred|blurry|placeholder|cropped)',
+  ].join('|')})+${END}`,
+  'i',
+);
+const NAME_STARTS = /\/(?:thumb|thumbnail|small|tn|mini|preview|medium|resized)_(?=[^/?#]+\.[a-z]{3,4}(?:[?#]|$))/i;
+
+/** Parameters that only choose size, crop, quality or format, at every service that is known to use them. */
+const SIZE_QUERY = wordSet(
+  'w h width height wid hei maxwidth maxheight max-w max-h maxw maxh imwidth imheight sw sh resize fit crop cropping quality q qlt dpr auto fm fmt format zoom ssl strip rect scale size sz usm fp-x fp-y fp-z blur lossy optimize compress bg background canvas enlarge upscale webp op_sharpen op_usm wx_fmt',
+);
+/** Without one of its parameters a signed address is refused. */
+const SIGNED = /(?:^|&)(?:s|sig|sign|signature|token|hash|expires|policy|key|hmac|oh|x-amz-signature|h-sig)=/i;
+
+/** The steps by which the table makes an address shorter, each by itself; empty for one that names no rendition. */
+export function strippedSteps(address: string): string[] {
+  const ofServices = OF_SERVICES.filter(({ has }) => address.includes(has)).map(({ from, to }) =>
+    address.replace(from, to),
+  );
+  return [...ofServices, withoutPathMarks(address), withoutSizeQuery(address)].filter((one) => one !== address);
+}
+
+/** The address without anything that the table knows as a rendition's mark. */
+export function strip(address: string): string {
+  let stripped = address;
+  for (const { has, from, to } of OF_SERVICES) if (stripped.includes(has)) stripped = stripped.replace(from, to);
+  return withoutSizeQuery(withoutPathMarks(stripped));
+}
+
+function withoutPathMarks(address: string): string {
+  const path = address.indexOf('/', 8);
+  if (path < 0) return address;
+  return (
+    address.slice(0, path) +
+    address.slice(path).replace(BEHIND_FILE, '$1').replace(FOLDERS, '').replace(NAME_ENDS, '').replace(NAME_STARTS, '/')
+  );
+}
+
+function withoutSizeQuery(address: string): string {
+  const mark = address.indexOf('?');
+  if (mark < 0) return address;
+  const query = address.slice(mark + 1);
+  if (SIGNED.test(query)) return address;
+  const pairs = query.split('&');
+  const kept = pairs.filter(
+    (pair) => !SIZE_QUERY.has(pair.split('=')[0]!.toLowerCase()) || /format=2500w|name=orig/.test(pair),
+  );
+  if (kept.length === pairs.length) return address;
+  return kept.length ? `${address.slice(0, mark)}?${kept.join('&')}` : address.slice(0, mark);
+}
+
+/**
+ * The address without the numbers that are the size of the picture it loaded: "/id/237/600/900", "photo-640.jpg". Any other number may
+ * be an id. Widths may be doubled for sharp screens.
+ */
+export function withoutMeasuredSize(address: string, size: { width: number; height: number }): string {
+  if (!size.width || !size.height) return address;
+  return address.replace(/([/_-])(\d{2,4})(?=$|[/?#]|\.[a-z]{3,4}(?:[?#]|$))/gi, (whole, _joint, digits) =>
+    Math.abs(Number(digits) - size.width) <= 1 || Math.abs(Number(digits) - size.height) <= 1 ? '' : whole,
+  );
+}
+
+/** The address without each run of numbers that might be a size, one at a time; for a picture whose size is not known. */
+export function withoutNumbers(address: string): string[] {
+  const found: string[] = [];
+  for (const { 0: run, index } of address.matchAll(/(?:[/_-]\d{2,4}(?=$|[/?#_-]|\.[a-z]{3,4}(?:[?#]|$)))+/gi))
+    found.push(address.slice(0, index) + address.slice(index + run.length));
+  return found;
+}
+
+/** Ends of names of files that show a picture. */
+export const EXTENSIONS = wordSet('jpg jpeg pjpeg jfif png webp gif avif heic bmp tif tiff svg ashx asp aspx php img');
 
 /** Folders that image services put before the picture's own path: sizes, crops, filters. */
 const TRANSFORM_WORDS = wordSet(
@@ -10,23 +165,14 @@ const TRANSFORM_PREFIXES = wordSet(
   'c w h q f t g e b o r x y z l a fl ar dpr vf u width height quality fit format size rs rt s plain rot crop resize filters',
 );
 
-/** Ends of names of files that show a picture. */
-export const EXTENSIONS = wordSet('jpg jpeg pjpeg jfif png webp gif avif heic bmp tif tiff svg ashx asp aspx php img');
-
-/** Whether a folder, or a file's name without its end, says only how a picture is to be delivered. Lower case. */
+/** Whether a folder, or a file's name without its end, reads like instructions for delivery. Lower case. A hint only. */
 export function isTransform(segment: string): boolean {
   if (TRANSFORM_WORDS.has(segment)) return true;
   const mark = segment.search(/[_=:,x\d]/);
   if (mark < 0) return false;
-  if (/^\d{1,4}$/.test(segment)) return isSize(Number(segment));
   if (/^(?:\d{1,4}w|\d+[x_,:]\d+!?|v\d{6,}|[whs]\d+(?:-[\w-]+)?)$/.test(segment)) return true;
   const prefix = segment.search(/[_=:]/);
   return prefix > 0 && prefix < 9 && TRANSFORM_PREFIXES.has(segment.slice(0, prefix));
-}
-
-/** A folder of digits: a size, unless it is a year, a month or a day. */
-function isSize(number: number): boolean {
-  return number > 31 && (number < 1990 || number > 2039);
 }
 
 export function wordSet(words: string): ReadonlySet<string> {

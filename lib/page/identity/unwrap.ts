@@ -1,6 +1,6 @@
 import { EXTENSIONS, isTransform, wordSet } from './transforms';
 
-const INNER_ADDRESS = wordSet('url src image img u source imageurl image_url remote file');
+const INNER_ADDRESS = wordSet('url src image img u href source imageurl image_url remote file');
 
 /** How often an address may be wrapped in another one (a proxy of a proxy); deeper is an attack. */
 const MAX_WRAPS = 3;
@@ -21,12 +21,13 @@ export function unwrap(address: string): string {
 
 function findInner(address: string): string {
   const { host, path, query } = splitAddress(address);
+  const origin = address.slice(0, address.indexOf('/', address.indexOf('//') + 2));
   if (host.endsWith('.wp.com') && /^i\d\.wp\.com$/.test(host)) return `https://${path.slice(1)}${query && `?${query}`}`;
   if (query.includes('/') || query.includes('%2')) {
     for (const pair of query.split('&')) {
       const cut = pair.indexOf('=');
       if (cut < 0 || !INNER_ADDRESS.has(pair.slice(0, cut).toLowerCase())) continue;
-      const inner = toAbsolute(decode(pair.slice(cut + 1)), host);
+      const inner = toAbsolute(decode(pair.slice(cut + 1)), origin);
       if (inner) return inner;
     }
   }
@@ -50,10 +51,11 @@ function findInner(address: string): string {
 /** A folder that transforms, and behind it one that is a host, as Thumbor's addresses have them. */
 const HOST_IN_PATH = /\/([^/]+)\/(?:[a-z\d-]+\.){1,4}([a-z]{2,})\/[^/]/;
 
-function toAbsolute(inner: string, host: string): string {
+/** A path is one of the proxy's own origin, its scheme, port and `www.` included. */
+function toAbsolute(inner: string, origin: string): string {
   if (/^https?:\/\//i.test(inner)) return inner;
   if (inner.startsWith('//')) return `https:${inner}`;
-  return /^\/[^/]/.test(inner) ? `https://${host}${inner}` : '';
+  return /^\/[^/]/.test(inner) ? origin + inner : '';
 }
 
 /** By hand, for `new URL` costs several times as much and this runs for many renditions of every picture. */

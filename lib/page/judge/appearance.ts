@@ -2,7 +2,7 @@ import { boxOf, currentSrcOf, isLoaded, localNameOf, naturalHeightOf, naturalWid
 import type { Picture } from '../identity/pictures';
 import type { Sized } from '../identity/renditions';
 import type { Places } from './place';
-import type { Region } from './regions';
+import { GUESSED, type Region } from './regions';
 
 /** Points for the part of the page a picture stands in. */
 export const REGION_POINTS: Record<Region, number> = {
@@ -20,6 +20,10 @@ export const REGION_POINTS: Record<Region, number> = {
   logo: -60,
 };
 
+/** From this shorter side on, and up to this ratio, a picture is large where it is shown: no name tells that it is a mark or a banner. */
+const LARGE_SIDE = 250;
+const LARGEST_RATIO = 3;
+
 /** A picture that is shown in place of a larger one tells of it from this shorter side on. */
 const MIN_TELLING_SIDE = 250;
 
@@ -31,6 +35,7 @@ export interface Appearance {
   naturalHeight: number;
   shownWidth: number;
   shownHeight: number;
+  isLarge: boolean;
   isBroken: boolean;
   region: Region | undefined;
   nearness: number;
@@ -43,6 +48,7 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
     naturalHeight: best.height,
     shownWidth: 0,
     shownHeight: 0,
+    isLarge: false,
     isBroken: false,
     region: undefined,
     nearness: 0,
@@ -52,8 +58,6 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
   for (const { element, renditions, foundIn } of picture.sightings) {
     if (!element) continue;
     const place = places.placeOf(element);
-    if (!appearance.region || REGION_POINTS[place.region] > REGION_POINTS[appearance.region])
-      appearance.region = place.region;
     appearance.nearness = Math.max(appearance.nearness, place.nearness);
     const isImg = localNameOf(element) === 'img';
     const [width, height] = isImg ? [naturalWidthOf(element), naturalHeightOf(element)] : [0, 0];
@@ -62,6 +66,11 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
     // A link's box is that of its words.
     const box = foundIn === 'link' ? NO_BOX : boxOf(element);
     const isOwnBox = !isImg || isShown || isBoxOfPicture(box);
+    const region =
+      isOwnBox && isLargeBox(box.width, box.height) && GUESSED.has(place.region) && place.around === 'main'
+        ? 'main'
+        : place.region;
+    if (!appearance.region || REGION_POINTS[region] > REGION_POINTS[appearance.region]) appearance.region = region;
     if (isOwnBox && box.width * box.height > appearance.shownWidth * appearance.shownHeight) {
       appearance.shownWidth = Math.round(box.width);
       appearance.shownHeight = Math.round(box.height);
@@ -74,8 +83,14 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
     if (!appearance.naturalWidth) appearance.naturalWidth = width;
     if (!appearance.naturalHeight) appearance.naturalHeight = Math.round((appearance.naturalWidth * height) / width);
   }
+  appearance.isLarge = isLargeBox(appearance.shownWidth, appearance.shownHeight);
   appearance.isBroken = images > 0 && broken === picture.sightings.length && !/\.svg(?:[?#]|$)/i.test(best.url);
   return appearance;
+}
+
+function isLargeBox(width: number, height: number): boolean {
+  const shorter = Math.min(width, height);
+  return shorter >= LARGE_SIDE && Math.max(width, height) <= LARGEST_RATIO * shorter;
 }
 
 /**

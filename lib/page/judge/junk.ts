@@ -50,7 +50,6 @@ const TRACKER_HOSTS = [
   'hotjar',
   'stats.g',
   'stats.wp',
-  'analytics.',
 ];
 const AD_HOSTS = [
   'googlesyndication',
@@ -68,21 +67,49 @@ const AD_HOSTS = [
   'awin1.',
   'tradedoubler',
   'shareasale',
-  'banner.',
-  'banners.',
 ];
 const AD_PATHS = createTable([['ad', 'ads adserver advert adverts banner banners sponsor sponsors']]);
 
-/** What an address alone says a picture is, when that is no content; undefined when it says nothing against it. */
-export function reasonByAddress(address: string): LeftOutReason | undefined {
+/** Whether a picture comes from a host that serves nothing but counters, ads or people's faces; undefined when it does not. */
+export function reasonBySource(address: string): LeftOutReason | undefined {
   if (!address.startsWith('http')) return undefined;
   const at = address.indexOf('/', 8);
   const host = at < 0 ? address : address.slice(8, at);
-  const path = at < 0 ? '' : address.slice(at);
   const byHost = reasonByHost(host);
   if (byHost) return byHost;
-  if (path.startsWith('/b/ss/') || (path.startsWith('/tr') && host.endsWith('facebook.com'))) return 'tracker';
-  return findInTable(PATH_WORDS, tokensOf(splitCamel(path))) ?? (isAdPath(path) ? 'ad' : undefined);
+  return address.startsWith('/b/ss/', at) || (address.startsWith('/tr', at) && host.endsWith('facebook.com'))
+    ? 'tracker'
+    : undefined;
+}
+
+/** What the words of an address make of a picture. A guess: an article may be about an icon, a film be called "Avatar". */
+export function reasonByWordsOfAddress(address: string): LeftOutReason | undefined {
+  if (!address.startsWith('http')) return undefined;
+  const at = address.indexOf('/', 8);
+  const path = at < 0 ? '' : address.slice(at);
+  const found = findInTable(PATH_WORDS, tokensOf(splitCamel(path))) ?? (isAdPath(path) ? 'ad' : undefined);
+  return found ?? (/^https?:\/\/(?:banners?|analytics)\./.test(address) ? 'ad' : undefined);
+}
+
+/** Both: what an address says a picture is, where nothing else is known of it. */
+export function reasonByAddress(address: string): LeftOutReason | undefined {
+  return reasonBySource(address) ?? reasonByWordsOfAddress(address);
+}
+
+/** Words that say nothing of what is shown: a name made of these, of numbers and of what `PATH_WORDS` knows is a mark or a placeholder. */
+const EMPTY_WORDS = new Set(
+  'the a default image img no photo picture pic product site website main header footer white black dark light color colour small medium large big full new final v2 min retina og opengraph social share facebook twitter square rgb web svg png jpg jpeg gif webp avif px w h x and of for not available found'.split(
+    ' ',
+  ),
+);
+
+/** Whether a file's name holds no word but such that speak against it: "placeholder-600x400.png", "site-logo.png", "loading.gif". */
+export function isNamedAsJunk(address: string): boolean {
+  const path = address.replace(/[?#].*$/, '');
+  const words = tokensOf(splitCamel(path.slice(path.lastIndexOf('/') + 1)));
+  return words.every(
+    (word) => EMPTY_WORDS.has(word) || /^\d*x?\d*$/.test(word) || findInTable(PATH_WORDS, [word]) !== undefined,
+  );
 }
 
 const byHosts = new Map<string, LeftOutReason | undefined>();

@@ -1,9 +1,11 @@
 import { attr, findAll, localNameOf, nextOf, parentNodeOf, parentOf, previousOf } from '../dom/dom';
-import { createItemFinder, createRegionFinder, type Region } from './regions';
+import { createItemFinder, createRegionFinder, GUESSED, type Region } from './regions';
 
 /** Where an element stands on its page, from its ancestors. */
 export interface Place {
   region: Region;
+  /** The part around the outermost element whose mere name made it an ad, a logo, an author's box or a share bar. */
+  around: Region;
   /** How many of the element's ancestors also hold the main heading: the more, the nearer it is to it. */
   nearness: number;
   /** The link it stands in, as written; '' when it stands in none. */
@@ -29,7 +31,7 @@ export interface Places {
 
 const NOPIN = '[data-pin-nopin],[nopin]';
 
-const OUTSIDE: Place = { region: 'body', nearness: 0, href: '', item: null, figure: null, nopin: null };
+const OUTSIDE: Place = { region: 'body', around: 'body', nearness: 0, href: '', item: null, figure: null, nopin: null };
 
 /** @param heading the page's main heading, when there is one */
 export function createPlaces(document: Document, heading: Element | undefined): Places {
@@ -46,8 +48,10 @@ export function createPlaces(document: Document, heading: Element | undefined): 
     const holdsHeading = spine.has(element);
     const words = `${attr(element, 'class')} ${attr(element, 'id')}`;
     const forbids = forbidding.size > 0 && forbidding.has(element);
+    const region = regionOf({ tag, role: attr(element, 'role'), words, holdsHeading }, outer.region);
     return {
-      region: regionOf({ tag, role: attr(element, 'role'), words, holdsHeading }, outer.region),
+      region,
+      around: !GUESSED.has(region) ? region : GUESSED.has(outer.region) ? outer.around : outer.region,
       nearness: holdsHeading ? outer.nearness + 1 : outer.nearness,
       href: tag === 'a' ? attr(element, 'href') : outer.href,
       item: !holdsHeading && isItem(tag, words) && isAmongLikes(element) ? element : outer.item,

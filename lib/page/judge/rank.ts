@@ -1,15 +1,21 @@
 import { attr, parentOf } from '../dom/dom';
 import type { LeftOutReason } from '../facts';
+import { isSameSite } from '../identity/address';
 import type { Picture } from '../identity/pictures';
 import type { Sized } from '../identity/renditions';
 import { wordsOf } from '../words/words';
 import { type Appearance, REGION_POINTS } from './appearance';
-import { reasonByAddress, reasonByAddressWhenSmall, reasonByWords } from './junk';
+import { isNamedAsJunk, reasonByAddressWhenSmall, reasonBySource, reasonByWords, reasonByWordsOfAddress } from './junk';
 import type { Places } from './place';
 import type { Region } from './regions';
 
 /** From this on it is the owner's own word, and no guess stands against it. */
 const LEAD_OF_OWNER = 200;
+/** From this on the page names the picture as its own. */
+const NAMED = 30;
+/** What a word in an address, or in a class, that speaks against a picture costs it where it is kept all the same. */
+const WORD_POINTS = -12;
+const CLASS_POINTS = -3;
 /** A picture that the page shows in several places, as in the text and in the recipe's card, is one it is about. */
 const REPEATED_POINTS = 6;
 
@@ -32,6 +38,8 @@ export interface RankContext {
   /** Elements that stand before the user's eyes, far down a long page. */
   inView: ReadonlySet<Element>;
   hasMainHeading: boolean;
+  /** The page's address. */
+  address: string;
 }
 
 /** Judges one picture: whether it is content, and how likely a person would pin it. */
@@ -41,7 +49,7 @@ export function judge(picture: Picture, best: Sized, appearance: Appearance, con
   const related = relationTo(context.titleWords, `${text} ${fileNameOf(best.url)}`);
   let score = lead + related * 16 + sizePoints(appearance) + ratioPoints(appearance);
   // A picture that only metadata names stands nowhere: it is worth as much as one in a middling place.
-  if (!appearance.region) score += lead >= 30 ? 10 : 0;
+  if (!appearance.region) score += lead >= NAMED ? 10 : 0;
   else score += REGION_POINTS[appearance.region] + placePoints(picture, appearance, context);
   if (
     picture.sightings.length > 2 &&
@@ -51,13 +59,24 @@ export function judge(picture: Picture, best: Sized, appearance: Appearance, con
     ).size > 2
   )
     score += REPEATED_POINTS;
+  if (reasonByWordsOfAddress(best.url)) score += WORD_POINTS;
+  if (appearance.isLarge && wordsAgainst(picture, false)) score += CLASS_POINTS;
   if (best.url.startsWith('data:')) score -= 30;
   if (/\.svg(?:[?#]|$)/i.test(best.url)) score -= 30;
   if (/\.gif(?:[?#]|$)/i.test(best.url)) score -= 8;
   return {
     score,
-    leftOut: lead >= LEAD_OF_OWNER ? undefined : reasonAgainst(picture, best, appearance, lead, related),
+    leftOut: lead >= LEAD_OF_OWNER ? undefined : reasonAgainst(picture, best, appearance, lead, related, context),
   };
+}
+
+/** Whether every link that a picture stands in leads to another site, as an ad's does. */
+function leadsAway({ sightings }: Picture, { places, address }: RankContext): boolean {
+  const links = sightings.flatMap(({ element }) => (element && places.placeOf(element).href) || []);
+  return (
+    links.length > 0 &&
+    links.every((href) => /^(?:https?:)?\/\//i.test(href) && !isSameSite(href.replace(/^\/\//, 'https://'), address))
+  );
 }
 
 /** The strongest word for it in metadata, and a little for each further one. */
@@ -131,8 +150,9 @@ function reasonAgainst(
   appearance: Appearance,
   lead: number,
   related: number,
+  context: RankContext,
 ): LeftOutReason | undefined {
-  const { naturalWidth, naturalHeight, shownWidth, shownHeight, region } = appearance;
+  const { naturalWidth, naturalHeight, shownWidth, shownHeight, isLarge, region } = appearance;
   const widths = [naturalWidth, naturalHeight].filter((side) => side > 0);
   const side = widths.length ? Math.min(...widths) : Math.min(shownWidth, shownHeight);
   if (best.url.startsWith('data:')) {
@@ -140,10 +160,10 @@ function reasonAgainst(
     if (/^data:image\/(?:gif|svg)/.test(best.url)) return side <= 3 && side > 0 ? 'spacer' : 'placeholder';
     if (side < 200 || best.url.length < 3_000) return side <= 3 && side > 0 ? 'spacer' : 'placeholder';
   }
-  const byAddress = reasonByAddress(best.url);
-  // "1x1" is also a ratio, and an article may be about an icon or a logo.
-  const isOpen = byAddress === 'spacer' ? side >= MIN_PROPER_SIDE : related > 0.4 && /logo|icon/.test(byAddress ?? '');
-  if (byAddress && !isOpen) return byAddress;
+  const bySource = reasonBySource(best.url);
+  if (bySource) return bySource;
+  const byAddress = reasonByWordsOfAddress(best.url);
+  if (byAddress && !isKeptAgainstWords(byAddress, best.url, appearance, lead, related)) return byAddress;
   const isDot =
     shownWidth > 0 && Math.max(shownWidth, shownHeight) <= 3 && picture.sightings.every((one) => one.foundIn === 'img');
   if ((side > 0 && side <= 3) || isDot) return 'tracker';
@@ -151,16 +171,34 @@ function reasonAgainst(
     return reasonByAddressWhenSmall(best.url) ?? wordsAgainst(picture, true) ?? reasonByRegion(region) ?? 'small';
   if (appearance.isBroken) return 'broken';
   if (/\.svg(?:[?#]|$)/i.test(best.url) && (side < 300 || region !== 'main')) return 'icon';
-  if (lead >= 30) return undefined;
-  if (region === 'ad') return 'ad';
+  if (lead >= NAMED) return undefined;
+  if (region === 'ad' && (!isLarge || leadsAway(picture, context))) return 'ad';
+  if (isLarge) return undefined;
   if (region === 'logo') return 'logo';
-  if (region === 'author' && side < 400) return 'avatar';
-  if (region === 'share' && side < 400) return 'icon';
+  if (region === 'author') return 'avatar';
+  if (region === 'share') return 'icon';
   if (side > 0 && side < 300) {
     const bySmall = reasonByAddressWhenSmall(best.url);
     if (bySmall) return bySmall;
   }
   return wordsAgainst(picture, side < MIN_PROPER_SIDE);
+}
+
+/**
+ * Whether a picture is kept although its address has a word that speaks against it: it is large where it is shown, or the page names
+ * it as its picture, and its name says something else besides; or the page is about that very thing.
+ */
+function isKeptAgainstWords(
+  reason: LeftOutReason,
+  address: string,
+  { isLarge, naturalWidth, naturalHeight }: Appearance,
+  lead: number,
+  related: number,
+): boolean {
+  if (/logo|icon/.test(reason) && related > 0.4) return true;
+  // "1x1" is also a ratio.
+  if (reason === 'spacer' && Math.min(naturalWidth, naturalHeight) >= MIN_PROPER_SIDE) return true;
+  return (isLarge || lead >= NAMED) && !isNamedAsJunk(address);
 }
 
 /** What a small picture is by the part of the page it stands in. */

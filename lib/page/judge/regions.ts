@@ -85,6 +85,9 @@ const STICKY: ReadonlySet<Region> = new Set([
   'footer',
 ]);
 
+/** Parts that are told by words in class names alone, which may be there for another reason ("media share"). */
+export const GUESSED: ReadonlySet<Region> = new Set(['ad', 'logo', 'author', 'share']);
+
 /** What an element says of itself: its tag, its role, and its class and id in one text. */
 export interface SelfDescription {
   tag: string;

@@ -3,7 +3,7 @@ import { attr } from '../dom/dom';
 import type { Reading } from '../dom/reading';
 import type { FoundIn } from '../facts';
 import { resolveImage } from '../identity/address';
-import { lazyRenditionsOf } from './rendition-attributes';
+import { anyRenditionsOf, lazyRenditionsOf } from './rendition-attributes';
 import { createSighting } from './sighting';
 
 /** Backgrounds in an element's own `style`, and in the attributes from which loaders put them there. */
@@ -17,7 +17,9 @@ export function readBackground(element: Element, reading: Reading): void {
         addCssImages(declaration.slice(at + 1), element, 'background', reading);
     }
   }
-  const lazy = lazyRenditionsOf(element, reading.base, 0, 0);
+  let lazy = lazyRenditionsOf(element, reading.base, 0, 0);
+  if (!lazy.length && !style.includes('url(') && /lazy/i.test(attr(element, 'class')))
+    lazy = anyRenditionsOf(element, reading.base, 0, 0);
   if (lazy.length) add(element, lazy, 'background', reading);
 }
 

@@ -56,6 +56,6 @@ export function readCanvas(element: Element, reading: Reading): void {
     sighting.nopin = reading.places.placeOf(element).nopin;
     reading.sightings.push(sighting);
   } catch {
-    reading.notes.add('A drawing on this page holds pictures of other sites and cannot be copied.');
+    reading.notes.add('drawing');
   }
 }

@@ -39,9 +39,11 @@ const BACKGROUND_ATTRIBUTES = [
   'data-original-bg',
 ];
 
-const BACKGROUNDS = ['[style*="url("],[style*="image-set("]', ...BACKGROUND_ATTRIBUTES.map((name) => `[${name}]`)].join(
-  ',',
-);
+const BACKGROUNDS = [
+  '[style*="url("],[style*="image-set("]',
+  ':is(div,section,span,a,li,figure,header,article)[class*="lazy"]',
+  ...BACKGROUND_ATTRIBUTES.map((name) => `[${name}]`),
+].join(',');
 
 /** Everything that can show a picture, but for style sheets and metadata. */
 const SELECTOR = [
@@ -116,7 +118,7 @@ function readElement(element: Element, reading: Reading, isMarked = false): void
     const isBackground = attr(element, 'style').includes('(') || !READERS[name];
     if (isBackground && (!isMarked || matches(element, BACKGROUNDS))) readBackground(element, reading);
   } catch {
-    reading.notes.add('A part of the page could not be read.');
+    reading.notes.add('part');
   }
 }
 

@@ -2,6 +2,7 @@ import {
   attr,
   attrNames,
   currentSrcOf,
+  findAll,
   localNameOf,
   naturalHeightOf,
   naturalWidthOf,
@@ -11,9 +12,15 @@ import {
 import type { Reading } from '../dom/reading';
 import type { FoundIn } from '../facts';
 import { resolveImage } from '../identity/address';
-import { keyOf } from '../identity/picture-key';
-import { reasonByAddress } from '../judge/junk';
-import { isImageAddress, lazyRenditionsOf, renditionsOfSet } from './rendition-attributes';
+import { hintOf } from '../identity/picture-key';
+import { isNamedAsJunk, reasonByAddress, reasonByWordsOfAddress } from '../judge/junk';
+import {
+  anyRenditionsOf,
+  type DeclaredRendition,
+  isImageAddress,
+  lazyRenditionsOf,
+  renditionsOfSet,
+} from './rendition-attributes';
 import { createSighting, type Rendition } from './sighting';
 
 /** `<img>` and `<amp-img>`: what is shown now, its `srcset`, the sources of its `<picture>`, its lazy attributes, and the picture it links to. */
@@ -34,16 +41,21 @@ export function readImg(element: Element, reading: Reading): void {
     for (let source = previousOf(element); source; source = previousOf(source)) {
       if (localNameOf(source) !== 'source') continue;
       const sourceSet = attr(source, 'srcset') || attr(source, 'data-srcset') || attr(source, 'data-lazy-srcset');
-      if (!sourceSet) continue;
-      if (!declared.length) foundIn = 'picture';
-      declared.push(...renditionsOfSet(sourceSet, base, pixels(attr(source, 'width')) || width1x, ratio));
+      const sourceWidth = pixels(attr(source, 'width')) || width1x;
+      const renditions = sourceSet
+        ? renditionsOfSet(sourceSet, base, sourceWidth, ratio)
+        : anyRenditionsOf(source, base, sourceWidth, ratio);
+      if (renditions.length && !declared.length) foundIn = 'picture';
+      declared.push(...renditions);
     }
   }
 
-  const lazy = lazyRenditionsOf(element, base, width1x, ratio);
   const shownUrl = resolveImage(currentSrcOf(element), base);
   const src = attr(element, 'src');
   const srcUrl = src ? resolveImage(src, base) : '';
+  let lazy = lazyRenditionsOf(element, base, width1x, ratio);
+  if (!lazy.length && !declared.length && isStandIn(srcUrl || shownUrl, naturalWidth))
+    lazy = renditionsHeldFor(element, base, width1x, ratio);
   const shown: Rendition[] = [];
   const described = shownUrl ? declared.find((one) => one.url === shownUrl) : undefined;
   if (shownUrl && !described) shown.push({ url: shownUrl, width: naturalWidth, height: naturalHeight });
@@ -53,8 +65,8 @@ export function readImg(element: Element, reading: Reading): void {
   if (lazy.length) {
     // What stands in `src` meanwhile is often a placeholder or a blurred preview: it counts only where it is the same picture.
     // A set is one picture, so one of it is asked.
-    const key = keyOf(lazy[0]!.url).key;
-    const isSame = (one: Rendition | undefined): boolean => one !== undefined && keyOf(one.url).key === key;
+    const key = hintOf(lazy[0]!.url).place;
+    const isSame = (one: Rendition | undefined): boolean => one !== undefined && hintOf(one.url).place === key;
     const known = [...(isSame(declared[0]) ? declared : []), ...shown.filter(isSame)];
     // What is filled into a template is only a guess where the page names an address of the same picture.
     renditions = [...(known.length ? lazy.filter((one) => !one.isFilled) : lazy), ...known];
@@ -83,12 +95,34 @@ export function readImg(element: Element, reading: Reading): void {
     // The owner names the picture to be pinned in place of this one; often it is the same one, larger.
     const url = resolveImage(media, base);
     if (url) {
-      const isShown = renditions.length > 0 && keyOf(renditions[0]!.url).key === keyOf(url).key;
+      const isShown = renditions.length > 0 && hintOf(renditions[0]!.url).place === hintOf(url).place;
       sighting.renditions = [{ url, width: 0, height: 0 }, ...(isShown ? renditions : [])];
       sighting.foundIn = 'owner';
     }
   }
   reading.sightings.push(sighting);
+}
+
+/** Whether what an image shows is nothing, a dot, a drawing that holds its place, or a file that is named so. */
+function isStandIn(url: string, naturalWidth: number): boolean {
+  if (!url || (naturalWidth > 0 && naturalWidth <= 3)) return true;
+  if (url.startsWith('data:')) return url.length < 3_000 || /^data:image\/(?:gif|svg)/.test(url);
+  return reasonByWordsOfAddress(url) !== undefined && isNamedAsJunk(url);
+}
+
+/** How far up a loader may keep the address: the image's link, figure or frame, as long as it holds no other image. */
+const MAX_HOLDERS = 2;
+
+/** The renditions in an image's own attributes, else in those of the element that holds it alone. */
+function renditionsHeldFor(element: Element, base: string, width1x: number, ratio: number): DeclaredRendition[] {
+  let at: Element | null = element;
+  for (let i = 0; at && i <= MAX_HOLDERS; i++) {
+    if (i > 0 && findAll(at, 'img').length > 1) break;
+    const found = anyRenditionsOf(at, base, width1x, ratio);
+    if (found.length) return found;
+    at = parentOf(at);
+  }
+  return [];
 }
 
 /** An attribute of pixels; 0 for percentages and nonsense. */

@@ -11,7 +11,7 @@ export type AttributeKind = 'picture' | 'original' | 'set' | 'file' | 'other';
 const ATTRIBUTE_WORDS = createTable<AttributeKind>([
   [
     'other',
-    'sizes size ratio aspect title caption class id width widths height alt link href page permalink type position attachment meta placeholder lqip loaded status expand opts options description comments pin role style usemap longdesc lowsrc itemprop crossorigin loading decoding fetchpriority importance author share color method target rel',
+    'error fallback hover avatar logo icon blur sizes size ratio aspect title caption class id width widths height alt link href page permalink type position attachment meta placeholder lqip loaded status expand opts options description comments pin role style usemap longdesc lowsrc itemprop crossorigin loading decoding fetchpriority importance author share color method target rel',
   ],
   ['set', 'srcset bgset lazysrcset datasrcset'],
   [

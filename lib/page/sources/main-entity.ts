@@ -1,6 +1,6 @@
 import { resolvePage } from '../identity/address';
 import { stripTracking } from '../judge/tracking';
-import { likeness } from '../words/words';
+import { containment, likeness } from '../words/words';
 import { addressUnder, type Graph, type Node, nodesUnder, textUnder, typesOf } from './structured-data';
 
 /** Types of things that a page can be about, best first, as schema.org names them; newer and rarer ones by their ending. */
@@ -44,6 +44,11 @@ export function findMainEntities(graph: Graph, address: string, titles: string[]
       (isMany ? 2 : 0);
     if (points > 0.9 && (!best || points > best.points)) best = { node, points };
   }
+  // A post about one dish holds its recipe: that is what the page is for, whatever record of the post names the address.
+  const recipes = graph.nodes.filter((node) => typesOf(node).includes('Recipe'));
+  const [recipe] = recipes;
+  if (recipe && recipes.length === 1 && titles.some((title) => containment(textUnder(recipe, 'name'), title) > 0.5))
+    return { entity: recipe, page };
   const main = page && nodesUnder(page, 'mainEntity', graph)[0];
   if (!best && main && 'image' in main) best = { node: main, points: 1 };
   return { entity: best?.node, page };

@@ -50,6 +50,60 @@ export function lazyRenditionsOf(element: Element, base: string, width1x: number
   return found;
 }
 
+/** Attributes that hold another picture than the one to be shown: a stand-in, one for errors, the author's face. */
+const OTHER_PICTURES =
+  /placeholder|lqip|lowsrc|low-?res|preview|blur|error|fallback|avatar|author|logo|icon|share|hover|^(?:src|alt|class|id|style|href|title|usemap|longdesc|itemtype|on\w+)$/i;
+/** Names that say an attribute holds a picture, so that its address needs no end by which one is known. */
+const NAMED_AS_PICTURE = /src|im(?:g|age)|pic|photo|b(?:ack)?g/i;
+/** Longer is data for a script; and of a list or an object no more than the first addresses are taken. */
+const MAX_VALUE_LENGTH = 50_000;
+const MAX_ADDRESSES = 30;
+
+/**
+ * The renditions in whatever attribute holds a picture's address, whatever its name: for an element that shows nothing yet. Lists and
+ * JSON included; in these, a name without a folder is the name of something else.
+ */
+export function anyRenditionsOf(element: Element, base: string, width1x: number, ratio: number): DeclaredRendition[] {
+  const found: DeclaredRendition[] = [];
+  for (const name of attrNames(element)) {
+    if (OTHER_PICTURES.test(name)) continue;
+    const value = attr(element, name).trim();
+    if (value.length < 5 || value.length > MAX_VALUE_LENGTH) continue;
+    if (LOOKS_LIKE_SET.test(value)) found.push(...renditionsOfSet(value, base, width1x, ratio));
+    else
+      for (const text of addressesIn(value, NAMED_AS_PICTURE.test(name)).slice(0, MAX_ADDRESSES)) {
+        const url = resolveImage(text, base);
+        if (url) found.push({ url, width: 0, height: 0 });
+      }
+  }
+  return found;
+}
+
+function addressesIn(value: string, isNamed: boolean): string[] {
+  if (!/[\s{[|]/.test(value)) return EXTENSION.test(value) || (isNamed && looksLikeAddress(value)) ? [value] : [];
+  if (!/\.(?:jpe?g|png|webp|gif|avif)\b/i.test(value)) return [];
+  const parts = stringsInJson(value) ?? value.split(/[\s"'<>|;{}()[\]]+|,(?=[\s[{]|$)/);
+  return parts
+    .map((part) => part.replace(/,$/, ''))
+    .filter((part) => part.includes('/') && EXTENSION.test(part) && !/\s/.test(part));
+}
+
+/** Every string in a JSON text, keys included; undefined where it is none. */
+function stringsInJson(value: string): string[] | undefined {
+  if (value[0] !== '{' && value[0] !== '[') return undefined;
+  try {
+    const strings: string[] = [];
+    JSON.parse(value, (key, one) => {
+      if (key) strings.push(key);
+      if (typeof one === 'string') strings.push(one);
+      return one;
+    });
+    return strings;
+  } catch {
+    return undefined;
+  }
+}
+
 /** `data-src="…_{width}x.jpg" data-widths="[180, 360, 540]"`: the widest that is declared. */
 function fillWidth(template: string, widths: string): string {
   const widest = Math.max(0, ...(widths.match(/\d+/g) ?? []).map(Number));

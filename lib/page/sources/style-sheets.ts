@@ -35,7 +35,7 @@ export async function readStyleSheets(root: Document | ShadowRoot, reading: Read
     try {
       await readRules(sheet.cssRules, sheet.href ?? baseOf(reading.document));
     } catch {
-      reading.notes.add('Some style sheets of other hosts could not be read; backgrounds they set may be missing.');
+      reading.notes.add('styleSheets');
     }
   }
   const sheets = sheetsOf(root);

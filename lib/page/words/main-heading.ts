@@ -1,21 +1,44 @@
-import { findAll, textOf } from '../dom/dom';
-import { cleanText, likeness } from './words';
+import { attr, findAll, findFirst, parentOf, textOf } from '../dom/dom';
+import { readText } from './read-text';
+import { containment, likeness } from './words';
 
 /** Headings looked at; more is no article. */
 const MAX_HEADINGS = 40;
 
+export interface MainHeading {
+  element: Element;
+  text: string;
+}
+
 /** The heading that names what the page shows: the one nearest to its titles, else the first of the highest level. */
-export function findMainHeading(document: Document, titles: string[]): { element: Element; text: string } | undefined {
+export function findMainHeading(document: Document, titles: string[], address: string): MainHeading | undefined {
   for (const selector of ['h1', '[itemprop~="headline"],[itemprop~="name"],h2']) {
     const elements = findAll(document, selector);
-    let best: { element: Element; text: string; points: number } | undefined;
+    let best: (MainHeading & { points: number; likeness: number }) | undefined;
     for (let i = 0; i < elements.length && i < MAX_HEADINGS; i++) {
-      const text = cleanText(textOf(elements[i]!).slice(0, 500));
+      const element = elements[i]!;
+      if (!textOf(element).trim() || leadsHome(element, address)) continue;
+      const text = readText(element, 500);
       if (!text) continue;
-      const points = Math.max(0, ...titles.map((title) => likeness(text, title)));
-      if (!best || points > best.points) best = { element: elements[i]!, text, points };
+      const alike = Math.max(0, ...titles.map((title) => likeness(text, title)));
+      const points = alike + Math.max(0, ...titles.map((title) => containment(text, title))) / 2;
+      if (!best || points > best.points) best = { element, text, points, likeness: alike };
     }
-    if (best && (selector === 'h1' || best.points > 0.5)) return best;
+    if (best && (selector === 'h1' || best.likeness > 0.5)) return best;
   }
   return undefined;
+}
+
+/** Whether a heading links to the site's home: then it is the site's name, as blogs have it at the top of each page. */
+function leadsHome(element: Element, address: string): boolean {
+  const parent = parentOf(element);
+  const link = findFirst(element, 'a[href]') ?? (parent && attr(parent, 'href') ? parent : undefined);
+  const href = link && attr(link, 'href');
+  if (!href || !URL.canParse(href, address)) return false;
+  const [target, here] = [new URL(href, address), new URL(address)];
+  return target.host === here.host && isHome(target) && !isHome(here);
+}
+
+function isHome({ pathname, search, hash }: URL): boolean {
+  return /^\/(?:(?:index|default|home)\.\w+)?$/.test(pathname) && !search && !hash;
 }

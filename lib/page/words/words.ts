@@ -5,24 +5,6 @@ export const MAX_DESCRIPTION_LENGTH = 500;
 /** Texts of pages are cut here before anything else is done with them. */
 const MAX_RAW_LENGTH = 5_000;
 
-const NAMED: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  rsquo: '’',
-  lsquo: '‘',
-  ldquo: '“',
-  rdquo: '”',
-  deg: '°',
-  frac12: '½',
-};
-
 /** Invisible characters that pages use to break lines, to mark copies or to turn text around. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
 const INVISIBLE = /[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
@@ -36,30 +18,66 @@ export function cleanText(raw: string): string {
   return text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 }
 
-/** Decodes the entities that are met in texts escaped twice; twice, for some are escaped thrice. */
+/** An entity with its semicolon: without it, "&copy=2" of an address would be one. */
+const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi;
+
+/** Decodes entities, also those escaped once more: what JSON-LD holds, and what a template escaped that was escaped already. */
 export function decodeEntities(text: string): string {
   let decoded = text;
-  for (let i = 0; i < 2 && decoded.includes('&'); i++) {
-    decoded = decoded.replace(/&(#x?[\da-f]{1,6}|[a-z]{2,6}\d{0,2});/gi, (whole, name: string) => {
-      if (name[0] !== '#') return NAMED[name.toLowerCase()] ?? whole;
-      const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-    });
-  }
+  for (let i = 0; i < 2 && decoded.includes('&'); i++) decoded = decoded.replace(ENTITY, decodeEntity);
   return decoded;
 }
 
-/** At most `max` UTF-16 units, cut at a word and ended by "…"; a text without spaces is cut between characters. */
+/** Names asked of the parser on one page; more are no text but an attack. */
+const MAX_ENTITIES = 500;
+const decodedEntities = new Map<string, string>();
+
+/**
+ * One entity as the browser's own parser reads it, which knows all 2,231 names with their case. Nothing else is ever given to the
+ * parser, so no text of a page becomes HTML.
+ */
+function decodeEntity(entity: string): string {
+  if (entity[1] === '#') return decodeNumber(entity);
+  let sign = decodedEntities.get(entity);
+  if (sign === undefined && decodedEntities.size < MAX_ENTITIES) {
+    sign = parseEntity(entity);
+    decodedEntities.set(entity, sign);
+  }
+  return sign ?? entity;
+}
+
+function parseEntity(entity: string): string {
+  try {
+    return new DOMParser().parseFromString(`<a>${entity}`, 'text/html').body.textContent ?? entity;
+  } catch {
+    return entity;
+  }
+}
+
+/** A sign by its number; 128 to 159 are those of Windows-1252 (HTML standard, numeric character reference end state). */
+function decodeNumber(entity: string): string {
+  const code = /^&#x/i.test(entity) ? Number.parseInt(entity.slice(3), 16) : Number.parseInt(entity.slice(2), 10);
+  if (code >= 0x80 && code <= 0x9f) return new TextDecoder('windows-1252').decode(Uint8Array.of(code));
+  return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : '\ufffd';
+}
+
+let graphemes: Intl.Segmenter | undefined;
+
+/** At most `max` UTF-16 units, cut at a word and ended by "…"; a text without spaces is cut between signs as people see them. */
 export function cutAtWord(text: string, max: number): string {
   if (text.length <= max) return text;
-  const room = text.slice(0, max - 1);
-  const isWordEnd = /\s/.test(text[max - 1]!);
-  const space = isWordEnd ? room.length : room.search(/\s\S*$/);
-  const cut =
-    space > max / 2
-      ? room.slice(0, space)
-      : room.replace(/[\ud800-\udbff]$/, '').replace(/\p{Emoji_Modifier}?\u200d?$/u, '');
+  const room = max - 1;
+  const space = /\s/.test(text[room]!) ? room : text.slice(0, room).search(/\s\S*$/);
+  const cut = text.slice(0, space > max / 2 ? space : startOfSign(text, room));
   return `${cut.replace(/[\s\p{P}]+$/u, (end) => end.match(/^[)\]»”’"'!?]+/)?.[0] ?? '')}…`;
+}
+
+/** Where the sign begins that stands at `at`: a flag, a family, a letter with its marks are one sign each. */
+function startOfSign(text: string, at: number): number {
+  graphemes ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
+  const start = graphemes.segment(text.slice(0, at + 100)).containing(at)?.index ?? at;
+  // A single sign longer than all there is room for is an attack; it is cut between its characters.
+  return start > 0 ? start : at - (/[\ud800-\udbff]/.test(text[at - 1]!) ? 1 : 0);
 }
 
 /** What stands between words: white space, and the punctuation of ASCII, Latin, general and CJK text. */
@@ -68,6 +86,12 @@ const NO_WORD = /[\s!-/:-@[-`{-~\xa0-\xbf\u2000-\u206f\u3000-\u303f\uff00-\uff0f
 /** The words of a text for comparing, lower case. */
 export function wordsOf(text: string): string[] {
   return text.toLowerCase().split(NO_WORD).filter(Boolean);
+}
+
+/** How much of the shorter text the longer one holds: 1 for all of its words, 0 for none. */
+export function containment(a: string, b: string): number {
+  const [x, y] = [wordsOf(a), wordsOf(b)];
+  return (likeness(a, b) * (x.length + y.length)) / 2 / (Math.min(x.length, y.length) || 1);
 }
 
 /** How much two texts have in common: 1 for the same words in whatever order, 0 for none. */
@@ -84,4 +108,23 @@ export function likeness(a: string, b: string): number {
     left.set(word, count - 1);
   }
   return (2 * shared) / (x.length + y.length);
+}
+
+/** How wide a text is, in letters: wide signs (Chinese, Japanese, Korean) say as much as two. */
+export function widthOf(text: string): number {
+  return text.length + (text.match(/[\u3000-\u9fff\uac00-\ud7af]/g)?.length ?? 0);
+}
+
+/** What asks for a setting of the browser; the names are the same in all languages. */
+const SETTING = /javascript|ad[\s-]?block/i;
+const COOKIE = /cookie|куки|クッキー|쿠키|evästei/i;
+/** What notices about cookies speak of besides, by the beginnings of the words in the larger languages. */
+const CONSENT =
+  /privac|datenschutz|confidential|partner|partenair|audience|consen|zustimm|einwillig|akzept|accept|acept|aceit|browser|navega|device|gerät|advert|werb|publici|gdpr|rgpd|dsgvo|experience|erfahrung|expérience|web-?sit|соглас|сайт|サイト|同意/gi;
+
+/** Whether a text is a notice to visitors rather than what the page is about: about cookies, JavaScript or ad blockers. */
+export function looksLikeNotice(text: string, title = ''): boolean {
+  if (SETTING.test(text) && text.length < 400 && !SETTING.test(title)) return true;
+  if (!COOKIE.test(text) || COOKIE.test(title)) return false;
+  return new Set(text.match(CONSENT)?.map((word) => word.toLowerCase())).size >= 2;
 }

@@ -68,6 +68,7 @@ export const composerSlides = {
   'composer.schedule.keys': 'Ctrl+Enter, or ⌘ Enter',
   'composer.schedule.failed': 'It could not be scheduled and is kept as a draft. {why}',
   'composer.schedule.readingFirst': { one: 'Reading {count} picture first…', other: 'Reading {count} pictures first…' },
+  'composer.schedule.askingAccount': 'Asking Postbreeze about the account…',
   'composer.schedule.held': {
     one: '{count} thing to put right before this pin can be scheduled. First: {first}',
     other: '{count} things to put right before this pin can be scheduled. First: {first}',

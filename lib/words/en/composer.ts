@@ -2,7 +2,6 @@
 export const composer = {
   'composer.new': 'New pin',
   'composer.edit': 'Edit pin',
-  'composer.windowTitle': '{heading} – Pinbreeze',
   'composer.openWindow': 'Open in a window',
   'composer.planner': 'Planner',
   'composer.openPlanner': 'Open the planner',
@@ -20,6 +19,7 @@ export const composer = {
   'composer.closed.gone': 'This pin is no longer there.',
   'composer.closed.published': 'This pin is published. Pinterest lets nothing be changed.',
   'composer.closed.copy': 'Make a copy',
+  'composer.copied': 'This is a copy. The published pin stays as it is.',
 
   'composer.notice.unsaved': 'The last change could not be saved: the disk may be full. Keep this window open.',
   'composer.notice.elsewhere': 'This draft is open in another window.',

@@ -19,6 +19,8 @@ export const diagnostics = {
   'diagnostics.kept': 'Kept here',
   'diagnostics.counts': '{pins} pins, {drafts} drafts, {boards} boards, {accounts} accounts, {damaged} damaged records',
   'diagnostics.states': 'Pins by state',
+  'diagnostics.way': 'Way of scheduling',
+  'diagnostics.wayUnknown': 'not known yet',
   'diagnostics.answered': '{status} {type}, {ms} ms',
   'diagnostics.workspaces': { one: '{count} workspace', other: '{count} workspaces' },
   'diagnostics.accounts': { one: '{count} Pinterest account', other: '{count} Pinterest accounts' },

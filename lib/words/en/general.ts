@@ -10,6 +10,7 @@ export const general = {
   'general.sentBy.postbreeze': 'Postbreeze, also when this browser is closed',
   'general.sentBy.postbreezeDetail': 'Postbreeze keeps the schedule from now on.',
   'general.unexpected': 'That did not work, and nothing was changed. ({error})',
+  'general.exported': 'Everything but the key is in the file.',
   'general.justNow': 'just now',
   'general.inAMoment': 'in less than a minute',
   'general.dayAndTime': '{day}, {time}',

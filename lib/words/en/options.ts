@@ -126,7 +126,6 @@ export const options = {
   'options.data.title': 'Data',
   'options.data.note':
     'One file holds all pins, drafts, pictures, boards and settings, but not the key. Importing it adds what is not here yet.',
-  'options.data.exported': 'Exported. The file holds everything but the key.',
   'options.data.deleteAll': 'Delete everything',
   'options.data.deleteAllTitle': 'Delete everything?',
   'options.data.deleteAllAct': 'Delete everything in this browser',

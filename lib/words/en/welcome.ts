@@ -7,7 +7,7 @@ export const welcome = {
   'welcome.done': 'Done',
   'welcome.connect': 'Connect',
   'welcome.connectNote':
-    'Pinbreeze hands your pins to Postbreeze, which publishes them. Create an API key in Postbreeze and paste it here. With it, Pinbreeze reads your Pinterest accounts and their boards, and nothing else.',
+    'Pinbreeze hands your pins to Postbreeze, which publishes them. Create an API key in Postbreeze and paste it here. With it, Pinbreeze reads your Pinterest accounts and, from your earlier posts, their boards.',
   'welcome.makeKey': 'Get an API key',
   'welcome.sentByNote': 'Who should send your pins when their time comes? You can choose differently for each pin.',
   'welcome.recommended': '{choice} (recommended)',
@@ -18,6 +18,11 @@ export const welcome = {
   'welcome.tryIt': 'Try it',
   'welcome.tryNote':
     'Practise on this made-up article. It needs no network and no account: everything works as it does on a real page, but nothing is stored or sent.',
+  'welcome.trySample': 'Pin from the sample article',
+  'welcome.practice': 'Practice',
+  'welcome.practiceWords':
+    'This is the composer on a made-up article. Nothing is sent, and nothing you do here is kept.',
+  'welcome.practiceBack': 'Back to the first steps',
   'welcome.tryReal': 'On a real page you have three ways to begin:',
   'welcome.wayButton': 'Click the Pinbreeze button in the toolbar.',
   'welcome.wayButtonKeys': 'Click the Pinbreeze button in the toolbar, or press {keys}.',
@@ -36,5 +41,8 @@ export const welcome = {
   'welcome.sample.title': 'The apple cake that forgives everything',
   'welcome.sample.description': 'One bowl, three apples, and a crumb that stays soft until Sunday.',
   'welcome.sample.cake': 'Apple cake on a white stand',
+  'welcome.sample.account': 'Sample account',
+  'welcome.sample.board': 'Autumn baking',
+  'welcome.sample.otherBoard': 'Weekend cakes',
   'welcome.sample.fields': 'A path through stubble fields in autumn',
 } as const;

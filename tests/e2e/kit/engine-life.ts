@@ -76,6 +76,12 @@ export const HURRY = `(setInterval(async () => {
   } catch {}
 }, 400), true)`;
 
+/** An expression that forgets which way of scheduling worked. */
+export const FORGET_WAY = `(async () => {
+  await ${inStore(['singles'])}((store) => store('singles').delete('scheduling'));
+  return true;
+})()`;
+
 /** An expression that counts pins by their state. */
 export const COUNT = `(async () => {
   const counts = {};

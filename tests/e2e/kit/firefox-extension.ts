@@ -18,10 +18,18 @@ async function closeWelcome(bidi: Bidi): Promise<void> {
   for (const startedAt = Date.now(); Date.now() - startedAt < WELCOME_PATIENCE; ) {
     const { contexts } = await bidi.send('browsingContext.getTree', { maxDepth: 0 });
     const welcome = contexts.find(({ url }: { url: string }) => url.endsWith('/welcome.html'));
-    if (welcome) return void (await bidi.send('browsingContext.close', { context: welcome.context }));
+    if (welcome) return closeOnceLoaded(bidi, welcome.context);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error('the extension greeted nobody');
+}
+
+/** A page that goes while it loads is a warning in Firefox's console. */
+async function closeOnceLoaded(bidi: Bidi, context: string): Promise<void> {
+  const isLoaded = () => bidi.evaluate(context, "document.readyState === 'complete'").catch(() => false);
+  for (const startedAt = Date.now(); Date.now() - startedAt < WELCOME_PATIENCE && !(await isLoaded()); )
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  await bidi.send('browsingContext.close', { context });
 }
 
 const WELCOME_PATIENCE = 15_000;

@@ -27,14 +27,14 @@ afterEach(() => {
 });
 
 async function collect(): ReturnType<typeof collectFrom> {
-  const collected = collectFrom(7, (page, frames) => ({ ...page, notes: [`${frames.length} frames`] }), NOW);
+  const collected = collectFrom(7, (page, frames) => ({ ...page, site: `${frames.length} frames` }), NOW);
   await vi.advanceTimersByTimeAsync(20_000);
   return collected;
 }
 
 test('what frames hold is merged into what the page holds; frames that answer nothing are left out', async () => {
   inject = async () => [...main(facts()), { frameId: 3, result: facts() }, { frameId: 4, result: null }];
-  expect(await collect()).toMatchObject({ ok: true, facts: { notes: ['1 frames'] } });
+  expect(await collect()).toMatchObject({ ok: true, facts: { site: '1 frames' } });
 });
 
 test.each([

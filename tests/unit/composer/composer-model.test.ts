@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { writeKey } from '../../../lib/browser/key';
+import { updatePause } from '../../../lib/store/pause';
 import { putPin } from '../../../lib/store/pins';
 import { readSettings } from '../../../lib/store/settings';
 import { account, draft, NOW, readBytes, slide } from './samples';
@@ -161,4 +162,29 @@ test('who sends the pins is asked once, and later pins start with the answer', a
   const next = await open({ tabId: 8, imageUrl: null });
   expect(next.form().hasChosenHandOver.value).toBe(true);
   expect(await readSettings()).toMatchObject({ handOver: 'right-away', hasChosenHandOver: true });
+});
+
+test('an account that was reconnected meanwhile is asked anew before it holds a pin back', async () => {
+  await setAccounts([account({ status: 'TOKEN_EXPIRED' })]);
+  const { form } = await open();
+  await fill(form());
+  expect(form().checks.value[0]).toMatchObject({ id: 'account-not-active' });
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (url: string) => {
+    asked.push(new URL(url).pathname);
+    await setAccounts([account()]);
+    return new Response(null, { status: 503 });
+  });
+  await form().scheduling.schedule();
+  vi.unstubAllGlobals();
+  expect(asked).not.toEqual([]);
+  expect(form().scheduling.scheduledPin.value).toMatchObject({ state: 'queued' });
+});
+
+test('another account’s pause is nothing to this pin; a pause of everything is', async () => {
+  const standing = { message: '', since: NOW, checkAt: NOW, told: false };
+  await updatePause('soc_2', () => ({ ...standing, code: 'ACCOUNT_EXPIRED', accountId: 'soc_2' }));
+  expect((await open()).form().pause.value).toBeUndefined();
+  await updatePause(null, () => ({ ...standing, code: 'KEY_REJECTED', accountId: null }));
+  expect((await open()).form().pause.value).toMatchObject({ accountId: null });
 });

@@ -92,3 +92,11 @@ test('a picture picked in place of another does not keep the other one’s link 
   const words = { title: facts.title, link: facts.link.url, description: facts.description };
   expect(form().draft.pin.value).toMatchObject(words);
 });
+
+test('old news goes from the line with the next thing that is done', async () => {
+  const { form } = await open();
+  form().toggle(form().images.offered.value[0]!, false);
+  expect(form().status.value.words).toBe('Slide 1 removed.');
+  form().toggle(form().images.offered.value[1]!, true);
+  expect(form().status.value.words).toBe('');
+});

@@ -65,8 +65,8 @@ export async function setStage(): Promise<void> {
 
   fakeBrowser.scripting.executeScript = (async ({ files }: { files?: string[] }) => {
     if (stage.refusal) throw stage.refusal;
-    const isLater = files?.some((file) => file.includes('again'));
-    return [{ frameId: 0, result: (isLater ? stage.later : stage.facts) ?? null }];
+    // The first visit injects the collector's file; the later one calls what has stayed in the tab.
+    return [{ frameId: 0, result: (files ? stage.facts : stage.later) ?? null }];
   }) as never;
   fakeBrowser.tabs.query = (async () => [{ id: TAB }]) as never;
   fakeBrowser.tabs.get = (async (id: number) => ({ id })) as never;

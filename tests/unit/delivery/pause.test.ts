@@ -46,6 +46,18 @@ test('an expired account pauses, and resumes by itself once it is connected anew
   expect(paused(universe)).toHaveLength(1);
 });
 
+test('an account mended at Postbreeze goes on as soon as a screen looks, without waiting for the next check', async () => {
+  const universe = await Universe.create();
+  await scheduleMany(universe, 1, () => universe.now);
+  const account = universe.postbreeze.state.accounts.get(DEMO_ACCOUNT_ID)!;
+  account.status = 'TOKEN_EXPIRED';
+  await universe.startWorker().wake('message');
+  account.status = 'ACTIVE';
+  await universe.startWorker().wake('look');
+  expect(await readPause()).toBeNull();
+  expect(universe.postbreeze.state.posts.size).toBe(1);
+});
+
 test('an expired account that is gone for good pauses nothing any more: its pins need the user, the others go', async () => {
   const universe = await Universe.create();
   await scheduleMany(universe, 3, () => universe.now);

@@ -29,9 +29,10 @@ export function proveWays(about: Path['about']): void {
       const product = await Product.begin(path, answers, isWhole ? answers : answers.filter(({ isLike }) => !isLike));
       await product.explore(singles, hasPairs(path) ? pairs : undefined);
       expect([...singles.failures, ...pairs.failures]).toEqual([]);
-      // One search, and again whatever was under way when the world stopped.
-      expect(singles.extra).toBeLessThanOrEqual(7);
-      expect(pairs.extra).toBeLessThanOrEqual(14);
+      // One search, and again whatever was under way when the world stopped; the ladder's ways are long.
+      const most = about === 'ways' ? 14 : 7;
+      expect(singles.extra).toBeLessThanOrEqual(most);
+      expect(pairs.extra).toBeLessThanOrEqual(2 * most);
     },
     1_200_000,
   );

@@ -13,7 +13,7 @@ import type { Postbreeze } from './postbreeze';
 import { Universe } from './universe';
 
 const SEED = Number(process.env.PINBREEZE_SEED ?? 20_261_122);
-const PINS = Number(process.env.PINBREEZE_PINS ?? 200);
+const PINS = Number(process.env.PINBREEZE_PINS ?? 80);
 
 let sandbox: Sandbox;
 let now: () => number = Date.now;

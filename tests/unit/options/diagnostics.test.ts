@@ -3,6 +3,7 @@ import { createDiagnostics } from '../../../components/options/diagnostics';
 import { writeKey } from '../../../lib/browser/key';
 import { createDraft } from '../../../lib/pin/pin';
 import { putPin } from '../../../lib/store/pins';
+import { noteWay } from '../../../lib/store/scheduling';
 import { type Answers, CONNECTED, GOOD_KEY, NOW, openBrowser } from './kit';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -22,11 +23,24 @@ async function open(answers: Answers = CONNECTED, key: string | null = GOOD_KEY)
 }
 
 describe('the diagnostics', () => {
+  it('say which way of scheduling worked, and why others did not', async () => {
+    await open();
+    await noteWay('schedule:scheduledAt', { patch: 'NOT_SCHEDULED' }, NOW);
+    const diagnostics = createDiagnostics();
+    await diagnostics.read();
+    expect(Object.fromEntries(diagnostics.facts.value)['Way of scheduling']).toBe(
+      'schedule:scheduledAt, patch NOT_SCHEDULED',
+    );
+  });
+
   beforeEach(() => vi.unstubAllGlobals());
 
   it('say what is kept here', async () => {
     const { facts } = await open();
-    expect(Object.fromEntries(facts.value)['Pins by state']).toBe('failed 1');
+    expect(Object.fromEntries(facts.value)).toMatchObject({
+      'Pins by state': 'failed 1',
+      'Way of scheduling': 'not known yet',
+    });
   });
 
   it('ask Postbreeze without changing anything, and say that its answers are understood', async () => {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { mergeFrames } from '../../../lib/page/dom/frames';
-import { mergeVisits } from '../../../lib/page/dom/when-idle';
 import type { Candidate, PageFacts } from '../../../lib/page/facts';
 
 const candidate = (url: string, score: number): Candidate => ({
@@ -43,14 +42,14 @@ test('frames add their pictures, each once, and the page keeps its words', () =>
       candidate('https://a.test/x/the-lead-picture-300x200.jpg', 60),
       candidate('https://b.test/only-in-the-frame.jpg', 60),
     ],
-    { title: 'Other', complete: false, notes: ['n'] },
+    { title: 'Other', complete: false, notes: ['time'] },
   );
   const merged = mergeFrames(main, [frame]);
   expect(merged.candidates.map(({ url, score }) => [url, score])).toEqual([
     ['https://a.test/x/the-lead-picture.jpg', 50],
     ['https://b.test/only-in-the-frame.jpg', 40],
   ]);
-  expect(merged).toMatchObject({ title: 'T', link: { url: PAGE }, complete: false, notes: ['n'] });
+  expect(merged).toMatchObject({ title: 'T', link: { url: PAGE }, complete: false, notes: ['time'] });
 });
 
 test("frames of ads add nothing, and a page's no holds for its frames", () => {
@@ -65,10 +64,4 @@ test("frames of ads add nothing, and a page's no holds for its frames", () => {
   expect(forbidden.leftOut).toEqual([
     { url: 'https://b.test/in-the-frame.jpg', text: '', reason: 'nopin', ownerWords: 'No.' },
   ]);
-});
-
-test('a second visit to another page stands alone', () => {
-  const first = facts(PAGE, [candidate('https://a.test/seen-at-first.jpg', 1)]);
-  expect(mergeVisits(first, facts('https://a.test/next', [])).candidates).toEqual([]);
-  expect(mergeVisits(first, facts(PAGE, [])).candidates).toHaveLength(1);
 });

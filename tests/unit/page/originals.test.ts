@@ -16,8 +16,82 @@ test.each([
     'https://upload.wikimedia.org/wikipedia/commons/a/ab/Plum.jpg',
   ],
   ['https://a.test/_next/image?url=%2Fphotos%2Fplum.jpg&w=640&q=75', 'https://a.test/photos/plum.jpg'],
+  // Nuxt Image, Cloudflare Images, Netlify, Astro
+  ['https://a.test/_ipx/w_384,q_75/photos/lavender.jpg', 'https://a.test/photos/lavender.jpg'],
+  ['http://a.test:8080/cdn-cgi/image/width=384,quality=75/photos/bee.jpg', 'http://a.test:8080/photos/bee.jpg'],
+  ['https://a.test/cdn-cgi/image/width=80/https://b.test/bee.jpg', 'https://b.test/bee.jpg'],
+  ['https://a.test/.netlify/images?url=/photos/bee.jpg&w=300', 'https://a.test/photos/bee.jpg'],
+  ['https://www.a.test/_image?href=%2Fphotos%2Fbee.jpg&w=300&f=webp', 'https://www.a.test/photos/bee.jpg'],
+  // Amazon and IMDb
+  ['https://m.test/images/M/MV5B@._V1_QL75_UX380_CR0,0,380,562_.jpg', 'https://m.test/images/M/MV5B@.jpg'],
+  ['https://m.test/images/I/71abc._AC_SL1500_.jpg', 'https://m.test/images/I/71abc.jpg'],
+  // Magento, Drupal, Symfony, PrestaShop, BigCommerce, OpenCart, Shopware
+  [
+    'https://a.test/media/catalog/product/cache/f9c7fbe9b524c081a3ccf800cbd963eb/j/u/jug.jpg',
+    'https://a.test/media/catalog/product/j/u/jug.jpg',
+  ],
+  [
+    'https://a.test/media/catalog/product/cache/1/image/300x/9df78eab33525d08d6e5fb8d27136e95/j/u/jug.jpg',
+    'https://a.test/media/catalog/product/j/u/jug.jpg',
+  ],
+  [
+    'https://a.test/sites/default/files/styles/teaser_large/public/2024-05/jug.jpg',
+    'https://a.test/sites/default/files/2024-05/jug.jpg',
+  ],
+  ['https://a.test/media/cache/resolve/thumb_300/uploads/jug.jpg', 'https://a.test/uploads/jug.jpg'],
+  ['https://a.test/1234-home_default/jug.jpg', 'https://a.test/1234/jug.jpg'],
+  [
+    'https://a.test/images/stencil/500x659/products/1/2/jug.jpg',
+    'https://a.test/images/stencil/original/products/1/2/jug.jpg',
+  ],
+  ['https://a.test/image/cache/catalog/jug-300x400.jpg', 'https://a.test/image/catalog/jug.jpg'],
+  ['https://a.test/thumbnail/ab/cd/ef/jug_400x400.jpg', 'https://a.test/media/ab/cd/ef/jug.jpg'],
+  // Wix, Squarespace, Etsy, eBay, Shopify
+  [
+    'https://static.test/media/ab12~mv2.jpg/v1/fill/w_147,h_220,al_c,q_80,blur_2/jug.jpg',
+    'https://static.test/media/ab12~mv2.jpg',
+  ],
+  [
+    'https://images.squarespace-cdn.com/content/v1/ab/cd/jug.jpg?format=300w',
+    'https://images.squarespace-cdn.com/content/v1/ab/cd/jug.jpg?format=2500w',
+  ],
+  [
+    'https://i.etsystatic.com/1/r/il/ab12/3/il_340x270.3_ab.jpg',
+    'https://i.etsystatic.com/1/r/il/ab12/3/il_fullxfull.3_ab.jpg',
+  ],
+  ['https://i.ebayimg.com/images/g/AbC/s-l300.jpg', 'https://i.ebayimg.com/images/g/AbC/s-l1600.jpg'],
+  ['https://cdn.shop.test/files/shoe_400x600_crop_center@2x.jpg?v=17', 'https://cdn.shop.test/files/shoe.jpg?v=17'],
+  // Contentful, Sanity, imgix, Photon, Cloudinary with a signature, Fandom, Adobe
+  ['https://images.test/space/id/hash/jug.jpg?w=300&fm=webp&q=80', 'https://images.test/space/id/hash/jug.jpg'],
+  ['https://a.imgix.test/jug.jpg?auto=format&fit=crop&w=300&h=200', 'https://a.imgix.test/jug.jpg'],
+  ['https://i0.wp.com/a.test/uploads/jug.jpg?resize=300%2C200&ssl=1', 'https://a.test/uploads/jug.jpg'],
+  [
+    'https://res.test/demo/image/upload/s--AbC12345--/w_300/v17/jug.jpg',
+    'https://res.test/demo/image/upload/v17/jug.jpg',
+  ],
+  [
+    'https://static.test/w/images/a/ab/Jug.jpg/revision/latest/scale-to-width-down/340',
+    'https://static.test/w/images/a/ab/Jug.jpg',
+  ],
+  ['https://a.test/content/dam/jug.jpg.transform/w300/image.jpg', 'https://a.test/content/dam/jug.jpg'],
+  // folders before the path, ends and beginnings of the name
+  ['https://cdn.test/mnresize/415/622/ty89/p/jug.jpg', 'https://cdn.test/ty89/p/jug.jpg'],
+  ['https://cdn.test/fit-in/300x200/filters:quality(80)/p/jug.jpg', 'https://cdn.test/p/jug.jpg'],
+  ['https://cdn.test/p/thumbs/jug.jpg', 'https://cdn.test/p/jug.jpg'],
+  ['https://cdn.test/p/jug-blurred.jpg', 'https://cdn.test/p/jug.jpg'],
+  ['https://cdn.test/p/thumb_jug.jpg', 'https://cdn.test/p/jug.jpg'],
 ])('%s may come from %s', (address, original) => {
   expect(proposeOriginals(address)).toContain(original);
+});
+
+test('a number is taken for a size only where it is that of the picture it loaded', () => {
+  expect(proposeOriginals('https://a.test/id/237/600/900', [], { width: 600, height: 900 })).toEqual([
+    'https://a.test/id/237',
+  ]);
+  expect(proposeOriginals('https://a.test/p/jug-640.jpg', [], { width: 640, height: 960 })).toEqual([
+    'https://a.test/p/jug.jpg',
+  ]);
+  expect(proposeOriginals('https://a.test/storage/45/1201/jug-640.jpg', [], { width: 700, height: 1050 })).toEqual([]);
 });
 
 test('a signed address is not taken apart, a plain one has no original', () => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { keyOf } from '../../../lib/page/identity/picture-key';
+import { hintOf, keyOf } from '../../../lib/page/identity/picture-key';
 import { sizeHintOf } from '../../../lib/page/identity/size-hint';
 import { unwrap } from '../../../lib/page/identity/unwrap';
 
 const isSame = (a: string, b: string): boolean => {
-  const [x, y] = [keyOf(a), keyOf(b)];
-  return x.key === y.key || (x.name !== '' && x.name === y.name);
+  const [x, y] = [hintOf(a), hintOf(b)];
+  return keyOf(a).file === keyOf(b).file || x.place === y.place || (x.name !== '' && x.name === y.name);
 };
 
 const ONE = 'https://www.site.test/uploads/2024/05/plum-cake-on-table.jpg';

@@ -3,26 +3,59 @@ import { wordsFor } from '../../../lib/page/words/words-for';
 import { candidate, page } from '../composer/samples';
 
 const facts = page();
-const ofPage = { title: facts.title, description: facts.description, link: facts.link.url };
+const ofPage = {
+  title: facts.title,
+  description: facts.description,
+  link: facts.link.url,
+  alt: '',
+  price: '',
+  site: facts.site,
+};
 const other = { url: 'https://kitchen.test/leek-soup', reason: 'article' } as const;
 
 test('a picture of the page itself starts from the page’s words and link', () => {
   expect(wordsFor(candidate('bowl', { link: null, text: 'A bowl' }), facts)).toEqual(ofPage);
 });
 
-test('a card of another page is called by its own text, cut to a title, and leads there', () => {
-  const card = candidate('card', { link: other, text: 'Leek soup '.repeat(20) });
-  const { title, link } = wordsFor(card, facts);
+test('a card of another page is called by its own words, cut to a title, and leads there', () => {
+  const card = candidate('card', {
+    link: other,
+    text: '',
+    title: 'Leek soup '.repeat(20),
+    description: 'With potatoes.',
+    price: '€ 4',
+  });
+  const { title, ...rest } = wordsFor(card, { ...facts, price: '€ 9' });
   expect(title).toMatch(/^(Leek soup ){9}Leek soup…$/);
-  expect(link).toBe(other.url);
+  expect(rest).toMatchObject({ link: other.url, description: 'With potatoes.', price: '€ 4' });
 });
 
-test('a card without words of its own keeps the page’s title', () => {
+test('a card without a name is called by its text, and the price of the page is not its price', () => {
+  const card = candidate('card', { link: other, text: 'Soup' });
+  expect(wordsFor(card, { ...facts, price: '€ 9' })).toMatchObject({ title: 'Soup', price: '' });
+});
+
+test('a card without words of its own keeps the page’s', () => {
   expect(wordsFor(candidate('card', { link: other, text: '' }), facts)).toEqual({ ...ofPage, link: other.url });
+});
+
+test('one of several pins of a page takes its picture’s own words first', () => {
+  const own = (more: object) =>
+    wordsFor(candidate('bowl', { link: null, text: '', ...more }), { ...facts, price: '€ 9' }, 'own');
+  expect(own({ title: 'The glaze', alt: 'A bowl in the kiln', description: 'Dipped twice.' })).toMatchObject({
+    title: 'The glaze',
+    description: 'Dipped twice.',
+    alt: 'A bowl in the kiln',
+    price: '€ 9',
+  });
+  expect(own({ alt: 'A bowl in the kiln' }).title).toBe('A bowl in the kiln');
+  expect(own({ alt: '作りたての陶器' }).title).toBe('作りたての陶器');
+  expect(own({ alt: 'Bowl' }).title).toBe(facts.title);
+  expect(own({}).description).toBe(facts.description);
 });
 
 test('the owner’s link and words are taken, and the page’s title stays', () => {
   const link = { url: 'https://kitchen.test/own', reason: 'owner' } as const;
   const owned = candidate('bowl', { link, text: 'A bowl', pinText: 'Our bowl' });
-  expect(wordsFor(owned, facts)).toEqual({ title: facts.title, description: 'Our bowl', link: link.url });
+  expect(wordsFor(owned, facts)).toEqual({ ...ofPage, description: 'Our bowl', link: link.url });
 });

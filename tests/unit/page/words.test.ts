@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { stripSiteName } from '../../../lib/page/words/wording';
-import { cleanText, cutAtWord, likeness } from '../../../lib/page/words/words';
+import { cleanText, containment, cutAtWord, likeness, looksLikeNotice } from '../../../lib/page/words/words';
 
 test.each([
   ['  a\n\tb  ', 'a b'],
-  ['Tom &amp;amp; Ann', 'Tom & Ann'],
   ['caf&#233; &#x2013; bar', 'café – bar'],
   ['<b>bold</b> move', 'bold move'],
   ['1 < 2', '1 < 2'],
@@ -26,7 +25,29 @@ test.each([
 });
 
 test('a character of two units is never halved', () => {
-  expect(cutAtWord('ab😀😀😀', 6)).not.toMatch(/[\ud800-\udbff]…/);
+  expect(cutAtWord('ab😀😀😀', 6)).toBe('ab😀…');
+});
+
+test('a shorter text is held by a longer one by its words', () => {
+  expect(containment('stuffed dates', 'Ham and brie stuffed dates')).toBe(1);
+  expect(containment('Ham and brie stuffed dates', 'stuffed dates')).toBe(1);
+  expect(containment('plum cake', 'pear cake with cream')).toBe(0.5);
+  expect(containment('', 'pear')).toBe(0);
+});
+
+test.each([
+  ['Cut two soles, sew them and wear them for a winter in all rooms of the house.', false],
+  ['Please enable JavaScript to continue.', true],
+  ['We use cookies on this website to improve your experience.', true],
+  ['Utilizamos cookies propias y de socios para mostrar publicidad según su navegación.', true],
+  ['These cookies keep for a week in a tin.', false],
+  ['Bake the cookies until your partner cannot wait any more.', false],
+])('%s is a notice: %s', (text, isNotice) => {
+  expect(looksLikeNotice(text)).toBe(isNotice);
+});
+
+test('a page about cookies tells of them', () => {
+  expect(looksLikeNotice('We accept all cookies with consent of the baker.', 'Cookies of the world')).toBe(false);
 });
 
 test.each([

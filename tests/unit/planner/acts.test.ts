@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canSwitchCustody, listActs } from '../../../components/planner/acts';
+import { canSwitchSender, listActs } from '../../../components/planner/acts';
 import { IllegalMove, release, reschedule, retry, scheduleHere } from '../../../lib/pin/moves';
 import { isUnsettled, PIN_STATES, type Pin } from '../../../lib/pin/pin';
 import { makePin, makeProblem, NOW } from './make-pin';
@@ -13,8 +13,8 @@ function unsettle(pin: Pin): Pin {
 }
 
 describe('what a row offers', () => {
-  it('has Edit, Duplicate and Remove for a draft, and nothing that needs a time', () => {
-    expect(listActs(makePin({ state: 'draft' }))).toEqual(['edit', 'duplicate', 'remove']);
+  it('has nothing that sends for a draft', () => {
+    expect(listActs(makePin({ state: 'draft' }))).toEqual(['edit', 'reschedule', 'board', 'duplicate', 'remove']);
   });
 
   it('offers no change to what Pinterest has published', () => {
@@ -27,7 +27,14 @@ describe('what a row offers', () => {
   });
 
   it('brings a canceled pin back', () => {
-    expect(listActs(makePin({ state: 'canceled' }))).toEqual(['again', 'edit', 'reschedule', 'duplicate', 'remove']);
+    expect(listActs(makePin({ state: 'canceled' }))).toEqual([
+      'again',
+      'edit',
+      'reschedule',
+      'board',
+      'duplicate',
+      'remove',
+    ]);
   });
 
   it('asks about a late pin that is held: send it, or choose another time', () => {
@@ -54,7 +61,8 @@ describe('what a row offers', () => {
   it('never offers what the pin’s state forbids', () => {
     const moves = {
       here: (pin: Pin, now: number) => scheduleHere(pin, null, now),
-      send: release,
+      send: (pin: Pin, now: number) =>
+        pin.held && pin.state === 'queued' ? release(pin, now) : reschedule(pin, now, now),
       retry,
       reschedule: (pin: Pin, now: number) => reschedule(pin, now + 1, now),
     };
@@ -72,11 +80,11 @@ describe('what a row offers', () => {
   });
 });
 
-describe('the custody switch', () => {
-  it('is there only while the pin waits in this browser', () => {
-    const offered = PIN_STATES.filter((state) => canSwitchCustody(makePin({ state })));
+describe('who sends it', () => {
+  it('can be chosen only while the pin waits in this browser', () => {
+    const offered = PIN_STATES.filter((state) => canSwitchSender(makePin({ state })));
     expect(offered).toEqual(['queued']);
     const asked = unsettle(makePin());
-    expect(isUnsettled(asked) && canSwitchCustody(asked)).toBe(false);
+    expect(isUnsettled(asked) && canSwitchSender(asked)).toBe(false);
   });
 });

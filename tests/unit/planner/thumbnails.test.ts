@@ -1,44 +1,50 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createThumbnails } from '../../../components/planner/thumbnails';
 import type { Pin } from '../../../lib/pin/pin';
+import { putBlob } from '../../../lib/store/blobs';
+import { openStorage } from './kit';
 import { makePin } from './make-pin';
 
 const facts = { hash: 'h1', type: 'image/png', width: 1, height: 1, bytes: 1, animated: false, transparent: false };
-const world = {
-  readBlob: vi.fn(async (hash: string) => (hash === 'h1' ? new Blob(['x']) : undefined)),
-  createUrl: vi.fn(() => 'blob:one'),
-  revokeUrl: vi.fn(),
-};
-beforeEach(() => void vi.clearAllMocks());
+const create = vi.fn((_blob: Blob) => `blob:${create.mock.calls.length}`);
+const revoke = vi.fn();
+
+beforeEach(async () => {
+  vi.clearAllMocks();
+  await openStorage();
+  await putBlob('h1', new Blob(['one']));
+  Object.assign(URL, { createObjectURL: create, revokeObjectURL: revoke });
+});
+afterEach(() => vi.unstubAllGlobals());
 
 function withSlide(change: Partial<Pin['slides'][number]>): Pin {
   const pin = makePin();
   return { ...pin, slides: pin.slides.map((slide) => ({ ...slide, ...change })) };
 }
 
-test('rows that show the same picture share one address, given back after the last', async () => {
-  const thumbnails = createThumbnails(world);
+test('rows that show the same picture share one small one', async () => {
+  const find = createThumbnails();
   const [a, b] = [withSlide({ original: facts }), withSlide({ original: facts })];
-  expect(await Promise.all([thumbnails.take(a), thumbnails.take(b)])).toEqual(['blob:one', 'blob:one']);
-  expect(world.readBlob).toHaveBeenCalledTimes(1);
-  thumbnails.release(a);
-  await Promise.resolve();
-  expect(world.revokeUrl).not.toHaveBeenCalled();
-  thumbnails.release(b);
-  await vi.waitFor(() => expect(world.revokeUrl).toHaveBeenCalledExactlyOnceWith('blob:one'));
+  expect(await Promise.all([find(a), find(b)])).toEqual(['blob:1', 'blob:1']);
+  expect(create).toHaveBeenCalledTimes(1);
 });
 
-test('shows the picture as it will be pinned, not as it was found', async () => {
-  await createThumbnails(world).take(withSlide({ original: { ...facts, hash: 'h0' }, ready: facts }));
-  expect(world.readBlob).toHaveBeenCalledWith('h1');
+test('what was used longest ago is given back', async () => {
+  const find = createThumbnails();
+  for (let i = 0; i < 500; i++) await putBlob(`x${i}`, new Blob([`${i}`]));
+  for (let i = 0; i < 500; i++) await find(withSlide({ original: { ...facts, hash: `x${i}` } }));
+  await vi.waitFor(() => expect(revoke).toHaveBeenCalledTimes(100));
+  expect(revoke).toHaveBeenCalledWith('blob:1');
 });
 
 test('shows the picture’s own address where no bytes are kept, unless only its page could read that', async () => {
-  const thumbnails = createThumbnails(world);
-  expect(await thumbnails.take(withSlide({ url: 'https://kitchen.test/a.jpg' }))).toBe('https://kitchen.test/a.jpg');
-  expect(
-    await thumbnails.take(withSlide({ original: { ...facts, hash: 'gone' }, url: 'https://kitchen.test/a.jpg' })),
-  ).toBe('https://kitchen.test/a.jpg');
-  expect(await thumbnails.take(withSlide({ url: 'blob:https://kitchen.test/1' }))).toBe('');
-  expect(await thumbnails.take({ ...makePin(), slides: [] })).toBe('');
+  const find = createThumbnails();
+  const gone = { ...facts, hash: 'gone' };
+  expect(await find(withSlide({ url: 'https://kitchen.test/a.jpg' }))).toBe('https://kitchen.test/a.jpg');
+  expect(await find(withSlide({ original: gone, url: 'https://kitchen.test/a.jpg' }))).toBe(
+    'https://kitchen.test/a.jpg',
+  );
+  expect(await find(withSlide({ url: 'blob:https://kitchen.test/1' }))).toBe('');
+  expect(await find({ ...makePin(), slides: [] })).toBe('');
 });

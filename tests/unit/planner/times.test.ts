@@ -1,28 +1,50 @@
 import { describe, expect, it } from 'vitest';
-import { spreadTimes } from '../../../components/planner/times';
+import { moveToDay, shiftTimes, spreadFrom, spreadOverSlots } from '../../../components/planner/times';
 import { toFieldValue } from '../../../lib/pin/times';
 import { liveIn } from '../time-zone';
+import { makePin } from './make-pin';
 
 liveIn('Europe/Stockholm');
 
 const at = (iso: string) => new Date(iso).getTime();
-const now = at('2026-06-02T10:00:00+02:00');
+const noon = [{ days: [0, 1, 2, 3, 4, 5, 6], minutes: 12 * 60 }];
+const fields = (times: ReadonlyMap<string, number>) => [...times.values()].map(toFieldValue);
 
 describe('times for many pins', () => {
-  const slots = [{ days: [0, 1, 2, 3, 4, 5, 6], minutes: 12 * 60 }];
+  const pins = ['a', 'b', 'c'].map((id) => makePin({ id }));
 
   it('begin at the chosen one and go on at the free slots after it', () => {
-    const taken = [at('2026-06-03T12:00:00+02:00')];
-    const times = spreadTimes(3, at('2026-06-02T18:00:00+02:00'), { slots, taken });
-    expect(times.map((time) => toFieldValue(time))).toEqual([
-      '2026-06-02T18:00',
-      '2026-06-04T12:00',
-      '2026-06-05T12:00',
-    ]);
+    const all = [...pins, makePin({ id: 'other', publishAt: at('2026-06-03T12:00:00+02:00') })];
+    const times = spreadFrom(pins, at('2026-06-02T18:00:00+02:00'), { all, slotsOf: () => noon });
+    expect(fields(times)).toEqual(['2026-06-02T18:00', '2026-06-04T12:00', '2026-06-05T12:00']);
+  });
+
+  it('take the slots of each pin’s own account: another account’s pin blocks none', () => {
+    const ours = [makePin({ id: 'a', accountId: 'one' }), makePin({ id: 'b', accountId: 'two' })];
+    const times = spreadOverSlots(ours, at('2026-06-02T10:00:00+02:00'), { all: ours, slotsOf: () => noon });
+    expect(fields(times)).toEqual(['2026-06-02T12:00', '2026-06-02T12:00']);
   });
 
   it('are one for each pin even without slots, and never the same twice', () => {
-    const times = spreadTimes(4, now, { slots: [], taken: [] });
-    expect(new Set(times).size).toBe(4);
+    const times = spreadFrom(pins, at('2026-06-02T10:00:00+02:00'), { all: pins, slotsOf: () => [] });
+    expect(new Set(times.values()).size).toBe(3);
   });
+});
+
+describe('shifting', () => {
+  it('by days keeps the time of day when the clocks change, by hours counts hours', () => {
+    const pin = makePin({ id: 'a', publishAt: at('2026-03-28T18:45:00+01:00') });
+    expect(fields(shiftTimes([pin], { days: 1, hours: 0 }))).toEqual(['2026-03-29T18:45']);
+    expect(fields(shiftTimes([pin], { days: 0, hours: 24 }))).toEqual(['2026-03-29T19:45']);
+  });
+
+  it('leaves out what has no time', () => {
+    expect(shiftTimes([makePin({ state: 'draft', when: 'slot' })], { days: 1, hours: 0 }).size).toBe(0);
+  });
+});
+
+it('a pin moved to another day keeps its hour, over the change of the clocks too', () => {
+  expect(moveToDay(at('2026-03-28T18:45:00+01:00'), at('2026-03-30T00:00:00+02:00'))).toBe(
+    at('2026-03-30T18:45:00+02:00'),
+  );
 });

@@ -30,24 +30,26 @@ describe('when a pin goes out', () => {
   it('is now for a failed pin that is tried again, not the time that has passed', () => {
     const failed = makePin({ publishAt: past, state: 'failed', lastError: makeProblem('GAVE_UP') });
     expect(sayWhen(failed, NOW)).toMatch(/\(2 hours ago\)$/);
-    expect(sayWhen(retry(failed, NOW), NOW)).toMatch(/^Going out now \(set for Today, .*\)$/);
-    expect(say({ state: 'sending' })).toMatch(/^Going out now/);
+    expect(sayWhen(retry(failed, NOW), NOW)).toMatch(/^Today, .* \(Going out now\)$/);
+    expect(say({ state: 'sending' })).toMatch(/\(Going out now\)$/);
   });
 
   it('is the next try where one has failed, and as soon as possible where nothing can be sent', () => {
-    expect(say({ nextAttemptAt: NOW + 4 * MINUTE })).toMatch(/^Next try in 4 minutes \(set for/);
-    expect(say({}, true)).toMatch(/^As soon as possible \(set for/);
-    expect(say({ slides: makePin().slides.map((slide) => ({ ...slide, rung: 'reading' })) })).toMatch(/^As soon as/);
+    expect(say({ nextAttemptAt: NOW + 4 * MINUTE })).toMatch(/\(Next try in 4 minutes\)$/);
+    expect(say({}, true)).toMatch(/\(As soon as possible\)$/);
+    expect(say({ slides: makePin().slides.map((slide) => ({ ...slide, rung: 'reading' })) })).toMatch(
+      /\(As soon as possible\)$/,
+    );
   });
 
   it('is what Postbreeze was told, once it holds the pin', () => {
-    expect(say(sentFor(NOW + 20_000))).toMatch(/^Going out in less than a minute \(set for/);
-    expect(say(sentFor(NOW - MINUTE))).toMatch(/^Going out now/);
-    expect(say({ ...sentFor(past), lastError: makeProblem('NEEDS_APPROVAL') })).toMatch(/^As soon as possible/);
+    expect(say(sentFor(NOW + 20_000))).toMatch(/\(Going out in less than a minute\)$/);
+    expect(say(sentFor(NOW - MINUTE))).toMatch(/\(Going out now\)$/);
+    expect(say({ ...sentFor(past), lastError: makeProblem('NEEDS_APPROVAL') })).toMatch(/\(As soon as possible\)$/);
   });
 
   it('stays its time for a pin that waits for the user, is taken back, or is out', () => {
-    expect(say({ state: 'canceled', publishAt: NOW + HOUR })).toMatch(/^Was set for Today/);
+    expect(say({ state: 'canceled', publishAt: NOW + HOUR })).toMatch(/^Today, .* \(It did not go out\)$/);
     for (const over of [{ held: true }, { request: 'remove' }] as const)
       expect(say(over)).toMatch(/^Today, .* \(2 hours ago\)$/);
     expect(sayWhen(makePublished(), NOW)).toMatch(/^Today, .* \(1 minute ago\)$/);

@@ -164,3 +164,47 @@ describe('what goes wrong is an answer by kind', () => {
     expect(JSON.stringify(errors)).not.toContain('pb_live_');
   });
 });
+
+describe('the create call', () => {
+  async function sendCreate(over: Partial<PostBody>, baseUrl: string): Promise<RequestInit> {
+    let sent: RequestInit = {};
+    const fetch: typeof globalThis.fetch = async (_input, init = {}) => {
+      sent = init;
+      return new Response('{"id":"post_1"}');
+    };
+    await createClient({ fetch, key: 'k', baseUrl, now: () => 0 }).createPost({ ...body, ...over });
+    return sent;
+  }
+
+  test('with a time is one that no browser repeats by itself', async () => {
+    const time = { scheduledFor: '2026-06-02T12:00:30.000Z' };
+    const sent = await sendCreate(time, 'https://api.example.com');
+    expect(sent.body).toBeInstanceOf(ReadableStream);
+    expect(JSON.parse(await new Response(sent.body as ReadableStream).text())).toMatchObject(time);
+    expect(typeof (await sendCreate(time, 'http://127.0.0.1:4100')).body).toBe('string');
+  });
+
+  test('of a draft may be repeated, and is plain', async () => {
+    const { scheduledFor: _none, ...draft } = body;
+    expect(typeof (await sendCreate(draft, 'https://api.example.com')).body).toBe('string');
+  });
+});
+
+test.each<[string, (value: unknown) => unknown]>([
+  ['bare', (value) => value],
+  ['in data', (data) => ({ data })],
+  ['in items', (items) => ({ items })],
+])('a list that stands %s is read', async (_, wrap) => {
+  const fetch: typeof globalThis.fetch = async () =>
+    new Response(JSON.stringify(wrap([{ id: 'ws_1' }, { name: 'x' }])));
+  const answer = await createClient({ fetch, key: 'k', baseUrl: 'http://x', now: () => 0 }).listPosts('');
+  expect(answer).toMatchObject({ ok: true, value: { posts: [{ id: 'ws_1' }], unread: 1 } });
+});
+
+test('a key that is quoted in a refusal goes no further', async () => {
+  const message = 'Key pb_live_abcdefghijklmnopqrstuvwxyz012345 is unknown.';
+  const refusal = JSON.stringify({ statusCode: 401, code: 'KEY_INVALID', message, requestId: 'r' });
+  const fetch: typeof globalThis.fetch = async () => new Response(refusal, { status: 401 });
+  const answer = await createClient({ fetch, key: 'k', baseUrl: 'http://x', now: () => 0 }).listWorkspaces();
+  expect(JSON.stringify(answer)).not.toContain('abcdefghijk');
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { en } from '../../../lib/words/en/catalogue';
+import { toMessageName } from '../../../lib/words/t';
 import { listSources } from './sources';
 
 const shipped = listSources(['lib', 'components', 'entrypoints'], /\.(tsx?|html)$/);
@@ -23,6 +24,12 @@ test('every message is a whole one: no space at its ends, no straight quotes, no
     typeof message === 'string' ? [[key, message]] : Object.values(message).map((text) => [key, text]),
   );
   expect(texts.filter(([, text]) => !text || text !== text.trim() || /['"]/.test(text))).toEqual([]);
+});
+
+test('every message has a name that browsers take, and no two the same', () => {
+  const names = Object.keys(en).map(toMessageName);
+  expect(names.filter((name) => !/^\w+$/.test(name))).toEqual([]);
+  expect(new Set(names).size).toBe(names.length);
 });
 
 test('a key begins with the name of its file', async () => {

@@ -1,0 +1,108 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { t } from '../../lib/words/t';
+import { Thumb } from '../ui/thumb';
+import type { Form } from './form-model';
+import { nameFormat, nameRatio } from './grid-model';
+import { findPlace, type ImageChoice } from './page-images';
+
+/** How long a pointer rests or presses before the picture is shown large. Milliseconds. */
+const LONG = 900;
+
+/** One picture to choose: a checkbox named by its text. A pointer that rests or presses on it shows it large. */
+export function ImageTile({
+  form,
+  choice,
+  isActive,
+  hintId,
+  style,
+  onToggle,
+  onFocus,
+  onLarge,
+}: {
+  form: Form;
+  choice: ImageChoice;
+  isActive: boolean;
+  hintId: string;
+  style: Record<string, string>;
+  onToggle: (choice: ImageChoice, isPicked: boolean, isRange: boolean) => void;
+  onFocus: () => void;
+  onLarge: (isLarge: boolean) => void;
+}) {
+  const id = useId();
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const isRange = useRef(false);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const place = findPlace(choice, form.draft.slides.value);
+  const isPicked = place >= 0;
+  const [size, format] = [sayPixels(choice), nameFormat(choice.url)];
+  const startLook = () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => onLarge(true), LONG);
+  };
+  const endLook = () => {
+    clearTimeout(timer.current);
+    onLarge(false);
+  };
+  return (
+    <div class={isPicked ? 'tile tile-picked' : 'tile'} style={style}>
+      <label title={choice.name} onPointerEnter={startLook} onPointerDown={startLook} onPointerLeave={endLook}>
+        <input
+          type="checkbox"
+          checked={isPicked}
+          data-key={choice.key}
+          tabIndex={isActive ? 0 : -1}
+          aria-describedby={size ? `${id} ${hintId}` : hintId}
+          onFocus={onFocus}
+          onBlur={endLook}
+          onClick={(event) => {
+            isRange.current = event.shiftKey;
+          }}
+          onKeyUp={(event) => {
+            isRange.current = event.shiftKey;
+          }}
+          onChange={(event) => {
+            endLook();
+            onToggle(choice, event.currentTarget.checked, isRange.current);
+          }}
+        />
+        <span class="tile-picture">
+          <Thumb
+            src={choice.url}
+            fit={choice.width > 0 ? 'cover' : 'contain'}
+            onFail={() => form.images.fail(choice)}
+            onSize={(width, height) => form.images.measure(choice, width, height)}
+          />
+          {format && (
+            <span class="tile-format" aria-hidden="true">
+              {format}
+            </span>
+          )}
+          {isPicked && (
+            <span class="tile-place" aria-hidden="true">
+              {place + 1}
+            </span>
+          )}
+        </span>
+        <span class="tile-name" dir="auto">
+          {choice.name}
+        </span>
+      </label>
+      {size && (
+        <>
+          <span class="tile-size" aria-hidden="true">
+            {size}
+          </span>
+          <span id={id} hidden>
+            {format
+              ? t('composer.grid.marks', { size, ratio: nameRatio(choice), format })
+              : t('composer.grid.marksWithoutFormat', { size, ratio: nameRatio(choice) })}
+          </span>
+        </>
+      )}
+    </div>
+  );
+}
+
+function sayPixels({ width, height }: ImageChoice): string {
+  return width > 0 ? t('composer.grid.size', { width, height }) : '';
+}

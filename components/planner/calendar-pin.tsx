@@ -1,0 +1,141 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Pin } from '../../lib/pin/pin';
+import { describeBroken } from '../../lib/pin/rule-words';
+import { type BrokenRule, DEFAULT_RULES, rulesFor } from '../../lib/pin/rules';
+import { formatClock, formatDay } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
+import { Icon } from '../ui/icon';
+import { Thumb } from '../ui/thumb';
+import { nameOf, timeOf } from './arrange';
+import { canMove, type Moving } from './moving';
+import type { Planner } from './planner-model';
+import { usePicture } from './use-picture';
+import './calendar-pin.css';
+
+/** A pin in the calendar or the tray: its picture and time. It can be dragged, picked up by Space, selected by X and opened. */
+export function CalendarPin({
+  pin,
+  planner,
+  moving,
+  broken = [],
+  isLarge = false,
+}: {
+  pin: Pin;
+  planner: Planner;
+  moving: Moving;
+  /** The rules that it breaks. */
+  broken?: readonly BrokenRule[];
+  isLarge?: boolean;
+}) {
+  const picture = usePicture(pin, planner.findThumbnail);
+  const at = timeOf(pin);
+  const isMovable = canMove(pin);
+  const isSelected = planner.selection.ids.value.has(pin.id);
+  const isHeld = moving.held.value?.pin.id === pin.id;
+  const name = nameOf(pin);
+  const state = t(`planner.state.${pin.state}`);
+  const settings = planner.settings.value;
+  const kept = settings ? rulesFor(settings, pin.accountId) : DEFAULT_RULES;
+  const rules = broken.map((rule) => describeBroken(rule, kept, planner.now.value));
+  const label = [
+    at === null ? name : t('planner.calendar.pinAt', { name, time: formatClock(at), state }),
+    ...rules,
+    isSelected && t('planner.calendar.isSelected'),
+  ];
+  const press = (event: KeyboardEvent) => {
+    const key = event.key.toLowerCase();
+    if (key === ' ' && isMovable) {
+      stop(event);
+      moving.pickUp(pin);
+    } else if (key === 'x') {
+      stop(event);
+      planner.selection.toggle(pin.id, event.shiftKey);
+    }
+  };
+  const kind = [
+    'cal-pin',
+    `cal-pin-${pin.state}`,
+    isLarge && 'cal-pin-large',
+    isSelected && 'cal-pin-selected',
+    isHeld && 'is-dragged',
+  ];
+  return (
+    <button
+      type="button"
+      class={kind.filter(Boolean).join(' ')}
+      data-pin={pin.id}
+      data-movable={isMovable ? '' : undefined}
+      data-item={at ?? undefined}
+      aria-label={label.filter(Boolean).join(', ')}
+      aria-describedby={isMovable ? 'cal-keys' : undefined}
+      title={[name, pin.board?.name, state, ...rules].filter(Boolean).join('\n')}
+      onKeyDown={press}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) planner.selection.toggle(pin.id, event.shiftKey);
+        else planner.asking.value = { what: 'details', pins: [pin] };
+      }}
+    >
+      <Thumb src={picture} />
+      {at !== null && <span class="cal-pin-time">{formatClock(at)}</span>}
+      {isLarge && (
+        <span class="cal-pin-name" dir="auto">
+          {name}
+          <small>{pin.board?.name}</small>
+        </span>
+      )}
+      {(rules.length > 0 || pin.state === 'failed') && (
+        <span class="cal-pin-mark">
+          <Icon name="warning" />
+        </span>
+      )}
+    </button>
+  );
+}
+
+/** An empty place that a pin can be dropped on, or that is filled by a click. */
+export function EmptySlot({ at, accountId, planner }: { at: number; accountId: string | null; planner: Planner }) {
+  const time = formatClock(at);
+  return (
+    <button
+      type="button"
+      class="cal-slot"
+      data-drop={at}
+      data-item={at}
+      aria-label={t('planner.calendar.freeSlot', { day: formatDay(at, planner.now.value), time })}
+      onClick={() => {
+        planner.asking.value = { what: 'slot', at, accountId };
+      }}
+    >
+      {time}
+    </button>
+  );
+}
+
+/** Has the focus while a pin is held by keys, wherever the pin would be shown meanwhile, and says where it would go. */
+export function HeldPin({ moving }: { moving: Moving }) {
+  const handle = useRef<HTMLButtonElement>(null);
+  const held = moving.held.value;
+  const isHeld = held !== null;
+  useLayoutEffect(() => {
+    if (isHeld) handle.current?.focus({ preventScroll: true });
+  }, [isHeld]);
+  if (!held) return null;
+  return (
+    <button
+      ref={handle}
+      type="button"
+      class="cal-held"
+      aria-describedby="cal-keys"
+      onKeyDown={(event) => moving.press(event) && stop(event)}
+      onBlur={moving.letGo}
+      onClick={() => void moving.putDown()}
+    >
+      {t('planner.calendar.held', { name: nameOf(held.pin), time: moving.sayTime(held.at) })}
+    </button>
+  );
+}
+
+function stop(event: Event): void {
+  event.preventDefault();
+  event.stopPropagation();
+}

@@ -1,0 +1,98 @@
+import { type Day as DayOfWeek, startOfWeek } from 'date-fns';
+import type { Fate } from '../../lib/pin/fate';
+import { LATE_AFTER } from '../../lib/pin/next-step';
+import type { Pin } from '../../lib/pin/pin';
+import { nameOf, timeOf } from './arrange';
+import { siteOf } from './filter';
+
+/** A pin that went out, or failed to. Times are epoch ms. */
+export interface Past {
+  id: string;
+  title: string;
+  boardName: string;
+  accountId: string | null;
+  site: string;
+  link: string;
+  externalUrl: string | null;
+  outcome: 'published' | 'failed';
+  /** When it went out, or failed. */
+  at: number;
+  plannedAt: number | null;
+  isLate: boolean;
+}
+
+export const GROUPINGS = ['week', 'board', 'site'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** The pins that share a week, board or site. */
+export interface PastGroup {
+  /** A board's or site's name; a week's first midnight, epoch ms. */
+  key: string;
+  published: number;
+  late: number;
+  failed: number;
+}
+
+/** What went out, or failed to, the latest first: pins as they are, and those removed here since that Pinterest still shows. */
+export function listPast(pins: readonly Pin[], fates: readonly Fate[]): Past[] {
+  const known = new Set(pins.map(({ id }) => id));
+  const rows = pins.flatMap((pin): Past[] => {
+    if (pin.state !== 'published' && pin.state !== 'failed') return [];
+    const at = (pin.state === 'failed' ? pin.lastError?.at : timeOf(pin)) ?? pin.updatedAt;
+    return [
+      {
+        id: pin.id,
+        title: nameOf(pin),
+        boardName: pin.board?.name ?? '',
+        accountId: pin.accountId,
+        site: siteOf(pin),
+        link: pin.link,
+        externalUrl: pin.post?.externalUrl ?? null,
+        outcome: pin.state,
+        at,
+        plannedAt: pin.publishAt,
+        isLate: pin.state === 'published' && isLate(at, pin.publishAt),
+      },
+    ];
+  });
+  const gone = fates.filter(({ id, fate }) => fate === 'published' && !known.has(id));
+  const others = gone.map(
+    ({ id, title, boardName, accountId, link, externalUrl, at, publishAt }): Past => ({
+      id,
+      title,
+      boardName,
+      accountId,
+      site: URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : '',
+      link,
+      externalUrl,
+      outcome: 'published',
+      at,
+      plannedAt: publishAt,
+      isLate: isLate(at, publishAt),
+    }),
+  );
+  return [...rows, ...others].sort((a, b) => b.at - a.at);
+}
+
+function isLate(at: number, plannedAt: number | null): boolean {
+  return plannedAt !== null && at - plannedAt > LATE_AFTER;
+}
+
+/** How many went out, late ones among them, and how many failed; weeks the latest first, names by how many there are. */
+export function groupPast(past: readonly Past[], by: Grouping, firstDay: number): PastGroup[] {
+  const keyOf = {
+    week: ({ at }: Past) => String(startOfWeek(at, { weekStartsOn: firstDay as DayOfWeek }).getTime()),
+    board: ({ boardName }: Past) => boardName,
+    site: ({ site }: Past) => site,
+  }[by];
+  const groups = new Map<string, PastGroup>();
+  for (const one of past) {
+    const key = keyOf(one);
+    const group = groups.get(key) ?? { key, published: 0, late: 0, failed: 0 };
+    group[one.outcome]++;
+    if (one.isLate) group.late++;
+    groups.set(key, group);
+  }
+  const size = ({ published, failed }: PastGroup) => published + failed;
+  return [...groups.values()].sort((a, b) => (by === 'week' ? Number(b.key) - Number(a.key) : size(b) - size(a)));
+}

@@ -1,0 +1,111 @@
+import { useEffect } from 'preact/hooks';
+import type { Pin } from '../../lib/pin/pin';
+import { offers } from './acts';
+import type { Planner } from './planner-model';
+import { takeAct } from './take-act';
+
+const LETTERS_OFF = 'planner-letters-off';
+
+/** Whether single letters are keys. Who dictates to the computer, or types with difficulty, can turn them off. */
+export function hasLetterKeys(): boolean {
+  return localStorage.getItem(LETTERS_OFF) === null;
+}
+
+export function setLetterKeys(isOn: boolean): void {
+  if (isOn) localStorage.removeItem(LETTERS_OFF);
+  else localStorage.setItem(LETTERS_OFF, '1');
+}
+
+type Key = (pin: Pin, planner: Planner, event: KeyboardEvent) => void;
+
+/** On one of several selected pins, an act is for all of them. */
+function actOn(pin: Pin, planner: Planner): readonly Pin[] {
+  const selected = planner.selection.pins.peek();
+  return selected.includes(pin) ? selected : [pin];
+}
+
+/** Keys of a row, by `key` in lower case; letters only while `hasLetterKeys`. */
+const ROW_KEYS: Record<string, Key> = {
+  x: (pin, { selection }, event) => selection.toggle(pin.id, event.shiftKey),
+  e: (pin, planner) => takeAct('edit', [pin], planner),
+  r: (pin, planner) => {
+    const pins = actOn(pin, planner).filter((one) => offers(one, 'reschedule') || offers(one, 'here'));
+    if (pins.length > 0) planner.asking.value = { what: 'reschedule', pins };
+  },
+  delete: (pin, planner) => takeAct('remove', actOn(pin, planner), planner),
+  enter: (pin, planner) => {
+    planner.asking.value = { what: 'details', pins: [pin] };
+  },
+};
+const STEPS: Record<string, number> = { j: 1, arrowdown: 1, k: -1, arrowup: -1, pagedown: 10, pageup: -10 };
+
+/** A key pressed on a row or a control of it; `focus` focuses another row. */
+export function handleRowKey(event: KeyboardEvent, planner: Planner, focus: (id: string) => void): void {
+  const target = event.target as HTMLElement;
+  const row = target.closest<HTMLElement>('[data-row]');
+  const key = event.key.toLowerCase();
+  if (!row || isWithModifier(event) || isTyping(target) || (isLetter(key) && !hasLetterKeys())) return;
+  const pins = planner.ordered.peek();
+  const place = pins.findIndex(({ id }) => id === row.dataset.row);
+  const step = STEPS[key] ?? { home: -place, end: pins.length - 1 - place }[key];
+  if (step !== undefined) {
+    const next = pins[Math.max(0, Math.min(pins.length - 1, place + step))];
+    event.preventDefault();
+    if (next) focus(next.id);
+    return;
+  }
+  const take = ROW_KEYS[key];
+  const pin = pins[place];
+  // Enter on a button presses that button.
+  if (!take || !pin || (key === 'enter' && target !== row)) return;
+  event.preventDefault();
+  take(pin, planner, event);
+}
+
+/** The keys of the whole page. */
+export function useScreenKeys(planner: Planner): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      const key = event.key.toLowerCase();
+      const target = event.target as HTMLElement;
+      const isCommand = event.ctrlKey || event.metaKey;
+      if (isCommand && key === 'f') take(event, focusSearch);
+      else if (isCommand && key === 'z' && !event.shiftKey && !isTyping(target)) take(event, planner.verbs.undo);
+      else if (isWithModifier(event) || isTyping(target)) return;
+      else if (key === 'escape' && planner.selection.ids.peek().size > 0) take(event, planner.selection.clear);
+      else if (!hasLetterKeys()) return;
+      else if (key === '/') take(event, focusSearch);
+      else if (key === '?') take(event, () => (planner.asking.value = { what: 'keys' }));
+      else if ((key === 'j' || key === 'k') && target === document.body) {
+        const id = planner.current.peek();
+        if (id !== null) take(event, () => (planner.sought.value = id));
+      }
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, []);
+}
+
+function take(event: KeyboardEvent, act: () => unknown): void {
+  event.preventDefault();
+  void act();
+}
+
+function focusSearch(): void {
+  const search = document.querySelector<HTMLInputElement>('input[type="search"]');
+  search?.focus();
+  search?.select();
+}
+
+function isWithModifier({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return ctrlKey || metaKey || altKey;
+}
+
+function isLetter(key: string): boolean {
+  return key.length === 1;
+}
+
+function isTyping(target: HTMLElement): boolean {
+  return target.matches('textarea, select, input:not([type="checkbox"]):not([type="radio"]), [role="menuitem"]');
+}

@@ -1,0 +1,111 @@
+import { signal } from '@preact/signals';
+import type { Pin } from '../../lib/pin/pin';
+import { HOUR, MINUTE } from '../../lib/time';
+import { formatClock, formatDay } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
+import { offers } from './acts';
+import { nameOf, timeOf } from './arrange';
+import type { Planner } from './planner-model';
+import { addDays, moveAlong, spreadFrom } from './times';
+
+const STEP = 15 * MINUTE;
+
+export type Moving = ReturnType<typeof createMoving>;
+
+/** Moving pins in the calendar: by dragging, which says only where they are dropped, and by keys, which say each step. */
+export function createMoving(planner: Planner) {
+  /** The pin that was picked up by keys, and where it would go. */
+  const held = signal<{ pin: Pin; at: number } | null>(null);
+  /** What a screen reader says. */
+  const spoken = signal('');
+
+  const sayTime = (at: number) =>
+    t('planner.calendar.time', { day: formatDay(at, planner.now.peek()), time: formatClock(at) });
+
+  /** The pin, with all that are selected where it is one of them. */
+  function listMoved(pin: Pin): Pin[] {
+    const selected = planner.selection.pins.peek();
+    const pins = selected.some(({ id }) => id === pin.id) ? selected : [pin];
+    return pins.filter(canMove);
+  }
+
+  /** Drops a pin, and those selected with it, at a time (epoch ms); what has no time yet takes the free slots after it. */
+  function drop(pin: Pin, at: number): Promise<void> {
+    const pins = listMoved(pin);
+    const timed = pins.filter((one) => timeOf(one) !== null);
+    const others = pins.filter((one) => timeOf(one) === null);
+    const ground = { all: planner.all.peek(), slotsOf: planner.slotsOf };
+    const times = new Map([
+      ...(timeOf(pin) === null ? [] : moveAlong(timed, pin, at)),
+      ...(timeOf(pin) === null ? spreadFrom([pin, ...others.filter(({ id }) => id !== pin.id)], at, ground) : []),
+    ]);
+    return planner.verbs.place(
+      pins.filter(({ id }) => times.has(id)),
+      times,
+    );
+  }
+
+  function pickUp(pin: Pin): void {
+    held.value = { pin, at: timeOf(pin) ?? new Date(planner.now.peek()).setMinutes(60, 0, 0) };
+    spoken.value = t('planner.calendar.pickedUp', { name: nameOf(pin), time: sayTime(held.value.at) });
+  }
+
+  function step(days: number, ms: number): void {
+    const now = held.peek();
+    if (!now) return;
+    const at = addDays(now.at, days) + ms;
+    held.value = { ...now, at };
+    spoken.value = sayTime(at);
+  }
+
+  async function putDown(): Promise<void> {
+    const now = held.peek();
+    held.value = null;
+    if (!now) return;
+    planner.calendarAt.value = now.at;
+    await drop(now.pin, now.at);
+    spoken.value = '';
+    focusPin(now.pin.id);
+  }
+
+  function letGo(): void {
+    const now = held.peek();
+    if (!now) return;
+    spoken.value = t('planner.calendar.letGo');
+    held.value = null;
+    focusPin(now.pin.id);
+  }
+
+  /** Keys while a pin is held: arrows move it a day or an hour, with Shift a quarter of an hour. Answers whether it was one. */
+  function press(event: KeyboardEvent): boolean {
+    if (!held.peek()) return false;
+    const sideways = document.dir === 'rtl' ? -1 : 1;
+    const acts: Record<string, () => unknown> = {
+      ArrowLeft: () => step(-sideways, 0),
+      ArrowRight: () => step(sideways, 0),
+      ArrowUp: () => step(0, event.shiftKey ? -STEP : -HOUR),
+      ArrowDown: () => step(0, event.shiftKey ? STEP : HOUR),
+      PageUp: () => step(-7, 0),
+      PageDown: () => step(7, 0),
+      Enter: putDown,
+      ' ': putDown,
+      Escape: letGo,
+      Tab: letGo,
+    };
+    const act = acts[event.key];
+    if (act) void act();
+    return act !== undefined && event.key !== 'Tab';
+  }
+
+  return { held, spoken, sayTime, drop, pickUp, putDown, letGo, press };
+}
+
+/** Whether another time can be chosen for a pin. */
+export function canMove(pin: Pin): boolean {
+  return offers(pin, 'reschedule');
+}
+
+/** Once the calendar is drawn anew. */
+function focusPin(id: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-pin="${CSS.escape(id)}"]`)?.focus());
+}

@@ -1,0 +1,106 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Pin } from '../../lib/pin/pin';
+import { readFirstPins, readPinsInSteps } from '../../lib/store/pin-pages';
+import { readPins } from '../../lib/store/pins';
+import { foldPin } from './filter';
+
+/** So many are shown before the others are read. */
+const FIRST = 40;
+
+/** All pins, as the store has them now. */
+export interface PinBook {
+  /** null until the first are read. */
+  pins: ReadonlySignal<readonly Pin[] | null>;
+  /** False while some may still be missing, and nothing should be counted. */
+  isComplete: ReadonlySignal<boolean>;
+  /** Reads what was announced; without ids, everything. A burst of calls is one read. */
+  look: (ids?: readonly string[]) => void;
+  stop: () => void;
+}
+
+/**
+ * Reads the pins that come next at once and all others after them, and then only what changed: ten thousand pins are read once.
+ * `onFail` hears of what could not be read.
+ */
+export function openPinBook(from: number, onFail: (error: unknown) => void): PinBook {
+  const pins = signal<readonly Pin[] | null>(null);
+  const isComplete = signal(false);
+  let known = new Map<string, Pin>();
+  let asked: Set<string> | 'all' | null = null;
+  let isReading = false;
+  let isStopped = false;
+
+  async function readAll(): Promise<void> {
+    const found = new Map<string, Pin>();
+    for await (const some of readPinsInSteps()) {
+      for (const pin of some) {
+        foldPin(pin);
+        found.set(pin.id, pin);
+      }
+      if (isStopped) return;
+      await yieldToScreen();
+    }
+    known = found;
+    isComplete.value = true;
+  }
+
+  async function readSome(ids: readonly string[]): Promise<void> {
+    const found = new Map((await readPins(ids)).map((pin) => [pin.id, pin]));
+    for (const id of ids) {
+      const pin = found.get(id);
+      if (pin) known.set(id, pin);
+      else known.delete(id);
+    }
+  }
+
+  async function run(): Promise<void> {
+    isReading = true;
+    try {
+      while (asked && !isStopped) {
+        const what: Set<string> | 'all' = asked;
+        asked = null;
+        if (what === 'all') await readAll();
+        else await readSome([...what]);
+        if (!isStopped) pins.value = [...known.values()];
+      }
+    } catch (error) {
+      onFail(error);
+    } finally {
+      isReading = false;
+    }
+  }
+
+  function look(ids?: readonly string[]): void {
+    if (!ids || asked === 'all') asked = 'all';
+    else asked = new Set([...(asked ?? []), ...ids]);
+    if (!isReading) void run();
+  }
+
+  async function begin(): Promise<void> {
+    isReading = true;
+    try {
+      const first = await readFirstPins(from, FIRST);
+      if (first.length > 0) pins.value = [...new Map(first.map((pin) => [pin.id, pin])).values()];
+    } catch (error) {
+      onFail(error);
+    }
+    await yieldToScreen();
+    asked = 'all';
+    await run();
+  }
+
+  void begin();
+  return {
+    pins,
+    isComplete,
+    look,
+    stop: () => {
+      isStopped = true;
+    },
+  };
+}
+
+/** Lets the browser draw and take keys. */
+function yieldToScreen(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}

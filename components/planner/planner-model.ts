@@ -1,0 +1,176 @@
+import { batch, computed, effect, signal } from '@preact/signals';
+import { lookAtPosts } from '../../lib/browser/messages';
+import type { Pin } from '../../lib/pin/pin';
+import { slotsFor } from '../../lib/pin/slots';
+import { type Account, listAccounts } from '../../lib/store/accounts';
+import { type Board, listBoards } from '../../lib/store/boards';
+import { listen, type Topic } from '../../lib/store/changes';
+import { type DamagedRow, listDamaged } from '../../lib/store/damaged';
+import { readPauses, type StandingPause } from '../../lib/store/pause';
+import { readSettings, type Settings } from '../../lib/store/settings';
+import { MINUTE, SECOND } from '../../lib/time';
+import { createStatus } from '../ui/status';
+import { createTransfer } from '../ui/transfer';
+import { arrange, type Sort } from './arrange';
+import type { Mode } from './calendar-days';
+import { type Filter, findPins, listShown, NO_FILTER } from './filter';
+import { openPinBook } from './pin-book';
+import { createSelection } from './selection';
+import { createThumbnails } from './thumbnails';
+import { nameWindow, openUndo } from './undo-stack';
+import { createVerbs } from './verbs';
+
+const TICK = 15 * SECOND;
+/** What is going out is at the top of the first rows too. */
+const FIRST_FROM = 5 * MINUTE;
+
+/** What the dialogs are open for. */
+export type Asking =
+  | { what: 'reschedule' | 'board' | 'shift' | 'spread' | 'template' | 'details'; pins: readonly Pin[] }
+  | { what: 'slot'; at: number; accountId: string | null }
+  | { what: 'keys' }
+  | { what: 'spreadsheet' };
+
+export const VIEWS = ['list', 'calendar', 'history'] as const;
+export type View = (typeof VIEWS)[number];
+
+export type Planner = ReturnType<typeof openPlanner>;
+
+/** The planner over the store, from the moment it is opened until `close`. `now` answers epoch ms. */
+export function openPlanner(now: () => number = Date.now) {
+  const status = createStatus();
+  const book = openPinBook(now() - FIRST_FROM, (error) => status.attempt(() => Promise.reject(error)));
+  const accounts = signal(new Map<string, Account>());
+  const boards = signal<readonly Board[]>([]);
+  const settings = signal<Settings | null>(null);
+  const pauses = signal<readonly StandingPause[]>([]);
+  const damaged = signal<DamagedRow[]>([]);
+  const time = signal(now());
+  const view = signal<View>('list');
+  const filter = signal<Filter>(NO_FILTER);
+  const sort = signal<Sort>('time');
+  const calendarMode = signal<Mode>('week');
+  /** A moment that the calendar shows; epoch ms. */
+  const calendarAt = signal(now());
+  const asking = signal<Asking | null>(null);
+  /** The pin that its row should bring into view and focus, once. */
+  const sought = signal<string | null>(null);
+  /** The pin whose row Tab leads to. */
+  const current = signal<string | null>(null);
+
+  const all = computed(() => book.pins.value ?? []);
+  const pins = computed(() => book.pins.value && listShown(book.pins.value, time.value));
+  const found = computed(() => findPins(pins.value ?? [], filter.value));
+  const sections = computed(() => arrange(found.value.pins, sort.value));
+  const ordered = computed(() => sections.value.flatMap((section) => section.pins));
+  const selection = createSelection(ordered);
+  const slotsOf = (accountId: string | null) => (settings.value ? slotsFor(settings.value, accountId) : []);
+  const undo = openUndo(nameWindow(sessionStorage, navigator.locks, now()), now());
+
+  const readers: Partial<Record<Topic, () => Promise<void>>> = {
+    accounts: async () => {
+      const list = await listAccounts();
+      accounts.value = new Map(list.map((account) => [account.id, account]));
+      boards.value = (await Promise.all(list.map(({ id }) => listBoards(id)))).flat();
+    },
+    boards: async () => {
+      boards.value = (await Promise.all([...accounts.peek().keys()].map(listBoards))).flat();
+    },
+    settings: async () => {
+      settings.value = await readSettings();
+    },
+    pause: async () => {
+      pauses.value = await readPauses();
+    },
+    damaged: async () => {
+      damaged.value = await listDamaged();
+    },
+  };
+  const look = (topic: Topic, ids?: readonly string[]) => {
+    const read = readers[topic];
+    if (topic === 'pins') book.look(ids);
+    else if (read) void status.attempt(read);
+  };
+  for (const topic of Object.keys(readers) as Topic[]) look(topic);
+  const stopListening = listen(look);
+  const stopReturning = onReturn(() => void lookAtPosts());
+  void lookAtPosts();
+  const ticking = setInterval(() => {
+    time.value = now();
+  }, TICK);
+
+  function narrow(change: Partial<Filter>): void {
+    filter.value = { ...filter.peek(), ...change };
+  }
+
+  /** Brings one pin into view, whatever was filtered, and has its row focused. */
+  function showPin(id: string): void {
+    batch(() => {
+      view.value = 'list';
+      filter.value = NO_FILTER;
+      sought.value = id;
+    });
+  }
+
+  return {
+    all,
+    /** Every pin that has a row; null until first read. */
+    pins,
+    isComplete: book.isComplete,
+    accounts,
+    boards,
+    settings,
+    pauses,
+    damaged,
+    /** Epoch ms, moving on while the screen is open. */
+    now: time,
+    view,
+    filter,
+    sort,
+    calendarMode,
+    calendarAt,
+    asking,
+    sought,
+    current,
+    found,
+    sections,
+    ordered,
+    selection,
+    status,
+    undo,
+    slotsOf,
+    findThumbnail: createThumbnails(),
+    /** Ids of pins that have changes begun in the composer and not applied. */
+    beingEdited: computed(() => new Set(all.value.flatMap(({ editOf }) => editOf ?? []))),
+    verbs: createVerbs({ all, accounts, selected: selection.ids, sought, slotsOf }, status, undo, now),
+    transfer: createTransfer(status, now),
+    narrow,
+    /** Whether nothing of the pin's account is sent at present. */
+    isPaused: (pin: Pin) => pauses.value.some(({ accountId }) => accountId === null || accountId === pin.accountId),
+    showPin,
+    /** The same, once there is such a pin. */
+    showOnceRead: (id: string) => {
+      const stop = effect(() => {
+        if (!book.pins.value?.some((pin) => pin.id === id)) return;
+        queueMicrotask(() => {
+          stop();
+          showPin(id);
+        });
+      });
+    },
+    close: () => {
+      book.stop();
+      stopListening();
+      stopReturning();
+      clearInterval(ticking);
+    },
+  };
+}
+
+function onReturn(look: () => void): () => void {
+  const listener = () => {
+    if (document.visibilityState === 'visible') look();
+  };
+  document.addEventListener('visibilitychange', listener);
+  return () => document.removeEventListener('visibilitychange', listener);
+}

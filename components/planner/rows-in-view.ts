@@ -1,0 +1,61 @@
+import type { Section } from './arrange';
+
+/** Heights in CSS pixels. */
+export interface Heights {
+  heading: number;
+  row: number;
+  /** Between two sections. */
+  gap: number;
+}
+
+/** The part of a section that is in the document. */
+export interface SectionInView {
+  section: Section;
+  /** Distance from the top of the list. */
+  top: number;
+  height: number;
+  /** The rows from `from` up to, not including, `to`. */
+  from: number;
+  to: number;
+}
+
+/** Rows kept above and below the view, so that scrolling shows no gap and Tab finds the next one. */
+const SPARE = 12;
+
+/** What of ten thousand rows has to be in the document for a view from `top` to `bottom` (from the list's own top). */
+export function findInView(
+  sections: readonly Section[],
+  view: { top: number; bottom: number },
+  heights: Heights,
+): { shown: SectionInView[]; height: number } {
+  const shown: SectionInView[] = [];
+  const reach = { top: view.top - SPARE * heights.row, bottom: view.bottom + SPARE * heights.row };
+  let top = 0;
+  for (const section of sections) {
+    const count = section.pins.length;
+    const height = heights.heading + count * heights.row;
+    if (top + height >= reach.top && top <= reach.bottom) {
+      const first = top + heights.heading;
+      const from = clamp(Math.floor((reach.top - first) / heights.row), count);
+      const to = clamp(Math.ceil((reach.bottom - first) / heights.row), count);
+      shown.push({ section, top, height, from, to: Math.max(to, from) });
+    }
+    top += height + heights.gap;
+  }
+  return { shown, height: Math.max(0, top - heights.gap) };
+}
+
+/** Where a pin's row begins, from the top of the list; undefined when it is not in it. */
+export function findRowTop(sections: readonly Section[], id: string, heights: Heights): number | undefined {
+  let top = 0;
+  for (const { pins } of sections) {
+    const place = pins.findIndex((pin) => pin.id === id);
+    if (place >= 0) return top + heights.heading + place * heights.row;
+    top += heights.heading + pins.length * heights.row + heights.gap;
+  }
+  return undefined;
+}
+
+function clamp(place: number, count: number): number {
+  return Math.max(0, Math.min(count, place));
+}

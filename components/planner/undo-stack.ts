@@ -1,0 +1,79 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { type Act, dropOldActs, nameUndo, readActs, type Step, undoSteps, writeActs } from '../../lib/store/undo';
+import { DAY } from '../../lib/time';
+
+const LEVELS = 50;
+/** Steps kept of all acts together; an act on more pins than this is not kept. */
+const STEPS = 20_000;
+/** The store keeps a removed pin's pictures at least as long. */
+const HONOURED_FOR = DAY;
+const KEY = 'planner-window';
+
+/** What this window did, and the way back. Each window has its own. */
+export interface UndoStack {
+  /** What `undo` would undo; undefined: nothing. */
+  last: ReadonlySignal<Act | undefined>;
+  push: (words: string, steps: Step[], now: number) => Promise<void>;
+  /** Undoes the last act. Answers it, and the ids of the pins that are as they were. */
+  undo: (now: number) => Promise<{ act: Act; undone: string[] } | undefined>;
+}
+
+/** This window's acts, also those from before it was reloaded. */
+export function openUndo(name: Promise<string>, now: number): UndoStack {
+  const acts = signal<Act[]>([]);
+  const isHonoured = (act: Act, at: number) => at - act.at < HONOURED_FOR;
+  const ready = name.then(async (known) => {
+    acts.value = [...(await readActs(known)).filter((act) => isHonoured(act, now)), ...acts.peek()];
+    await dropOldActs(now);
+  });
+
+  async function keep(next: Act[]): Promise<void> {
+    acts.value = next;
+    await writeActs(await name, next);
+  }
+
+  return {
+    last: computed(() => acts.value.at(-1)),
+    async push(words, steps, at) {
+      await ready;
+      if (steps.length === 0) return;
+      const next = [...acts.peek(), { words, at, steps }].slice(-LEVELS);
+      while (countSteps(next) > STEPS && next.length > 1) next.shift();
+      await keep(countSteps(next) > STEPS ? [] : next);
+    },
+    async undo(at) {
+      await ready;
+      const act = acts.peek().at(-1);
+      if (!act) return undefined;
+      await keep(acts.peek().slice(0, -1));
+      return { act, undone: isHonoured(act, at) ? await undoSteps(act.steps, at) : [] };
+    },
+  };
+}
+
+function countSteps(acts: readonly Act[]): number {
+  return acts.reduce((sum, { steps }) => sum + steps.length, 0);
+}
+
+/**
+ * The name under which a window keeps its acts: the same after a reload. A duplicated tab starts with a copy of this tab's session
+ * storage, so a lock, held for as long as the page lives, shows who had the name first.
+ */
+export async function nameWindow(storage: Storage, locks: LockManager, now: number): Promise<string> {
+  const known = storage.getItem(KEY);
+  const name = known && (await isFree(known, locks)) ? known : nameUndo(now);
+  storage.setItem(KEY, name);
+  hold(name, locks);
+  return name;
+}
+
+/** A page that is being reloaded lets go of its locks a moment later. */
+const PATIENCE = 1000;
+
+async function isFree(name: string, locks: LockManager): Promise<boolean> {
+  return locks.request(name, { signal: AbortSignal.timeout(PATIENCE) }, () => true).catch(() => false);
+}
+
+function hold(name: string, locks: LockManager): void {
+  void locks.request(name, () => new Promise<never>(() => {}));
+}

@@ -1,0 +1,36 @@
+import { type Signal, signal } from '@preact/signals';
+import type { Tone } from './banner';
+import { explainError } from './explain-error';
+
+/** What happened last, in words. */
+export interface Happened {
+  tone: Tone;
+  words: string;
+}
+
+/** A screen's one status line. */
+export interface Status {
+  happened: Signal<Happened>;
+  say: (words: string, tone?: Tone) => void;
+  /** Does something, and says so when it fails. Never rejects. */
+  attempt: (work: () => Promise<void>) => Promise<void>;
+}
+
+/** A status line with nothing on it yet. */
+export function createStatus(): Status {
+  const happened = signal<Happened>({ tone: 'info', words: '' });
+  const say: Status['say'] = (words, tone = 'good') => {
+    happened.value = { tone, words };
+  };
+  return {
+    happened,
+    say,
+    async attempt(work) {
+      try {
+        await work();
+      } catch (error) {
+        say(explainError(error), 'danger');
+      }
+    },
+  };
+}

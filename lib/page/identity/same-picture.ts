@@ -1,0 +1,92 @@
+import { currentSrcOf, localNameOf, naturalHeightOf, naturalWidthOf } from '../dom/dom';
+import type { Places } from '../judge/place';
+import { isImageAddress } from '../sources/rendition-attributes';
+import type { Sighting } from '../sources/sighting';
+import { type CompareLoaded, haveOneShape } from './likeness';
+import { hintOf, keyOf } from './picture-key';
+import { sizeHintOf } from './size-hint';
+import { withoutMeasuredSize } from './transforms';
+
+/** How far two addresses agree: in all but known marks of a rendition, or in a name or a place that merely hints at one picture. */
+export type Agreement = 'file' | 'hint';
+
+/** A loaded picture has the size that its address tells when one side is off by no more than rounding. */
+const ROUNDING = 2;
+
+/**
+ * Whether two elements that both show a picture show the same one. Their addresses agree, which alone proves nothing: shops keep a
+ * "main.jpg" in a folder for each product. Two links, two cards or two texts make two pictures; pixels decide where they can be read;
+ * else both must be what they say: two sizes of one file, each as large as its address tells.
+ */
+export function createSamePicture(places: Places, compare: CompareLoaded) {
+  return (one: Sighting, other: Sighting, agreement: Agreement): boolean => {
+    if (differ(linkOf(one, places), linkOf(other, places))) return false;
+    const [a, b] = [loadedOf(one), loadedOf(other)];
+    const isApart = haveTwoTexts(one, other) || areInTwoCards(one, other, places);
+    if (!a || !b) return agreement === 'file' && !isApart;
+    const seen = compare(a, b);
+    if (seen !== undefined) return seen;
+    const areTwoSizes = Math.abs(naturalWidthOf(a) - naturalWidthOf(b)) > ROUNDING || !haveOneShape(a, b);
+    if (agreement === 'file') {
+      const told = [isAsToldBy(a), isAsToldBy(b)];
+      if (areTwoSizes && told.includes(true) && !told.includes(false)) return true;
+      if (isApart) return false;
+      return areTwoSizes ? haveOneShape(a, b) : areOneFile(a, b);
+    }
+    return areTwoSizes && haveOneShape(a, b) && !isApart && isTelling(hintOf(currentSrcOf(a)).name);
+  };
+}
+
+/** The element of a sighting where it has loaded one of the sighting's own renditions. */
+function loadedOf({ element, renditions }: Sighting): Element | undefined {
+  if (!element || localNameOf(element) !== 'img' || naturalWidthOf(element) === 0) return undefined;
+  const shown = currentSrcOf(element);
+  return renditions.some(({ url }) => url === shown) ? element : undefined;
+}
+
+/** Whether a loaded picture is as large as its address tells; undefined where the address tells nothing, as an original's. */
+function isAsToldBy(element: Element): boolean | undefined {
+  const address = currentSrcOf(element);
+  const { width, height } = sizeHintOf(address);
+  const sides = [naturalWidthOf(element), naturalHeightOf(element)] as const;
+  if (!width && !height)
+    return withoutMeasuredSize(address, { width: sides[0], height: sides[1] }) === address ? undefined : true;
+  return [width, height].some((told) => told > 0 && sides.some((side) => Math.abs(side - told) <= ROUNDING));
+}
+
+/** Whether two addresses name one file, in another format, by another proxy or with another version in the query. */
+function areOneFile(a: Element, b: Element): boolean {
+  const [x, y] = [a, b].map((element) =>
+    keyOf(currentSrcOf(element))
+      .inner.replace(/[?#].*$/, '')
+      .replace(/(?:\.\w{3,4}){1,2}$/, ''),
+  );
+  return x === y;
+}
+
+/** The page that an element leads to; '' where it leads nowhere or only to the picture itself. */
+export function linkOf({ element, link }: Sighting, places: Places): string {
+  if (link || !element) return link;
+  const { href } = places.placeOf(element);
+  return !href || /^\s*(?:#|javascript:)/i.test(href) || isImageAddress(href) ? '' : href.replace(/#.*$/, '').trim();
+}
+
+function differ(a: string, b: string): boolean {
+  return a !== '' && b !== '' && a !== b;
+}
+
+/** One text within the other says no more than that it was shortened. */
+function haveTwoTexts(one: Sighting, other: Sighting): boolean {
+  const [a, b] = [one.text, other.text].map((text) => text.trim().toLowerCase()) as [string, string];
+  return a !== '' && b !== '' && !a.includes(b) && !b.includes(a);
+}
+
+function areInTwoCards(one: Sighting, other: Sighting, places: Places): boolean {
+  const [a, b] = [one, other].map(({ element }) => element && places.placeOf(element).item);
+  return Boolean(a && b && a !== b);
+}
+
+/** Whether a name is so long or so odd that two pictures hardly share it: a hash, an id, a sentence. */
+export function isTelling(name: string): boolean {
+  return name.length >= 16 || (name.length >= 8 && /\d{4}|\d[a-z]+\d|[a-z]\d+[a-z]/.test(name));
+}

@@ -1,0 +1,27 @@
+/** The planner's history. */
+export const history = {
+  'history.period': 'Period',
+  'history.period.month': 'Last 5 weeks',
+  'history.period.year': 'Last year',
+  'history.period.all': 'All',
+  'history.by': 'Counted by',
+  'history.by.week': 'Week',
+  'history.by.board': 'Board',
+  'history.by.site': 'Site',
+  'history.late': 'Late',
+  'history.none': 'None',
+  'history.export': 'Export as CSV',
+  'history.empty': 'Nothing went out yet',
+  'history.emptyHint': 'Pins that were published, and those that failed, are counted here.',
+  'history.more': { one: 'Show {count} more', other: 'Show {count} more' },
+  'history.analytics': 'Analytics in Postbreeze',
+  'history.analyticsNote':
+    'Impressions, saves and clicks are in Postbreeze’s own analytics, which it gives to no other program.',
+  'history.csv.title': 'Title',
+  'history.csv.board': 'Pinterest board',
+  'history.csv.link': 'Link',
+  'history.csv.outcome': 'State',
+  'history.csv.at': 'Time',
+  'history.csv.planned': 'Planned for',
+  'history.csv.address': 'Address',
+} as const;

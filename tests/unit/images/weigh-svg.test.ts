@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { isLightSvg } from '../../../lib/images/weigh-svg';
+
+const svg = (body: string) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">${body}</svg>`;
+const group = (id: string, of: string, times: number) => `<g id="${id}">${`<use href="#${of}"/>`.repeat(times)}</g>`;
+
+test('drawings that people make are light', () => {
+  const shapes = Array.from({ length: 20_000 }, (_, index) => `<path id="p${index}" d="M0 ${index}h1"/>`).join('');
+  expect(isLightSvg(svg(shapes))).toBe(true);
+  expect(isLightSvg(svg(`<rect id="a"/>${group('b', 'a', 100)}${group('c', 'b', 10)}`))).toBe(true);
+  const shadow = '<filter id="f"><feGaussianBlur stdDeviation="2"/><feOffset/><feMerge/></filter>';
+  expect(isLightSvg(svg(`${shadow}${'<g filter="url(#f)"><path/></g>'.repeat(8)}`))).toBe(true);
+});
+
+test('a million uses, nested or written out, are not', () => {
+  const nested = Array.from({ length: 6 }, (_, level) => group(`l${level + 1}`, `l${level}`, 10)).join('');
+  expect(isLightSvg(svg(`<rect id="l0"/>${nested}`))).toBe(false);
+  expect(isLightSvg(svg(`<rect id="a"/>${'<use xlink:href="#a"/>'.repeat(200_000)}`))).toBe(false);
+});
+
+test('references that go round, entities and chains of filters are not', () => {
+  expect(isLightSvg(svg(group('a', 'b', 1) + group('b', 'a', 1)))).toBe(false);
+  expect(isLightSvg(`<!DOCTYPE svg [<!ENTITY a "aaa">]>${svg('&a;')}`)).toBe(false);
+  const chain = `<filter id="f">${'<feTurbulence numOctaves="9"/>'.repeat(200)}</filter>`;
+  expect(isLightSvg(svg(`${chain}<rect filter="url(#f)"/>`))).toBe(false);
+});
+
+test('is quick on a text that means to be slow', () => {
+  const start = performance.now();
+  isLightSvg(`<svg ${'a="'.repeat(50_000)}`);
+  isLightSvg(svg('<g>'.repeat(100_000)));
+  isLightSvg(svg('<use href="#'.repeat(50_000)));
+  expect(performance.now() - start).toBeLessThan(2_000);
+});

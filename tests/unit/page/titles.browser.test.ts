@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { readHtml } from './read-html';
+
+describe('a title is the page’s own', () => {
+  const titleOf = async (title: string, body = '', address?: string) =>
+    (
+      await readHtml(
+        `<head><title>${title}</title><meta property="og:site_name" content="Craftbook"></head><body>${body}<div><img src="/i/a.jpg" width="600" height="900"></div></body>`,
+        address,
+      )
+    ).title;
+
+  test.each(['(3) ', '(99+) ', '[12] ', '(1) ', '● ', '• ', '（3）', '(1.2K) ', '(٣) ', '【5】', '(3) | ', '🔔 (3) '])(
+    '%s before it is the visitor’s',
+    async (counter) => {
+      expect(await titleOf(`${counter}Weaving a willow basket - Craftbook`)).toBe('Weaving a willow basket');
+      expect(await titleOf(`${counter}Weaving a willow basket`, '<h1>Weaving a willow basket</h1>')).toBe(
+        'Weaving a willow basket',
+      );
+    },
+  );
+
+  test.each([
+    ['(500) Days of Summer', '<h1>(500) Days of Summer</h1>', undefined],
+    ['(500) Days of Summer', '', 'https://film.test/500-days-of-summer'],
+    ['(Almost) no-knead bread', '', undefined],
+    ['3 ways to weave a basket', '', undefined],
+    ['[Video] Weaving a basket', '', undefined],
+    ['(2024) ', '', undefined],
+    ['(2024) Calendar of baskets', '', undefined],
+  ])('%s stays as it is', async (title, body, address) => {
+    expect(await titleOf(title, body, address)).toBe(title.trim());
+  });
+
+  test.each([
+    [
+      'the heading where it is the title’s beginning',
+      'Margarita Recept - Goda drinkar',
+      '<h1>Margarita</h1>',
+      'Margarita',
+    ],
+    [
+      'the heading where the title has all but a word of it',
+      'Blockhaus Typ 3 in Ludorf, für Sie',
+      '<h1>Blockhaus 3</h1>',
+      'Blockhaus 3',
+    ],
+    [
+      'the heading where the title is a word of it',
+      'Arbeit',
+      '<h1>Wir kämpfen für gute Arbeit</h1>',
+      'Wir kämpfen für gute Arbeit',
+    ],
+    [
+      'a part of the title that is a heading',
+      'Four Years » Archive » Small integers in Python',
+      '<h1><a href="/">Four Years</a></h1><h2>Small integers in Python</h2>',
+      'Small integers in Python',
+    ],
+    ['not the name of a section', 'Tomato soup | Recipes', '<h1>Recipes</h1>', 'Tomato soup | Recipes'],
+    ['not the day', '23.01.2022 - Dorothea darf noch jubeln', '', 'Dorothea darf noch jubeln'],
+    [
+      'the title without the line above it in the heading',
+      'Blanket firm is in trouble',
+      '<h1><span>Wool crisis</span> Blanket firm is in trouble</h1>',
+      'Blanket firm is in trouble',
+    ],
+    [
+      'the whole heading where the title was cut',
+      'Silo launches sources to unify all data in',
+      '<h1>Silo launches sources to unify all data in minutes</h1>',
+      'Silo launches sources to unify all data in minutes',
+    ],
+    [
+      'a heading of two lines with a space',
+      'Tomato soup of summer',
+      '<h1>Tomato soup<br>of summer</h1>',
+      'Tomato soup of summer',
+    ],
+    [
+      'a heading without its buttons and marks',
+      'Tomato soup of summer',
+      '<h1>Tomato soup of summer<a aria-hidden="true">#</a><button>Share</button><script>1</script></h1>',
+      'Tomato soup of summer',
+    ],
+  ])('%s', async (_, title, body, expected) => {
+    expect(await titleOf(title, body)).toBe(expected);
+  });
+
+  test('a recipe’s name is that of its page, whatever the post about it is called', async () => {
+    const records = JSON.stringify([
+      {
+        '@type': 'Article',
+        headline: 'Stuffed dates wrapped in ham and pastry',
+        mainEntityOfPage: 'https://www.craft.test/posts/a-page',
+        image: 'a.jpg',
+      },
+      {
+        '@type': 'Recipe',
+        name: 'Stuffed Dates',
+        description: 'Dates with a filling of soft cheese, baked until they are brown.',
+      },
+    ]);
+    const facts = await readHtml(
+      `<head><title>Stuffed dates wrapped in ham and pastry</title><meta name="description" content="Read how we came upon these."><script type="application/ld+json">${records}</script></head><h1>Stuffed dates wrapped in ham and pastry</h1>`,
+    );
+    expect(facts).toMatchObject({
+      title: 'Stuffed Dates',
+      description: 'Dates with a filling of soft cheese, baked until they are brown.',
+    });
+  });
+});
