@@ -1,5 +1,5 @@
 import { computed, effect } from '@preact/signals';
-import { markDraft } from '../../lib/browser/badge';
+import { markTab } from '../../lib/browser/badge';
 import { listenToKey } from '../../lib/browser/key';
 import { listenToHosts } from '../../lib/browser/permissions';
 import { listen } from '../../lib/store/changes';
@@ -17,7 +17,7 @@ export async function readAround(): Promise<Around> {
 /** The toolbar button shows that the page in that tab has a draft, until it is scheduled. */
 export function markWhileKept({ draft, scheduling }: Form, tabId: number): void {
   const hasDraft = computed(() => draft.isStored.value && scheduling.scheduledPin.value === null);
-  effect(() => void markDraft(tabId, hasDraft.value));
+  effect(() => void markTab(tabId, hasDraft.value ? 'draft' : null));
 }
 
 /** Calls back when a pin in the store may have changed, or what is around it: the key, a grant, the network. */

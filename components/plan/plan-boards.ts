@@ -1,6 +1,6 @@
 import { createDraft, type Pin } from '../../lib/pin/pin';
-import { takeTurns } from '../../lib/pin/plan';
 import { createSlide } from '../../lib/pin/slide';
+import { takeTurns } from '../../lib/pin/spread';
 import type { Board } from '../../lib/store/boards';
 import type { RowChange } from './plan-rows';
 

@@ -1,9 +1,9 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Pin } from '../../lib/pin/pin';
-import { type PlanGround, type Spread, shiftPlan, spreadPlan } from '../../lib/pin/plan';
+import { type PlanGround, shiftPlan, toPlanPin } from '../../lib/pin/plan';
+import { type Spread, spreadPlan } from '../../lib/pin/spread';
 import { readGround } from '../../lib/store/plans';
 import { arrangeBoards, type BoardPlan } from './plan-boards';
-import { toPlanPin } from './plan-checks';
 import type { PlanRows, RowChange } from './plan-rows';
 
 /** When the pins of a plan go out and to which boards: chosen for the selected rows, or for all. */

@@ -1,4 +1,4 @@
-import { findSpreadFault, type Spread } from '../../lib/pin/plan';
+import { findSpreadFault, type Spread } from '../../lib/pin/spread';
 import { fromFieldValue, toFieldValue } from '../../lib/pin/times';
 import { DAY, HOUR } from '../../lib/time';
 import { t } from '../../lib/words/t';

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Pin } from '../../lib/pin/pin';
-import { describeBroken } from '../../lib/pin/rule-words';
-import { type BrokenRule, DEFAULT_RULES, rulesFor } from '../../lib/pin/rules';
+
+import { type BrokenRule, DEFAULT_RULES, describeBroken, rulesFor } from '../../lib/pin/rules';
 import { formatClock, formatDay } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Icon } from '../ui/icon';

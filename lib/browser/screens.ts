@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { EarlierPin } from '../store/earlier';
 import { openPanel, showInPanel } from './panel';
 
 const COMPOSER = { width: 820, height: 680 };
@@ -56,6 +57,10 @@ export const openPin = (pinId: string): Promise<void> => openTab(`/popup.html?pi
 /** Opens the queue, at one pin when its id is given. */
 export const openQueue = (pinId?: string): Promise<void> =>
   openTab(pinId === undefined ? '/queue.html' : `/queue.html?pin=${encodeURIComponent(pinId)}`);
+
+/** Opens a pin that was sent or is to be sent: in the planner, or on Pinterest once it is no longer here. */
+export const openEarlier = ({ id, isGone, externalUrl }: Pick<EarlierPin, 'id' | 'isGone' | 'externalUrl'>) =>
+  isGone && externalUrl ? openTab(externalUrl) : openQueue(id);
 
 /** Opens the options. */
 export const openOptions = (): Promise<void> => browser.runtime.openOptionsPage();
