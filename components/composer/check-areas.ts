@@ -13,6 +13,8 @@ const AREAS: Partial<Record<CheckId, CheckArea>> = {
   'link-private': 'link',
   'time-missing': 'time',
   'time-past': 'time',
+  'rule-broken': 'time',
+  'earlier-link': 'link',
 };
 
 export function areaOf({ id }: Pick<Check, 'id'>): CheckArea {

@@ -1,5 +1,6 @@
 import { effect, signal, untracked } from '@preact/signals';
 import { hasHost, requestHost } from '../../lib/browser/permissions';
+import { openEarlier } from '../../lib/browser/screens';
 import type { DrawnOffer, MendOffer } from '../../lib/pin/mend-offer';
 import { createSlide, type Mend, type Slide } from '../../lib/pin/slide';
 import { t } from '../../lib/words/t';
@@ -96,6 +97,7 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
       'ask-permission': () => askHostOf(offer),
       'take-from-screen': () => changeWhere(isMeant, { ...UNREAD, ...FORGOTTEN, fromScreen: true }),
       'read-again': () => changeWhere(isMeant, UNREAD),
+      show: () => offer.kind === 'show' && void openEarlier(offer.earlier),
       remove: () => slideId !== null && remove(slideId),
       write: () => offer.kind === 'write' && actWithUndo(offer.content, t('composer.done', { what: offer.label })),
     };

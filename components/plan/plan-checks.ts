@@ -5,6 +5,7 @@ import type { Pin } from '../../lib/pin/pin';
 import type { PlanGround, SpreadPin } from '../../lib/pin/plan';
 import { describeBroken } from '../../lib/pin/rules';
 import type { Account } from '../../lib/store/accounts';
+import { checkEarlier, type EarlierBook } from '../../lib/store/earlier';
 import { t } from '../../lib/words/t';
 
 /** Something wrong with a row, in words, and what one click does about it. */
@@ -37,6 +38,7 @@ export function checkRows(
   spread: readonly SpreadPin[],
   ground: PlanGround,
   accounts: readonly Account[],
+  book: EarlierBook,
 ): Map<string, RowProblem[]> {
   const twins = findTwins(pins);
   const brokenOf = new Map(spread.map(({ id, broken }) => [id, broken]));
@@ -72,7 +74,10 @@ export function checkRows(
           },
         ]
       : [];
-    const all = [...own, ...twin, ...broken];
+    // A rule about the same link or picture says it already.
+    const isSaid = brokenOf.get(pin.id)?.some(({ rule }) => rule === 'same-link' || rule === 'same-picture');
+    const earlier: RowProblem[] = isSaid ? [] : checkEarlier(pin, book, ground.now);
+    const all = [...own, ...twin, ...broken, ...earlier];
     if (all.length > 0)
       problems.set(
         pin.id,

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { saveFile } from '../../lib/browser/save-file';
+import { openEarlier } from '../../lib/browser/screens';
 import { type DrawnOffer, planMends } from '../../lib/pin/mend-offer';
 import type { BoardRef, Pin } from '../../lib/pin/pin';
 import { type PlanGround, reportBroken, toPlanPin } from '../../lib/pin/plan';
@@ -10,6 +11,7 @@ import { toFieldValue } from '../../lib/pin/times';
 import { type Account, listAccounts } from '../../lib/store/accounts';
 import { type Board, listBoards } from '../../lib/store/boards';
 import { listen } from '../../lib/store/changes';
+import { type EarlierBook, readEarlier } from '../../lib/store/earlier';
 import { readGround } from '../../lib/store/plans';
 import { readSettings, type Settings } from '../../lib/store/settings';
 import { formatDate } from '../../lib/words/format';
@@ -44,6 +46,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
   const boards = signal<Board[]>([]);
   const settings = signal<Settings | null>(null);
   const ground = signal<PlanGround | null>(null);
+  const book = signal<EarlierBook | null>(null);
   const selected = signal<ReadonlySet<string>>(new Set());
   const targets = computed(() => {
     const chosen = rows.drafts.value.filter(({ id }) => selected.value.has(id));
@@ -55,7 +58,9 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
   });
   const problems = computed(
     (): Map<string, RowProblem[]> =>
-      ground.value ? checkRows(rows.drafts.value, timed.value, ground.value, accounts.value) : new Map(),
+      ground.value && book.value
+        ? checkRows(rows.drafts.value, timed.value, ground.value, accounts.value, book.value)
+        : new Map(),
   );
 
   async function lookAround(): Promise<void> {
@@ -63,7 +68,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
     accounts.value = list;
     settings.value = stored;
     boards.value = (await Promise.all(list.map(({ id }) => listBoards(id)))).flat();
-    ground.value = await readGround(now());
+    [ground.value, book.value] = await Promise.all([readGround(now()), readEarlier()]);
   }
 
   async function open(): Promise<void> {
@@ -116,6 +121,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
   async function mend(pin: Pin, problem: RowProblem): Promise<void> {
     const { mend: offer, slideId } = problem;
     if (offer?.kind === 'ask-permission') await askHosts();
+    else if (offer?.kind === 'show') await openEarlier(offer.earlier);
     else if (problem.isShift) await shift([pin.id]);
     else if (problem.isTellApart)
       await change([pin.id], (row) => ({

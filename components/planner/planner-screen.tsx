@@ -1,4 +1,5 @@
 import { t } from '../../lib/words/t';
+import { Button } from '../ui/button';
 import { StatusLine } from '../ui/status-line';
 import { Tabs } from '../ui/tabs';
 import { Banners } from './banners';
@@ -43,13 +44,26 @@ export function PlannerScreen({ planner }: { planner: Planner }) {
 
 /** What happened last with its undo, and what can be done with the selected pins; always in sight. */
 function Foot({ planner }: { planner: Planner }) {
-  const { tone, words } = planner.status.happened.value;
+  const { tone, words, offer } = planner.status.happened.value;
   const hasBulk = planner.view.value !== 'history' && planner.selection.pins.value.length > 0;
   const isShown = words !== '' || hasBulk;
   return (
     <footer class={isShown ? 'planner-foot planner-foot-shown' : 'planner-foot'}>
       {hasBulk && <BulkBar planner={planner} />}
-      <StatusLine tone={tone} words={words} action={<UndoButton planner={planner} />} />
+      <StatusLine
+        tone={tone}
+        words={words}
+        action={
+          <>
+            {offer && (
+              <Button small icon="clock" onClick={offer.act}>
+                {offer.words}
+              </Button>
+            )}
+            <UndoButton planner={planner} />
+          </>
+        }
+      />
     </footer>
   );
 }

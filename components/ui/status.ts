@@ -6,12 +6,14 @@ import { explainError } from './explain-error';
 export interface Happened {
   tone: Tone;
   words: string;
+  /** What can be done about it. */
+  offer?: { words: string; act: () => void };
 }
 
 /** A screen's one status line. */
 export interface Status {
   happened: Signal<Happened>;
-  say: (words: string, tone?: Tone) => void;
+  say: (words: string, tone?: Tone, offer?: Happened['offer']) => void;
   /** Does something, and says so when it fails. Never rejects. */
   attempt: (work: () => Promise<void>) => Promise<void>;
 }
@@ -19,8 +21,8 @@ export interface Status {
 /** A status line with nothing on it yet. */
 export function createStatus(): Status {
   const happened = signal<Happened>({ tone: 'info', words: '' });
-  const say: Status['say'] = (words, tone = 'good') => {
-    happened.value = { tone, words };
+  const say: Status['say'] = (words, tone = 'good', offer) => {
+    happened.value = { tone, words, ...(offer && { offer }) };
   };
   return {
     happened,

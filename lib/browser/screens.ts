@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { EarlierPin } from '../store/earlier';
+import type { EarlierPin } from '../pin/mend-offer';
 import { openPanel, showInPanel } from './panel';
 
 const COMPOSER = { width: 820, height: 680 };

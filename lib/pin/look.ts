@@ -17,8 +17,19 @@ export function isSameLook(one: string | undefined, other: string | undefined): 
 
 /** How many bits two looks differ in; infinitely many where one of them is none. */
 export function bitsApart(one: string, other: string): number {
-  if (!/^[0-9a-f]{16}$/i.test(one) || !/^[0-9a-f]{16}$/i.test(other)) return Infinity;
-  let bits = 0;
-  for (let rest = BigInt(`0x${one}`) ^ BigInt(`0x${other}`); rest > 0n; rest &= rest - 1n) bits++;
-  return bits;
+  if (!LOOK.test(one) || !LOOK.test(other)) return Infinity;
+  return countBits(halfOf(one, 0) ^ halfOf(other, 0)) + countBits(halfOf(one, 8) ^ halfOf(other, 8));
+}
+
+const LOOK = /^[0-9a-f]{16}$/i;
+
+/** Numbers of 32 bits: a plan of a thousand rows compares millions of looks. */
+function halfOf(look: string, start: 0 | 8): number {
+  return Number.parseInt(look.slice(start, start + 8), 16);
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }

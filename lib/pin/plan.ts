@@ -1,7 +1,19 @@
 import { MINUTE } from '../time';
+import { formatTime } from '../words/format';
+import { t } from '../words/t';
+import type { Check } from './checks';
 import { plainLink } from './fate';
+import type { MendOffer } from './mend-offer';
 import type { Pin } from './pin';
-import { type BrokenRule, createRuleBook, listPictures, type PlacedPin, type RuleBook, type Rules } from './rules';
+import {
+  type BrokenRule,
+  createRuleBook,
+  describeBroken,
+  listPictures,
+  type PlacedPin,
+  type RuleBook,
+  type Rules,
+} from './rules';
 import { nextFreeSlots, type Slot } from './slots';
 
 /** A pin that is to be given a time. */
@@ -77,6 +89,26 @@ export function shiftPlan(pins: readonly PlanPin[], ground: PlanGround, bySlots:
     book.add({ ...pin, at });
   }
   return reportBroken(pins, (pin) => times.get(pin.id) ?? null, ground);
+}
+
+/** The rules that one pin breaks at a time (epoch ms), with a way to the first later time that keeps to them. */
+export function checkRules(pin: Pin, at: number | null, ground: PlanGround): Check[] {
+  const plain = { ...toPlanPin(pin), at };
+  const broken = reportBroken([plain], () => at, ground)[0]?.broken ?? [];
+  if (broken.length === 0) return [];
+  const { now } = ground;
+  const rules = ground.rulesOf(plain.accountId);
+  const words = broken.map((one) => describeBroken(one, rules, now)).join(' ');
+  const publishAt = shiftPlan([plain], ground, pin.when === 'slot')[0]?.at ?? null;
+  const mend: MendOffer | null =
+    publishAt === null || publishAt === at
+      ? null
+      : {
+          kind: 'write',
+          label: t('rules.shiftTo', { time: formatTime(publishAt, now) }),
+          content: { when: 'time', publishAt },
+        };
+  return [{ id: 'rule-broken', severity: 'warning', words, slideId: null, mend, otherMends: [] }];
 }
 
 const SLOTS_AHEAD = 400;

@@ -1,5 +1,7 @@
+import type { Check } from '../pin/checks';
 import { type Fate, plainLink } from '../pin/fate';
 import { isSameLook } from '../pin/look';
+import type { EarlierPin } from '../pin/mend-offer';
 import type { Pin } from '../pin/pin';
 import { formatTime } from '../words/format';
 import { t } from '../words/t';
@@ -15,20 +17,6 @@ export interface Wanted {
   looks?: readonly string[];
   /** The pin that is being changed: it does not count. */
   but?: string | null;
-}
-
-/** A pin of the same link or picture that is on its way or was sent. */
-export interface EarlierPin {
-  id: string;
-  by: 'link' | 'picture';
-  state: 'scheduled' | 'published';
-  boardName: string;
-  /** When it goes or went out; epoch ms. */
-  at: number;
-  /** On Pinterest, where it is known. */
-  externalUrl: string | null;
-  /** Whether its row was removed, so that the planner cannot show it. */
-  isGone: boolean;
 }
 
 /** The pins that this browser sent or is to send, to be asked again and again without reading the store. */
@@ -66,12 +54,42 @@ export async function readEarlier(): Promise<EarlierBook> {
       if (wantedLink !== '') links ??= groupBy(entries, (entry) => (entry.link ? [plainLink(entry.link)] : []));
       const byPicture = new Set([
         ...[...addresses, ...hashes].flatMap((name) => pictures.get(name) ?? []),
-        ...looking.flatMap(({ look, entry }) => (looks.some((one) => isSameLook(one, look)) ? entry : [])),
+        ...(looks.length === 0 ? [] : looking)
+          .filter(({ look }) => looks.some((one) => isSameLook(one, look)))
+          .map(({ entry }) => entry),
       ]);
       const byLink = new Set((links?.get(wantedLink) ?? []).filter((entry) => !byPicture.has(entry)));
       return [...describe(byPicture, 'picture', but), ...describe(byLink, 'link', but)];
     },
   };
+}
+
+/** Answers for pins that have not changed, by pin; of one book. */
+const answers = new WeakMap<EarlierBook, WeakMap<Pin, Check[]>>();
+
+/** Says when and where this link or one of these pictures went out or is to, and leads to that pin. At most one check. */
+export function checkEarlier(pin: Pin, book: EarlierBook, now: number): Check[] {
+  const known = answers.get(book) ?? new WeakMap<Pin, Check[]>();
+  answers.set(book, known);
+  const answer = known.get(pin);
+  if (answer) return answer;
+  const addresses = pin.slides.map(({ url }) => url);
+  const [earlier] = book.find({ link: pin.link, addresses, ...listContent(pin), but: pin.editOf });
+  const checks: Check[] = earlier
+    ? [
+        {
+          id: `earlier-${earlier.by}`,
+          severity: 'warning',
+          words: describeEarlier(earlier, now),
+          slideId: null,
+          mend:
+            earlier.isGone && !earlier.externalUrl ? null : { kind: 'show', label: t('plan.earlier.show'), earlier },
+          otherMends: [],
+        },
+      ]
+    : [];
+  known.set(pin, checks);
+  return checks;
 }
 
 /** What a pin's pictures are known by once they are read. */
