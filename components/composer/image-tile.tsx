@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../../lib/words/t';
-import { Icon } from '../ui/icon';
+import { Icon } from '../ui/button';
 import { Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
 import { nameFormat, nameRatio } from './grid-model';

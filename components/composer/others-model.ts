@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { SECOND } from '../../lib/time';
 import type { DraftModel } from './draft-model';
 import type { ImageChoice } from './page-images';
-import type { TimeModel } from './time-model';
+import type { TimeModel } from './scheduling';
 
 type Others = Awaited<ReturnType<typeof import('./other-pins').readOthers>>;
 export type OthersModel = ReturnType<typeof createOthersModel>;

@@ -1,10 +1,10 @@
-import { checkPin } from '../../lib/pin/check-pin';
 import type { Check } from '../../lib/pin/checks';
-import type { MendOffer } from '../../lib/pin/mend-offer';
+import type { MendOffer } from '../../lib/pin/mends';
 import type { Pin } from '../../lib/pin/pin';
 import type { PlanGround, SpreadPin } from '../../lib/pin/plan';
 import { describeBroken } from '../../lib/pin/rules';
-import type { Account } from '../../lib/store/accounts';
+import { checkPin } from '../../lib/pin/slide-checks';
+import type { Account } from '../../lib/store/books';
 import { checkEarlier, type EarlierBook } from '../../lib/store/earlier';
 import { t } from '../../lib/words/t';
 

@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
-import { Icon } from './icon';
 import './thumb.css';
+import { useState } from 'preact/hooks';
+import { Icon } from './button';
 
 const SVG = /^data:image\/svg|^https?:[^?#]*\.svgz?(?:[?#]|$)/i;
 

@@ -3,7 +3,7 @@ import { formatTime } from '../words/format';
 import { t } from '../words/t';
 import type { Check } from './checks';
 import { plainLink } from './fate';
-import type { MendOffer } from './mend-offer';
+import type { MendOffer } from './mends';
 import type { Pin } from './pin';
 import {
   type BrokenRule,

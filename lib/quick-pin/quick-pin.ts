@@ -1,18 +1,17 @@
 import { readKey } from '../browser/key';
-import { findRecentQuickPin, noteQuickPin } from '../browser/recent-press';
+import { findRecentQuickPin, noteQuickPin } from '../browser/session';
 import type { Candidate, PageFacts } from '../page/facts';
 import { wordsFor } from '../page/words/words-for';
-import { checkPin } from '../pin/check-pin';
-import type { EarlierPin } from '../pin/mend-offer';
+import type { EarlierPin } from '../pin/mends';
 import { IllegalMove } from '../pin/moves';
 import { createDraft, type Pin } from '../pin/pin';
 import { type PlanGround, reportBroken, toPlanPin } from '../pin/plan';
 import { describeBroken } from '../pin/rules';
 import { createSlide } from '../pin/slide';
+import { checkPin } from '../pin/slide-checks';
 import { findAllowedSlot } from '../pin/spread';
-import { addUtm } from '../pin/utm';
-import { type Account, listAccounts } from '../store/accounts';
-import { type Board, listBoards } from '../store/boards';
+import { addUtm } from '../pin/template';
+import { type Account, type Board, listAccounts, listBoards, siteOf } from '../store/books';
 import { listContent, readEarlier } from '../store/earlier';
 import { putPin, readPin } from '../store/pins';
 import { readGround } from '../store/plans';
@@ -160,9 +159,4 @@ async function findMissing(pin: Pin, { account }: Defaults, ground: PlanGround):
   // No slot of a whole year keeps to the rules: the user decides.
   const broken = reportBroken([toPlanPin(pin)], ({ at }) => at, ground)[0]?.broken[0];
   return broken && describeBroken(broken, ground.rulesOf(pin.accountId ?? ''), now);
-}
-
-/** The site a page belongs to, as the board book remembers it: host and port. */
-function siteOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : '';
 }

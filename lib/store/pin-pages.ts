@@ -1,7 +1,7 @@
 import type { Pin } from '../pin/pin';
 import { type Reading, read } from './database';
-import type { PinRow } from './pin-row';
 import { dropLeftovers, keepGood } from './pins';
+import type { PinRow } from './schema';
 
 /** Rows of pins that take up a time from `from` on (epoch ms): every account's, or the first `limit` of each. */
 export async function listTimedRows(transaction: Reading, from: number, limit?: number): Promise<PinRow[]> {

@@ -26,7 +26,7 @@ describe('the planner', () => {
     const pins = [...Array(250)].map((_, i) => makePin({ id: `p${i}`, publishAt: NOW + i * HOUR }));
     await storeAll(pins);
     planner = openPlanner(() => NOW);
-    await vi.waitFor(() => expect(planner.pins.value).not.toBeNull());
+    await vi.waitFor(() => expect(planner.pins.value).not.toBeNull(), { interval: 1 });
     expect(planner.isComplete.value).toBe(false);
     expect(planner.ordered.value[0]?.id).toBe('p0');
     await vi.waitFor(() => expect(planner.isComplete.value).toBe(true));
@@ -239,10 +239,7 @@ describe('rules that keep an account from looking like spam', () => {
     expect(words()).toMatch(/^Moved “.+”\. It breaks a rule of yours there: .+less than 10 minutes/);
     planner.status.happened.value.offer?.act();
     await vi.waitFor(async () => expect((await stored('stew')).publishAt).toBe(at + 10 * MINUTE));
-    expect((await stored('soup')).publishAt).toBe(at);
-    await vi.waitFor(() => expect(planner.status.happened.value.tone).toBe('good'));
   });
-
   it('say nothing of a move that keeps to them', async () => {
     await open([makePin({ id: 'soup', publishAt: NOW + DAY }), makePin({ id: 'stew', publishAt: NOW + 2 * DAY })]);
     const stew = planner.pins.value!.find(({ id }) => id === 'stew')!;

@@ -2,52 +2,34 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { writeKey } from '../../../lib/browser/key';
-import { forgetQuickPin } from '../../../lib/browser/recent-press';
+import { forgetQuickPin } from '../../../lib/browser/session';
 import type { Candidate, PageFacts } from '../../../lib/page/facts';
 import type { Pin } from '../../../lib/pin/pin';
 import { DEFAULT_RULES } from '../../../lib/pin/rules';
 import { type Collected, quickPin, type Tab } from '../../../lib/quick-pin/quick-pin';
-import { putAccounts } from '../../../lib/store/accounts';
-import { addBoard, touchBoard } from '../../../lib/store/boards';
-import { clearStore } from '../../../lib/store/clear';
+import { addBoard, putAccounts, touchBoard } from '../../../lib/store/books';
+import { clearStore } from '../../../lib/store/installation';
 import { listPins, readPin, updatePin } from '../../../lib/store/pins';
 import { updateSettings } from '../../../lib/store/settings';
 import { removePin } from '../../../lib/store/verbs';
 import { MINUTE } from '../../../lib/time';
+import { candidate, page } from '../composer/samples';
 import { makeAccount } from '../options/kit';
 
 const NOW = new Date('2026-06-02T10:00:00Z').getTime();
 
-const best: Candidate = {
-  url: 'https://site.test/loaf.jpg',
-  proposals: [],
-  variants: [],
-  text: 'A loaf',
-  pinText: '',
-  link: null,
-  naturalWidth: 1000,
-  naturalHeight: 1500,
-  shownWidth: 400,
-  shownHeight: 600,
-  foundIn: 'img',
-  score: 1,
-};
+const best = candidate('loaf', { url: 'https://site.test/loaf.jpg', text: 'A loaf' });
 
-const facts: PageFacts = {
+const facts = page({
   pageUrl: 'https://site.test/bread?utm_source=x',
   pageTitle: 'Bread — Site',
   collectedAt: NOW,
   candidates: [best],
-  leftOut: [],
   link: { url: 'https://site.test/bread', reason: 'canonical' },
-  otherLinks: [],
   title: 'Bread',
   description: 'How to bake it',
   site: 'Site',
-  optOut: null,
-  complete: true,
-  notes: [],
-};
+});
 
 beforeEach(async () => {
   fakeBrowser.reset();
