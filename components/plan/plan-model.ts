@@ -17,11 +17,11 @@ import { t } from '../../lib/words/t';
 import type { Tone } from '../ui/banner';
 import { explainError } from '../ui/status';
 import { saveFile } from '../ui/transfer';
-import type { BoardPlan } from './plan-boards';
 import { checkRows, type RowProblem, tellApart } from './plan-checks';
 import { createPlanPictures } from './plan-pictures';
 import { createPlanRows, type RowChange } from './plan-rows';
 import { createPlanScheduling } from './plan-scheduling';
+import type { BoardPlan } from './plan-times';
 import { createPlanTimes } from './plan-times';
 
 export interface PlanStatus {
@@ -229,7 +229,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
     /** Hands the drafts to the user's downloads as a spreadsheet. */
     exportCsv: async () => {
       try {
-        const { exportCsv } = await import('./export-csv');
+        const { exportCsv } = await import('../../lib/pin/csv-write');
         const { file, lost } = exportCsv(rows.drafts.peek());
         saveFile(file, `pinbreeze-plan-${toFieldValue(now()).slice(0, 10)}.csv`, document);
         if (lost > 0) say('warn', t('plan.csv.withoutAddress', { count: lost }));

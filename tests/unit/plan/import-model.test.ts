@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
-import { exportCsv } from '../../../components/plan/export-csv';
 import { createImport } from '../../../components/plan/import-model';
+import { exportCsv } from '../../../lib/pin/csv-write';
 import { addBoards, putAccounts } from '../../../lib/store/books';
 import { clearStore } from '../../../lib/store/installation';
 import { listPins } from '../../../lib/store/pins';
