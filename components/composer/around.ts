@@ -20,7 +20,7 @@ export async function readAround(): Promise<Around> {
 }
 
 /** The toolbar button shows that the page in that tab has a draft, until it is scheduled, or was pinned already. */
-export function markWhileKept({ draft, scheduling, others }: Form, tabId: number): void {
+export function markTabWithDraft({ draft, scheduling, others }: Form, tabId: number): void {
   const mark = computed(() => {
     if (scheduling.scheduledPin.value !== null) return 'pinned';
     if (draft.isStored.value) return 'draft';

@@ -32,10 +32,14 @@ export function checksOf(checks: readonly Check[], area: CheckArea): Check[] {
 type SlideRules = typeof import('../../lib/pin/slide-checks');
 export type ChecksModel = ReturnType<typeof createChecksModel>;
 
-/** As `checkPin` and what other pins say about this one (`ofOthers`), but with the rules about slides loaded only once there is a slide: the popup opens the sooner. */
+/**
+ * As `checkPin`, and what other pins say about this one (`ofOthers`), with the rules about slides loaded only once there is a
+ * slide: the popup opens the sooner.
+ */
 export function createChecksModel(
   draft: DraftModel,
   context: ReadonlySignal<CheckContext>,
+  make: ReadonlySignal<'one' | 'separate'>,
   ofOthers: ReadonlySignal<Check[]>,
 ) {
   const rules = signal<SlideRules | null>(null);
@@ -56,11 +60,13 @@ export function createChecksModel(
       const content = checkContent(draft.pin.value, context.value);
       // Before anything is stored no picture is being read.
       const isShown = ({ id }: { id: string }) => draft.isStored.value || id !== 'slide-reading';
-      const ofSlides = rules.value?.checkSlides(draft.slides.value).filter(isShown) ?? [];
+      // Separate pins have a picture each: no rule of a carousel is theirs.
+      const pins = make.value === 'one' ? [draft.slides.value] : draft.slides.value.map((slide) => [slide]);
+      const ofSlides = pins.flatMap((slides) => rules.value?.checkSlides(slides) ?? []).filter(isShown);
       return sortChecks([...content, ...ofSlides, ...ofOthers.value]);
     }),
     /** Resolves once `checks` covers the slides too; rejects when their rules cannot be loaded. */
-    settle: async () => {
+    whenChecked: async () => {
       if (hasSlides.peek()) await load();
     },
   };

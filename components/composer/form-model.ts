@@ -37,13 +37,13 @@ export interface FormStart extends Surroundings {
 }
 
 /** What waits and why, in words: everything (`accountId` null), or the pins of one account. */
-export type PauseNotice = Explanation & { accountId: string | null };
+export type PauseExplanation = Explanation & { accountId: string | null };
 
 /** What may change while the composer is open. */
 export interface Surroundings {
   hasKey: boolean;
   accounts: Account[];
-  pauses: PauseNotice[];
+  pauses: PauseExplanation[];
 }
 
 export type Form = ReturnType<typeof createForm>;
@@ -69,8 +69,9 @@ export function createForm(start: FormStart) {
   });
   const account = computed(() => accounts.value.find(({ id }) => id === draft.pin.value.accountId));
   const context = computed(() => ({ now: time.lookedAt.value, account: account.value, slotAt: time.slotAt.value }));
+  const make = createMakeModel({ draft, images, say }, facts, preferences);
   const others = createOthersModel(draft, time);
-  const checks = createChecksModel(draft, context, others.checks);
+  const checks = createChecksModel(draft, context, make.value, others.checks);
   const scheduling = createScheduling({ draft, boards, slides, time, checks }, say, askAccountsAnew, start.onTakenBack);
 
   effect(() => {
@@ -115,8 +116,6 @@ export function createForm(start: FormStart) {
     if (slide && images.findChoice(slide)) return;
     slides.suggest(best, wordsOf(best));
   });
-
-  const make = createMakeModel({ draft, images, say }, facts, preferences);
 
   return {
     draft,

@@ -17,7 +17,7 @@ import { t } from '../../lib/words/t';
 import type { Tone } from '../ui/banner';
 import { explainError } from '../ui/status';
 import { saveFile } from '../ui/transfer';
-import { checkRows, type RowProblem, tellApart } from './plan-checks';
+import { checkRows, distinguish, type RowProblem } from './plan-checks';
 import { createPlanPictures } from './plan-pictures';
 import { createPlanRows, type RowChange } from './plan-rows';
 import { createPlanScheduling } from './plan-scheduling';
@@ -124,7 +124,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
     else if (problem.isShift) await shift([pin.id]);
     else if (problem.isTellApart)
       await change([pin.id], (row) => ({
-        title: tellApart(
+        title: distinguish(
           row,
           rows.drafts.peek().findIndex(({ id }) => id === pin.id),
         ),

@@ -3,7 +3,7 @@ import type { Pin } from '../../lib/pin/pin';
 import { createDraft } from '../../lib/pin/pin';
 import { type PlanGround, shiftPlan, toPlanPin } from '../../lib/pin/plan';
 import { createSlide } from '../../lib/pin/slide';
-import { type Spread, spreadPlan, takeTurns } from '../../lib/pin/spread';
+import { alternateBoards, type Spread, spreadPlan } from '../../lib/pin/spread';
 import type { Board } from '../../lib/store/books';
 import { readGround } from '../../lib/store/plans';
 import type { PlanRows, RowChange } from './plan-rows';
@@ -120,7 +120,7 @@ export function arrangeBoards(
 ): { boardOf: Map<string, RowChange>; add: Pin[]; remove: string[] } {
   const remove = chosen.filter(({ isCopy }) => isCopy).map(({ id }) => id);
   const firsts = chosen.filter(({ isCopy }) => !isCopy);
-  const turns = takeTurns(firsts.length, kind === 'turns' ? boards : boards.slice(0, 1));
+  const turns = alternateBoards(firsts.length, kind === 'turns' ? boards : boards.slice(0, 1));
   const boardOf = new Map(firsts.map(({ id }, place) => [id, toChange(turns[place])]));
   if (kind !== 'each') return { boardOf, add: [], remove };
   const highest = all.length;

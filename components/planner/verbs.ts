@@ -84,7 +84,7 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
     const found = findBroken(moved, about, await readGround(now()));
     if (!found) return;
     const { count, reason, late, times } = found;
-    const done = status.happened.peek().words;
+    const done = status.line.peek().words;
     const left = t('planner.breaksRules', { count, reason });
     const shift = {
       words: t('planner.shiftLater', { count: late.length }),

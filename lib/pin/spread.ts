@@ -66,7 +66,7 @@ export function findAllowedSlot(pin: PlanPin, ground: PlanGround): { at: number 
 }
 
 /** Which board each of `count` pins goes to when they go to the boards in turn. */
-export function takeTurns<Board>(count: number, boards: readonly Board[]): Board[] {
+export function alternateBoards<Board>(count: number, boards: readonly Board[]): Board[] {
   return Array.from({ length: boards.length > 0 ? count : 0 }, (_, place) => boards[place % boards.length]!);
 }
 
