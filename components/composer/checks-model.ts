@@ -30,6 +30,9 @@ export function checksOf(checks: readonly Check[], area: CheckArea): Check[] {
 }
 
 type SlideRules = typeof import('../../lib/pin/slide-checks');
+/** What holds back a pin of several pictures is no concern of separate pins. */
+const OF_CAROUSELS = new Set(['slides-mixed', 'slides-order']);
+
 export type ChecksModel = ReturnType<typeof createChecksModel>;
 
 /**
@@ -59,10 +62,9 @@ export function createChecksModel(
     checks: computed(() => {
       const content = checkContent(draft.pin.value, context.value);
       // Before anything is stored no picture is being read.
-      const isShown = ({ id }: { id: string }) => draft.isStored.value || id !== 'slide-reading';
-      // Separate pins have a picture each: no rule of a carousel is theirs.
-      const pins = make.value === 'one' ? [draft.slides.value] : draft.slides.value.map((slide) => [slide]);
-      const ofSlides = pins.flatMap((slides) => rules.value?.checkSlides(slides) ?? []).filter(isShown);
+      const isShown = ({ id }: { id: string }) =>
+        (draft.isStored.value || id !== 'slide-reading') && (make.value === 'one' || !OF_CAROUSELS.has(id));
+      const ofSlides = rules.value?.checkSlides(draft.slides.value).filter(isShown) ?? [];
       return sortChecks([...content, ...ofSlides, ...ofOthers.value]);
     }),
     /** Resolves once `checks` covers the slides too; rejects when their rules cannot be loaded. */
