@@ -15,6 +15,8 @@ const AREAS: Partial<Record<CheckId, CheckArea>> = {
   'link-private': 'link',
   'time-missing': 'time',
   'time-past': 'time',
+  'rule-broken': 'time',
+  'earlier-link': 'link',
 };
 
 export function areaOf({ id }: Pick<Check, 'id'>): CheckArea {
@@ -33,11 +35,15 @@ const OF_CAROUSELS = new Set(['slides-mixed', 'slides-order']);
 
 export type ChecksModel = ReturnType<typeof createChecksModel>;
 
-/** As `checkPin`, but with the rules about slides loaded only once there is a slide: the popup opens the sooner. */
+/**
+ * As `checkPin`, and what other pins say about this one (`ofOthers`), with the rules about slides loaded only once there is a
+ * slide: the popup opens the sooner.
+ */
 export function createChecksModel(
   draft: DraftModel,
   context: ReadonlySignal<CheckContext>,
   make: ReadonlySignal<'one' | 'separate'>,
+  ofOthers: ReadonlySignal<Check[]>,
 ) {
   const rules = signal<SlideRules | null>(null);
   const hasSlides = computed(() => draft.slides.value.length > 0);
@@ -59,7 +65,7 @@ export function createChecksModel(
       const isShown = ({ id }: { id: string }) =>
         (draft.isStored.value || id !== 'slide-reading') && (make.value === 'one' || !OF_CAROUSELS.has(id));
       const ofSlides = rules.value?.checkSlides(draft.slides.value).filter(isShown) ?? [];
-      return sortChecks([...content, ...ofSlides]);
+      return sortChecks([...content, ...ofSlides, ...ofOthers.value]);
     }),
     /** Resolves once `checks` covers the slides too; rejects when their rules cannot be loaded. */
     whenChecked: async () => {
