@@ -4,7 +4,7 @@ import { HAS_NOTICE_BUTTONS, showNotice } from '../browser/notifications';
 import { openPin, openQueue } from '../browser/screens';
 import { forgetQuickPin } from '../browser/session';
 import { showToast, type Toast, type ToastAct } from '../browser/toast';
-import { prepareInTab, wake } from '../delivery/worker';
+import { prepareSlide, wake } from '../delivery/worker';
 import { mergeFrames } from '../page/dom/frames';
 import type { Pin } from '../pin/pin';
 import { listBoards } from '../store/books';
@@ -52,7 +52,7 @@ async function pinTab(tabId: number): Promise<Message> {
   try {
     const done = await quickPin({
       collect: () => collectFrom(tabId, mergeFrames),
-      prepare: (pinId, slideId) => prepareInTab(pinId, slideId, tabId),
+      prepare: (pinId, slideId) => prepareSlide(pinId, slideId, tabId),
     });
     if (done.outcome === 'scheduled') void wake('message');
     return messageOf(done);
