@@ -8,7 +8,11 @@ import { call } from '../setup/call';
 import { atMost, type Figure, median } from './figure';
 
 const address = 'http://gallery.test/';
+const largeAddress = 'http://gallery.test/all';
 const images = 100;
+/** As a shop's list or a photographer's page has them; the composer offers the 500 likeliest. */
+const manyImages = 1000;
+const choices = 25;
 /** So many must be on offer: what is in view without scrolling. */
 const shown = 20;
 const rounds = 9;
@@ -21,16 +25,19 @@ export async function run(): Promise<Figure[]> {
   const { code, output } = await call('wxt build --mode sandbox', 'hidden');
   if (code !== 0) throw new Error(output);
   const site = await serveSite();
-  await putGallery(site);
+  await putGallery(site, address, images);
+  await putGallery(site, largeAddress, manyImages);
   const sandbox = await startSandbox({ apiPort: 0, storagePort: 0 });
   const { extension, close } = await launchChromium({ sitePort: site.port });
   try {
     await extension.connect({ apiUrl: sandbox.apiUrl, apiKey: sandbox.keys[0] ?? '' });
     const untouched = await measureUntouched(extension, site);
-    const page = await openGallery(extension);
+    const page = await openGallery(extension, address);
     await openComposer(extension, page); // the first one also starts the worker and warms the disk's cache
     const waits: Wait[] = [];
     for (let round = 0; round < rounds; round++) waits.push(await openComposer(extension, page));
+    await page.close();
+    const paint = await timeChoices(extension);
     const of = `${images} pictures, median of ${rounds}`;
     return [
       atMost(400, {
@@ -43,6 +50,11 @@ export async function run(): Promise<Figure[]> {
         figure: median(waits.map((wait) => wait.ours)),
         unit: 'ms',
       }),
+      atMost(50, {
+        name: `longest wait for the next paint, ${choices} choices, page of ${manyImages}`,
+        figure: paint,
+        unit: 'ms',
+      }),
       ...untouched,
     ];
   } finally {
@@ -51,18 +63,50 @@ export async function run(): Promise<Figure[]> {
   }
 }
 
-async function putGallery(site: Site): Promise<void> {
+/** The pictures of all galleries are the same files. */
+async function putGallery(site: Site, page: string, images: number): Promise<void> {
   const picture = await drawPicture({ width: 800, height: 1200 });
   const names = Array.from({ length: images }, (_, index) => `Picture ${index + 1}`);
   const sources = names.map((name) => [name, `/${name.replace(' ', '-')}.jpg`] as const);
   for (const [, source] of sources) site.put(`http://gallery.test${source}`, picture, { 'content-type': 'image/jpeg' });
-  site.put(address, writeArticle({ title: 'Gallery', pictures: Object.fromEntries(sources) }));
+  site.put(page, writeArticle({ title: 'Gallery', pictures: Object.fromEntries(sources) }));
 }
 
-async function openGallery(extension: Extension): Promise<Page> {
+async function openGallery(extension: Extension, address: string): Promise<Page> {
   const page = await extension.context.newPage();
   await page.goto(address, { waitUntil: 'load' });
   return page;
+}
+
+/**
+ * Chooses and drops pictures of a large page with real clicks. Answers the longest wait from an input to the paint that
+ * follows it, in ms, as the browser measures it (Event Timing, in steps of 8 ms): the 98th percentile, as INP takes it.
+ */
+async function timeChoices(extension: Extension): Promise<number> {
+  const page = await openGallery(extension, largeAddress);
+  const composer = await extension.openComposerPage(page);
+  const boxes = composer.getByRole('group', { name: 'Images on this page' }).getByRole('checkbox');
+  await composer
+    .getByText(String(manyImages.toLocaleString('en')))
+    .first()
+    .waitFor({ timeout: 60_000 });
+  await composer.evaluate(() => {
+    const waits: number[] = [];
+    Object.assign(globalThis, { waits });
+    new PerformanceObserver((list) => waits.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'event',
+      durationThreshold: 16,
+    } as PerformanceObserverInit);
+  });
+  for (let choice = 0; choice < choices; choice++) {
+    const box = boxes.nth(choice % 10);
+    await box.scrollIntoViewIfNeeded();
+    await box.click();
+  }
+  await composer.waitForTimeout(500); // entries come after the paint
+  const waits = await composer.evaluate<number[]>('waits.sort((a, b) => a - b)');
+  await composer.close();
+  return waits[Math.floor(waits.length * 0.98)] ?? 0;
 }
 
 /** Milliseconds. */

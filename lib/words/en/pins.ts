@@ -98,6 +98,7 @@ export const rules = {
     one: 'Another pin goes out on {time}, less than {count} minute apart.',
     other: 'Another pin goes out on {time}, less than {count} minutes apart.',
   },
+  'rules.shiftTo': 'Move to {time}',
   'rules.title': 'Rules',
   'rules.note':
     'Rules keep your account from looking like spam. A pin that breaks one says so and offers another time; nothing is forbidden. 0 turns a rule off.',
