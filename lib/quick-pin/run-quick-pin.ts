@@ -5,7 +5,7 @@ import { openEarlier, openPin, openQueue } from '../browser/screens';
 import { forgetQuickPin } from '../browser/session';
 import { showToast, type Toast, type ToastAct } from '../browser/toast';
 import { markTab } from '../browser/toolbar';
-import { prepareInTab, wake } from '../delivery/worker';
+import { prepareSlide, wake } from '../delivery/worker';
 import { mergeFrames } from '../page/dom/frames';
 import type { EarlierPin } from '../pin/mends';
 import type { Pin } from '../pin/pin';
@@ -61,7 +61,7 @@ async function pinTab(tabId: number, isMeant: boolean): Promise<Message> {
   try {
     const tab = {
       collect: () => collectFrom(tabId, mergeFrames),
-      prepare: (pinId: string, slideId: string) => prepareInTab(pinId, slideId, tabId),
+      prepare: (pinId: string, slideId: string) => prepareSlide(pinId, slideId, tabId),
     };
     const done = await quickPin(tab, Date.now, isMeant);
     if (done.outcome === 'scheduled') void wake('message');
