@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { ShownAt } from '../images/world';
 
-/** What may cross between a page and us. */
+/** What can be passed between a page and us. */
 type Plain = string | number | boolean | null;
 
 /**
@@ -22,7 +22,7 @@ export async function runInPage<Args extends Plain[], Answer>(
   return (await Promise.race([run, wait(patience)])) ?? undefined;
 }
 
-/** Undefined after so many ms. */
+/** Resolves with undefined after `ms`. */
 export function wait(ms: number): Promise<undefined> {
   return new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
 }

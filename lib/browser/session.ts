@@ -19,7 +19,7 @@ const Hint = z.object({
 });
 export type Hint = z.infer<typeof Hint>;
 
-/** Leaves word for the composer about to open. Kept in memory by the browser, gone when it closes. */
+/** Leaves the hint for the composer about to open. The browser keeps it in memory until it closes. */
 export async function leaveHint(hint: Hint): Promise<void> {
   await browser.storage.session.set({ [HINT]: hint });
 }

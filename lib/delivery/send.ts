@@ -65,7 +65,7 @@ async function takeNextWay(step: Step, pin: Pin, tried: Tried): Promise<Pin | un
   const usable = isCurrent ? ways.filter((way) => way !== 'create') : ways.filter((way) => way === 'patch');
   const [way] = usable;
   if (way !== undefined) return scheduleDraft(step, pin, postId, way, tried);
-  // The draft cannot be scheduled, or not be brought up to date: another post takes its place, once this one is stopped.
+  // The draft cannot be scheduled or updated: stop it and create another post.
   const isOver = isCurrent && !ways.includes('create');
   return isOver ? giveUpWays(step, pin, tried) : checkpoint(step, pin, forgetPost);
 }
@@ -188,7 +188,7 @@ async function leaveToOther(step: Step, pin: Pin, post: Post): Promise<void> {
   await step.client.deletePost(post.id);
 }
 
-/** Whether its time was past by the time it arrived: this worker was suspended, or the clocks differ. Then it is sent anew. */
+/** Whether its time had passed when it arrived, because the worker was suspended or the clocks differ. Then send it again. */
 function isPast({ world, clock }: Step, { done }: Pin, { serverAt }: ApiError): boolean {
   if (serverAt !== null) clock.ahead = serverAt - world.now();
   return done.sent?.scheduledFor != null && done.sent.scheduledFor <= (serverAt ?? world.now());

@@ -14,14 +14,14 @@ const SKEW = MINUTE;
 const SETTLE_AFTER = 30 * SECOND;
 /** How long a scheduled post, or one among entries that cannot be read, is looked for: lists may be minutes behind. */
 const LOOKS_END = 15 * MINUTE;
-/** How often a draft is made anew because no look shows the one before. */
+/** How often a draft is created again because the one before cannot be found. */
 const BLIND_CREATES_MAX = 2;
 
 /**
  * Looks what became of a create call of unknown outcome, and answers the pin: with its post where that is found, without where
  * another may be made. Undefined: the pin is settled, to look again or to ask the user.
  *
- * A list is no proof of absence. A draft is never published by itself, so it is made anew after one look, twice at most. A
+ * A list is no proof of absence. A draft is never published by itself, so it is made again after one look, twice at most. A
  * scheduled post is looked for over and over, then the user is asked: better a pin that may already be scheduled than two.
  */
 export async function settleUnknown(step: Step, pin: Pin): Promise<Pin | undefined> {

@@ -38,7 +38,7 @@ export function update(step: Step, pin: Pin, change: (pin: Pin) => Pin): Promise
   return step.world.store.updateLeased(pin.id, step.leaseId, change);
 }
 
-/** Like `update`, and the lease begins anew: the step goes on. */
+/** Like `update`, and renews the lease: the step goes on. */
 export function checkpoint(step: Step, pin: Pin, change: (pin: Pin) => Pin): Promise<Pin | undefined> {
   const { now } = step.world;
   return update(step, pin, (row) => {

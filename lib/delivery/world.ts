@@ -75,7 +75,7 @@ export interface World {
   store: typeof browserStore;
   /**
    * Sets the one alarm to an absolute time (epoch ms), replacing the one before. Once rung it rings again every minute until
-   * it is set anew: the worker may die before it does so.
+   * it is set again: the worker may die before it does so.
    */
   arm: (at: number) => Promise<void>;
   /** Shows a notification; the same `id` replaces the one shown before. */
