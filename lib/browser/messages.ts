@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { armEngine } from './life';
 
 /**
- * Everything a screen may ask of the worker. There is little of it, on purpose: screens read and write the store
- * themselves, and a message only says "there is work". The table is the documentation.
+ * Everything a screen may ask of the worker. Screens read and write the store themselves, so a message only says
+ * "there is work". The table is the documentation.
  *
  * | message | who sends it | what the worker does |
  * | --- | --- | --- |

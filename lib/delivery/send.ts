@@ -52,7 +52,7 @@ async function lookFirst(step: Step, pin: Pin): Promise<Pin | undefined> {
   return checkpoint(step, pin, knownUnscheduled);
 }
 
-/** One call further; answers the pin where there is more to do. */
+/** Makes one call; answers the pin when there is more to do. */
 async function takeNextWay(step: Step, pin: Pin, tried: Tried): Promise<Pin | undefined> {
   const { postId, draftSays } = pin.done;
   const ways = listWays(await step.world.store.readScheduling(), tried);
@@ -70,7 +70,7 @@ async function takeNextWay(step: Step, pin: Pin, tried: Tried): Promise<Pin | un
   return isOver ? giveUpWays(step, pin, tried) : checkpoint(step, pin, forgetPost);
 }
 
-/** Notes what the next call says before its first byte leaves. No body: the pin has changed meanwhile. */
+/** Writes down what the next call says before it leaves. No body: the pin has changed meanwhile. */
 async function journal(step: Step, pin: Pin, call: 'draft' | Way): Promise<{ pin: Pin; body?: PostBody } | undefined> {
   const now = step.world.now();
   let body: PostBody | undefined;
@@ -99,7 +99,7 @@ async function createDraft(step: Step, pin: Pin): Promise<Pin | undefined> {
   return undefined;
 }
 
-/** Creates the post with its time: no call that may be repeated. What became of it is looked up before anything else is sent. */
+/** Creates the post with its time, a call that must not be repeated: its outcome is looked up before anything else is sent. */
 async function createScheduled(step: Step, pin: Pin, tried: Tried): Promise<Pin | undefined> {
   const written = await journal(step, pin, 'create');
   if (!written?.body) return written?.pin;

@@ -70,7 +70,7 @@ export function isFinal(error: ApiError): boolean {
   return isAboutThePin(error) || error.statusCode === 403;
 }
 
-/** Whether an answer says enough to judge by it. */
+/** Whether an answer says enough to judge the post by. */
 export function hasStatus({ status }: Post): boolean {
   return status !== '';
 }
