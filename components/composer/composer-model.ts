@@ -26,7 +26,7 @@ const POINTED = ['imageUrl', 'linkUrl', 'selection'] as const satisfies (keyof P
 
 type Page = Extract<Collected, { ok: true }>;
 
-/** Needed once the user acts; loaded then. */
+/** Loaded when the user first needs it. */
 const loadVerbs = () => import('../../lib/store/verbs');
 const loadEdits = () => import('../../lib/store/edits');
 const loadEditing = () => import('../../lib/browser/session');
@@ -157,13 +157,13 @@ export function createComposer() {
     const hinted = form.images.offered.peek()[0];
     if (hint?.imageUrl !== undefined && hinted) form.toggle(hinted, true);
     if (hint && isStored) applyHintToDraft(hint, form);
-    // What the user pointed at is as good as typed: it is kept, also when the popup closes or moves to a window.
+    // Save what the user pointed at as if it were typed: the popup may close or move to a window.
     else if (hint && POINTED.some((what) => hint[what] !== undefined)) form.draft.change({});
     void form.slides.resume();
     void settleThenLook(form);
   }
 
-  /** Looks at the page once more when it has come to rest, and goes on with a board that was asked for. */
+  /** Collects again once the page is idle, and resumes adding a board. */
   async function settleThenLook(form: Form): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, SETTLING));
     void form.boards.resume();
@@ -214,14 +214,14 @@ export function createComposer() {
     open,
     /** A copy of a pin that can no longer be changed, as a new draft. */
     duplicate,
-    /** Takes the scheduled pin back, from Postbreeze too, and composes on once it is a draft again. */
+    /** Takes the scheduled pin back, from Postbreeze too, and goes on composing once it is a draft. */
     takeBack: async (pinId: string) => {
       const { takeBackPin } = await loadVerbs();
       await takeBackPin(pinId, Date.now()).catch(() => undefined); // published meanwhile; the row says so
       void wakeEngine();
       await shownForm()?.lookAtPin();
     },
-    /** Drops the draft, or the changes to a pin, with undo; a page's draft makes way for a new one. */
+    /** Drops the draft, or the changes to a pin, with undo; a new draft takes the place of a page's. */
     discard,
     /** Starts another pin from the same page. */
     another: async () => startNew(undefined, await readAround()),
@@ -241,7 +241,7 @@ async function findEditedIn({ tabId, facts }: Page): Promise<Pin | undefined> {
   return pin?.state === 'draft' ? pin : undefined;
 }
 
-/** A picture pointed at that is not in the earlier draft means a new pin; the earlier one stays in the planner. */
+/** Pointing at a picture that is not in the earlier draft starts a new pin; the earlier one stays in the planner. */
 function isAboutAnother(earlier: Pin, { imageUrl }: Pointed): boolean {
   if (imageUrl === undefined || earlier.slides.length === 0) return false;
   return !earlier.slides.some(({ url, variants = [] }) => [url, ...variants].includes(imageUrl));
