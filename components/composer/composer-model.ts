@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { type Collected, collectAtRest, collectFrom, findActiveTab } from '../../lib/browser/active-page';
 import { wakeEngine } from '../../lib/browser/messages';
+import { findEditing, openPageToEdit } from '../../lib/browser/session';
 import type { PageFacts } from '../../lib/page/facts';
 import type { Pin } from '../../lib/pin/pin';
 import { listBoards } from '../../lib/store/books';
@@ -29,7 +30,6 @@ type Page = Extract<Collected, { ok: true }>;
 /** Loaded when the user first needs it. */
 const loadVerbs = () => import('../../lib/store/verbs');
 const loadEdits = () => import('../../lib/store/edits');
-const loadEditing = () => import('../../lib/browser/session');
 
 export type Composer = ReturnType<typeof createComposer>;
 
@@ -202,7 +202,7 @@ export function createComposer() {
   /** Opens the pin's own page in a tab; what is collected there goes to this pin. */
   async function openPage(): Promise<void> {
     const pin = shownForm()?.draft.pin.peek();
-    if (pin) await (await loadEditing()).openPageToEdit(pin.id, pin.source.pageUrl);
+    if (pin) await openPageToEdit(pin.id, pin.source.pageUrl);
   }
 
   function close(words: string, offer: Offer | null = null, title = t('composer.closed.title')): void {
@@ -236,7 +236,7 @@ export function createComposer() {
 
 /** The draft for which this tab was opened by *Open its page*, while the tab is still on that site. */
 async function findEditedIn({ tabId, facts }: Page): Promise<Pin | undefined> {
-  const draftId = await (await loadEditing()).findEditing(tabId, facts.pageUrl);
+  const draftId = await findEditing(tabId, facts.pageUrl);
   const pin = draftId === undefined ? undefined : await readPin(draftId);
   return pin?.state === 'draft' ? pin : undefined;
 }

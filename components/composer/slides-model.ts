@@ -153,7 +153,7 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
   }
 
   async function draw(offer: DrawnOffer, slideId: string | null): Promise<void> {
-    const { planMends } = await import('../../lib/pin/mends');
+    const { planMends } = await import('../../lib/pin/slide-checks');
     mendAll(planMends(draft.slides.peek(), offer, slideId), t('composer.done', { what: offer.label }));
   }
 
