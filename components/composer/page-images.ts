@@ -14,7 +14,7 @@ export interface ImageChoice {
   name: string;
   /** The address that is known to work best so far; what is pinned when it is picked. */
   url: string;
-  /** Every address of this picture, best first. */
+  /** What may be shown and pinned as this picture, best first: the renditions that the page declares, none that is guessed. */
   addresses: string[];
   /** Pixels; 0 is unknown. */
   width: number;
@@ -77,7 +77,8 @@ export function createPageImages(
       const known = new Set(
         [...all.peek(), ...fallen.peek().flatMap(({ choice }) => choice ?? [])].flatMap(({ addresses }) => addresses),
       );
-      const isNew = ({ url, variants }: Candidate) => ![url, ...variants].some((one) => known.has(one));
+      const isNew = ({ url, variants, guessed = [] }: Candidate) =>
+        ![url, ...variants, ...guessed].some((one) => known.has(one));
       const found = candidates.filter(isNew).map((candidate) => toChoice(candidate, named++));
       if (found.length > 0) all.value = [...all.peek(), ...found];
     },
@@ -114,16 +115,11 @@ function toChoice(candidate: Candidate, index: number): ImageChoice {
     key: String(index),
     name: candidate.text.trim() || t('composer.grid.unnamed', { number: index + 1 }),
     url: candidate.url,
-    addresses: listAddresses(candidate),
+    addresses: [...new Set([candidate.url, ...candidate.variants])],
     width: candidate.naturalWidth,
     height: candidate.naturalHeight,
     candidate,
   };
-}
-
-/** What may be shown for a picture: renditions that the page declares. One guessed by its address may be another picture. */
-function listAddresses({ url, variants, guessed = [] }: Candidate & { guessed?: string[] }): string[] {
-  return [...new Set([url, ...variants.filter((one) => !guessed.includes(one))])];
 }
 
 function bareChoice(url: string, name: string): ImageChoice {

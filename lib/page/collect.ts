@@ -22,14 +22,14 @@ import { cleanText, cutAtWord } from './words/words';
 export interface CollectOptions {
   /** Wall clock in epoch ms, for `collectedAt`. */
   now: () => number;
-  /** What collecting may take in all, in ms; after it, what was found is answered with a note. */
+  /** How long collecting may work, in ms, its waits for the page apart; after it, what was found is answered with a note. */
   budgetMs?: number;
   /** Look for shadow roots at every element, not only where they usually are: dearer, for the second visit. */
   isThorough?: boolean;
 }
 
-/** Total budget in ms when the caller names none: long for a page, short for a person who waits. */
-export const DEFAULT_BUDGET_MS = 1_500;
+/** A guard against pages made to hurt, in ms: what ordinary pages need even on a machine ten times slower than ours. */
+export const DEFAULT_BUDGET_MS = 5_000;
 
 /**
  * Reads a page: its pictures best first, the link to pin, title and description, and what its owner forbids.

@@ -50,6 +50,8 @@ export interface Candidate {
   proposals: string[];
   /** Smaller renditions of the same picture that the page declares or shows, largest first: the fallbacks. */
   variants: string[];
+  /** Addresses that look like further renditions of it, declared by nothing: they tell it again, but are neither shown nor pinned in its place. */
+  guessed?: string[];
   /** Alternative text, caption or the nearest heading; '' when there is none. */
   text: string;
   /** Its alternative text or title, where it has one that is no file name. */

@@ -10,6 +10,11 @@ import { withoutMeasuredSize, withoutNumbers } from './transforms';
 /** All sightings of one picture. */
 export interface Picture {
   sightings: Sighting[];
+  /**
+   * For each sighting, which of them are certainly the same: one element or record declares them, they share an address, or their pixels
+   * agree. Sightings of different parts were joined by what their addresses look like.
+   */
+  parts: number[];
   /** When it was met first among all pictures. */
   order: number;
 }
@@ -26,6 +31,11 @@ const MAX_HINTED = 200;
  */
 export async function groupPictures(sightings: Sighting[], places: Places, budget: Budget): Promise<Picture[]> {
   const groups = createGroups(sightings.length);
+  const certain = createGroups(sightings.length);
+  const joinCertainly = (one: number, other: number): void => {
+    groups.join(one, other);
+    certain.join(one, other);
+  };
   const byAddress = new Map<string, number>();
   const shown: number[] = [];
   const unseen: number[] = [];
@@ -35,14 +45,18 @@ export async function groupPictures(sightings: Sighting[], places: Places, budge
     for (const address of addressesOf(sightings[at]!)) {
       const known = byAddress.get(address);
       if (known === undefined) byAddress.set(address, at);
-      else groups.join(known, at);
+      else joinCertainly(known, at);
     }
   }
 
   const isSame = createSamePicture(places, createComparison());
   const joinAlike = (known: number[], at: number, agreement: 'file' | 'hint'): void => {
-    for (const other of known.slice(0, MAX_COMPARED))
-      if (!groups.areOne(at, other) && isSame(sightings[at]!, sightings[other]!, agreement)) groups.join(other, at);
+    for (const other of known.slice(0, MAX_COMPARED)) {
+      if (groups.areOne(at, other)) continue;
+      const sameness = isSame(sightings[at]!, sightings[other]!, agreement);
+      if (sameness === 'pixels') joinCertainly(other, at);
+      else if (sameness) groups.join(other, at);
+    }
   };
   const byFile = new Map<string, number[]>();
   for (const at of shown) {
@@ -59,7 +73,9 @@ export async function groupPictures(sightings: Sighting[], places: Places, budge
       return !others || others === link;
     });
     if (fitting.length !== 1 && !(isSure && fitting.length)) return false;
-    groups.join(fitting[0]!, at);
+    // The page's own word for the only picture of that file is a declaration; for one of several it is a guess.
+    if (isSure && fitting.every((other) => groups.areOne(other, fitting[0]!))) joinCertainly(fitting[0]!, at);
+    else groups.join(fitting[0]!, at);
     return true;
   };
   const homeless: number[] = [];
@@ -86,7 +102,11 @@ export async function groupPictures(sightings: Sighting[], places: Places, budge
   return listPictures();
 
   function listPictures(): Picture[] {
-    return groups.list().map((members, order) => ({ sightings: members.map((at) => sightings[at]!), order }));
+    return groups.list().map((members, order) => ({
+      sightings: members.map((at) => sightings[at]!),
+      parts: members.map((at) => certain.rootOf(at)),
+      order,
+    }));
   }
 }
 
@@ -165,6 +185,7 @@ function createGroups(count: number) {
     return root;
   }
   return {
+    rootOf,
     areOne: (a: number, b: number): boolean => rootOf(a) === rootOf(b),
     /** Notes that a set has a member which is shown. */
     mark: (at: number): unknown => marked.add(rootOf(at)),

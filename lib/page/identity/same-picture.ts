@@ -10,6 +10,9 @@ import { withoutMeasuredSize } from './transforms';
 /** How far two addresses agree: in all but known marks of a rendition, or in a name or a place that merely hints at one picture. */
 export type Agreement = 'file' | 'hint';
 
+/** Why two shown pictures are taken for one: their pixels agree, or only their addresses and sizes do. */
+export type Sameness = 'pixels' | 'address' | undefined;
+
 /** A loaded picture has the size that its address tells when one side is off by no more than rounding. */
 const ROUNDING = 2;
 
@@ -19,22 +22,27 @@ const ROUNDING = 2;
  * else both must be what they say: two sizes of one file, each as large as its address tells.
  */
 export function createSamePicture(places: Places, compare: CompareLoaded) {
-  return (one: Sighting, other: Sighting, agreement: Agreement): boolean => {
-    if (differ(linkOf(one, places), linkOf(other, places))) return false;
+  return (one: Sighting, other: Sighting, agreement: Agreement): Sameness => {
+    if (differ(linkOf(one, places), linkOf(other, places))) return undefined;
     const [a, b] = [loadedOf(one), loadedOf(other)];
+    const seen = a && b && compare(a, b);
+    if (seen !== undefined) return seen ? 'pixels' : undefined;
     const isApart = haveTwoTexts(one, other) || areInTwoCards(one, other, places);
-    if (!a || !b) return agreement === 'file' && !isApart;
-    const seen = compare(a, b);
-    if (seen !== undefined) return seen;
-    const areTwoSizes = Math.abs(naturalWidthOf(a) - naturalWidthOf(b)) > ROUNDING || !haveOneShape(a, b);
-    if (agreement === 'file') {
-      const told = [isAsToldBy(a), isAsToldBy(b)];
-      if (areTwoSizes && told.includes(true) && !told.includes(false)) return true;
-      if (isApart) return false;
-      return areTwoSizes ? haveOneShape(a, b) : areOneFile(a, b);
-    }
-    return areTwoSizes && haveOneShape(a, b) && !isApart && isTelling(hintOf(currentSrcOf(a)).name);
+    const isTold = a && b ? areTold(a, b, agreement, isApart) : agreement === 'file' && !isApart;
+    return isTold ? 'address' : undefined;
   };
+}
+
+/** Whether two loaded pictures are what their addresses say, two renditions of one, where their pixels cannot be read. */
+function areTold(a: Element, b: Element, agreement: Agreement, isApart: boolean): boolean {
+  const areTwoSizes = Math.abs(naturalWidthOf(a) - naturalWidthOf(b)) > ROUNDING || !haveOneShape(a, b);
+  if (agreement === 'file') {
+    const told = [isAsToldBy(a), isAsToldBy(b)];
+    if (areTwoSizes && told.includes(true) && !told.includes(false)) return true;
+    if (isApart) return false;
+    return areTwoSizes ? haveOneShape(a, b) : areOneFile(a, b);
+  }
+  return areTwoSizes && haveOneShape(a, b) && !isApart && isTelling(hintOf(currentSrcOf(a)).name);
 }
 
 /** The element of a sighting where it has loaded one of the sighting's own renditions. */

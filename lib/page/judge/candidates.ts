@@ -100,15 +100,19 @@ function* pairsOf(judged: Judged[]): Generator<[string, string]> {
 
 /** @param rules what the page teaches about its image servers */
 function toCandidate(one: Judged, readWords: (picture: Picture) => PictureWords, rules: Rewrite[]): Candidate {
-  const { picture, renditions, appearance, verdict } = one;
-  const best = renditions[0]!;
+  const { picture, appearance, verdict } = one;
+  const { declared, guessed } = partRenditions(one);
+  const { url } = declared[0]!;
+  const known = new Set(one.renditions.map((rendition) => rendition.url));
+  const size = { width: appearance.naturalWidth, height: appearance.naturalHeight };
   return {
-    url: best.url,
-    proposals: proposeOriginals(best.url, rules, {
-      width: appearance.naturalWidth,
-      height: appearance.naturalHeight,
-    }).filter((url) => !renditions.some((known) => known.url === url)),
-    variants: renditions.slice(1, 1 + MAX_VARIANTS).map(({ url }) => url),
+    url,
+    proposals: [
+      ...guessed.filter(({ rank }) => rank > declared[0]!.rank).map((rendition) => rendition.url),
+      ...proposeOriginals(url, rules, size).filter((proposal) => !known.has(proposal)),
+    ],
+    variants: declared.slice(1, 1 + MAX_VARIANTS).map((rendition) => rendition.url),
+    ...(guessed.length && { guessed: guessed.slice(0, MAX_VARIANTS).map((rendition) => rendition.url) }),
     ...readWords(picture),
     naturalWidth: appearance.naturalWidth,
     naturalHeight: appearance.naturalHeight,
@@ -117,4 +121,20 @@ function toCandidate(one: Judged, readWords: (picture: Picture) => PictureWords,
     foundIn: picture.sightings.find((sighting) => sighting.element)?.foundIn ?? picture.sightings[0]!.foundIn,
     score: Math.round(verdict.score * 10) / 10,
   };
+}
+
+/**
+ * A picture's renditions, those that are certainly of it apart from those that only their addresses make its own. Where the largest one
+ * is such a guess, what the page shows is the picture, for its words and its link are the shown element's.
+ */
+function partRenditions({ picture: { sightings, parts }, renditions }: Judged): {
+  declared: Sized[];
+  guessed: Sized[];
+} {
+  const partsOf = ({ url }: Sized) => parts.filter((_, at) => sightings[at]!.renditions.some((one) => one.url === url));
+  const isShown = (part: number) => sightings.some(({ element }, at) => element && parts[at] === part);
+  const shown = renditions.find((rendition) => partsOf(rendition).some(isShown));
+  const [core] = partsOf(shown ?? renditions[0]!);
+  const declared = renditions.filter((rendition) => partsOf(rendition).includes(core!));
+  return { declared, guessed: renditions.filter((rendition) => !declared.includes(rendition)) };
 }
