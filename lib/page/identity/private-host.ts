@@ -29,6 +29,14 @@ export function isPrivateAddress(url: string): boolean {
 }
 
 /**
+ * The one gate before a picture's address is read or shown: whether it leads into a private network although the page that names it is
+ * public. A page of a private network, or of this machine, may name others there; where no page is known (''), nothing private passes.
+ */
+export function isOutOfReach(url: string, pageUrl: string): boolean {
+  return /^https?:/i.test(url) && isPrivateAddress(url) && !isPrivateAddress(pageUrl);
+}
+
+/**
  * Answers whether an address of a page's own naming is out of reach for everybody but its maker: private, named by a public page. Hosts
  * repeat on a page, so each is looked up once.
  */
