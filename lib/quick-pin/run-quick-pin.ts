@@ -6,7 +6,7 @@ import { openPin, openQueue } from '../browser/screens';
 import { showToast, type Toast, type ToastAct } from '../browser/toast';
 import { wake } from '../delivery/run-engine';
 import { prepareInTab } from '../delivery/run-preparer';
-import { mergeFrames } from '../page/dom/frames';
+import { judgeFrames } from '../page/judge/frames';
 import type { Pin } from '../pin/pin';
 import { listBoards } from '../store/boards';
 import { startEdit } from '../store/edits';
@@ -52,7 +52,7 @@ export async function runQuickPin(tabId: number): Promise<void> {
 async function pinTab(tabId: number): Promise<Message> {
   try {
     const done = await quickPin({
-      collect: () => collectFrom(tabId, mergeFrames),
+      collect: () => collectFrom(tabId, judgeFrames),
       prepare: (pinId, slideId) => prepareInTab(pinId, slideId, tabId),
     });
     if (done.outcome === 'scheduled') void wake('message');

@@ -1,5 +1,5 @@
 import type { PageNote } from '../facts';
-import type { Places } from '../judge/place';
+import type { Places } from '../place/place';
 import type { Sighting } from '../sources/sighting';
 import type { Budget } from './time-slices';
 

@@ -1,6 +1,6 @@
 import { naturalHeightOf, naturalWidthOf } from '../dom/dom';
 import type { Budget } from '../dom/time-slices';
-import type { Places } from '../judge/place';
+import type { Places } from '../place/place';
 import type { Rendition, Sighting } from '../sources/sighting';
 import { createComparison } from './likeness';
 import { hintOf, keyOf } from './picture-key';

@@ -36,22 +36,6 @@ export function isOutOfReach(url: string, pageUrl: string): boolean {
   return /^https?:/i.test(url) && isPrivateAddress(url) && !isPrivateAddress(pageUrl);
 }
 
-/**
- * Answers whether an address of a page's own naming is out of reach for everybody but its maker: private, named by a public page. Hosts
- * repeat on a page, so each is looked up once.
- */
-export function createReach(page: string): (url: string) => boolean {
-  const isOpen = !/^https?:/.test(page) || isPrivateAddress(page);
-  const known = new Map<string, boolean>();
-  return (url) => {
-    const host = isOpen ? undefined : /^https?:\/\/[^/?#]+/i.exec(url)?.[0];
-    if (host === undefined) return false;
-    const isKnown = known.get(host) ?? isPrivateAddress(host);
-    known.set(host, isKnown);
-    return isKnown;
-  };
-}
-
 function isPrivateV4(address: number): boolean {
   return PRIVATE_V4.some(([first, prefix]) => {
     const size = 2 ** (32 - prefix);

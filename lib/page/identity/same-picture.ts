@@ -1,5 +1,5 @@
 import { currentSrcOf, localNameOf, naturalHeightOf, naturalWidthOf } from '../dom/dom';
-import type { Places } from '../judge/place';
+import type { Places } from '../place/place';
 import { isImageAddress } from '../sources/rendition-attributes';
 import type { Sighting } from '../sources/sighting';
 import { type CompareLoaded, haveOneShape } from './likeness';

@@ -13,7 +13,6 @@ import type { Reading } from '../dom/reading';
 import type { FoundIn } from '../facts';
 import { resolveImage } from '../identity/address';
 import { hintOf } from '../identity/picture-key';
-import { isNamedAsJunk, reasonByAddress, reasonByWordsOfAddress } from '../judge/junk';
 import {
   anyRenditionsOf,
   type DeclaredRendition,
@@ -22,6 +21,7 @@ import {
   renditionsOfSet,
 } from './rendition-attributes';
 import { createSighting, type Rendition } from './sighting';
+import { isNamedAsStandIn, mayBeStandIn } from './stand-in';
 
 /** `<img>` and `<amp-img>`: what is shown now, its `srcset`, the sources of its `<picture>`, its lazy attributes, and the picture it links to. */
 export function readImg(element: Element, reading: Reading): void {
@@ -72,7 +72,7 @@ export function readImg(element: Element, reading: Reading): void {
     renditions = [...(known.length ? lazy.filter((one) => !one.isFilled) : lazy), ...known];
     if (!renditions.some((one) => one.url === shownUrl)) foundIn = 'lazy';
   } else {
-    const good = shown.filter((one) => !one.url.startsWith('data:') && !reasonByAddress(one.url));
+    const good = shown.filter((one) => !one.url.startsWith('data:') && !mayBeStandIn(one.url));
     if (declared.length || good.length) renditions = [...declared, ...good];
   }
   const place = reading.places.placeOf(element);
@@ -107,7 +107,7 @@ export function readImg(element: Element, reading: Reading): void {
 function isStandIn(url: string, naturalWidth: number): boolean {
   if (!url || (naturalWidth > 0 && naturalWidth <= 3)) return true;
   if (url.startsWith('data:')) return url.length < 3_000 || /^data:image\/(?:gif|svg)/.test(url);
-  return reasonByWordsOfAddress(url) !== undefined && isNamedAsJunk(url);
+  return isNamedAsStandIn(url);
 }
 
 /** How far up a loader may keep the address: the image's link, figure or frame, as long as it holds no other image. */

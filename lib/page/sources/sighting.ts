@@ -40,12 +40,3 @@ export interface Sighting {
 export function createSighting(foundIn: FoundIn, renditions: Rendition[], element: Element | null): Sighting {
   return { foundIn, renditions, element, text: '', owner: null, lead: 0, link: '', nopin: null };
 }
-
-/** The sightings without addresses that nobody but the page's maker reaches, as templates leave them in published pages. */
-export function keepReachable(sightings: Sighting[], isOutOfReach: (url: string) => boolean): Sighting[] {
-  return sightings.filter((sighting) => {
-    if (!sighting.renditions.some(({ url }) => isOutOfReach(url))) return true;
-    sighting.renditions = sighting.renditions.filter(({ url }) => !isOutOfReach(url));
-    return sighting.renditions.length > 0;
-  });
-}

@@ -1,8 +1,8 @@
 import { attr, findAll, findFirst, textOf } from '../dom/dom';
 import type { Reading } from '../dom/reading';
-import type { Candidate, LinkChoice } from '../facts';
+import type { Candidate, LinkReason } from '../facts';
+import { resolvePage } from '../identity/address';
 import type { Picture } from '../identity/pictures';
-import { articleLink, ownersLink } from '../judge/link';
 import { LEAD } from '../sources/metadata-images';
 import { createOutline } from './outline';
 import { findPrice } from './price';
@@ -11,20 +11,37 @@ import { cleanText, cutAtWord, MAX_DESCRIPTION_LENGTH, MAX_TITLE_LENGTH, widthOf
 
 const MAX_TEXT_LENGTH = 300;
 
+/** Where a picture may lead, likeliest first; believed when one address of it is a page of its own. */
+export interface PictureLink {
+  reason: LinkReason;
+  /** The addresses, absolute, each with the length of the words that lead there. */
+  targets: { url: string; length: number }[];
+  /** The length of all the words around, of which those must be a share; 0 where it does not matter. */
+  length: number;
+}
+
 /** What a page says of one of its pictures, apart from the page's own words. */
-export type PictureWords = Pick<Candidate, 'text' | 'pinText' | 'link' | 'alt' | 'title' | 'description' | 'price'>;
+export type PictureWords = Pick<Candidate, 'text' | 'pinText' | 'alt' | 'title' | 'description' | 'price'> & {
+  links: PictureLink[];
+};
 
 /** What a card of a list says; '' where it says nothing. */
 interface Card {
   title: string;
   description: string;
   price: string;
-  /** The page it leads to. */
-  link: string;
+  /** Where it leads. */
+  link: PictureLink;
 }
 
-/** Answers what a page says of each of its pictures. Cards are read once, however many pictures they hold. */
-export function createPictureReader({ document, base, address, places }: Reading): (picture: Picture) => PictureWords {
+/** Places of a picture whose links are looked at. */
+const MAX_PLACES = 6;
+
+/**
+ * Answers what a page says of each of its pictures; of one that is too small to be pinned (`isFull` false) no more than its text. Cards are
+ * read once, however many pictures they hold.
+ */
+export function createPictureReader({ document, base, places }: Reading) {
   const cards = new Map<Element, Card>();
   const outline = createOutline(document);
 
@@ -36,33 +53,36 @@ export function createPictureReader({ document, base, address, places }: Reading
       title,
       description: descriptionOfCard(item, title),
       price: findPrice(item),
-      link: onlyLinkOf(item, base, address),
+      link: linkOfCard(item, base),
     };
     cards.set(item, card);
     return card;
   }
 
-  function linkFor({ sightings }: Picture, ownerUrl: string): LinkChoice | null {
-    const owners = ownersLink(ownerUrl, base, address);
-    if (owners) return { url: owners, reason: 'owner' };
-    for (const { link } of sightings) {
-      const article = link && articleLink(link, base, address);
-      if (article) return { url: article, reason: 'structured' };
-    }
-    if (isLead(sightings)) return null;
-    for (const { element } of sightings) {
-      if (!element) continue;
+  function linksOf({ sightings }: Picture, ownerUrl: string): PictureLink[] {
+    const links: PictureLink[] = [];
+    const add = (reason: PictureLink['reason'], raw: string): void => {
+      const url = raw && resolvePage(raw, base);
+      if (url) links.push({ reason, targets: [{ url, length: 0 }], length: 0 });
+    };
+    add('owner', ownerUrl);
+    for (const { link } of sightings.slice(0, MAX_PLACES)) add('structured', link);
+    if (isLead(sightings)) return links;
+    const shown = sightings.flatMap(({ element }) => element ?? []);
+    for (const element of shown.slice(0, MAX_PLACES)) {
       const { href, item } = places.placeOf(element);
-      const own = (href && articleLink(href, base, address)) || (item && readCard(item).link);
-      if (own) return { url: own, reason: 'article' };
+      add('article', href);
+      const card = item && readCard(item).link;
+      if (card?.targets.length) links.push(card);
     }
-    return null;
+    return links;
   }
 
-  return (picture) => {
+  return (picture: Picture, isFull: boolean): PictureWords => {
     const { sightings } = picture;
     const owner = sightings.find((sighting) => sighting.owner)?.owner;
     const alt = sightings.map(({ text }) => cleanText(text)).find((text) => text && !FILE_NAME.test(text)) ?? '';
+    if (!isFull) return { text: cutAtWord(alt, MAX_TEXT_LENGTH), pinText: '', links: [] };
     const shown = sightings.flatMap(({ element }) => element ?? []);
     const captions = shown.flatMap((element) => places.placeOf(element).figure ?? []).map(captionOf);
     const caption = captions.find(Boolean) ?? '';
@@ -81,7 +101,7 @@ export function createPictureReader({ document, base, address, places }: Reading
     return {
       text: cutAtWord(alt || caption || card?.title || '', MAX_TEXT_LENGTH),
       pinText: cutAtWord(cleanText(owner?.description ?? ''), MAX_DESCRIPTION_LENGTH),
-      link: linkFor(picture, owner?.url ?? ''),
+      links: linksOf(picture, owner?.url ?? ''),
       ...Object.fromEntries(Object.entries(words).filter(([, text]) => text)),
     };
   };
@@ -134,30 +154,28 @@ function descriptionOfCard(item: Element, title: string): string {
   return widthOf(longest) >= MIN_CARD_TEXT ? longest : '';
 }
 
-/** The words of a link are at least this share of a card's, for the link to be what the card is about. */
-const CARD_SHARE = 0.25;
 /** Headings of a card; an article has more. */
 const MAX_CARD_HEADINGS = 2;
+const MAX_CARD_LINKS = 8;
 
-/** The page that a card leads to: the link of its heading, else the only one it has. */
-function onlyLinkOf(item: Element, base: string, address: string): string {
+/** Where a card leads: by the link of its heading or its name, else by all of its links, which must agree. */
+function linkOfCard(item: Element, base: string): PictureLink {
+  const link: PictureLink = { reason: 'article', targets: [], length: 0 };
+  const add = (href: string, length = 0): void => {
+    const url = resolvePage(href, base);
+    if (url) link.targets.push({ url, length });
+  };
   const headings = findAll(item, 'h1,h2,h3,h4,[itemprop~="name"]');
   const heading = findFirst(item, 'h1 a[href],h2 a[href],h3 a[href],h4 a[href],[itemprop~="url"][href]');
-  if (heading && headings.length <= MAX_CARD_HEADINGS) return articleLink(attr(heading, 'href'), base, address);
   const name = headings.length ? undefined : findFirst(item, CARD_NAMES);
   const named = name && (attr(name, 'href') || attr(findFirst(name, 'a[href]') ?? name, 'href'));
-  if (named) return articleLink(named, base, address);
-  const links = findAll(item, 'a[href]');
-  if (!links.length || links.length > 8) return '';
-  const targets = new Set<string>();
-  let length = 0;
-  for (let i = 0; i < links.length; i++) {
-    const target = articleLink(attr(links[i]!, 'href'), base, address);
-    if (!target) continue;
-    targets.add(target);
-    length += cleanText(textOf(links[i]!)).length;
+  if (heading && headings.length <= MAX_CARD_HEADINGS) add(attr(heading, 'href'));
+  else if (named) add(named);
+  else {
+    const links = findAll(item, 'a[href]');
+    if (links.length > MAX_CARD_LINKS) return link;
+    for (let i = 0; i < links.length; i++) add(attr(links[i]!, 'href'), cleanText(textOf(links[i]!)).length);
+    link.length = cleanText(textOf(item)).length;
   }
-  // A word in a step of a recipe may lead elsewhere: that is not what the step is about.
-  if (length < CARD_SHARE * cleanText(textOf(item)).length) return '';
-  return targets.size === 1 ? [...targets][0]! : '';
+  return link;
 }

@@ -1,5 +1,5 @@
 import { attr, findAll } from '../dom/dom';
-import type { Places } from '../judge/place';
+import type { Places } from '../place/place';
 import type { MainEntities } from '../sources/main-entity';
 import { type Metadata, metaOf } from '../sources/metadata';
 import { nodesUnder, textUnder, typesOf } from '../sources/structured-data';

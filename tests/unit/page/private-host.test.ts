@@ -53,7 +53,7 @@ test.each([
   ['http://10.0.0.1/a.png', 'https://www.example.com/', true],
   ['http://10.0.0.1/a.png', '', true],
   ['http://10.0.0.1/a.png', 'http://intranet/wiki', false],
-  ['http://localhost/a.png', 'file:///home/a.html', false],
+  ['http://localhost/a.png', 'file:///C:/a.html', false],
   ['https://cdn.example.com/a.png', 'https://www.example.com/', false],
   ['data:image/png;base64,AA', 'https://www.example.com/', false],
 ])('%s, named by %s, is out of reach: %s', (url, page, is) => {

@@ -1,5 +1,7 @@
 import type { Candidate, LeftOut, PageFacts } from '../facts';
 import { keyOf } from '../identity/picture-key';
+import type { PageRecord } from '../record';
+import { judgePage } from './judge-page';
 
 /** A frame's picture stands behind the page's own unless it is far likelier. */
 const FRAME_POINTS = -20;
@@ -8,10 +10,14 @@ const AD_FRAME =
   /doubleclick|googlesyndication|safeframe|amazon-adsystem|adservice|taboola|outbrain|criteo|\/ads?\/|recaptcha|consent|disqus|facebook\.com\/(?:plugins|v\d)|platform\.twitter|googletagmanager/i;
 const MAX_CANDIDATES = 500;
 
+/** What to make of what was read in a page and in its frames. Pure: it may run anywhere. */
+export function judgeFrames(main: PageRecord, frames: readonly PageRecord[]): PageFacts {
+  return mergeFrames(judgePage(main), frames.map(judgePage));
+}
+
 /**
- * Joins what was collected in a page and in its frames, each with the same `collect`. The page's own words (link, title, description,
+ * Joins what was collected in a page and in its frames, The page's own words (link, title, description,
  * opt-out) stand; frames add pictures, each picture once. A frame whose owner forbids pinning adds to what was left out.
- * Pure: it may run anywhere.
  */
 export function mergeFrames(main: PageFacts, frames: readonly PageFacts[]): PageFacts {
   const seen = new Set<string>();

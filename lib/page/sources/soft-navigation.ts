@@ -1,5 +1,5 @@
-import { pathKey } from '../sources/main-entity';
 import { likeness } from '../words/words';
+import { pageKey } from './main-entity';
 
 /**
  * The address that the document was loaded from. It differs from the address bar when a script has moved on without loading
@@ -22,7 +22,7 @@ export function isMetadataFresh(page: {
   heading: string;
   socialTitle: string;
 }): boolean {
-  if (pathKey(page.served) === pathKey(page.address)) return true;
+  if (pageKey(page.served) === pageKey(page.address)) return true;
   if (!page.socialTitle) return false;
   return Math.max(likeness(page.socialTitle, page.pageTitle), likeness(page.socialTitle, page.heading)) > 0.5;
 }
