@@ -1,9 +1,9 @@
+import './details.css';
 import type { ComponentChildren } from 'preact';
-import { openTab } from '../../lib/browser/screens';
+import { DASHBOARD, openTab } from '../../lib/browser/screens';
 import { holder } from '../../lib/pin/holder';
 import type { HandOver, Pin } from '../../lib/pin/pin';
 import { explain } from '../../lib/pin/problem';
-import { DASHBOARD } from '../../lib/postbreeze/dashboard';
 import { formatTime } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Banner } from '../ui/banner';
@@ -15,11 +15,9 @@ import { canSwitchSender, ICONS, listActs } from './acts';
 import { nameOf } from './arrange';
 import { RowState } from './pin-row';
 import type { Planner } from './planner-model';
-import { PostLink } from './post-link';
-import { takeAct } from './take-act';
-import { usePicture } from './use-picture';
+import { PostLink, takeAct } from './row-acts';
+import { usePicture } from './thumbnails';
 import { sayWhen } from './when';
-import './details.css';
 
 /** Everything about one pin, as it is now; gone with the pin. */
 export function DetailsDialog({ id, planner, onClose }: { id: string; planner: Planner; onClose: () => void }) {

@@ -1,3 +1,5 @@
+import './pin-row.css';
+import './pin-row-narrow.css';
 import { Component, type ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { holder } from '../../lib/pin/holder';
@@ -9,16 +11,12 @@ import { Badge, type Tone } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Thumb } from '../ui/thumb';
 import { nameOf } from './arrange';
-import { findCause } from './causes';
-import { siteOf } from './filter';
+import { siteOfPin } from './filter';
+import { findCause } from './needs-you';
 import type { Planner } from './planner-model';
-import { PostLink } from './post-link';
-import { RowActs } from './row-acts';
-import { takeAct } from './take-act';
-import { usePicture } from './use-picture';
+import { PostLink, RowActs, takeAct } from './row-acts';
+import { usePicture } from './thumbnails';
 import { describeWhen, sayWhen } from './when';
-import './pin-row.css';
-import './pin-row-narrow.css';
 
 interface RowProps {
   pin: Pin;
@@ -148,7 +146,7 @@ function RowNote({ pin, planner }: { pin: Pin; planner: Planner }) {
   if (planner.beingEdited.value.has(pin.id)) return <p class="pin-row-note">{t('planner.editing')}</p>;
   return (
     <p class="pin-row-note" dir="ltr">
-      {pin.state === 'published' && pin.post?.externalUrl ? <PostLink pin={pin} /> : siteOf(pin)}
+      {pin.state === 'published' && pin.post?.externalUrl ? <PostLink pin={pin} /> : siteOfPin(pin)}
     </p>
   );
 }

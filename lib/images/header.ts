@@ -1,15 +1,10 @@
 import { type ImageType, imageDimensionsFromData } from 'image-dimensions';
-import { readBmp } from './formats/bmp';
-import { readGifTraits } from './formats/gif';
-import { readHeifTraits } from './formats/heif';
+import { readBmp, readGifTraits, readHeifTraits, readWebpTraits } from './formats/bmp-gif-heif-webp';
 import { readJpegTraits } from './formats/jpeg';
-import { findRoot } from './formats/markup';
 import { readPngTraits } from './formats/png';
-import { recognise } from './formats/signature';
-import { readSvg } from './formats/svg';
-import type { Header, Traits } from './formats/traits';
-import { readWebpTraits } from './formats/webp';
-import { PictureError } from './picture-error';
+import { findRoot, readSvg } from './formats/svg';
+import { type Header, recognise, type Traits } from './formats/traits';
+import { PictureError } from './world';
 
 /** The library copies what it is given, so it gets only the beginning at first. Bytes. */
 const HEAD = 256 * 1024;

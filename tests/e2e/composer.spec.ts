@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './kit/axe';
 import { expect, test } from './kit/chromium';
 import { choose } from './kit/compose';
 import type { Site } from './kit/site';
@@ -214,14 +214,11 @@ test('a page that builds itself late is looked at again, and its pictures come i
   await popup.expect('checkbox', 'Late');
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`nothing stands in the way of anyone, ${colorScheme}`, async ({ extension, article }) => {
-    const composer = await extension.openComposerPage(article);
-    await composer.emulateMedia({ colorScheme });
-    await choose(composer, 'Soup in a blue bowl');
-    await titleOf(composer).fill('x'.repeat(101));
-    await composer.getByRole('combobox', { name: 'Board' }).click();
-    await expect(composer.getByRole('option').first()).toBeVisible();
-    expect((await new AxeBuilder({ page: composer }).analyze()).violations).toEqual([]);
-  });
-}
+test('nothing stands in the way of anyone, light and dark', async ({ extension, article }) => {
+  const composer = await extension.openComposerPage(article);
+  await choose(composer, 'Soup in a blue bowl');
+  await titleOf(composer).fill('x'.repeat(101));
+  await composer.getByRole('combobox', { name: 'Board' }).click();
+  await expect(composer.getByRole('option').first()).toBeVisible();
+  await expectAccessible(composer);
+});

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { DEMO_KEY } from '../sandbox/seed';
+import { expectAccessible } from './kit/axe';
 import { expect, test } from './kit/chromium';
 
 test.use({ connected: false });
@@ -35,12 +35,5 @@ test('the sample is pinned from click to published without a network, and leaves
 
 test('the first steps keep to WCAG 2.2 AA, light and dark', async ({ extension }) => {
   const page = await extension.openPage('welcome.html');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations, colorScheme).toEqual([]);
-    await page.screenshot({ path: test.info().outputPath(`welcome-${colorScheme}.png`), fullPage: true });
-  }
+  await expectAccessible(page);
 });

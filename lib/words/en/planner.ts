@@ -105,7 +105,7 @@ export const planner = {
   'planner.damagedHint':
     'They are set aside as they were found, to be seen and removed in the options. Everything else goes on.',
 
-  'planner.needs.label': 'Needs you',
+  'planner.needs.label': 'What needs you, by cause',
   'planner.needs.held': 'The time has passed while this browser was closed.',
   'planner.needs.heldFix': 'Send now, or choose another time.',
   'planner.needs.one': '“{name}”: {cause}',
