@@ -28,7 +28,7 @@ type Page = Extract<Collected, { ok: true }>;
 
 /** Needed once the user acts; loaded then. */
 const loadVerbs = () => import('../../lib/store/verbs');
-const loadJudge = () => import('../../lib/page/judge/frames');
+const loadJudge = () => import('../../lib/page/judge/judge-page');
 const judge: Parameters<typeof collectFrom>[1] = async (main, frames) => (await loadJudge()).judgeFrames(main, frames);
 const loadEdits = () => import('../../lib/store/edits');
 const loadEditing = () => import('../../lib/browser/session');

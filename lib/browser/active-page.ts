@@ -23,7 +23,7 @@ export async function findActiveTab(): Promise<number | undefined> {
   return tab?.id;
 }
 
-/** Makes facts of what was read in a page and in its frames: `judgeFrames` of `lib/page/judge/frames.ts`. */
+/** Makes facts of what was read in a page and in its frames: `judgeFrames` of `lib/page/judge/judge-page.ts`. */
 type Judge = (main: PageRecord, frames: PageRecord[]) => PageFacts | Promise<PageFacts>;
 
 /**

@@ -1,15 +1,13 @@
 import { baseOf, titleOf, windowOf } from './dom/dom';
 import { isLarge } from './dom/each-match';
-import { isFull, type Reading } from './dom/reading';
-import { createBudget } from './dom/time-slices';
+import { createTimeSlices } from './dom/time-slices';
 import type { PageNote } from './facts';
 import { createPlaces } from './place/place';
 import { type PageRecord, recordPictures } from './record';
-import { gatherSightings } from './sources/gather';
-import { declaredLinks, findMainEntities } from './sources/main-entity';
-import { metaOf, readMetadata } from './sources/metadata';
-import { findOptOut } from './sources/opt-out';
-import { findServedAddress, isMetadataFresh } from './sources/soft-navigation';
+import { isFull, type Reading } from './sources/found-image';
+import { gatherImages } from './sources/gather';
+import { declaredLinks, findLoadedAddress, findMainEntities, isMetadataFresh } from './sources/main-entity';
+import { findOptOut, metaOf, readMetadata } from './sources/metadata';
 import { textUnder } from './sources/structured-data';
 import { findMainHeading } from './words/main-heading';
 import { priceOfPage } from './words/price';
@@ -26,7 +24,7 @@ export interface CollectOptions {
 }
 
 /** A guard against pages made to hurt, in ms: what ordinary pages need even on a machine ten times slower than ours. */
-export const DEFAULT_BUDGET_MS = 5_000;
+export const COLLECT_FOR_MS = 5_000;
 
 /**
  * Reads a page: its pictures, the links it declares, title and description, and what its owner forbids. What to make of it is judged in the
@@ -36,13 +34,13 @@ export const DEFAULT_BUDGET_MS = 5_000;
  */
 export async function readPage(document: Document, location: Location, options: CollectOptions): Promise<PageRecord> {
   const clock = () => performance.now();
-  const budget = createBudget(clock, options.budgetMs ?? DEFAULT_BUDGET_MS);
+  const slices = createTimeSlices(clock, options.budgetMs ?? COLLECT_FOR_MS);
   const address = location.href;
   const base = findBase(document, address);
   const notes = new Set<PageNote>();
   /** A question to the browser about the whole of a large page takes it ten milliseconds, so none follows the other at once. */
   const isLargePage = isLarge(document);
-  const giveTurn = async () => (budget.isDue() || isLargePage) && (await budget.breathe());
+  const giveTurn = async () => (slices.isDue() || isLargePage) && (await slices.breathe());
   const metadata = readMetadata(document);
   await giveTurn();
   const pageTitle = cleanText(titleOf(document));
@@ -51,7 +49,7 @@ export async function readPage(document: Document, location: Location, options: 
   await giveTurn();
   const titles = [pageTitle, socialTitle, heading?.text ?? ''].filter(Boolean);
   const entities = findMainEntities(metadata.graph, address, titles);
-  const served = findServedAddress(windowOf(document), address);
+  const served = findLoadedAddress(windowOf(document), address);
   const isFresh = isMetadataFresh({ served, address, pageTitle, heading: heading?.text ?? '', socialTitle });
   await giveTurn();
   const places = createPlaces(document, heading?.element);
@@ -73,15 +71,15 @@ export async function readPage(document: Document, location: Location, options: 
     document,
     address,
     base,
-    budget,
+    slices,
     places,
-    sightings: [],
+    foundImages: [],
     namedCount: 0,
     inView: new Set(),
     notes,
   };
   await giveTurn();
-  await gatherSightings(reading, {
+  await gatherImages(reading, {
     metadata,
     entities,
     isMetadataFresh: isFresh,
@@ -90,7 +88,7 @@ export async function readPage(document: Document, location: Location, options: 
   const { pictures, count } = await recordPictures(reading);
   if (isFull(reading)) notes.add('endless');
   if (metadata.graph.isCut) notes.add('selfDescription');
-  if (budget.isSpent()) notes.add('time');
+  if (slices.isSpent()) notes.add('time');
   const { entity } = entities;
   return {
     pageUrl: address,

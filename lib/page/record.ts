@@ -1,10 +1,10 @@
 import { attr, parentOf } from './dom/dom';
-import { isFull, type Reading } from './dom/reading';
 import type { Candidate, FoundIn, LinkChoice, OptOut, PageNote } from './facts';
 import { isSameSite } from './identity/address';
 import { groupPictures, type Picture } from './identity/pictures';
 import { type Sized, sortRenditions } from './identity/renditions';
 import { type Appearance, describeAppearance } from './place/appearance';
+import { isFull, type Reading } from './sources/found-image';
 import { createPictureReader, type PictureLink } from './words/card';
 
 /**
@@ -78,21 +78,21 @@ const MAX_DATA_IN_ALL = 8_000_000;
 
 /** The pictures of a page, in document order. Of an endless list the beginning, what is in view, and what the page names as its own. */
 export async function recordPictures(reading: Reading): Promise<Pick<PageRecord, 'pictures' | 'count'>> {
-  const { budget, places, inView, notes } = reading;
-  const found = await groupPictures(reading.sightings, places, budget);
+  const { slices, places, inView, notes } = reading;
+  const found = await groupPictures(reading.foundImages, places, slices);
   const read = createPictureReader(reading);
   const pictures: PictureRecord[] = [];
   const counts = { large: 0, small: 0 };
   let dataLength = 0;
   for (const picture of found) {
-    if (budget.isDue()) await budget.breathe();
-    const { sightings } = picture;
-    const renditions = sortRenditions(sightings);
+    if (slices.isDue()) await slices.breathe();
+    const { foundImages } = picture;
+    const renditions = sortRenditions(foundImages);
     const best = renditions[0];
     if (!best) continue;
     const appearance = describeAppearance(picture, best, places);
-    const leads = sightings.map(({ lead }) => lead).filter((lead) => lead > 0);
-    const isInView = inView.size > 0 && sightings.some(({ element }) => element && inView.has(element));
+    const leads = foundImages.map(({ lead }) => lead).filter((lead) => lead > 0);
+    const isInView = inView.size > 0 && foundImages.some(({ element }) => element && inView.has(element));
     const kind = isSmall(appearance) && !leads.some((lead) => lead >= LEAD_OF_OWNER) ? 'small' : 'large';
     if (++counts[kind] > (kind === 'small' ? MAX_SMALL : MAX_PICTURES) && !isInView && !leads.length) continue;
     if (best.url.startsWith('data:')) dataLength += best.url.length;
@@ -107,14 +107,14 @@ export async function recordPictures(reading: Reading): Promise<Pick<PageRecord,
       best: best.url,
       order: picture.order,
       leads,
-      words: sightings
+      words: foundImages
         .map(({ text }) => text)
         .join(' ')
         .slice(0, 500),
-      names: sightings.flatMap(({ element, text }) => (element ? [namesOf(element, text)] : [])),
+      names: foundImages.flatMap(({ element, text }) => (element ? [namesOf(element, text)] : [])),
       nopin: nopinOf(picture),
       isInView,
-      isPlain: sightings.every((one) => one.foundIn === 'img'),
+      isPlain: foundImages.every((one) => one.foundIn === 'img'),
       isRepeated: isRepeated(picture),
       leadsAway: leadsAway(picture, reading),
       foundIn: foundIn(picture),
@@ -134,10 +134,11 @@ function isSmall({ naturalWidth, naturalHeight, shownWidth, shownHeight }: Appea
  * A picture's renditions, those that are certainly of it apart from those that only their addresses make its own. Where the largest one
  * is such a guess, what the page shows is the picture, for its words and its link are the shown element's.
  */
-function partRenditions({ sightings, parts }: Picture, renditions: Sized[]): { declared: Sized[]; guessed: Sized[] } {
+function partRenditions({ foundImages, parts }: Picture, renditions: Sized[]): { declared: Sized[]; guessed: Sized[] } {
   if (parts.every((part) => part === parts[0])) return { declared: renditions, guessed: [] };
-  const partsOf = ({ url }: Sized) => parts.filter((_, at) => sightings[at]!.renditions.some((one) => one.url === url));
-  const isShown = (part: number) => sightings.some(({ element }, at) => element && parts[at] === part);
+  const partsOf = ({ url }: Sized) =>
+    parts.filter((_, at) => foundImages[at]!.renditions.some((one) => one.url === url));
+  const isShown = (part: number) => foundImages.some(({ element }, at) => element && parts[at] === part);
   const shown = renditions.find((rendition) => partsOf(rendition).some(isShown));
   const [core] = partsOf(shown ?? renditions[0]!);
   const declared = renditions.filter((rendition) => partsOf(rendition).includes(core!));
@@ -148,8 +149,8 @@ function partRenditions({ sightings, parts }: Picture, renditions: Sized[]): { d
  * The owner's no, where every element that shows the picture carries it. Metadata does not lift it; another element of the owner's
  * that shows the same picture without it does, as Pinterest's own markup is per element.
  */
-function nopinOf({ sightings }: Picture): string | null {
-  const shown = sightings.filter((one) => one.element);
+function nopinOf({ foundImages }: Picture): string | null {
+  const shown = foundImages.filter((one) => one.element);
   const forbidden = shown.find((one) => one.nopin !== null);
   return forbidden && shown.every((one) => one.nopin !== null) ? forbidden.nopin : null;
 }
@@ -159,21 +160,21 @@ function namesOf(element: Element, text: string): string {
   return `${names[0]} ${names[1]} ${text.length < 40 ? text : ''} ${names.slice(2).join(' ')}`.slice(0, 300);
 }
 
-function isRepeated({ sightings }: Picture): boolean {
-  if (sightings.length < 3) return false;
-  const shown = sightings.filter((one) => one.foundIn !== 'noscript');
+function isRepeated({ foundImages }: Picture): boolean {
+  if (foundImages.length < 3) return false;
+  const shown = foundImages.filter((one) => one.foundIn !== 'noscript');
   return new Set(shown.map((one) => one.element && parentOf(one.element))).size > 2;
 }
 
 /** Whether every link that a picture stands in leads to another site, as an ad's does. */
-function leadsAway({ sightings }: Picture, { places, address }: Reading): boolean {
-  const links = sightings.flatMap(({ element }) => (element && places.placeOf(element).href) || []);
+function leadsAway({ foundImages }: Picture, { places, address }: Reading): boolean {
+  const links = foundImages.flatMap(({ element }) => (element && places.placeOf(element).href) || []);
   return (
     links.length > 0 &&
     links.every((href) => /^(?:https?:)?\/\//i.test(href) && !isSameSite(href.replace(/^\/\//, 'https://'), address))
   );
 }
 
-function foundIn({ sightings }: Picture): FoundIn {
-  return (sightings.find(({ element }) => element) ?? sightings[0]!).foundIn;
+function foundIn({ foundImages }: Picture): FoundIn {
+  return (foundImages.find(({ element }) => element) ?? foundImages[0]!).foundIn;
 }

@@ -6,7 +6,7 @@ import { forgetQuickPin } from '../browser/session';
 import { showToast, type Toast, type ToastAct } from '../browser/toast';
 import { wake } from '../delivery/run-engine';
 import { prepareInTab } from '../delivery/run-preparer';
-import { judgeFrames } from '../page/judge/frames';
+import { judgeFrames } from '../page/judge/judge-page';
 import type { Pin } from '../pin/pin';
 import { listBoards } from '../store/books';
 import { startEdit } from '../store/edits';

@@ -9,7 +9,7 @@ const MAX_STEPS = 100_000;
  * the slice is used up. What is read of a page is bounded by counts, here and in the sources, so that a slow or busy machine collects
  * the same as a fast one; the total time only guards against pages made to hurt.
  */
-export interface Budget {
+export interface TimeSlices {
   /** True once the steps or the time are used up: every source stops, and what was found is answered. Ask for every item. */
   isSpent(): boolean;
   /** True when the running slice is used up: the caller then awaits `breathe()`. */
@@ -19,7 +19,7 @@ export interface Budget {
 }
 
 /** @param now a clock in ms, @param totalMs how long the collector may work in all; waiting for its turn does not count */
-export function createBudget(now: () => number, totalMs: number): Budget {
+export function createTimeSlices(now: () => number, totalMs: number): TimeSlices {
   let workedMs = 0;
   let steps = 0;
   let sliceStartedAt = now();

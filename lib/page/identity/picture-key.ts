@@ -1,4 +1,4 @@
-import { siteOf } from './address';
+import { domainOf } from './address';
 import { EXTENSIONS, isTransform, strip, wordSet } from './transforms';
 import { decode, splitAddress, unwrap } from './unwrap';
 
@@ -132,7 +132,7 @@ const sites = new Map<string, string>();
 function siteOfHost(host: string): string {
   let site = sites.get(host);
   if (site === undefined) {
-    site = siteOf(host);
+    site = domainOf(host);
     if (sites.size > 500) sites.clear();
     sites.set(host, site);
   }

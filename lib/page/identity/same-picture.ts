@@ -1,10 +1,10 @@
 import { currentSrcOf, localNameOf, naturalHeightOf, naturalWidthOf } from '../dom/dom';
 import type { Places } from '../place/place';
+import type { FoundImage } from '../sources/found-image';
 import { isImageAddress } from '../sources/rendition-attributes';
-import type { Sighting } from '../sources/sighting';
-import { type CompareLoaded, haveOneShape } from './likeness';
+import { type CompareLoaded, haveOneShape } from './compare-loaded';
 import { hintOf, keyOf } from './picture-key';
-import { sizeHintOf } from './size-hint';
+import { sizeHintOf } from './renditions';
 import { withoutMeasuredSize } from './transforms';
 
 /** How far two addresses agree: in all but known marks of a rendition, or in a name or a place that merely hints at one picture. */
@@ -22,7 +22,7 @@ const ROUNDING = 2;
  * else both must be what they say: two sizes of one file, each as large as its address tells.
  */
 export function createSamePicture(places: Places, compare: CompareLoaded) {
-  return (one: Sighting, other: Sighting, agreement: Agreement): Sameness => {
+  return (one: FoundImage, other: FoundImage, agreement: Agreement): Sameness => {
     if (differ(linkOf(one, places), linkOf(other, places))) return undefined;
     const [a, b] = [loadedOf(one), loadedOf(other)];
     const seen = a && b && compare(a, b);
@@ -45,8 +45,8 @@ function areTold(a: Element, b: Element, agreement: Agreement, isApart: boolean)
   return areTwoSizes && haveOneShape(a, b) && !isApart && isTelling(hintOf(currentSrcOf(a)).name);
 }
 
-/** The element of a sighting where it has loaded one of the sighting's own renditions. */
-function loadedOf({ element, renditions }: Sighting): Element | undefined {
+/** The element of a found image where it has loaded one of the found image's own renditions. */
+function loadedOf({ element, renditions }: FoundImage): Element | undefined {
   if (!element || localNameOf(element) !== 'img' || naturalWidthOf(element) === 0) return undefined;
   const shown = currentSrcOf(element);
   return renditions.some(({ url }) => url === shown) ? element : undefined;
@@ -73,7 +73,7 @@ function areOneFile(a: Element, b: Element): boolean {
 }
 
 /** The page that an element leads to; '' where it leads nowhere or only to the picture itself. */
-export function linkOf({ element, link }: Sighting, places: Places): string {
+export function linkOf({ element, link }: FoundImage, places: Places): string {
   if (link || !element) return link;
   const { href } = places.placeOf(element);
   return !href || /^\s*(?:#|javascript:)/i.test(href) || isImageAddress(href) ? '' : href.replace(/#.*$/, '').trim();
@@ -84,12 +84,12 @@ function differ(a: string, b: string): boolean {
 }
 
 /** One text within the other says no more than that it was shortened. */
-function haveTwoTexts(one: Sighting, other: Sighting): boolean {
+function haveTwoTexts(one: FoundImage, other: FoundImage): boolean {
   const [a, b] = [one.text, other.text].map((text) => text.trim().toLowerCase()) as [string, string];
   return a !== '' && b !== '' && !a.includes(b) && !b.includes(a);
 }
 
-function areInTwoCards(one: Sighting, other: Sighting, places: Places): boolean {
+function areInTwoCards(one: FoundImage, other: FoundImage, places: Places): boolean {
   const [a, b] = [one, other].map(({ element }) => element && places.placeOf(element).item);
   return Boolean(a && b && a !== b);
 }

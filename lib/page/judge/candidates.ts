@@ -1,9 +1,8 @@
 import type { Candidate, LeftOut, LinkChoice } from '../facts';
-import { proposeOriginals } from '../identity/originals';
-import { learnRewrites, type Rewrite } from '../identity/page-rules';
+import { learnRewrites, proposeOriginals, type Rewrite } from '../identity/originals';
 import { isOutOfReach } from '../identity/private-host';
 import type { PageRecord, PictureRecord } from '../record';
-import { ownerWords } from '../sources/opt-out';
+import { ownerWords } from '../sources/metadata';
 import { wordsOf } from '../words/words';
 import { articleLink, ownersLink } from './link';
 import { judge, type RankContext, type Verdict } from './rank';

@@ -1,5 +1,5 @@
 import type { LinkChoice, LinkReason } from '../facts';
-import { isSameSite, resolvePage, siteOf } from '../identity/address';
+import { domainOf, isSameSite, resolvePage } from '../identity/address';
 import { isOutOfReach } from '../identity/private-host';
 import { wordsOf } from '../words/words';
 import { pathKey, stripTracking } from './tracking';
@@ -79,7 +79,7 @@ function looksLikePage(declared: URL, here: URL): boolean {
   // "shop.example/hat" in place of "https://shop.example/hat" is read as a path.
   return !partsOf(declared).some(
     (part) =>
-      /\w\.\w/.test(part) && siteOf(part.replace(/:\d+$/, '')) === siteOf(here.hostname) && !parts.includes(part),
+      /\w\.\w/.test(part) && domainOf(part.replace(/:\d+$/, '')) === domainOf(here.hostname) && !parts.includes(part),
   );
 }
 

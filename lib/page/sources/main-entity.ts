@@ -1,7 +1,7 @@
 import { attr } from '../dom/dom';
 import type { LinkChoice, LinkReason } from '../facts';
 import { resolvePage } from '../identity/address';
-import { containment, likeness } from '../words/words';
+import { containment, similarity } from '../words/words';
 import { type Metadata, metaOf } from './metadata';
 import { addressUnder, type Graph, type Node, nodesUnder, textUnder, typesOf } from './structured-data';
 
@@ -32,7 +32,7 @@ export function findMainEntities(graph: Graph, address: string, titles: string[]
     if (!page && types.some((type) => PAGE_TYPES.test(type))) page = node;
     if (!types.some((type) => MAIN_TYPES.test(type))) continue;
     const name = textUnder(node, 'headline', 'name');
-    const named = name ? Math.max(0, ...titles.map((title) => likeness(name, title))) : 0;
+    const named = name ? Math.max(0, ...titles.map((title) => similarity(name, title))) : 0;
     const addresses = [addressUnder(node, 'mainEntityOfPage'), textUnder(node, 'url'), textUnder(node, '@id')].filter(
       Boolean,
     );
@@ -86,4 +86,30 @@ export function declaredLinks(metadata: Metadata, { entity, page }: MainEntities
     const url = raw && resolvePage(raw, base);
     return url ? [{ url, reason }] : [];
   });
+}
+
+/**
+ * The address that the document was loaded from. It differs from the address bar when a script has moved on without loading
+ * (`history.pushState`): then the metadata may still be that of the first page.
+ */
+export function findLoadedAddress(window: Window | null, address: string): string {
+  try {
+    const entry = window?.performance.getEntriesByType('navigation')[0];
+    return entry && /^https?:/.test(entry.name) ? entry.name : address;
+  } catch {
+    return address;
+  }
+}
+
+/** Whether the metadata speaks of what is shown: true until the page has moved on and its social title agrees with nothing it shows. */
+export function isMetadataFresh(page: {
+  served: string;
+  address: string;
+  pageTitle: string;
+  heading: string;
+  socialTitle: string;
+}): boolean {
+  if (pageKey(page.served) === pageKey(page.address)) return true;
+  if (!page.socialTitle) return false;
+  return Math.max(similarity(page.socialTitle, page.pageTitle), similarity(page.socialTitle, page.heading)) > 0.5;
 }

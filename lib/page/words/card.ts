@@ -1,8 +1,8 @@
 import { attr, findAll, findFirst, textOf } from '../dom/dom';
-import type { Reading } from '../dom/reading';
 import type { Candidate, LinkReason } from '../facts';
 import { resolvePage } from '../identity/address';
 import type { Picture } from '../identity/pictures';
+import type { Reading } from '../sources/found-image';
 import { LEAD } from '../sources/metadata-images';
 import { createOutline } from './outline';
 import { findPrice } from './price';
@@ -59,16 +59,16 @@ export function createPictureReader({ document, base, places }: Reading) {
     return card;
   }
 
-  function linksOf({ sightings }: Picture, ownerUrl: string): PictureLink[] {
+  function linksOf({ foundImages }: Picture, ownerUrl: string): PictureLink[] {
     const links: PictureLink[] = [];
     const add = (reason: PictureLink['reason'], raw: string): void => {
       const url = raw && resolvePage(raw, base);
       if (url) links.push({ reason, targets: [{ url, length: 0 }], length: 0 });
     };
     add('owner', ownerUrl);
-    for (const { link } of sightings.slice(0, MAX_PLACES)) add('structured', link);
-    if (isLead(sightings)) return links;
-    const shown = sightings.flatMap(({ element }) => element ?? []);
+    for (const { link } of foundImages.slice(0, MAX_PLACES)) add('structured', link);
+    if (isLead(foundImages)) return links;
+    const shown = foundImages.flatMap(({ element }) => element ?? []);
     for (const element of shown.slice(0, MAX_PLACES)) {
       const { href, item } = places.placeOf(element);
       add('article', href);
@@ -79,16 +79,16 @@ export function createPictureReader({ document, base, places }: Reading) {
   }
 
   return (picture: Picture, isFull: boolean): PictureWords => {
-    const { sightings } = picture;
-    const owner = sightings.find((sighting) => sighting.owner)?.owner;
-    const alt = sightings.map(({ text }) => cleanText(text)).find((text) => text && !FILE_NAME.test(text)) ?? '';
+    const { foundImages } = picture;
+    const owner = foundImages.find((foundImage) => foundImage.owner)?.owner;
+    const alt = foundImages.map(({ text }) => cleanText(text)).find((text) => text && !FILE_NAME.test(text)) ?? '';
     if (!isFull) return { text: cutAtWord(alt, MAX_TEXT_LENGTH), pinText: '', links: [] };
-    const shown = sightings.flatMap(({ element }) => element ?? []);
+    const shown = foundImages.flatMap(({ element }) => element ?? []);
     const captions = shown.flatMap((element) => places.placeOf(element).figure ?? []).map(captionOf);
     const caption = captions.find(Boolean) ?? '';
     const items = shown.flatMap((element) => places.placeOf(element).item ?? []);
     const card = items[0] && readCard(items[0]);
-    const isOfPage = isLead(sightings);
+    const isOfPage = isLead(foundImages);
     const section = isOfPage || card?.title || !shown[0] ? undefined : outline(shown[0]);
     const name = isOfPage ? '' : card?.title || caption || section?.heading || '';
     const told = [card?.description, caption, section?.text].find((text) => text && text !== name);
@@ -108,8 +108,8 @@ export function createPictureReader({ document, base, places }: Reading) {
 }
 
 /** Whether the page names a picture as its own: it stands for the page, whatever it or the text around it leads to. */
-function isLead(sightings: Picture['sightings']): boolean {
-  return sightings.some((one) => one.lead >= LEAD.microdata);
+function isLead(foundImages: Picture['foundImages']): boolean {
+  return foundImages.some((one) => one.lead >= LEAD.microdata);
 }
 
 const FILE_NAME = /^[\w-]+\.(?:jpe?g|png|gif|webp|avif|svg)$|^(?:img|dsc|image|photo|picture)[-_ ]?\d*$/i;

@@ -10,10 +10,10 @@ import {
   cleanText,
   containment,
   cutAtWord,
-  likeness,
   looksLikeNotice,
   MAX_DESCRIPTION_LENGTH,
   MAX_TITLE_LENGTH,
+  similarity,
   wordsOf,
 } from './words';
 
@@ -84,7 +84,7 @@ function chooseTitle(sources: WordingSources, names: string[]): string {
 
 /** Whether a text names what a title names: by most words of both, as a part of the title, or as a longer form of it. */
 function agree(text: string, title: string): boolean {
-  if (likeness(text, title) > 0.5 || isWithin(text, title)) return true;
+  if (similarity(text, title) > 0.5 || isWithin(text, title)) return true;
   return wordsOf(text).length > wordsOf(title).length && containment(text, title) > 0.6;
 }
 
@@ -150,7 +150,7 @@ function chooseDescription(sources: WordingSources, names: string[], title: stri
   const isTelling = (text: string) =>
     text !== '' && !UNFILLED.test(text) && !isSiteName(text, names) && !looksLikeNotice(text, title);
   const telling = declared.filter(isTelling);
-  const best = telling.find((text) => text.length > 20 && likeness(text, title) < 1) ?? telling[0];
+  const best = telling.find((text) => text.length > 20 && similarity(text, title) < 1) ?? telling[0];
   if (best && !CUT.test(best)) return best;
   const shown = [...marked(document, places), ...findParagraphs(document, heading?.element, places, title)];
   if (!best) return shown.find(isTelling) ?? '';
