@@ -20,7 +20,7 @@ export async function readAround(): Promise<Around> {
 }
 
 /** The toolbar button shows that the page in that tab has a draft, until it is scheduled. */
-export function markWhileKept({ draft, scheduling }: Form, tabId: number): void {
+export function markTabWithDraft({ draft, scheduling }: Form, tabId: number): void {
   const hasDraft = computed(() => draft.isStored.value && scheduling.scheduledPin.value === null);
   effect(() => void markDraft(tabId, hasDraft.value));
 }

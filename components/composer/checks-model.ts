@@ -54,7 +54,7 @@ export function createChecksModel(draft: DraftModel, context: ReadonlySignal<Che
       return sortChecks([...content, ...ofSlides]);
     }),
     /** Resolves once `checks` covers the slides too; rejects when their rules cannot be loaded. */
-    settle: async () => {
+    whenChecked: async () => {
       if (hasSlides.peek()) await load();
     },
   };

@@ -6,7 +6,7 @@ import type { Pin } from '../../lib/pin/pin';
 import { listBoards } from '../../lib/store/books';
 import { findDraft, listTakenTimes, readPin } from '../../lib/store/pins';
 import { t } from '../../lib/words/t';
-import { type Around, applyHintToDraft, listenToAll, markWhileKept, readAround, type Target } from './around';
+import { type Around, applyHintToDraft, listenToAll, markTabWithDraft, readAround, type Target } from './around';
 import { composeFirstDraft, type Pointed } from './first-draft';
 import { createForm, type Form, findDefaultAccount } from './form-model';
 import type { Offer } from './status';
@@ -153,7 +153,7 @@ export function createComposer() {
       onTakenBack,
     });
     state.value = { kind: 'form', form };
-    if (tabId !== null) markWhileKept(form, tabId);
+    if (tabId !== null) markTabWithDraft(form, tabId);
     await form.draft.take();
     const hinted = form.images.offered.peek()[0];
     if (hint?.imageUrl !== undefined && hinted) form.toggle(hinted, true);
@@ -187,7 +187,7 @@ export function createComposer() {
     if (!form) return;
     const { removePin, restorePin } = await loadVerbs();
     form.draft.close();
-    await form.draft.settle();
+    await form.draft.whenSaved();
     const before = await removePin(form.draft.pin.peek().id, Date.now());
     const bringBack = async (pin: Pin) => show(await restorePin(pin, Date.now()), true, undefined, await readAround());
     const offer = before ? { words: t('composer.undo'), act: () => void bringBack(before) } : null;

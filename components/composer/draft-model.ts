@@ -105,7 +105,7 @@ export function createDraftModel(start: { pin: Pin; isStored: boolean }, onSched
   }
 
   /** Resolves when everything changed so far is on disk, or could not be written (`isUnsaved`). */
-  async function settle(): Promise<void> {
+  async function whenSaved(): Promise<void> {
     for (let save: unknown; save !== lastSave; ) {
       save = lastSave;
       await save;
@@ -136,7 +136,7 @@ export function createDraftModel(start: { pin: Pin; isStored: boolean }, onSched
   /** Reads the row again and merges what others wrote. */
   async function lookAgain(): Promise<void> {
     if (isClosed.peek() || !isStored.peek()) return;
-    await settle();
+    await whenSaved();
     const before = saves;
     const theirs = await readPin(pin.peek().id);
     if (isClosed.peek() || !theirs) return;
@@ -180,7 +180,7 @@ export function createDraftModel(start: { pin: Pin; isStored: boolean }, onSched
     },
     changeSlide: (slideId: string, patch: Partial<Slide>) =>
       change({ slides: pin.peek().slides.map((slide) => (slide.id === slideId ? { ...slide, ...patch } : slide)) }),
-    settle,
+    whenSaved,
     lookAgain,
     /** Refuses every change from now on: the pin is leaving the composer. */
     close: () => {

@@ -36,13 +36,13 @@ export interface FormStart extends Surroundings {
 }
 
 /** What waits and why, in words: everything (`accountId` null), or the pins of one account. */
-export type PauseNotice = Explanation & { accountId: string | null };
+export type PauseExplanation = Explanation & { accountId: string | null };
 
 /** What may change while the composer is open. */
 export interface Surroundings {
   hasKey: boolean;
   accounts: Account[];
-  pauses: PauseNotice[];
+  pauses: PauseExplanation[];
 }
 
 export type Form = ReturnType<typeof createForm>;

@@ -6,7 +6,7 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { RadioGroup } from '../ui/radio-group';
 import type { Form } from './form-model';
-import { foresee, moveFocus, readShape, type Shape, toMends } from './shape';
+import { describeResult, moveFocus, readShape, type Shape, toMends } from './shape';
 
 export interface MendEditorProps {
   form: Form;
@@ -21,7 +21,7 @@ export function MendEditor({ form, slide, onClose }: MendEditorProps) {
   if (!original) return null;
   const detail = slide.focus ?? CENTER;
   const mends = toMends(slide.mends, shape.value);
-  const { rendering, words } = foresee({ ...slide, original }, mends, detail);
+  const { rendering, words } = describeResult({ ...slide, original }, mends, detail);
   const change = (patch: Partial<Shape>) => {
     shape.value = { ...shape.value, ...patch };
   };

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { readKey } from '../../lib/browser/key';
 import { wakeEngine } from '../../lib/browser/messages';
 import type { HandOver, Pin, WhenChoice } from '../../lib/pin/pin';
-import { type KeptSlots, nextFreeSlot, slotsFor } from '../../lib/pin/slots';
+import { nextFreeSlot, type SlotSettings, slotsFor } from '../../lib/pin/slots';
 import { listTakenTimes, readPin } from '../../lib/store/pins';
 import { t } from '../../lib/words/t';
 import type { BoardPicker } from './board-picker';
@@ -14,7 +14,7 @@ import type { Say, Status } from './status';
 export type TimeModel = ReturnType<typeof createTimeModel>;
 
 /** When the pin goes out, and who keeps it until then. Times are epoch ms. */
-export function createTimeModel(draft: DraftModel, start: { slots: KeptSlots; taken: readonly number[] }) {
+export function createTimeModel(draft: DraftModel, start: { slots: SlotSettings; taken: readonly number[] }) {
   const taken = signal(start.taken);
   const lookedAt = signal(Date.now());
   const slotAt = computed(() =>
@@ -95,7 +95,7 @@ export function createScheduling(
       say('info', t('composer.schedule.readingFirst', { count: slides.working.peek() }));
       await slides.idle();
     }
-    await Promise.all([time.fixTime(), checks.settle()]);
+    await Promise.all([time.fixTime(), checks.whenChecked()]);
     const listErrors = () => checks.checks.peek().filter(({ severity }) => severity === 'error');
     if (checksOf(listErrors(), 'account').some(({ id }) => id !== 'account-missing')) {
       // It may have been reconnected since we last asked.
@@ -116,7 +116,7 @@ export function createScheduling(
   async function hand(): Promise<void> {
     draft.close();
     try {
-      await draft.settle();
+      await draft.whenSaved();
       if (draft.isUnsaved.peek()) throw new Error(t('composer.notice.unsaved'));
       const { schedulePin } = await import('../../lib/store/verbs');
       await follow(await schedulePin(draft.pin.peek().id, Date.now()));
@@ -154,10 +154,10 @@ export function createScheduling(
 
   async function sayWhoHolds(): Promise<void> {
     // Loaded once a pin was scheduled; by then it may have moved on.
-    const { holder } = await import('../../lib/pin/holder');
+    const { describeHolder } = await import('../../lib/pin/holder');
     const pin = scheduledPin.peek();
     if (!pin) return;
-    const { who, words } = holder(pin);
+    const { who, words } = describeHolder(pin);
     const lasting = (tone: Status['tone'], text: string) => say(tone, text, undefined, 'stays');
     if (who === 'published') lasting('good', words);
     else if (who === 'you') lasting('danger', words);

@@ -34,7 +34,7 @@ export function toMends(mends: readonly Mend[], { ratio, how, focus, enlarge, ba
 }
 
 /** What these mends will make of a slide whose picture was read, drawn and in words. */
-export function foresee(
+export function describeResult(
   slide: Pick<Slide, 'mends' | 'ready'> & { original: ImageFacts },
   mends: readonly Mend[],
   focus: Point,
@@ -50,7 +50,7 @@ export function foresee(
 }
 
 /** Whether the picture goes out byte for byte without mends: seen where it has none, else as far as its type tells. */
-function goesUntouched({ mends, ready, original }: Parameters<typeof foresee>[0]): boolean {
+function goesUntouched({ mends, ready, original }: Parameters<typeof describeResult>[0]): boolean {
   if (mends.length === 0 && ready) return ready.hash === original.hash;
   const isAccepted = IMAGE_TYPES.some((type) => type === original.type);
   return isAccepted && original.bytes <= IMAGE_BYTES_MAX && !original.animated;

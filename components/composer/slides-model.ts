@@ -83,7 +83,7 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
   async function takeUpLadder(slideId: string): Promise<void> {
     const find = () => draft.slides.peek().find(({ id }) => id === slideId);
     for (let tries = 0; tries < TRIES && isWaiting(find()); tries++) {
-      await draft.settle();
+      await draft.whenSaved();
       await prepareAndDraw(draft.pin.peek().id, slideId, tabId);
       await draft.lookAgain();
     }

@@ -1,5 +1,5 @@
 import { createDraft, type Pin } from '../../lib/pin/pin';
-import { takeTurns } from '../../lib/pin/plan';
+import { alternateBoards } from '../../lib/pin/plan';
 import { createSlide } from '../../lib/pin/slide';
 import type { Board } from '../../lib/store/books';
 import type { RowChange } from './plan-rows';
@@ -23,7 +23,7 @@ export function arrangeBoards(
 ): { boardOf: Map<string, RowChange>; add: Pin[]; remove: string[] } {
   const remove = chosen.filter(({ isCopy }) => isCopy).map(({ id }) => id);
   const firsts = chosen.filter(({ isCopy }) => !isCopy);
-  const turns = takeTurns(firsts.length, kind === 'turns' ? boards : boards.slice(0, 1));
+  const turns = alternateBoards(firsts.length, kind === 'turns' ? boards : boards.slice(0, 1));
   const boardOf = new Map(firsts.map(({ id }, place) => [id, toChange(turns[place])]));
   if (kind !== 'each') return { boardOf, add: [], remove };
   const highest = all.length;

@@ -98,7 +98,7 @@ export function checkRows(
 }
 
 /** The title with the picture's own text before it; undefined where that says nothing new. */
-export function tellApart(pin: Pin, place: number): string {
+export function distinguish(pin: Pin, place: number): string {
   const text = pin.slides[0]?.text.trim() ?? '';
   const start = text && !pin.title.includes(text) ? text : String(place + 1);
   return pin.title ? `${start} · ${pin.title}`.slice(0, 100) : start.slice(0, 100);

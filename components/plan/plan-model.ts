@@ -15,7 +15,7 @@ import type { Tone } from '../ui/banner';
 import { explainError } from '../ui/status';
 import { saveFile } from '../ui/transfer';
 import type { BoardPlan } from './plan-boards';
-import { checkRows, type RowProblem, tellApart, toPlanPin } from './plan-checks';
+import { checkRows, distinguish, type RowProblem, toPlanPin } from './plan-checks';
 import { createPlanPictures } from './plan-pictures';
 import { createPlanRows, type RowChange } from './plan-rows';
 import { createPlanScheduling } from './plan-scheduling';
@@ -117,7 +117,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
     else if (problem.isShift) await shift([pin.id]);
     else if (problem.isTellApart)
       await change([pin.id], (row) => ({
-        title: tellApart(
+        title: distinguish(
           row,
           rows.drafts.peek().findIndex(({ id }) => id === pin.id),
         ),

@@ -111,7 +111,7 @@ export function EmptySlot({ at, accountId, planner }: { at: number; accountId: s
 }
 
 /** Has the focus while a pin is held by keys, wherever the pin would be shown meanwhile, and says where it would go. */
-export function HeldPin({ moving }: { moving: Moving }) {
+export function GrabbedPin({ moving }: { moving: Moving }) {
   const handle = useRef<HTMLButtonElement>(null);
   const held = moving.held.value;
   const isHeld = held !== null;

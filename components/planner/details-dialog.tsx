@@ -1,7 +1,7 @@
 import './details.css';
 import type { ComponentChildren } from 'preact';
 import { DASHBOARD, openTab } from '../../lib/browser/screens';
-import { holder } from '../../lib/pin/holder';
+import { describeHolder } from '../../lib/pin/holder';
 import type { HandOver, Pin } from '../../lib/pin/pin';
 import { explain } from '../../lib/pin/problem';
 import { formatTime } from '../../lib/words/format';
@@ -17,7 +17,7 @@ import { RowState } from './pin-row';
 import type { Planner } from './planner-model';
 import { PostLink, takeAct } from './row-acts';
 import { usePicture } from './thumbnails';
-import { sayWhen } from './when';
+import { summarizeWhen } from './when';
 
 /** Everything about one pin, as it is now; gone with the pin. */
 export function DetailsDialog({ id, planner, onClose }: { id: string; planner: Planner; onClose: () => void }) {
@@ -38,11 +38,11 @@ function Details({ pin, planner, onClose }: { pin: Pin; planner: Planner; onClos
         <div class="details-words">
           <RowState pin={pin} planner={planner} />
           <p class="details-holder">
-            {holder(pin).words} <PostLink pin={pin} />
+            {describeHolder(pin).words} <PostLink pin={pin} />
           </p>
           <PinProblem pin={pin} now={now} />
           <dl class="details-list">
-            <Fact name={t('planner.details.time')}>{sayWhen(pin, now, planner.isPaused(pin))}</Fact>
+            <Fact name={t('planner.details.time')}>{summarizeWhen(pin, now, planner.isPaused(pin))}</Fact>
             <Fact name={t('planner.details.board')}>{pin.board?.name ?? t('planner.noBoard')}</Fact>
             <Fact name={t('planner.details.account')}>{account && (account.displayName || account.handle)}</Fact>
             <Fact name={t('planner.details.link')}>{pin.link}</Fact>

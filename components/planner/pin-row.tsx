@@ -2,7 +2,7 @@ import './pin-row.css';
 import './pin-row-narrow.css';
 import { Component, type ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import { holder } from '../../lib/pin/holder';
+import { describeHolder } from '../../lib/pin/holder';
 import { lateness, needsUser } from '../../lib/pin/next-step';
 import type { Pin } from '../../lib/pin/pin';
 import { formatClock, formatDay, formatDuration } from '../../lib/words/format';
@@ -16,7 +16,7 @@ import { findCause } from './needs-you';
 import type { Planner } from './planner-model';
 import { PostLink, RowActs, takeAct } from './row-acts';
 import { usePicture } from './thumbnails';
-import { describeWhen, sayWhen } from './when';
+import { describeWhen, summarizeWhen } from './when';
 
 interface RowProps {
   pin: Pin;
@@ -163,7 +163,7 @@ function RowTime({ pin, planner, isUnderDay }: { pin: Pin; planner: Planner; isU
   const isPaused = planner.isPaused(pin);
   const { at, note } = describeWhen(pin, now, isPaused);
   return (
-    <span class="pin-row-time" title={sayWhen(pin, now, isPaused)}>
+    <span class="pin-row-time" title={summarizeWhen(pin, now, isPaused)}>
       {at !== null && (
         <time dateTime={new Date(at).toISOString()}>
           {!isUnderDay && `${formatDay(at, now)}, `}
@@ -177,7 +177,7 @@ function RowTime({ pin, planner, isUnderDay }: { pin: Pin; planner: Planner; isU
 
 /** In a word who holds the pin; the whole sentence for who asks. */
 function RowHolder({ pin }: { pin: Pin }) {
-  const { who, words } = holder(pin);
+  const { who, words } = describeHolder(pin);
   return (
     <span class="pin-row-holder" title={words}>
       <span aria-hidden="true">{t(`planner.by.${who}`)}</span>

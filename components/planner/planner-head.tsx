@@ -98,7 +98,7 @@ function listMore(planner: Planner): MenuItem[] {
 /** Takes back what the status line speaks of. */
 export function UndoButton({ planner }: { planner: Planner }) {
   const last = planner.undo.last.value;
-  if (!last || !planner.status.happened.value.words.startsWith(last.words)) return null;
+  if (!last || !planner.status.line.value.words.startsWith(last.words)) return null;
   return (
     <Button small icon="undo" onClick={() => void planner.verbs.undo()}>
       {t('planner.undo')}

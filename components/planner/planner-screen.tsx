@@ -104,7 +104,7 @@ export function PlannerScreen({ planner }: { planner: Planner }) {
 
 /** What happened last with its undo, and what can be done with the selected pins; always in sight. */
 function Foot({ planner }: { planner: Planner }) {
-  const { tone, words } = planner.status.happened.value;
+  const { tone, words } = planner.status.line.value;
   const hasBulk = planner.view.value !== 'history' && planner.selection.pins.value.length > 0;
   const isShown = words !== '' || hasBulk;
   return (

@@ -28,7 +28,7 @@ export function describeWhen(pin: Pin, now: number, isPaused = false): When {
 }
 
 /** The same as one line: "Tomorrow, 9:00 (in 20 hours)". */
-export function sayWhen(pin: Pin, now: number, isPaused = false): string {
+export function summarizeWhen(pin: Pin, now: number, isPaused = false): string {
   const { at, note } = describeWhen(pin, now, isPaused);
   if (at === null) return note;
   return note ? `${formatTime(at, now)} (${note})` : formatTime(at, now);

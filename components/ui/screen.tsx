@@ -35,7 +35,7 @@ export function Lazy<Props extends object>({
  * one that is removed is gone: the focus then goes to the same control (`data-focus`) of the moved row, else to the row
  * (`data-row`) that took the removed one's place. Give the answer to the list's outermost element as its `ref`.
  */
-export function useKeptFocus<E extends HTMLElement>() {
+export function useStableFocus<E extends HTMLElement>() {
   const list = useRef<E>(null);
   const held = useRef<{ key: string; row: string; place: number } | null>(null);
 

@@ -40,7 +40,7 @@ export function wakeEngine(): Promise<void> {
 }
 
 /** Asks for a read-back of what Postbreeze holds, because the user is looking. Never rejects. */
-export const lookAtPosts = (): Promise<void> => send({ type: 'look' });
+export const checkPosts = (): Promise<void> => send({ type: 'look' });
 
 /** Has the worker read, measure and keep a slide's picture. Its outcome is in the store. Never rejects. */
 export const prepareSlide = (pinId: string, slideId: string, tabId: number | null): Promise<void> =>

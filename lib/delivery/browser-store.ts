@@ -10,20 +10,20 @@ import {
   findNextDue,
   findPinOfPost,
   giveBackLapsed,
-  hastenLooks,
+  hastenChecks,
   listNews,
   listOverdue,
   updateLeased,
 } from '../store/outbox-rows';
 import { countNeedsUser, updatePin } from '../store/pins';
-import { blockBudget, readBudgetWait, takeBudget } from '../store/rate-limit';
+import { blockCalls, readCallWait, takeCall } from '../store/rate-limit';
 import { readSettings } from '../store/settings';
 
 /** The verbs of `lib/store` that the engine uses, each one transaction. A port of its own, so that a test can stop the world at any. */
 export const browserStore = {
   claimDue,
   giveBackLapsed,
-  hastenLooks,
+  hastenChecks,
   endLongWaits,
   endPausedWaits,
   updateLeased,
@@ -42,9 +42,9 @@ export const browserStore = {
   readSettings,
   readPauses,
   updatePause,
-  takeBudget,
-  readBudgetWait,
-  blockBudget,
+  takeCall,
+  readCallWait,
+  blockCalls,
   readScheduling,
   noteWay,
   forgetWay,

@@ -2,7 +2,7 @@ import { readApiAddress, readKey } from '../browser/key';
 import type { Client } from '../postbreeze/client';
 import type { ApiError } from '../postbreeze/result';
 import { type Account, putAccounts, readAccount } from '../store/books';
-import { blockBudget, takeBudget } from '../store/rate-limit';
+import { blockCalls, takeCall } from '../store/rate-limit';
 import { refreshAccount, refreshAccounts } from './accounts';
 import { openClient } from './world';
 
@@ -11,7 +11,7 @@ export type Connected =
   | { ok: true; isAccepted: true; workspaces: number; accounts: number }
   | { ok: false; isAccepted: boolean; error: ApiError };
 
-const world = { now: () => Date.now(), store: { takeBudget, blockBudget, readAccount, putAccounts } };
+const world = { now: () => Date.now(), store: { takeCall, blockCalls, readAccount, putAccounts } };
 
 /**
  * Verifies a key with Postbreeze's cheapest call, then stores the accounts that it reaches and the boards they name.

@@ -8,7 +8,7 @@ import { isActive, refreshAccount } from './accounts';
 import { backoff, giveUp, MAX_ATTEMPTS } from './after-failure';
 import { problem } from './apply-post';
 import { checkPause, isPausedFor, isTimeToCheck, startPause } from './pausing';
-import { listForLooks, type PostCache, readPost } from './read-post';
+import { listRecentPosts, type PostCache, readPost } from './read-post';
 import { runRequest } from './requests';
 import { send } from './send';
 import { leaseFor, type Step, update } from './step';
@@ -66,7 +66,7 @@ async function claimNext(world: World, settings: Settings, memory: EngineMemory)
     const due = await store.findNextDue();
     if (due === null || due > world.now()) return undefined;
     const pauses = await checkPauses(world, memory);
-    if (pauses.some(({ accountId }) => accountId === null) || (await store.readBudgetWait('engine', world.now())) > 0)
+    if (pauses.some(({ accountId }) => accountId === null) || (await store.readCallWait('engine', world.now())) > 0)
       return undefined;
     const now = world.now();
     if (memory.armedUntil <= now) {
@@ -172,7 +172,7 @@ async function findCache({ world, client, account }: Step, { looks }: EngineMemo
   const workspaceId = account?.workspaceId ?? '';
   const known = looks.caches.get(workspaceId);
   if (known && now >= known.readAt && now - known.readAt <= CACHE_FOR) return known;
-  const cache = await listForLooks(client, workspaceId, now);
+  const cache = await listRecentPosts(client, workspaceId, now);
   if (cache) looks.caches.set(workspaceId, cache);
   return cache;
 }

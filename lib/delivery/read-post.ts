@@ -50,7 +50,11 @@ function isNewsOf({ post }: Pin, { readAt }: PostCache): boolean {
 }
 
 /** Reads all posts of a workspace at once; undefined when it cannot. */
-export async function listForLooks(client: Client, workspaceId: string, now: number): Promise<PostCache | undefined> {
+export async function listRecentPosts(
+  client: Client,
+  workspaceId: string,
+  now: number,
+): Promise<PostCache | undefined> {
   const answer = await client.listPosts(workspaceId);
   return answer.ok ? { readAt: now, posts: new Map(answer.value.posts.map((post) => [post.id, post])) } : undefined;
 }
@@ -70,7 +74,7 @@ export async function settleGone(step: Step, pin: Pin): Promise<void> {
     await update(step, pin, (row) => giveBack(row, world.now(), { nextAttemptAt: null }));
     return;
   }
-  const isBelieved = isPostGone(pin) || (isToldAgain(pin, world.now()) && (await reachesAccount(step, pin)));
+  const isBelieved = isPostGone(pin) || (wasGoneBefore(pin, world.now()) && (await reachesAccount(step, pin)));
   await update(step, pin, (row) => applyGone(row, isBelieved, world.now()));
 }
 
@@ -93,6 +97,6 @@ async function reachesAccount(step: Step, pin: Pin): Promise<boolean> {
 }
 
 /** Whether the post was not found before, long enough ago to believe it now. */
-export function isToldAgain({ lastError }: Pin, now: number): boolean {
+export function wasGoneBefore({ lastError }: Pin, now: number): boolean {
   return lastError?.code === 'POST_GONE' && now - lastError.at >= AGAIN;
 }

@@ -11,9 +11,9 @@ import { runRequest } from './requests';
 import {
   dropUnknownUploads,
   giveUpWays,
+  hasStatus,
   isFinal,
   isScheduled,
-  isTold,
   knownUnscheduled,
   noteFailure,
   nothingCreated,
@@ -113,7 +113,7 @@ async function createScheduled(step: Step, pin: Pin, tried: Tried): Promise<Pin 
   }
   const kept = await keepPost(step, written.pin, answer.value);
   if (!kept) return undefined;
-  const post = isTold(answer.value) ? answer.value : await readForReason(step, kept, answer.value.id);
+  const post = hasStatus(answer.value) ? answer.value : await readForReason(step, kept, answer.value.id);
   if (!post) return undefined;
   if (isScheduled(post)) return settleScheduled(step, kept, post, { way: 'create', tried });
   return noteFailure(step, kept, 'create', null, tried, knownUnscheduled);
@@ -144,7 +144,7 @@ async function scheduleDraft(step: Step, pin: Pin, postId: string, way: Way, tri
     await settleError(step, row, error);
     return undefined;
   }
-  const post = answer.ok && isTold(answer.value) ? answer.value : await readForReason(step, row, postId);
+  const post = answer.ok && hasStatus(answer.value) ? answer.value : await readForReason(step, row, postId);
   if (!post) return undefined;
   if (isScheduled(post)) return settleScheduled(step, row, post, { way, tried });
   if (error?.kind === 'refused') {

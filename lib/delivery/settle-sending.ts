@@ -71,7 +71,7 @@ export function isFinal(error: ApiError): boolean {
 }
 
 /** Whether an answer says enough to judge by it. */
-export function isTold({ status }: Post): boolean {
+export function hasStatus({ status }: Post): boolean {
   return status !== '';
 }
 

@@ -4,7 +4,7 @@ import type { Result } from '../postbreeze/result';
 import type { Post } from '../postbreeze/wire';
 import { SECOND } from '../time';
 import { settleError, tryAgain } from './after-failure';
-import { isToldAgain, settleGone, settlePost } from './read-post';
+import { settleGone, settlePost, wasGoneBefore } from './read-post';
 import { checkpoint, type Step, update } from './step';
 
 /** Between two attempts at stopping a post that is being published right now. */
@@ -55,7 +55,7 @@ async function stopPost(step: Step, pin: Pin, postId: string): Promise<'stopped'
   const now = step.world.now();
   const isFormer = pin.done.postId !== postId; // given up before because it was not found
   if (post && STOPPED.has(post.status)) return 'stopped';
-  if (!post && (isFormer || isToldAgain(pin, now))) return 'gone';
+  if (!post && (isFormer || wasGoneBefore(pin, now))) return 'gone';
   if (!post) await settleGone(step, pin);
   else if (post.status === 'PUBLISHED' || post.status === 'PARTIALLY_PUBLISHED') await settlePost(step, pin, post);
   else if (!answer.ok && post.status !== 'PUBLISHING') await tryAgain(step, pin, answer.error);

@@ -54,7 +54,7 @@ export interface Notification {
 /** The way to Postbreeze with the stored key. `isHalted`: nothing is to be called any more. */
 export async function openClient(
   world: Pick<World, 'fetch' | 'now' | 'readKey' | 'readAddress' | 'timeoutMs'> & {
-    store: Pick<World['store'], 'takeBudget' | 'blockBudget'>;
+    store: Pick<World['store'], 'takeCall' | 'blockCalls'>;
   },
   caller: Caller,
   isHalted: () => boolean = () => false,
@@ -65,8 +65,8 @@ export async function openClient(
     now,
     key: (await world.readKey()) ?? '',
     baseUrl: await world.readAddress(),
-    pace: async () => (isHalted() ? SECOND : store.takeBudget(caller, now())),
-    onLimit: (retryAfterMs) => store.blockBudget(retryAfterMs, now()),
+    beforeCall: async () => (isHalted() ? SECOND : store.takeCall(caller, now())),
+    onLimit: (retryAfterMs) => store.blockCalls(retryAfterMs, now()),
     ...(timeoutMs !== undefined && { timeoutMs, uploadTimeoutMs: timeoutMs }),
   });
 }

@@ -1,7 +1,7 @@
 import type { Point } from '../pin/slide';
 
 /** Pixels on the longer side of what is looked at: enough to tell a face from a wall, and a millisecond's work. */
-export const FOCUS_LOOK = 96;
+export const FOCUS_SIDE = 96;
 
 /** What draws the eye, relative to detail at 1. Skin stands for faces and hands, which matter most on a pin. */
 const COLOUR_WEIGHT = 0.25;
@@ -12,7 +12,7 @@ const EDGE_SHARE = 0.6;
 /**
  * Where a picture's subject is: the middle of that 2:3 upright (for wide pictures) and that square (for tall ones) which holds
  * the most detail, colour and skin. A measure, not a recogniser: it finds what stands out, whatever that is. `pixels` is the
- * picture brought down to `FOCUS_LOOK`.
+ * picture brought down to `FOCUS_SIDE`.
  */
 export function findFocus(pixels: ImageData): Point {
   const { width, height } = pixels;

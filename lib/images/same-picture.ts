@@ -12,7 +12,7 @@ const CELL_DIFFERENCE = 48;
 const CELLS_APART = 0.02 * SIDE * SIDE;
 
 /** What is kept of a picture to recognise it by. */
-export interface Likeness {
+export interface Fingerprint {
   /** Width over height. */
   shape: number;
   /** `SIDE` × `SIDE` pixels, RGBA, on white. */
@@ -20,12 +20,12 @@ export interface Likeness {
 }
 
 /** `look` is the picture, or a small copy of it. */
-export function takeLikeness(look: OffscreenCanvas): Likeness {
+export function takeFingerprint(look: OffscreenCanvas): Fingerprint {
   return { shape: look.width / look.height, pixels: shrink(look, SIDE, SIDE) };
 }
 
 /** Whether two pictures show the same: one may be a larger rendition of the other, in another format. */
-export function isSamePicture(one: Likeness, other: Likeness): boolean {
+export function isSamePicture(one: Fingerprint, other: Fingerprint): boolean {
   if (Math.abs(one.shape / other.shape - 1) > SHAPE_TOLERANCE) return false;
   let sum = 0;
   let apart = 0;

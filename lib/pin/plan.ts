@@ -116,7 +116,7 @@ export function shiftPlan(pins: readonly PlanPin[], ground: PlanGround, bySlots:
 }
 
 /** Which board each of `count` pins goes to when they go to the boards in turn. */
-export function takeTurns<Board>(count: number, boards: readonly Board[]): Board[] {
+export function alternateBoards<Board>(count: number, boards: readonly Board[]): Board[] {
   return Array.from({ length: boards.length > 0 ? count : 0 }, (_, place) => boards[place % boards.length]!);
 }
 

@@ -23,13 +23,13 @@ function limit(most: number) {
 export const DEFAULT_RULES: Rules = z.parse(Rules, {});
 
 /** Rules as the settings keep them: `rules` for every account that has none of its own in `rulesByAccount`. */
-export interface KeptRules {
+export interface RuleSettings {
   rules: Rules;
   rulesByAccount: Readonly<Record<string, Rules>>;
 }
 
 /** The rules of an account; those for all where it has none of its own. */
-export function rulesFor({ rules, rulesByAccount }: KeptRules, accountId: string | null): Rules {
+export function rulesFor({ rules, rulesByAccount }: RuleSettings, accountId: string | null): Rules {
   return (accountId !== null && rulesByAccount[accountId]) || rules;
 }
 

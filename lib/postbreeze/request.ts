@@ -10,7 +10,7 @@ export interface ClientWorld {
   baseUrl: string;
   now: () => number;
   /** Takes one call out of the shared budget; answers 0, or the ms until there is room. Default: no budget. */
-  pace?: () => Promise<number>;
+  beforeCall?: () => Promise<number>;
   /** Told the ms that Postbreeze asked to wait with a 429, so that nothing else calls meanwhile. */
   onLimit?: (retryAfterMs: number | null) => Promise<void>;
   /** For calls with JSON; default 25 s, below the 30 s after which Chrome ends a worker that waits. */
@@ -68,7 +68,7 @@ export async function request(
   deadline = Number.POSITIVE_INFINITY,
   isUnrepeatable = false,
 ): Promise<Result<unknown>> {
-  const wait = (await world.pace?.()) ?? 0;
+  const wait = (await world.beforeCall?.()) ?? 0;
   if (wait > 0) return failed('pace', 'PACE', 'Waiting so as not to exceed Postbreeze’s rate limit.', wait);
   if (world.now() > deadline) return failed('pace', 'PACE', 'Too late to send this.', SECOND);
   const headers: Record<string, string> = { Authorization: `Bearer ${world.key}`, Accept: 'application/json' };

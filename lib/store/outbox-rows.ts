@@ -102,7 +102,7 @@ export async function findNextDue(): Promise<number | null> {
 const HASTENED_AT_ONCE = 500;
 
 /** Has posts that were not looked at since `since` (epoch ms) looked at now: the user is looking. */
-export async function hastenLooks(since: number, now: number): Promise<void> {
+export async function hastenChecks(since: number, now: number): Promise<void> {
   await hasten('look', now, now, (pin) => (pin.post?.checkedAt ?? 0) < since);
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foresee, moveFocus, readShape, toMends } from '../../../components/composer/shape';
+import { describeResult, moveFocus, readShape, toMends } from '../../../components/composer/shape';
 import type { ImageFacts, Mend, Slide } from '../../../lib/pin/slide';
 import { readBytes, slide } from './samples';
 
@@ -9,7 +9,8 @@ const size = { width: 2000, height: 1500 };
 function tell(facts: Partial<ImageFacts>, mends: Mend[], more: Partial<Slide> = {}): string {
   const read = readBytes(slide('a', facts));
   if (!read.original) throw new Error('it was read');
-  return foresee({ ...read, ...more, original: { ...read.original, ...facts } }, mends, { x: 0.5, y: 0.5 }).words;
+  return describeResult({ ...read, ...more, original: { ...read.original, ...facts } }, mends, { x: 0.5, y: 0.5 })
+    .words;
 }
 
 test('what the editor shows of a slide is what its mends say, and the way back loses nothing', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  alternateBoards,
   findSpreadFault,
   type PlanGround,
   type PlanPin,
@@ -7,7 +8,6 @@ import {
   type Spread,
   shiftPlan,
   spreadPlan,
-  takeTurns,
 } from '../../../lib/pin/plan';
 import { createRuleBook, DEFAULT_RULES, type PlacedPin } from '../../../lib/pin/rules';
 import { DEFAULT_SLOTS } from '../../../lib/pin/slots';
@@ -115,8 +115,8 @@ describe('a plan in Stockholm', () => {
   });
 
   it('takes boards in turn', () => {
-    expect(takeTurns(5, ['A', 'B'])).toEqual(['A', 'B', 'A', 'B', 'A']);
-    expect(takeTurns(5, [])).toEqual([]);
+    expect(alternateBoards(5, ['A', 'B'])).toEqual(['A', 'B', 'A', 'B', 'A']);
+    expect(alternateBoards(5, [])).toEqual([]);
   });
 
   it('counts a pin’s own row no second time', () => {

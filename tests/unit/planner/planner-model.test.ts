@@ -18,7 +18,7 @@ async function open(...pins: Parameters<typeof openRead>) {
   planner = await openRead(...pins);
   return planner;
 }
-const words = () => planner.status.happened.value.words;
+const words = () => planner.status.line.value.words;
 const stored = async (id: string) => (await readPin(id))!;
 
 describe('the planner', () => {
@@ -176,7 +176,7 @@ describe('what is done', () => {
     const seen = planner.pins.value ?? [];
     await updatePin('a', (pin) => ({ ...pin, state: 'published' }));
     await planner.verbs.setBoard(seen, 'soc_1', { id: '222', name: 'Stews' });
-    expect(planner.status.happened.value).toMatchObject({
+    expect(planner.status.line.value).toMatchObject({
       tone: 'warn',
       words: expect.stringMatching(/stays as it was/),
     });
@@ -209,7 +209,7 @@ describe('what is done', () => {
     const [pin] = planner.pins.value ?? [];
     await changePins(['a'], () => ({ remove: ['a'] }));
     await planner.verbs.edit(pin!);
-    expect(planner.status.happened.value).toEqual({ tone: 'danger', words: 'This pin is no longer there.' });
+    expect(planner.status.line.value).toEqual({ tone: 'danger', words: 'This pin is no longer there.' });
   });
 
   it('drops changes that were begun, and brings them back with undo', async () => {
