@@ -8,11 +8,10 @@ import { isFull, type Reading } from './sources/found-image';
 import { gatherImages } from './sources/gather';
 import { declaredLinks, findLoadedAddress, findMainEntities, isMetadataFresh } from './sources/main-entity';
 import { findOptOut, metaOf, readMetadata } from './sources/metadata';
-import { textUnder } from './sources/structured-data';
 import { findMainHeading } from './words/main-heading';
 import { priceOfPage } from './words/price';
-import { chooseWording } from './words/wording';
-import { cleanText, cutAtWord } from './words/words';
+import { readTexts } from './words/texts';
+import { cleanText } from './words/words';
 
 export interface CollectOptions {
   /** Wall clock in epoch ms, for `collectedAt`. */
@@ -54,18 +53,17 @@ export async function readPage(document: Document, location: Location, options: 
   await giveTurn();
   const places = createPlaces(document, heading?.element);
   await giveTurn();
-  const wording = chooseWording({
+  const texts = readTexts({
     document,
     metadata,
     entities,
     pageTitle,
     heading,
     places,
-    address: location,
     isMetadataFresh: isFresh,
   });
   await giveTurn();
-  const price = isFresh ? priceOfPage(document, metadata, entities.entity) : '';
+  const price = isFresh ? priceOfPage(document, metadata, entities.entity) : undefined;
 
   const reading: Reading = {
     document,
@@ -89,18 +87,14 @@ export async function readPage(document: Document, location: Location, options: 
   if (isFull(reading)) notes.add('endless');
   if (metadata.graph.isCut) notes.add('selfDescription');
   if (slices.isSpent()) notes.add('time');
-  const { entity } = entities;
   return {
     pageUrl: address,
-    pageTitle: cutAtWord(pageTitle, 300),
+    pageTitle,
     collectedAt: options.now(),
     served,
     links: declaredLinks(metadata, entities, base),
-    title: wording.title,
-    description: wording.description,
-    site: wording.site,
-    price,
-    titles: [wording.title, heading?.text ?? '', entity ? textUnder(entity, 'name', 'headline') : ''],
+    texts,
+    ...(price && { price }),
     spineLength: places.spineLength,
     optOut: findOptOut(document),
     count,

@@ -5,7 +5,10 @@ import { groupPictures, type Picture } from './identity/pictures';
 import { type Sized, sortRenditions } from './identity/renditions';
 import { type Appearance, describeAppearance } from './place/appearance';
 import { isFull, type Reading } from './sources/found-image';
+import { ownerWords } from './sources/metadata';
 import { createPictureReader, type PictureLink } from './words/card';
+import type { RecordedPrice } from './words/price';
+import type { PageTexts } from './words/texts';
 
 /**
  * What the half that runs in the page hands to the half that runs in the extension (`judge/`): what was read, before anything of it is
@@ -20,12 +23,8 @@ export interface PageRecord {
   served: string;
   /** Addresses that the page declares as its own, absolute, in the order in which they are believed. */
   links: LinkChoice[];
-  title: string;
-  description: string;
-  site: string;
-  price: string;
-  /** All names of what the page is about, for telling which pictures share words with them. */
-  titles: string[];
+  texts: PageTexts;
+  price?: RecordedPrice;
   /** How many elements hold the main heading; 0 where there is none. */
   spineLength: number;
   optOut: OptOut | null;
@@ -152,7 +151,7 @@ function partRenditions({ foundImages, parts }: Picture, renditions: Sized[]): {
 function nopinOf({ foundImages }: Picture): string | null {
   const shown = foundImages.filter((one) => one.element);
   const forbidden = shown.find((one) => one.nopin !== null);
-  return forbidden && shown.every((one) => one.nopin !== null) ? forbidden.nopin : null;
+  return forbidden && shown.every((one) => one.nopin !== null) ? ownerWords(forbidden.nopin ?? '') : null;
 }
 
 function namesOf(element: Element, text: string): string {

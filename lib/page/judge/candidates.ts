@@ -2,8 +2,7 @@ import type { Candidate, LeftOut, LinkChoice } from '../facts';
 import { learnRewrites, proposeOriginals, type Rewrite } from '../identity/originals';
 import { isOutOfReach } from '../identity/private-host';
 import type { PageRecord, PictureRecord } from '../record';
-import { ownerWords } from '../sources/metadata';
-import { wordsOf } from '../words/words';
+import { cutAtWord, MAX_DESCRIPTION_LENGTH, MAX_TITLE_LENGTH, wordsOf } from '../words/words';
 import { articleLink, ownersLink } from './link';
 import { judge, type RankContext, type Verdict } from './rank';
 
@@ -11,15 +10,19 @@ import { judge, type RankContext, type Verdict } from './rank';
 const MAX_CANDIDATES = 500;
 const MAX_LEFT_OUT = 200;
 const MAX_VARIANTS = 6;
+const MAX_TEXT_LENGTH = 300;
 
-/** Judges and sorts the pictures of a page. */
-export function buildCandidates(page: PageRecord): {
+/** Judges and sorts the pictures of a page. @param titles all names of what the page is about */
+export function buildCandidates(
+  page: PageRecord,
+  titles: string[],
+): {
   candidates: Candidate[];
   leftOut: LeftOut[];
   hasMore: boolean;
 } {
   const context: RankContext = {
-    titleWords: new Set(page.titles.flatMap(wordsOf).filter((word) => word.length > 2 || /\P{ASCII}/u.test(word))),
+    titleWords: new Set(titles.flatMap(wordsOf).filter((word) => word.length > 2 || /\P{ASCII}/u.test(word))),
     count: page.count,
     spineLength: page.spineLength,
   };
@@ -37,9 +40,9 @@ export function buildCandidates(page: PageRecord): {
     else if (reason && leftOut.length < MAX_LEFT_OUT)
       leftOut.push({
         url: picture.declared[0]!.url,
-        text: picture.text,
+        text: cutAtWord(picture.text, MAX_TEXT_LENGTH),
         reason,
-        ownerWords: nopin === null ? '' : ownerWords(nopin),
+        ownerWords: cutAtWord(nopin ?? '', MAX_TEXT_LENGTH),
       });
   }
   return { candidates, leftOut, hasMore: judged.length - leftOut.length > MAX_CANDIDATES };
@@ -78,12 +81,12 @@ function toCandidate(picture: PictureRecord, { score }: Verdict, rules: Rewrite[
     ],
     variants: declared.slice(1, 1 + MAX_VARIANTS).map((rendition) => rendition.url),
     ...(guessed.length && { guessed: guessed.slice(0, MAX_VARIANTS).map((rendition) => rendition.url) }),
-    text,
-    ...(alt && { alt }),
-    ...(title && { title }),
-    ...(description && { description }),
+    text: cutAtWord(text, MAX_TEXT_LENGTH),
+    ...(alt && { alt: cutAtWord(alt, MAX_TEXT_LENGTH) }),
+    ...(title && { title: cutAtWord(title, MAX_TITLE_LENGTH) }),
+    ...(description && { description: cutAtWord(description, MAX_DESCRIPTION_LENGTH) }),
     ...(price && { price }),
-    pinText,
+    pinText: cutAtWord(pinText, MAX_DESCRIPTION_LENGTH),
     link: linkOf(picture, page.pageUrl),
     naturalWidth,
     naturalHeight,

@@ -1,29 +1,30 @@
 import type { Candidate, LeftOut, PageFacts, PageNote } from '../facts';
 import { keyOf } from '../identity/picture-key';
 import type { PageRecord } from '../record';
+import { cutAtWord } from '../words/words';
 import { buildCandidates } from './candidates';
 import { chooseLink } from './link';
+import { chooseWording, writePrice } from './wording';
 
 /** What to make of what was read of a page: its pictures best first, the link to pin, and what was left out and why. Pure. */
 export function judgePage(record: PageRecord): PageFacts {
-  const { pageUrl, pageTitle, collectedAt, title, description, site, price, optOut, served } = record;
+  const { pageUrl, pageTitle, collectedAt, texts, price, optOut, served } = record;
+  const wording = chooseWording(texts, pageUrl);
   const { link, others } = chooseLink({ address: pageUrl, declared: record.links, served });
-  const { candidates, leftOut, hasMore } = buildCandidates(record);
+  const { candidates, leftOut, hasMore } = buildCandidates(record, [wording.title, texts.heading, texts.recordTitle]);
   const notes = new Set<PageNote>(record.notes);
   if (hasMore && !notes.has('endless')) notes.add('morePictures');
   return {
     pageUrl,
-    pageTitle,
+    pageTitle: cutAtWord(pageTitle, 300),
     collectedAt,
     candidates,
     leftOut,
     link,
     otherLinks: others,
-    title,
-    description,
-    site,
-    ...(price && { price }),
-    optOut,
+    ...wording,
+    ...(price && { price: writePrice(price) }),
+    optOut: optOut && { ownerWords: cutAtWord(optOut.ownerWords, 300) },
     complete: notes.size === 0,
     notes: [...notes],
   };

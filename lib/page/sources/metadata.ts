@@ -1,6 +1,6 @@
 import { attr, findAll, localNameOf, textOf } from '../dom/dom';
 import type { OptOut } from '../facts';
-import { cleanText, cutAtWord } from '../words/words';
+import { cleanText } from '../words/words';
 import { createGraph, type Graph, readScript } from './structured-data';
 
 /** What the page says of itself in `meta`, `link` and JSON-LD, as it stands there. */
@@ -51,7 +51,7 @@ export function metaOf(metadata: Metadata, ...names: string[]): string {
 }
 
 /** Longest word of an owner that is shown. */
-const MAX_WORDS_LENGTH = 300;
+const MAX_WORDS_LENGTH = 1_000;
 
 /**
  * Whether the owner forbids pinning the page: `<meta name="pinterest" content="nopin" description="…">`
@@ -68,5 +68,5 @@ export function findOptOut(document: Document): OptOut | null {
 
 /** An owner's words as they are shown. */
 export function ownerWords(raw: string): string {
-  return cutAtWord(cleanText(raw), MAX_WORDS_LENGTH);
+  return cleanText(raw.slice(0, MAX_WORDS_LENGTH));
 }

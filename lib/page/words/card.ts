@@ -7,9 +7,10 @@ import { LEAD } from '../sources/metadata-images';
 import { createOutline } from './outline';
 import { findPrice } from './price';
 import { readText } from './read-text';
-import { cleanText, cutAtWord, MAX_DESCRIPTION_LENGTH, MAX_TITLE_LENGTH, widthOf } from './words';
+import { cleanText, MAX_TITLE_LENGTH, widthOf } from './words';
 
-const MAX_TEXT_LENGTH = 300;
+/** Characters of a text that are handed over; it is cut at a word to what is shown where it is judged. */
+const MAX_LENGTH = 1_000;
 
 /** Where a picture may lead, likeliest first; believed when one address of it is a page of its own. */
 export interface PictureLink {
@@ -82,7 +83,7 @@ export function createPictureReader({ document, base, places }: Reading) {
     const { foundImages } = picture;
     const owner = foundImages.find((foundImage) => foundImage.owner)?.owner;
     const alt = foundImages.map(({ text }) => cleanText(text)).find((text) => text && !FILE_NAME.test(text)) ?? '';
-    if (!isFull) return { text: cutAtWord(alt, MAX_TEXT_LENGTH), pinText: '', links: [] };
+    if (!isFull) return { text: alt.slice(0, MAX_LENGTH), pinText: '', links: [] };
     const shown = foundImages.flatMap(({ element }) => element ?? []);
     const captions = shown.flatMap((element) => places.placeOf(element).figure ?? []).map(captionOf);
     const caption = captions.find(Boolean) ?? '';
@@ -93,14 +94,14 @@ export function createPictureReader({ document, base, places }: Reading) {
     const name = isOfPage ? '' : card?.title || caption || section?.heading || '';
     const told = [card?.description, caption, section?.text].find((text) => text && text !== name);
     const words = {
-      alt: cutAtWord(alt, MAX_TEXT_LENGTH),
-      title: cutAtWord(name, MAX_TITLE_LENGTH),
-      description: cutAtWord(told ?? '', MAX_DESCRIPTION_LENGTH),
+      alt: alt.slice(0, MAX_LENGTH),
+      title: name.slice(0, MAX_LENGTH),
+      description: (told ?? '').slice(0, MAX_LENGTH),
       price: isOfPage ? '' : (card?.price ?? ''),
     };
     return {
-      text: cutAtWord(alt || caption || card?.title || '', MAX_TEXT_LENGTH),
-      pinText: cutAtWord(cleanText(owner?.description ?? ''), MAX_DESCRIPTION_LENGTH),
+      text: (alt || caption || card?.title || '').slice(0, MAX_LENGTH),
+      pinText: cleanText(owner?.description ?? '').slice(0, MAX_LENGTH),
       links: linksOf(picture, owner?.url ?? ''),
       ...Object.fromEntries(Object.entries(words).filter(([, text]) => text)),
     };

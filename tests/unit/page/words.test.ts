@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stripSiteName } from '../../../lib/page/words/wording';
+import { stripSiteName } from '../../../lib/page/judge/wording';
 import { cleanText, containment, cutAtWord, looksLikeNotice, similarity } from '../../../lib/page/words/words';
 
 test.each([
