@@ -8,8 +8,7 @@ import { onNoticeClick } from '../lib/browser/notifications';
 import { listenToHosts, onGrant } from '../lib/browser/permissions';
 import { openTab, reopenComposer } from '../lib/browser/screens';
 import { keepToolbar } from '../lib/browser/toolbar';
-import { takeNewsClick, wake } from '../lib/delivery/run-engine';
-import { prepareInTab, resumeSlides } from '../lib/delivery/run-preparer';
+import { prepareInTab, resumeSlides, takeNewsClick, wake } from '../lib/delivery/worker';
 import { runQuickPin, takeQuickPinClick } from '../lib/quick-pin/run-quick-pin';
 
 /** Every listener is registered at once: one added after an `await` would miss the event that woke the worker. */

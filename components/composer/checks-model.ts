@@ -31,7 +31,11 @@ type SlideRules = typeof import('../../lib/pin/slide-checks');
 export type ChecksModel = ReturnType<typeof createChecksModel>;
 
 /** As `checkPin`, but with the rules about slides loaded only once there is a slide: the popup opens the sooner. */
-export function createChecksModel(draft: DraftModel, context: ReadonlySignal<CheckContext>) {
+export function createChecksModel(
+  draft: DraftModel,
+  context: ReadonlySignal<CheckContext>,
+  make: ReadonlySignal<'one' | 'separate'>,
+) {
   const rules = signal<SlideRules | null>(null);
   const hasSlides = computed(() => draft.slides.value.length > 0);
 
@@ -50,7 +54,9 @@ export function createChecksModel(draft: DraftModel, context: ReadonlySignal<Che
       const content = checkContent(draft.pin.value, context.value);
       // Before anything is stored no picture is being read.
       const isShown = ({ id }: { id: string }) => draft.isStored.value || id !== 'slide-reading';
-      const ofSlides = rules.value?.checkSlides(draft.slides.value).filter(isShown) ?? [];
+      // Separate pins have a picture each: no rule of a carousel is theirs.
+      const pins = make.value === 'one' ? [draft.slides.value] : draft.slides.value.map((slide) => [slide]);
+      const ofSlides = pins.flatMap((slides) => rules.value?.checkSlides(slides) ?? []).filter(isShown);
       return sortChecks([...content, ...ofSlides]);
     }),
     /** Resolves once `checks` covers the slides too; rejects when their rules cannot be loaded. */

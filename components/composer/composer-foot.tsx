@@ -26,7 +26,7 @@ export function ComposerFoot({ form, composer }: { form: Form; composer: Compose
           )
         }
       />
-      {!isLeft && !isSeparate && <Summary form={form} />}
+      {!isLeft && !isSeparate && tone !== 'danger' && <Summary form={form} />}
       {isKept && (isEdit || form.facts) && !isLeft && (
         <Button kind="quiet" icon="trash" onClick={() => void composer.discard()}>
           {isEdit ? t('composer.discardChanges') : t('composer.startOver')}

@@ -68,7 +68,8 @@ export function createForm(start: FormStart) {
   });
   const account = computed(() => accounts.value.find(({ id }) => id === draft.pin.value.accountId));
   const context = computed(() => ({ now: time.lookedAt.value, account: account.value, slotAt: time.slotAt.value }));
-  const checks = createChecksModel(draft, context);
+  const make = createMakeModel({ draft, images, say }, facts, preferences);
+  const checks = createChecksModel(draft, context, make.value);
   const scheduling = createScheduling({ draft, boards, slides, time, checks }, say, askAccountsAnew, start.onTakenBack);
 
   effect(() => {
@@ -113,8 +114,6 @@ export function createForm(start: FormStart) {
     if (slide && images.findChoice(slide)) return;
     slides.suggest(best, wordsOf(best));
   });
-
-  const make = createMakeModel({ draft, images, say }, facts, preferences);
 
   return {
     draft,

@@ -1,6 +1,8 @@
 import { IMAGE_BYTES_MAX, IMAGE_TYPES } from '../../lib/pin/limits';
 import { enlargement, planRendering, type Rendering } from '../../lib/pin/mends';
 import { type ImageFacts, type Mend, type Point, type Slide, type SlideRatio, withMend } from '../../lib/pin/slide';
+import { formatNumber } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
 
 /** How the crop editor asks for a slide: its shape (none, or a ratio reached by cutting or by a border), and its ground. */
 export interface Shape {
@@ -42,11 +44,11 @@ export function describeResult(
   const { original } = slide;
   const rendering = planRendering(original, mends, focus);
   if (mends.length === 0 && goesUntouched(slide))
-    return { rendering, words: `Stays as it is, ${original.width} × ${original.height}.` };
+    return { rendering, words: t('composer.mend.stays', { width: original.width, height: original.height }) };
   const times = enlargement(rendering);
-  const result = `Becomes ${rendering.width} × ${rendering.height}`;
-  if (times <= 1.005) return { rendering, words: `${result}.` };
-  return { rendering, words: `${result}, enlarged ${times.toFixed(1)} times: it may look soft.` };
+  const size = { width: rendering.width, height: rendering.height };
+  if (times <= 1.005) return { rendering, words: t('composer.mend.becomes', size) };
+  return { rendering, words: t('composer.mend.enlarged', { ...size, times: formatNumber(times, 1) }) };
 }
 
 /** Whether the picture goes out byte for byte without mends: seen where it has none, else as far as its type tells. */

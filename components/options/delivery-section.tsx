@@ -94,8 +94,8 @@ export function LinkSection({ options }: { options: OptionsModel }) {
   return (
     <div class="part-body">
       <CheckField
-        label="Add UTM parameters to links"
-        detail="So that your own statistics tell visitors from Pinterest. Other sites’ tracking parameters are taken off anyway."
+        label={t('options.links.utm')}
+        detail={t('options.links.utmDetail')}
         checked={utm.on}
         onChecked={(on) => put({ on })}
       />
@@ -110,7 +110,7 @@ export function LinkSection({ options }: { options: OptionsModel }) {
             dir="ltr"
           />
           <p class="part-note">
-            For example <code dir="ltr">{addUtm(EXAMPLE, utm)}</code>
+            {t('options.links.example')} <code dir="ltr">{addUtm(EXAMPLE, utm)}</code>
           </p>
         </>
       )}

@@ -105,11 +105,13 @@ function WholeRow({ pin, planner, isUnderDay, place, count }: RowProps) {
         </h3>
         <RowNote pin={pin} planner={planner} />
       </div>
-      <span class="pin-row-board" dir="auto">
-        {pin.board?.name ?? t('planner.noBoard')}
-        <RowAccount pin={pin} planner={planner} />
-      </span>
-      <RowTime pin={pin} planner={planner} isUnderDay={isUnderDay} />
+      <div class="pin-row-facts">
+        <span class="pin-row-board" dir="auto">
+          {pin.board?.name ?? t('planner.noBoard')}
+          <RowAccount pin={pin} planner={planner} />
+        </span>
+        <RowTime pin={pin} planner={planner} isUnderDay={isUnderDay} />
+      </div>
       <RowHolder pin={pin} />
       <RowState pin={pin} planner={planner} />
       <RowActs pin={pin} planner={planner} titleId={titleId} isCurrent={isCurrent} />

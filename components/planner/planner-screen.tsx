@@ -11,7 +11,7 @@ import { Tabs } from '../ui/tabs';
 import { BulkBar } from './bulk-bar';
 import { Calendar } from './calendar';
 import { Dialogs } from './dialogs';
-import { Filters, SelectAll } from './filters';
+import { Filters } from './filters';
 import { History } from './history';
 import { useScreenKeys } from './keys';
 import { PinList } from './pin-list';
@@ -91,7 +91,6 @@ export function PlannerScreen({ planner }: { planner: Planner }) {
       >
         <Banners planner={planner} />
         {planner.view.value !== 'history' && <Filters planner={planner} />}
-        {planner.view.value === 'list' && <SelectAll planner={planner} />}
         {planner.view.value === 'list' && <PinList planner={planner} />}
         {planner.view.value === 'calendar' && <Calendar planner={planner} />}
         {planner.view.value === 'history' && <History planner={planner} />}

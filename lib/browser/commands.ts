@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { t } from '../words/t';
 
 const QUICK_PIN = 'quick-pin';
 
@@ -22,7 +23,7 @@ export async function listShortcuts(): Promise<Shortcut[]> {
   const commands = await browser.commands.getAll();
   return commands.map(({ name, description, shortcut }) => ({
     name: name ?? '',
-    description: description || (name === '_execute_action' ? 'Open the composer' : (name ?? '')),
+    description: description || (name === '_execute_action' ? t('general.shortcut.open') : (name ?? '')),
     keys: shortcut ?? '',
   }));
 }

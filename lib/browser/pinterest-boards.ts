@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { type BoardOnPage, boardPath, readBoardPage } from '../page/board-page';
+import { t } from '../words/t';
 import { runInPage } from './in-page';
 import { hasHost } from './permissions';
 
@@ -12,9 +13,6 @@ export interface BoardReading {
   findBoardAt: (address: string) => Promise<{ id: string; name: string } | undefined>;
 }
 
-const UNREADABLE =
-  'The board’s id could not be read from that page. Open the board on Pinterest and add it from the composer there, or enter its id and name here.';
-
 /**
  * The board that was typed by its id, or by its address, whose page is read for it; else what is wrong, in words. Call it
  * first in a click handler: an address asks for its host.
@@ -25,13 +23,13 @@ export async function findTypedBoard(
 ): Promise<{ id: string; name: string } | string> {
   const id = typed.id.trim();
   const name = typed.name.trim();
-  if (id === '') return 'Enter the board’s id, or its address on Pinterest.';
+  if (id === '') return t('general.board.enter');
   if (!isBoardAddress(id)) return { id, name: name || id };
   const address = completeAddress(id);
   const isGranted = await world.requestHost(address);
-  if (!isGranted) return 'Without permission for that site its page cannot be read.';
+  if (!isGranted) return t('general.board.noPermission');
   const board = await world.findBoardAt(address);
-  return board ? { id: board.id, name: name || board.name } : UNREADABLE;
+  return board ? { id: board.id, name: name || board.name } : t('general.board.unreadable');
 }
 
 /** Whether what was typed is a board's address rather than its id or name. */

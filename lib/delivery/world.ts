@@ -1,10 +1,59 @@
 import type { NewsKind } from '../pin/next-step';
 import { type Client, createClient } from '../postbreeze/client';
-import type { Caller } from '../store/rate-limit';
+import { readBlob, sweepBlobs } from '../store/blobs';
+import { putAccounts, readAccount } from '../store/books';
+import { forgetWay, noteWay, readPauses, readScheduling, updatePause } from '../store/engine-memory';
+import {
+  claimDue,
+  countOverdue,
+  deleteRemoved,
+  endLongWaits,
+  endPausedWaits,
+  findNextDue,
+  findPinOfPost,
+  giveBackLapsed,
+  hastenChecks,
+  listNews,
+  listOverdue,
+  updateLeased,
+} from '../store/outbox-rows';
+import { countNeedsUser, updatePin } from '../store/pins';
+import { blockCalls, type Caller, readCallWait, takeCall } from '../store/rate-limit';
+import { readSettings } from '../store/settings';
 import { SECOND } from '../time';
-import type { browserStore } from './browser-store';
 
-/** Everything the engine needs of the outside, so that a test can be its world. The browser's own is in `run-engine.ts`. */
+/** The verbs of `lib/store` that the engine uses, each one transaction. A port of its own, so that a test can stop the world at any. */
+export const browserStore = {
+  claimDue,
+  giveBackLapsed,
+  hastenChecks,
+  endLongWaits,
+  endPausedWaits,
+  updateLeased,
+  deleteRemoved,
+  findNextDue,
+  listNews,
+  findPinOfPost,
+  updatePin,
+  countNeedsUser,
+  countOverdue,
+  listOverdue,
+  readBlob,
+  sweepBlobs,
+  readAccount,
+  putAccounts,
+  readSettings,
+  readPauses,
+  updatePause,
+  takeCall,
+  readCallWait,
+  blockCalls,
+  readScheduling,
+  noteWay,
+  forgetWay,
+};
+
+/** Everything the engine needs of the outside, so that a test can be its world. The browser's own is in `worker.ts`. */
 export interface World {
   /** Epoch ms. */
   now: () => number;

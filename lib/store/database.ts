@@ -1,5 +1,6 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import { describeFate } from '../pin/fate';
+import { t } from '../words/t';
 import { parsePin, STORE_VERSION, type StoreName, type StoreSchema, toFateRow, toPinRow } from './schema';
 
 export type Store = IDBPDatabase<StoreSchema>;
@@ -149,9 +150,7 @@ async function giveUp(transaction: Writing, error: unknown): Promise<unknown> {
     (ended: unknown) => ended,
   );
   const names = [error, reason].map((cause) => (cause instanceof DOMException ? cause.name : ''));
-  return names.includes('QuotaExceededError')
-    ? new StoreFull('The disk is full; nothing more can be saved.', { cause: error })
-    : error;
+  return names.includes('QuotaExceededError') ? new StoreFull(t('general.storeFull'), { cause: error }) : error;
 }
 
 type Database = IDBPDatabase<StoreSchema>;

@@ -11,6 +11,7 @@ import {
   type Pin,
   type Problem,
 } from '../pin/pin';
+import { t } from '../words/t';
 import { putBlob } from './blobs';
 import { announce } from './changes';
 import { type Writing, write } from './database';
@@ -129,11 +130,11 @@ export interface Imported {
 
 /** The same in words, for a status line. */
 export function describeImport({ added, held, same, damaged }: Imported): { words: string; tone: 'good' | 'warn' } {
-  const parts = [
-    `${added} added`,
-    held > 0 && `${held} of them held until you say that they go out from here`,
-    same > 0 && `${same} here already`,
-    damaged > 0 && `${damaged} unreadable`,
+  const sentences = [
+    t('general.import.added', { count: added }),
+    held > 0 && t('general.import.held', { count: held }),
+    same > 0 && t('general.import.same', { count: same }),
+    damaged > 0 && t('general.import.damaged', { count: damaged }),
   ];
-  return { words: `Import: ${parts.filter(Boolean).join(', ')}.`, tone: held > 0 || damaged > 0 ? 'warn' : 'good' };
+  return { words: sentences.filter(Boolean).join(' '), tone: held > 0 || damaged > 0 ? 'warn' : 'good' };
 }

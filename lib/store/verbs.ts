@@ -15,6 +15,7 @@ import {
 } from '../pin/moves';
 import { isFromElsewhere, type Pin } from '../pin/pin';
 import { SECOND } from '../time';
+import { t } from '../words/t';
 import { siteOf, touchBoard } from './books';
 import { applyEdit } from './edits';
 import { changePins, readPin, updatePin } from './pins';
@@ -152,6 +153,6 @@ function withoutPost(pin: Pin): Pin {
 
 async function moved(id: string, move: (pin: Pin) => Pin): Promise<Pin> {
   const pin = await updatePin(id, move);
-  if (!pin) throw new IllegalMove('This pin is no longer there.');
+  if (!pin) throw new IllegalMove(t('general.refused.pinGone'));
   return pin;
 }

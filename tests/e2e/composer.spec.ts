@@ -97,9 +97,9 @@ test('a crop follows the focal point, by keys alone', async ({ extension, site }
   await composer.getByRole('button', { name: 'Crop or pad' }).click();
   const dialog = composer.getByRole('dialog', { name: 'Crop or pad' });
   await expect(dialog.getByRole('radio', { name: 'Its own shape' })).toBeChecked();
-  await expect(dialog.getByRole('status')).toHaveText('Becomes 1200 × 900.');
+  await expect(dialog.getByRole('status')).toHaveText('Becomes 1,200 × 900.');
   await dialog.getByRole('radio', { name: '2:3' }).check();
-  await expect(dialog.getByRole('status')).toHaveText('Becomes 1000 × 1500.');
+  await expect(dialog.getByRole('status')).toHaveText('Becomes 1,000 × 1,500.');
   const focus = dialog.getByRole('slider', { name: 'Focal point' });
   await focus.press('ArrowLeft');
   const before = Number(await focus.getAttribute('aria-valuenow'));

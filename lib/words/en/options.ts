@@ -105,6 +105,10 @@ export const options = {
 
   'options.slots.title': 'Time slots',
   'options.links.title': 'Links',
+  'options.links.utm': 'Add UTM parameters to links',
+  'options.links.utmDetail':
+    'So that your own statistics tell visitors from Pinterest. Other sites’ tracking parameters are taken off anyway.',
+  'options.links.example': 'For example:',
 
   'options.shortcuts.title': 'Shortcuts',
   'options.toolbar': 'Toolbar button opens',
