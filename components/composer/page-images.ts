@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Candidate, LeftOutReason, PageFacts } from '../../lib/page/facts';
+import { type Candidate, type LeftOutReason, listAddresses, type PageFacts } from '../../lib/page/facts';
 import type { Slide } from '../../lib/pin/slide';
 import { t } from '../../lib/words/t';
 
@@ -77,8 +77,7 @@ export function createPageImages(
       const known = new Set(
         [...all.peek(), ...fallen.peek().flatMap(({ choice }) => choice ?? [])].flatMap(({ addresses }) => addresses),
       );
-      const isNew = ({ url, variants, guessed = [] }: Candidate) =>
-        ![url, ...variants, ...guessed].some((one) => known.has(one));
+      const isNew = ({ url, variants }: Candidate) => ![url, ...variants].some((one) => known.has(one));
       const found = candidates.filter(isNew).map((candidate) => toChoice(candidate, named++));
       if (found.length > 0) all.value = [...all.peek(), ...found];
     },
@@ -115,7 +114,7 @@ function toChoice(candidate: Candidate, index: number): ImageChoice {
     key: String(index),
     name: candidate.text.trim() || t('composer.grid.unnamed', { number: index + 1 }),
     url: candidate.url,
-    addresses: [...new Set([candidate.url, ...candidate.variants])],
+    addresses: listAddresses(candidate),
     width: candidate.naturalWidth,
     height: candidate.naturalHeight,
     candidate,

@@ -70,6 +70,7 @@ function* pairsOf(pictures: PictureRecord[]): Generator<[string, string]> {
 function toCandidate(picture: PictureRecord, { score }: Verdict, rules: Rewrite[], page: PageRecord): Candidate {
   const { declared, guessed, naturalWidth, naturalHeight } = picture;
   const { url, rank } = declared[0]!;
+  const guesses = guessed.slice(0, MAX_VARIANTS);
   const known = new Set([...declared, ...guessed].map((rendition) => rendition.url));
   const originals = proposeOriginals(url, rules, { width: naturalWidth, height: naturalHeight });
   const { text, alt, title, description, price, pinText, shownWidth, shownHeight, foundIn } = picture;
@@ -79,8 +80,10 @@ function toCandidate(picture: PictureRecord, { score }: Verdict, rules: Rewrite[
       ...guessed.filter((rendition) => rendition.rank > rank).map((rendition) => rendition.url),
       ...originals.filter((one) => !known.has(one) && !isOutOfReach(one, page.pageUrl)),
     ],
-    variants: declared.slice(1, 1 + MAX_VARIANTS).map((rendition) => rendition.url),
-    ...(guessed.length && { guessed: guessed.slice(0, MAX_VARIANTS).map((rendition) => rendition.url) }),
+    variants: [...declared.slice(1, 1 + MAX_VARIANTS), ...guesses]
+      .sort((a, b) => b.rank - a.rank)
+      .map((rendition) => rendition.url),
+    ...(guesses.length && { guessed: guesses.map((rendition) => rendition.url) }),
     text: cutAtWord(text, MAX_TEXT_LENGTH),
     ...(alt && { alt: cutAtWord(alt, MAX_TEXT_LENGTH) }),
     ...(title && { title: cutAtWord(title, MAX_TITLE_LENGTH) }),

@@ -54,8 +54,7 @@ export function mergeFrames(main: PageFacts, frames: readonly PageFacts[]): Page
     seen.add(file);
     return true;
   };
-  for (const { url, variants, guessed = [] } of main.candidates)
-    for (const one of [url, ...variants, ...guessed]) isNew(one);
+  for (const { url, variants } of main.candidates) for (const one of [url, ...variants]) isNew(one);
   // What the page itself leaves out does not come back through a frame.
   for (const { url } of main.leftOut) isNew(url);
 

@@ -11,7 +11,7 @@ test('each picture is called by its text, and by its place where it has none', (
 
 test('a rendition that is only guessed by its address never takes the place of a picture that does not load', () => {
   const guess = 'https://pictures.test/other/bowl.jpg';
-  const bowl = { ...candidate('bowl'), guessed: [guess] };
+  const bowl = { ...candidate('bowl', { variants: [guess] }), guessed: [guess] };
   const images = createPageImages(page({ candidates: [bowl] }), undefined, online);
   images.fail(images.offered.value[0]!);
   expect(images.offered.value).toEqual([]);
