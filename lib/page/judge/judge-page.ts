@@ -8,7 +8,8 @@ import { chooseWording, writePrice } from './wording';
 
 /** What to make of what was read of a page: its pictures best first, the link to pin, and what was left out and why. Pure. */
 export function judgePage(record: PageRecord): PageFacts {
-  const { pageUrl, pageTitle, collectedAt, texts, price, optOut, served } = record;
+  const { pageUrl, pageTitle, collectedAt, texts, optOut, served } = record;
+  const price = record.price && writePrice(record.price);
   const wording = chooseWording(texts, pageUrl);
   const { link, others } = chooseLink({ address: pageUrl, declared: record.links, served });
   const { candidates, leftOut, hasMore } = buildCandidates(record, [wording.title, texts.heading, texts.recordTitle]);
@@ -23,7 +24,7 @@ export function judgePage(record: PageRecord): PageFacts {
     link,
     otherLinks: others,
     ...wording,
-    ...(price && { price: writePrice(price) }),
+    ...(price && { price }),
     optOut: optOut && { ownerWords: cutAtWord(optOut.ownerWords, 300) },
     complete: notes.size === 0,
     notes: [...notes],

@@ -7,11 +7,11 @@ const head = (image = '') =>
 
 test('what one element, or the page’s metadata, declares as one picture is a rendition', async () => {
   const img =
-    '<img width="600" height="900" src="/p/dress-600.jpg" srcset="/p/dress-600.jpg 600w, /p/dress-1200.jpg 1200w">';
+    '<img width="600" height="900" src="/p/dress-600x900.jpg" srcset="/p/dress-600x900.jpg 600w, /p/dress-1200x1800.jpg 1200w">';
   const facts = await readHtml(`${head('https://www.craft.test/p/dress-300x450.jpg')}<main>${img}</main>`);
   expect(facts.candidates).toHaveLength(1);
-  expect(facts.candidates[0]).toMatchObject({ url: 'https://www.craft.test/p/dress-1200.jpg' });
-  expect(facts.candidates[0]!.variants).toContain('https://www.craft.test/p/dress-600.jpg');
+  expect(facts.candidates[0]).toMatchObject({ url: 'https://www.craft.test/p/dress-1200x1800.jpg' });
+  expect(facts.candidates[0]!.variants).toContain('https://www.craft.test/p/dress-600x900.jpg');
   expect(facts.candidates[0]!.guessed).toBeUndefined();
 });
 
