@@ -77,6 +77,8 @@ const PENDING = [
   'link-missing',
   'account-missing',
   'slide-reading',
+  'earlier-link',
+  'earlier-picture',
 ];
 
 function lookOf({ id, severity }: Check, wasRefused: boolean): Look {
@@ -149,6 +151,7 @@ const ICONS: Partial<Record<MendOffer['kind'], IconName>> = {
   'take-from-screen': 'image',
   'read-again': 'retry',
   remove: 'trash',
+  show: 'queue',
 };
 
 function iconOf({ kind }: MendOffer): { icon?: IconName } {

@@ -15,6 +15,8 @@ const AREAS: Partial<Record<CheckId, CheckArea>> = {
   'link-private': 'link',
   'time-missing': 'time',
   'time-past': 'time',
+  'rule-broken': 'time',
+  'earlier-link': 'link',
 };
 
 export function areaOf({ id }: Pick<Check, 'id'>): CheckArea {
@@ -28,13 +30,20 @@ export function checksOf(checks: readonly Check[], area: CheckArea): Check[] {
 }
 
 type SlideRules = typeof import('../../lib/pin/slide-checks');
+/** What holds back a pin of several pictures is no concern of separate pins. */
+const OF_CAROUSELS = new Set(['slides-mixed', 'slides-order']);
+
 export type ChecksModel = ReturnType<typeof createChecksModel>;
 
-/** As `checkPin`, but with the rules about slides loaded only once there is a slide: the popup opens the sooner. */
+/**
+ * As `checkPin`, and what other pins say about this one (`ofOthers`), with the rules about slides loaded only once there is a
+ * slide: the popup opens the sooner.
+ */
 export function createChecksModel(
   draft: DraftModel,
   context: ReadonlySignal<CheckContext>,
   make: ReadonlySignal<'one' | 'separate'>,
+  ofOthers: ReadonlySignal<Check[]>,
 ) {
   const rules = signal<SlideRules | null>(null);
   const hasSlides = computed(() => draft.slides.value.length > 0);
@@ -53,11 +62,10 @@ export function createChecksModel(
     checks: computed(() => {
       const content = checkContent(draft.pin.value, context.value);
       // Before anything is stored no picture is being read.
-      const isShown = ({ id }: { id: string }) => draft.isStored.value || id !== 'slide-reading';
-      // Separate pins have a picture each: no rule of a carousel is theirs.
-      const pins = make.value === 'one' ? [draft.slides.value] : draft.slides.value.map((slide) => [slide]);
-      const ofSlides = pins.flatMap((slides) => rules.value?.checkSlides(slides) ?? []).filter(isShown);
-      return sortChecks([...content, ...ofSlides]);
+      const isShown = ({ id }: { id: string }) =>
+        (draft.isStored.value || id !== 'slide-reading') && (make.value === 'one' || !OF_CAROUSELS.has(id));
+      const ofSlides = rules.value?.checkSlides(draft.slides.value).filter(isShown) ?? [];
+      return sortChecks([...content, ...ofSlides, ...ofOthers.value]);
     }),
     /** Resolves once `checks` covers the slides too; rejects when their rules cannot be loaded. */
     whenChecked: async () => {

@@ -40,9 +40,9 @@ export function createComposer() {
   const state = signal<ComposerState>({ kind: 'opening' });
   let page: Page | null = null;
   let pageWords = '';
-  const stopListening = listenToAll((what) => {
+  const stopListening = listenToAll((what, ids) => {
     const form = shownForm();
-    if (form) void (what === 'pins' ? form.lookAtPin() : form.lookAround());
+    if (form) void (what === 'pins' ? form.lookAtPin(ids) : form.lookAround());
   });
 
   function shownForm(): Form | undefined {
@@ -168,6 +168,7 @@ export function createComposer() {
   async function settleThenLook(form: Form): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, SETTLING));
     void form.boards.resume();
+    void form.others.look();
     const later = page && (await collectAtRest(page.tabId, judge));
     if (later) form.takeLater(later);
   }

@@ -12,6 +12,7 @@ import { createChecksModel } from './checks-model';
 import { createDraftModel } from './draft-model';
 import { followCandidate, followPage, listLinks, type Pointed } from './first-draft';
 import { createMakeModel } from './make-model';
+import { createOthersModel } from './others-model';
 import { createPageImages, type ImageChoice } from './page-images';
 import { createScheduling, createTimeModel } from './scheduling';
 import { createPictures, createSlidesModel } from './slides-model';
@@ -69,7 +70,8 @@ export function createForm(start: FormStart) {
   const account = computed(() => accounts.value.find(({ id }) => id === draft.pin.value.accountId));
   const context = computed(() => ({ now: time.lookedAt.value, account: account.value, slotAt: time.slotAt.value }));
   const make = createMakeModel({ draft, images, say }, facts, preferences);
-  const checks = createChecksModel(draft, context, make.value);
+  const others = createOthersModel(draft, time);
+  const checks = createChecksModel(draft, context, make.value, others.checks);
   const scheduling = createScheduling({ draft, boards, slides, time, checks }, say, askAccountsAnew, start.onTakenBack);
 
   effect(() => {
@@ -128,6 +130,7 @@ export function createForm(start: FormStart) {
     say,
     accounts,
     checks: checks.checks,
+    others,
     /** Links on offer, the chosen pictures' own first. */
     links: computed(() => (facts ? listLinks(facts, chosen.value) : [])),
     hasKey,
@@ -146,7 +149,7 @@ export function createForm(start: FormStart) {
     hasChosenHandOver,
     /** Who sends this pin; the first answer holds for all later ones. */
     chooseHandOver: (handOver: HandOver) => {
-      time.chooseHandOver(handOver);
+      if (handOver !== draft.pin.peek().handOver) time.chooseHandOver(handOver);
       if (hasChosenHandOver.peek()) return;
       hasChosenHandOver.value = true;
       void updateSettings({ handOver, hasChosenHandOver: true });
@@ -163,13 +166,15 @@ export function createForm(start: FormStart) {
       else slides.pick(choice, slides.isFirst() ? wordsOf(choice) : {});
     },
     /** The pin's row may have changed: takes in what others wrote. */
-    lookAtPin: async () => {
+    lookAtPin: async (ids?: readonly string[]) => {
+      others.lookAgain(ids);
       await draft.lookAgain();
       await scheduling.lookAgain();
     },
     /** The key, accounts, boards, slots or the network may have changed. */
     lookAround: async () => {
       isOnline.value = isNetworkUp();
+      others.lookAgain();
       const around = await readSurroundings();
       hasKey.value = around.hasKey;
       accounts.value = around.accounts;

@@ -1,6 +1,7 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { prepareSlide } from '../../lib/browser/messages';
 import { hasHost, requestHost } from '../../lib/browser/permissions';
+import { openEarlier } from '../../lib/browser/screens';
 import type { DrawnOffer, MendOffer } from '../../lib/pin/mends';
 import { createSlide, type Mend, type Slide } from '../../lib/pin/slide';
 import { putBlob, readBlob } from '../../lib/store/blobs';
@@ -138,6 +139,7 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
       'ask-permission': () => askHostOf(offer),
       'take-from-screen': () => changeWhere(isMeant, { ...UNREAD, ...FORGOTTEN, fromScreen: true }),
       'read-again': () => changeWhere(isMeant, UNREAD),
+      show: () => offer.kind === 'show' && void openEarlier(offer.earlier),
       remove: () => slideId !== null && remove(slideId),
       write: () => offer.kind === 'write' && actWithUndo(offer.content, t('composer.done', { what: offer.label })),
     };

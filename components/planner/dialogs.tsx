@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { exportCsv } from '../../lib/pin/csv-write';
 import { t } from '../../lib/words/t';
 import { CsvImport } from '../plan/csv-import';
-import { exportCsv } from '../plan/export-csv';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { isoDay, saveFile } from '../ui/transfer';

@@ -103,13 +103,26 @@ export function PlannerScreen({ planner }: { planner: Planner }) {
 
 /** What happened last with its undo, and what can be done with the selected pins; always in sight. */
 function Foot({ planner }: { planner: Planner }) {
-  const { tone, words } = planner.status.line.value;
+  const { tone, words, offer } = planner.status.line.value;
   const hasBulk = planner.view.value !== 'history' && planner.selection.pins.value.length > 0;
   const isShown = words !== '' || hasBulk;
   return (
     <footer class={isShown ? 'planner-foot planner-foot-shown' : 'planner-foot'}>
       {hasBulk && <BulkBar planner={planner} />}
-      <StatusLine tone={tone} words={words} action={<UndoButton planner={planner} />} />
+      <StatusLine
+        tone={tone}
+        words={words}
+        action={
+          <>
+            {offer && (
+              <Button small icon="clock" onClick={offer.act}>
+                {offer.words}
+              </Button>
+            )}
+            <UndoButton planner={planner} />
+          </>
+        }
+      />
     </footer>
   );
 }

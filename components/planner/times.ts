@@ -1,4 +1,6 @@
 import type { Pin } from '../../lib/pin/pin';
+import { type PlanGround, reportBroken, shiftPlan, toPlanPin } from '../../lib/pin/plan';
+import { describeBroken, type RuleId } from '../../lib/pin/rules';
 import { nextFreeSlots, type Slot } from '../../lib/pin/slots';
 import { DAY, HOUR } from '../../lib/time';
 import { timeOf } from './arrange';
@@ -50,6 +52,25 @@ export function spreadFrom(
   const held = { ...first, state: 'queued', publishAt: at } as Pin;
   const all = [...ground.all.filter(({ id }) => id !== first.id), held];
   return new Map([[first.id, at], ...spreadOverSlots(others, at, { ...ground, all })]);
+}
+
+const GOES_OUT = new Set<Pin['state']>(['queued', 'sending', 'handed-over']);
+
+/** Which of these rules pins break where they are now, and later times at which they break none; undefined: none is broken. */
+export function findBroken(pins: readonly Pin[], about: readonly RuleId[], ground: PlanGround) {
+  const ours = pins.filter(({ state, publishAt }) => publishAt !== null && GOES_OUT.has(state));
+  const plain = ours.map(toPlanPin);
+  const broken = reportBroken(plain, ({ at }) => at, ground).flatMap((one) => {
+    const rule = one.broken.find((each) => about.includes(each.rule));
+    return rule ? [{ id: one.id, rule }] : [];
+  });
+  const [first] = broken;
+  if (!first) return undefined;
+  const rules = ground.rulesOf(ours.find(({ id }) => id === first.id)?.accountId ?? '');
+  const reason = describeBroken(first.rule, rules, ground.now);
+  const times = new Map(shiftPlan(plain, ground, false).flatMap(({ id, at }) => (at === null ? [] : [[id, at]])));
+  const late = ours.filter(({ id, publishAt }) => times.get(id) !== publishAt);
+  return { count: broken.length, reason, late, times };
 }
 
 /** The same distance for all: days by the calendar, which keep the time of day when the clocks change, then hours. */

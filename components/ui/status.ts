@@ -13,12 +13,19 @@ export function explainError(error: unknown): string {
 
 export type Status = ReturnType<typeof createStatus>;
 
+/** What was done last, how grave it is, and what can be done about it. */
+interface Line {
+  tone: Tone;
+  words: string;
+  offer?: { words: string; act: () => void };
+}
+
 /** What a status line says, and the verbs that change it. */
 export function createStatus() {
-  const line = signal<{ tone: Tone; words: string }>({ tone: 'info', words: '' });
+  const line = signal<Line>({ tone: 'info', words: '' });
 
-  function say(words: string, tone: Tone = 'good'): void {
-    line.value = { tone, words };
+  function say(words: string, tone: Tone = 'good', offer?: Line['offer']): void {
+    line.value = { tone, words, ...(offer && { offer }) };
   }
 
   /** Does something, and says so when it fails. Never rejects. */

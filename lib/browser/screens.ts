@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import type { EarlierPin } from '../pin/mends';
 
 const COMPOSER = { width: 820, height: 680 };
 
@@ -56,6 +57,10 @@ export const openPin = (pinId: string): Promise<void> => openTab(`/popup.html?pi
 /** Opens the queue, at one pin when its id is given. */
 export const openQueue = (pinId?: string): Promise<void> =>
   openTab(pinId === undefined ? '/queue.html' : `/queue.html?pin=${encodeURIComponent(pinId)}`);
+
+/** Opens a pin that was sent or is to be sent: in the planner, or on Pinterest once it is no longer here. */
+export const openEarlier = ({ id, isGone, externalUrl }: Pick<EarlierPin, 'id' | 'isGone' | 'externalUrl'>) =>
+  isGone && externalUrl ? openTab(externalUrl) : openQueue(id);
 
 /** Opens the options. */
 export const openOptions = (): Promise<void> => browser.runtime.openOptionsPage();

@@ -6,13 +6,16 @@ export interface Toast {
   title: string;
   words: string;
   /** Buttons, by what they do. */
-  buttons: ('undo' | 'edit')[];
+  buttons: ToastButton[];
   /** Boards to choose from, the current one first; empty for no choice. */
   boards: { id: string; name: string }[];
 }
 
+/** `show`: the pin that the toast speaks of; `repin`: pin once more all the same. */
+export type ToastButton = 'undo' | 'edit' | 'show' | 'repin';
+
 /** What the user did with a toast. `closed`: nothing, or it was dismissed. */
-export type ToastAct = { act: 'undo' | 'edit' | 'closed' } | { act: 'board'; boardId: string };
+export type ToastAct = { act: ToastButton | 'closed' } | { act: 'board'; boardId: string };
 
 /** How long a toast stays when nobody points at it or focuses it, in ms: WCAG 2.2.1 lets it go, since the planner has it all. */
 const SHOWN_FOR = 12_000;
@@ -22,10 +25,9 @@ const SHOWN_FOR = 12_000;
  * of the browser's own, or a tab that is not in view. Never rejects.
  */
 export async function showToast(tabId: number, toast: Toast): Promise<ToastAct | undefined> {
-  const labels = { undo: t('quickPin.undo'), edit: t('quickPin.edit') };
   const shown = {
     ...toast,
-    buttons: toast.buttons.map((act) => ({ act, label: labels[act] })),
+    buttons: toast.buttons.map((act) => ({ act, label: t(`quickPin.${act}`) })),
     close: t('quickPin.close'),
     board: t('quickPin.board'),
     dir: t('extension.direction'),
@@ -41,7 +43,7 @@ export async function showToast(tabId: number, toast: Toast): Promise<ToastAct |
 }
 
 interface Shown extends Omit<Toast, 'buttons'> {
-  buttons: { act: string; label: string }[];
+  buttons: { act: ToastButton; label: string }[];
   close: string;
   board: string;
   dir: string;
@@ -121,7 +123,7 @@ function drawToast({ title, words, buttons, boards, close, board, dir, lang, ms 
     };
     for (const { act, label } of buttons) {
       const button = make('button', 'act', label);
-      button.addEventListener('click', (event) => event.isTrusted && end({ act: act as 'undo' | 'edit' }));
+      button.addEventListener('click', (event) => event.isTrusted && end({ act }));
       acts.append(button);
     }
     if (boards.length > 1) {

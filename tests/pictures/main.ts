@@ -24,6 +24,7 @@ try {
   await composer.getByText('Kept here').nth(1).waitFor();
   await take(composer, 'composer', 1180, 760);
   await take(composer, 'composer-dark', 1180, 760, 'dark');
+  await take(composer, 'panel', 400, 760);
   await composer.getByRole('radio', { name: 'Separate pins' }).check();
   await composer.getByRole('button', { name: /^Review/ }).click();
   await composer.getByRole('grid', { name: 'Pins' }).waitFor();

@@ -1,6 +1,6 @@
 import { test as base, type Page } from '@playwright/test';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
-import type { Extension } from './extension';
+import type { Connection, Extension } from './extension';
 import {
   LAUNCH_PATIENCE,
   launchChromium,
@@ -82,14 +82,15 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   extension: [
     async ({ sandbox, site, sharedChromium, grantedOrigins, withheld, connected, allowedWords }, use) => {
       const isPlain = grantedOrigins.length === 0 && !withheld;
+      const connection = connected ? { apiUrl: sandbox.apiUrl, apiKey: sandbox.keys[0] ?? '' } : null;
       const { extension, close } = isPlain
-        ? await installInto(await sharedChromium())
+        ? await installInto(await sharedChromium(), connection)
         : await launchChromium({ sitePort: site.port, grantedOrigins, withheld });
       const { watch } = extension;
       watch.allowedHosts.push('*.test', new URL(sandbox.apiUrl).host, new URL(sandbox.storageUrl).host);
       watch.allowedWords.push(...allowedWords);
       try {
-        if (connected) await extension.connect({ apiUrl: sandbox.apiUrl, apiKey: sandbox.keys[0] ?? '' });
+        if (!isPlain && connection) await extension.connect(connection);
         await use(extension);
       } finally {
         await close();
@@ -108,8 +109,8 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   },
 });
 
-async function installInto(browser: SharedChromium): Promise<RunningChromium> {
-  const extension = await browser.install();
+async function installInto(browser: SharedChromium, connection: Connection | null): Promise<RunningChromium> {
+  const extension = await browser.install(connection);
   return { extension, close: () => browser.uninstall(extension) };
 }
 

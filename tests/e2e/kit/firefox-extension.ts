@@ -126,15 +126,25 @@ export class FirefoxExtension {
    */
   async openComposer(tab: FirefoxTab): Promise<FirefoxTab> {
     const witness = await this.openPage('icon/16.png');
-    await this.bidi.send('browsingContext.activate', { context: tab.context });
-    const action = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global.browserActionFor(${extension})`;
-    await this.bidi.evaluate(this.window, `(${action}.triggerAction(window), 1)`);
+    await this.clickAction(tab);
     const popup = "browser.extension.getViews({ type: 'popup' })[0]";
     await witness.until(`${popup}?.document.querySelector('fieldset input[type=checkbox]')`);
     await witness.evaluate(`(${popup}.close(), 1)`);
     await witness.close();
     const tabId = await this.bidi.evaluate(this.window, `${extension}.tabManager.getWrapper(gBrowser.selectedTab).id`);
     return this.openPage(`popup.html?tab=${tabId}`);
+  }
+
+  /** A real click on the toolbar button with that tab in front. */
+  async clickAction(tab: FirefoxTab): Promise<void> {
+    await this.bidi.send('browsingContext.activate', { context: tab.context });
+    const action = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global.browserActionFor(${extension})`;
+    await this.bidi.evaluate(this.window, `(${action}.triggerAction(window), 1)`);
+  }
+
+  /** Closes the sidebar, as its own cross does. */
+  async closeSidebar(): Promise<void> {
+    await this.bidi.evaluate(this.window, '(window.SidebarController.hide(), 1)');
   }
 
   /** Stops the event page as the browser does when it has been idle; answers the state it is in then (`stopped`). */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import { expectBrowser } from '../../setup/browsers';
-import { Extension } from './extension';
+import { type Connection, Extension, type Stored } from './extension';
 import { Watch } from './watch';
 
 export interface ChromiumOptions {
@@ -62,7 +62,7 @@ async function start(options: ChromiumOptions): Promise<RunningChromium> {
   try {
     const extension = new Extension(context, cdp, idOf(folder), Watch.on(context));
     await extension.worker(START_PATIENCE);
-    if (!options.profile) await closeWelcome(context);
+    if (!options.profile) await (await findWelcome(context)).close();
     return { extension, close };
   } catch (error) {
     await close().catch(() => undefined);
@@ -117,8 +117,8 @@ async function startBrowser(options: ChromiumOptions, folder?: string): Promise<
 
 /** A browser that several tests use one after another, each with an extension of its own. */
 export interface SharedChromium {
-  /** Installs the extension as a person would for the first time, without anything that it kept before. */
-  install(): Promise<Extension>;
+  /** Installs the extension as a person would for the first time; nothing is left of an earlier one. Connects it when told to. */
+  install(connection: Connection | null): Promise<Extension>;
   /** Removes it with all that it kept, and every page, cookie and cached answer. */
   uninstall(extension: Extension): Promise<void>;
   close(): Promise<void>;
@@ -130,11 +130,15 @@ export interface SharedChromium {
  */
 export async function launchShared(options: Pick<ChromiumOptions, 'sitePort'>): Promise<SharedChromium> {
   const { context, cdp, close } = await retry(() => startBrowser(options));
+  /** Stays open, since the browser ends with its last page. */
+  const home = context.pages()[0] ?? (await context.newPage());
+  const session = await context.newCDPSession(home);
   const copies = mkdtempSync(path.join(tmpdir(), 'pinbreeze-copies-'));
   const folders = new Map<Extension, string>();
   let count = 0;
+  let stored: Stored | undefined;
   return {
-    async install() {
+    async install(connection) {
       const folder = path.join(realpathSync(copies), String(++count));
       cpSync(findBuild({}), folder, { recursive: true });
       const watch = Watch.on(context);
@@ -142,19 +146,20 @@ export async function launchShared(options: Pick<ChromiumOptions, 'sitePort'>): 
       const extension = new Extension(context, cdp, id, watch);
       folders.set(extension, folder);
       await extension.worker(START_PATIENCE);
-      await closeWelcome(context);
+      const welcome = await findWelcome(context);
+      if (connection && stored) await extension.connectLike(stored, connection, welcome);
+      await welcome.close();
+      if (connection) stored ??= await extension.connect(connection);
       return extension;
     },
     async uninstall(extension) {
       extension.watch.stop();
       await context.setOffline(false);
       await context.unrouteAll({ behavior: 'ignoreErrors' });
-      const blank = await context.newPage();
-      const session = await context.newCDPSession(blank);
       await session.send('Network.clearBrowserCache');
       await context.clearCookies();
       await cdp.send('Extensions.uninstall' as never, { id: extension.id } as never);
-      for (const page of context.pages()) if (page !== blank) await page.close();
+      for (const page of context.pages()) if (page !== home) await page.close();
       rmSync(folders.get(extension) ?? '', { recursive: true, force: true });
     },
     async close() {
@@ -169,12 +174,11 @@ function findBuild({ build = 'chrome-mv3-sandbox' }: Pick<ChromiumOptions, 'buil
 }
 
 /** The page that greets a newcomer comes by itself, and would take the front from a test's own page. */
-async function closeWelcome(context: BrowserContext): Promise<void> {
+async function findWelcome(context: BrowserContext): Promise<Page> {
   const isWelcome = (page: Page) => page.url().endsWith('/welcome.html');
-  const page =
-    context.pages().find(isWelcome) ??
-    (await context.waitForEvent('page', { predicate: isWelcome, timeout: START_PATIENCE }));
-  await page.close();
+  return (
+    context.pages().find(isWelcome) ?? context.waitForEvent('page', { predicate: isWelcome, timeout: START_PATIENCE })
+  );
 }
 
 /** What a promise brings, or an error that says what was waited for in vain. */

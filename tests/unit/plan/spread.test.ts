@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  alternateBoards,
-  findSpreadFault,
-  type PlanGround,
-  type PlanPin,
-  reportBroken,
-  type Spread,
-  shiftPlan,
-  spreadPlan,
-} from '../../../lib/pin/plan';
+import { type PlanGround, type PlanPin, reportBroken, shiftPlan } from '../../../lib/pin/plan';
 import { createRuleBook, DEFAULT_RULES, type PlacedPin } from '../../../lib/pin/rules';
 import { DEFAULT_SLOTS } from '../../../lib/pin/slots';
+import { alternateBoards, findSpreadFault, type Spread, spreadPlan } from '../../../lib/pin/spread';
 import { DAY, MINUTE } from '../../../lib/time';
 import { liveIn } from '../time-zone';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPlanner, type Planner } from '../../../components/planner/planner-model';
 import { changePins, putPin, readPin, updatePin } from '../../../lib/store/pins';
-import { DAY, HOUR } from '../../../lib/time';
+import { DAY, HOUR, MINUTE } from '../../../lib/time';
 import { idsOf, openRead, openStorage, storeAll } from './kit';
 import { makePin, makeProblem, makePublished, NOW } from './make-pin';
 
@@ -227,5 +227,23 @@ describe('what is done', () => {
     await planner.verbs.here(planner.pins.value ?? []);
     expect(await stored('a')).toMatchObject({ held: false, lastError: null });
     expect(await stored('b')).toMatchObject({ held: true });
+  });
+});
+
+describe('rules that keep an account from looking like spam', () => {
+  it('are told after a move that breaks one, and one click moves the pin to where it breaks none', async () => {
+    const at = NOW + DAY;
+    await open([makePin({ id: 'soup', publishAt: at }), makePin({ id: 'stew', publishAt: at + 5 * HOUR })]);
+    const stew = planner.pins.value!.find(({ id }) => id === 'stew')!;
+    await planner.verbs.place([stew], new Map([['stew', at + MINUTE]]));
+    expect(words()).toMatch(/^Moved “.+”\. It breaks a rule of yours there: .+less than 10 minutes/);
+    planner.status.line.value.offer?.act();
+    await vi.waitFor(async () => expect((await stored('stew')).publishAt).toBe(at + 10 * MINUTE));
+  });
+  it('say nothing of a move that keeps to them', async () => {
+    await open([makePin({ id: 'soup', publishAt: NOW + DAY }), makePin({ id: 'stew', publishAt: NOW + 2 * DAY })]);
+    const stew = planner.pins.value!.find(({ id }) => id === 'stew')!;
+    await planner.verbs.place([stew], new Map([['stew', NOW + DAY + HOUR]]));
+    expect(planner.status.line.value).toEqual({ tone: 'good', words: expect.stringMatching(/^Moved “[^”]+”\.$/) });
   });
 });
