@@ -21,6 +21,8 @@ export interface Picture {
 
 /** Pictures of one key that a further one is compared with; a page with more of one name has as many pictures. */
 const MAX_COMPARED = 6;
+/** From this lead on the page names a picture as its own. */
+const NAMED = 30;
 /** On longer lists, pictures are not looked at for hints alone. */
 const MAX_HINTED = 200;
 
@@ -73,8 +75,9 @@ export async function groupPictures(foundImages: FoundImage[], places: Places, s
       return !others || others === link;
     });
     if (fitting.length !== 1 && !(isSure && fitting.length)) return false;
-    // The page's own word for the only picture of that file is a declaration; for one of several it is a guess.
-    if (isSure && fitting.every((other) => groups.areOne(other, fitting[0]!))) joinCertainly(fitting[0]!, at);
+    // The page's own word for its picture is a declaration, and so is an address of the only picture of that file; all else is a guess.
+    const isDeclared = isSure || foundImages[at]!.lead >= NAMED;
+    if (isDeclared && fitting.every((other) => groups.areOne(other, fitting[0]!))) joinCertainly(fitting[0]!, at);
     else groups.join(fitting[0]!, at);
     return true;
   };
