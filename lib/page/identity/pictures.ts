@@ -99,8 +99,10 @@ export async function groupPictures(foundImages: FoundImage[], places: Places, s
   }
   for (const at of homeless) {
     if (slices.isDue()) await slices.breathe();
-    const hints = [...hintsOf(foundImages[at]!)].map((key) => enter(byHint, key, at, groups));
-    hints.some((known) => join(at, known, false));
+    // Where one place holds several, the page means one of these with its own word: the first will do.
+    const isNamed = foundImages[at]!.lead >= NAMED;
+    for (const key of hintsOf(foundImages[at]!))
+      if (join(at, enter(byHint, key, at, groups), isNamed && !key.startsWith('name '))) break;
   }
   return listPictures();
 
