@@ -2,13 +2,13 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { beginPlan } from '../../../components/plan/begin-plan';
 import { createPlan, type PlanModel } from '../../../components/plan/plan-model';
-import type { Candidate, PageFacts } from '../../../lib/page/facts';
 import type { Pin } from '../../../lib/pin/pin';
 import { addBoards, putAccounts } from '../../../lib/store/books';
 import { clearStore } from '../../../lib/store/installation';
 import { listPins, readPin, updatePin } from '../../../lib/store/pins';
 import { readPlan } from '../../../lib/store/plans';
 import { readSettings, updateSettings } from '../../../lib/store/settings';
+import { page, account as sampleAccount, candidate as sampleCandidate } from '../composer/samples';
 import { liveIn } from '../time-zone';
 
 liveIn('Europe/Stockholm');
@@ -22,48 +22,20 @@ vi.mock('../../../lib/browser/permissions', () => ({
 }));
 
 const NOW = new Date('2026-11-29T08:00:00+01:00').getTime();
-const account = (id: string) => ({
-  id,
-  workspaceId: 'w',
-  workspaceName: 'W',
-  handle: id,
-  displayName: id,
-  avatarUrl: null,
-  status: 'ACTIVE',
-  scopes: ['boards:read', 'pins:write'],
-  tokenExpiresAt: null,
-  defaultBoardId: null,
-  seenAt: 1,
-});
-const candidate = (place: number): Candidate => ({
-  url: `https://cdn.example/${place}.jpg`,
-  proposals: [],
-  variants: [],
-  text: `Picture ${place}`,
-  pinText: '',
-  link: { url: `https://site.example/${place}`, reason: 'article' },
-  naturalWidth: 1000,
-  naturalHeight: 1500,
-  shownWidth: 100,
-  shownHeight: 150,
-  foundIn: 'img',
-  score: 1,
-});
-const facts = (count: number): PageFacts => ({
-  pageUrl: 'https://site.example/list',
-  pageTitle: 'A list',
-  collectedAt: NOW,
-  candidates: Array.from({ length: count }, (_, place) => candidate(place)),
-  leftOut: [],
-  link: { url: 'https://site.example/list', reason: 'canonical' },
-  otherLinks: [],
-  title: 'A list',
-  description: 'Of things',
-  site: 'Site',
-  optOut: null,
-  complete: true,
-  notes: [],
-});
+const account = (id: string) => sampleAccount({ id, displayName: id, handle: id });
+const candidate = (place: number) =>
+  sampleCandidate(`Picture ${place}`, {
+    url: `https://cdn.example/${place}.jpg`,
+    link: { url: `https://site.example/${place}`, reason: 'article' },
+  });
+const facts = (count: number) =>
+  page({
+    pageUrl: 'https://site.example/list',
+    candidates: Array.from({ length: count }, (_, place) => candidate(place)),
+    link: { url: 'https://site.example/list', reason: 'canonical' },
+    title: 'A list',
+    description: 'Of things',
+  });
 
 let plan: PlanModel;
 let planId: string;
@@ -78,11 +50,11 @@ async function open(count: number): Promise<void> {
       source: 'user' as const,
     })),
   );
-  const page = facts(count);
+  const list = facts(count);
   planId = await beginPlan(
     {
-      facts: page,
-      candidates: page.candidates,
+      facts: list,
+      candidates: list.candidates,
       accountId: 'anna',
       board: { id: 'soups', name: 'SOUPS' },
       settings: await readSettings(),
@@ -220,4 +192,58 @@ test('rows are moved, removed and brought back in their order', async () => {
   expect(await readPlan(planId)).toHaveLength(2);
   await plan.status.value.undo?.();
   expect((await readPlan(planId)).map(({ id }) => id)).toContain(ids[0]);
+});
+
+test('a row says where its picture or link is planned already, and leads there', async () => {
+  await updateSettings({ rules: { perDay: 0, linkHours: 0, pictureDays: 0, gapMinutes: 0 } });
+  await open(2);
+  const [first, second] = plan.rows.drafts.value;
+  await plan.schedule();
+  const again = await beginPlan(
+    {
+      facts: facts(3),
+      candidates: facts(3).candidates,
+      accountId: 'anna',
+      board: null,
+      settings: await readSettings(),
+    },
+    NOW,
+  );
+  const next = createPlan(again, null, () => NOW);
+  await next.open();
+  const shown = next.rows.drafts.value.map(({ id }) =>
+    next.problems.value.get(id)?.flatMap(({ mend }) => (mend?.kind === 'show' ? mend.earlier.id : [])),
+  );
+  expect(shown).toEqual([[first!.id], [second!.id], []]);
+});
+
+test('a template that makes all titles equal is warned of, and nothing stands in the way', async () => {
+  const template = { id: 't', name: 'T', title: 'Sale', description: 'Now', hashtags: '', utm: '' };
+  await open(3);
+  await plan.useTemplate(template);
+  const twins = plan.rows.drafts.value.map(({ id }) => plan.problems.value.get(id)?.[0]);
+  expect(twins).toMatchObject(Array(3).fill({ severity: 'warning', isTellApart: true }));
+  await plan.schedule();
+  expect(plan.status.value.words).toBe('3 pins are scheduled.');
+});
+
+test('boards of two accounts take their own account’s slots and rules', async () => {
+  await open(2);
+  const [first] = plan.rows.drafts.value;
+  await plan.chooseBoard([first!.id], { accountId: 'bert', id: 'cars', name: 'CARS' });
+  await plan.spreadOut({ kind: 'slots' });
+  expect(say(plan.rows.drafts.value)).toEqual(['2026-11-29 09:00', '2026-11-29 09:00']);
+  expect(plan.problems.value.size).toBe(0);
+});
+
+test('a full disk stores none of a plan and says so', async () => {
+  await open(1);
+  const before = await listPins();
+  const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  const from = { facts: facts(3), candidates: facts(3).candidates, accountId: null, board: null };
+  await expect(beginPlan({ ...from, settings: await readSettings() }, NOW)).rejects.toThrow(/full|space/i);
+  full.mockRestore();
+  expect(await listPins()).toEqual(before);
 });
