@@ -8,7 +8,7 @@ import { onNoticeClick } from '../lib/browser/notifications';
 import { listenToHosts, onGrant } from '../lib/browser/permissions';
 import { openTab, reopenComposer } from '../lib/browser/screens';
 import { keepToolbar } from '../lib/browser/toolbar';
-import { prepareInTab, resumeSlides, takeNewsClick, wake } from '../lib/delivery/worker';
+import { prepareSlide, prepareWaiting, takeNewsClick, wake } from '../lib/delivery/worker';
 import { runQuickPin, takeQuickPinClick } from '../lib/quick-pin/run-quick-pin';
 
 /** Every listener is registered at once: one added after an `await` would miss the event that woke the worker. */
@@ -19,7 +19,7 @@ export default defineBackground({
     onStartup(() => wake('startup'));
     onEngineAlarm(() => wake('alarm'));
     listenToKey(() => wake('key'));
-    listenToHosts(() => resumeSlides());
+    listenToHosts(() => prepareWaiting());
     onGrant(() => reopenComposer());
     keepToolbar();
     keepMenu();
@@ -28,10 +28,10 @@ export default defineBackground({
     answerMessages({
       wake: () => wake('message'),
       look: () => wake('look'),
-      prepare: ({ pinId, slideId, tabId }) => prepareInTab(pinId, slideId, tabId),
+      prepare: ({ pinId, slideId, tabId }) => prepareSlide(pinId, slideId, tabId),
     });
     void keepStorageFromPages();
-    void resumeSlides();
+    void prepareWaiting();
     void wake('start');
   },
 });

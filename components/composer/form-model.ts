@@ -147,7 +147,7 @@ export function createForm(start: FormStart) {
     hasChosenHandOver,
     /** Who sends this pin; the first answer holds for all later ones. */
     chooseHandOver: (handOver: HandOver) => {
-      time.chooseHandOver(handOver);
+      if (handOver !== draft.pin.peek().handOver) time.chooseHandOver(handOver);
       if (hasChosenHandOver.peek()) return;
       hasChosenHandOver.value = true;
       void updateSettings({ handOver, hasChosenHandOver: true });

@@ -61,6 +61,7 @@ function SentBy({ form }: { form: Form }) {
         label={t('general.sentBy')}
         value={handOver}
         onValue={form.chooseHandOver}
+        onAgain={() => form.chooseHandOver(handOver)}
         choices={[
           {
             value: 'at-time',

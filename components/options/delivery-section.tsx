@@ -51,6 +51,7 @@ export function DeliverySection({ options }: { options: OptionsModel }) {
         choices={listSenders()}
         value={settings.handOver}
         onValue={(handOver) => void options.change({ handOver, hasChosenHandOver: true })}
+        onAgain={() => void options.change({ hasChosenHandOver: true })}
       />
       <p class="part-note">{t('options.delivery.note')}</p>
       <RadioGroup

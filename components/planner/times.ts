@@ -83,7 +83,7 @@ export function shiftTimes(pins: readonly Pin[], by: { days: number; hours: numb
   );
 }
 
-/** The same time of day so many days later; epoch ms. */
+/** The same time of day some days later; epoch ms. */
 export function addDays(at: number, days: number): number {
   const date = new Date(at);
   date.setDate(date.getDate() + days);

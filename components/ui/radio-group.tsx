@@ -16,12 +16,15 @@ export function RadioGroup<Value extends string>({
   choices,
   value,
   onValue,
+  onAgain,
   row = false,
 }: {
   label: string;
   choices: readonly RadioChoice<Value>[];
   value: Value | null;
   onValue: (value: Value) => void;
+  /** What is checked was pressed: the user agrees with it. */
+  onAgain?: () => void;
   row?: boolean;
 }) {
   const id = useId();
@@ -40,6 +43,7 @@ export function RadioGroup<Value extends string>({
                 value={choice.value}
                 checked={choice.value === value}
                 disabled={choice.disabled}
+                onClick={() => choice.value === value && onAgain?.()}
                 onChange={() => onValue(choice.value)}
                 aria-describedby={choice.detail ? `${id}-${choice.value}` : undefined}
               />

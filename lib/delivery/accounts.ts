@@ -66,7 +66,7 @@ export function isActive(account: Account): boolean {
 }
 
 /**
- * Reads all accounts anew and answers the one: null when the key does not reach it (any more), undefined when it cannot be told.
+ * Reads all accounts again and answers one: null when the key no longer reaches it, undefined when that is unknown.
  */
 export async function refreshAccount(
   client: Client,

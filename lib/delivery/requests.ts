@@ -15,7 +15,7 @@ import { uploadMissing } from './uploads';
 /** Between two attempts at something that waits for a post which is being published right now. */
 const PUBLISHING_WAIT = 15 * SECOND;
 
-/** Does what the user asked of a post at Postbreeze. Each may be repeated after an unknown outcome. */
+/** Carries out what the user asked for a post. Every request can be repeated after an unknown outcome. */
 export async function runRequest(step: Step, pin: Pin): Promise<void> {
   if (!pin.request) return;
   const known = hasUnknownCreate(pin) ? await settleUnknown(step, pin) : pin;
@@ -43,7 +43,7 @@ async function endRemoved(step: Step, pin: Pin, change: (row: Pin, now: number) 
   await update(step, pin, (row) => change(row, now));
 }
 
-/** What was canceled and deleted at Postbreeze takes a new post when it is to go out after all. */
+/** A pin whose post was canceled and deleted gets a new post if it is to go out after all. */
 function sendAnew(row: Pin, now: number): Pin {
   if (row.request === 'take-back') return settleTakenBack(row, now);
   if (row.request === 'remove') return giveBack(dropPost(row), now, {});
@@ -98,7 +98,7 @@ function sendAsDraft(row: Pin, now: number): Pin {
   return { ...free, done: { ...free.done, formerPostIds, postId, createStartedAt: row.done.createStartedAt } };
 }
 
-/** Why was it refused? The post itself says: published, dead (then a new post is safe), or as it was. */
+/** Reads the post to find out why: published, dead (then a new post is safe), or as it was. */
 async function settleRefusedUpdate(step: Step, pin: Pin, post: Post, error: ApiError): Promise<void> {
   const now = step.world.now();
   await update(step, pin, (row) => {
@@ -117,7 +117,7 @@ async function settleRefusedUpdate(step: Step, pin: Pin, post: Post, error: ApiE
   });
 }
 
-/** Has the failed post queued again. */
+/** Queues the failed post again. */
 async function retryPost(step: Step, pin: Pin, postId: string): Promise<void> {
   const { world, client } = step;
   const answer = await client.retryPost(postId);

@@ -60,7 +60,7 @@ export async function settleScheduled(
   return undefined;
 }
 
-/** Uploads that Postbreeze does not know (any more) are made anew when the pin is tried again. */
+/** Uploads that Postbreeze does not know are repeated at the next try. */
 export function dropUnknownUploads(pin: Pin, code: string): Pin {
   return code.startsWith('MEDIA_') ? { ...pin, done: { ...pin.done, media: {} } } : pin;
 }
@@ -70,7 +70,7 @@ export function isFinal(error: ApiError): boolean {
   return isAboutThePin(error) || error.statusCode === 403;
 }
 
-/** Whether an answer says enough to judge by it. */
+/** Whether an answer says enough to judge the post by. */
 export function hasStatus({ status }: Post): boolean {
   return status !== '';
 }

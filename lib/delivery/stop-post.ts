@@ -10,7 +10,7 @@ import { checkpoint, type Step, update } from './step';
 /** Between two attempts at stopping a post that is being published right now. */
 const PUBLISHING_WAIT = 15 * SECOND;
 
-/** A post that will not be published (any more). */
+/** A post that will not be published. */
 const STOPPED = new Set(['CANCELED', 'FAILED', 'DRAFT']);
 
 /**

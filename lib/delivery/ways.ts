@@ -3,14 +3,14 @@ import type { Scheduling, Way } from '../store/engine-memory';
 
 /**
  * How a draft is scheduled is not documented for certain ("Posts" page: PATCH takes a time, `/schedule` takes one without naming
- * the field, create is the only way that is spelt out). So these are tried in turn, each judged by the post, not by hope.
+ * the field, create is the only way that is spelt out). So these are tried in turn, each judged by the post.
  */
 const LADDER: Way[] = ['patch', 'schedule:scheduledFor', 'schedule:scheduledAt'];
 
 const TIME_LIKE = /[Tt]ime|[Dd]ate|[Ss]chedul|[Pp]ublish|^when$|(?:^|_)(?:at|for|on)$|[a-z](?:At|For|On)$/;
 const NAMES_TRIED_MAX = 3;
 
-/** What was tried for one pin in one go. */
+/** What was tried for one pin in one step. */
 export interface Tried {
   /** Why each did not schedule; null: it was taken, and the post is still a draft. */
   failures: Map<Way, ApiError | null>;

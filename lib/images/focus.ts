@@ -37,7 +37,7 @@ function findBand(sums: Float64Array, length: number): number {
   let best = -1;
   let [first, end] = [0, 0];
   for (let at = 0; at <= last; at++) {
-    // What lies outside by a rounding error is no reason to leave the middle: bands as good as the best count alike.
+    // Ties go to the center: bands that differ from the best by a rounding error count as equal.
     if (sum > best * 1.002) [best, first, end] = [sum, at, at];
     else if (sum >= best * 0.998) end = at;
     sum += (sums[at + band] ?? 0) - sums[at]!;

@@ -11,7 +11,7 @@ const CELL_DIFFERENCE = 48;
 /** Cells that may differ: another product on the same white ground differs in more. */
 const CELLS_APART = 0.02 * SIDE * SIDE;
 
-/** What is kept of a picture to recognise it by. */
+/** A few pixels of a picture, to compare it with another. */
 export interface Fingerprint {
   /** Width over height. */
   shape: number;

@@ -4,14 +4,26 @@ import { expect, test } from './kit/chromium';
 
 test.use({ connected: false });
 
-test('a newcomer connects, sees boards, chooses who sends, and keeps that choice', async ({ extension, sandbox }) => {
+test('a newcomer connects, sees boards, chooses who sends, and is not asked again', async ({
+  extension,
+  sandbox,
+  article,
+}) => {
   const page = await extension.openPage('welcome.html');
   for (const name of ['Connect', 'Boards', 'Try it']) await expect(page.getByRole('heading', { name })).toBeVisible();
   await page.getByRole('textbox', { name: 'API address' }).fill(sandbox.apiUrl);
   await page.getByRole('textbox', { name: 'API key' }).fill(DEMO_KEY);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(page.getByRole('button', { name: /^Make default: / }).first()).toBeVisible();
+  const asked = 'Choose once: your later pins start with the same';
+  const composer = await extension.openComposerPage(article);
+  await expect(composer.getByText(asked)).toBeVisible();
+  await composer.close();
+  await expect(page.getByRole('radio', { name: 'This browser, at that time' })).not.toBeChecked();
   await page.getByRole('radio', { name: /^Postbreeze, also when this browser is closed/ }).check();
+  const later = await extension.openComposerPage(article);
+  await expect(later.getByRole('radiogroup', { name: 'Sent by' })).toBeVisible();
+  await expect(later.getByText(asked)).toHaveCount(0);
   await page.reload();
   await expect(page.getByRole('radio', { name: /^Postbreeze, also when this browser is closed/ })).toBeChecked();
 });
