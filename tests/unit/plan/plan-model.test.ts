@@ -2,14 +2,12 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { beginPlan } from '../../../components/plan/begin-plan';
 import { createPlan, type PlanModel } from '../../../components/plan/plan-model';
-import type { Pin } from '../../../lib/pin/pin';
-import { addBoards, putAccounts } from '../../../lib/store/books';
 import { clearStore } from '../../../lib/store/installation';
 import { listPins, readPin, updatePin } from '../../../lib/store/pins';
 import { readPlan } from '../../../lib/store/plans';
 import { readSettings, updateSettings } from '../../../lib/store/settings';
-import { page, account as sampleAccount, candidate as sampleCandidate } from '../composer/samples';
 import { liveIn } from '../time-zone';
+import { facts, NOW, openPlan, say } from './kit';
 
 liveIn('Europe/Stockholm');
 
@@ -21,65 +19,12 @@ vi.mock('../../../lib/browser/permissions', () => ({
   requestHosts: async () => true,
 }));
 
-const NOW = new Date('2026-11-29T08:00:00+01:00').getTime();
-const account = (id: string) => sampleAccount({ id, displayName: id, handle: id });
-const candidate = (place: number) =>
-  sampleCandidate(`Picture ${place}`, {
-    url: `https://cdn.example/${place}.jpg`,
-    link: { url: `https://site.example/${place}`, reason: 'article' },
-  });
-const facts = (count: number) =>
-  page({
-    pageUrl: 'https://site.example/list',
-    candidates: Array.from({ length: count }, (_, place) => candidate(place)),
-    link: { url: 'https://site.example/list', reason: 'canonical' },
-    title: 'A list',
-    description: 'Of things',
-  });
-
 let plan: PlanModel;
 let planId: string;
 
 async function open(count: number): Promise<void> {
-  await putAccounts([account('anna'), account('bert')]);
-  await addBoards(
-    ['soups', 'cakes', 'teas'].map((id) => ({
-      accountId: 'anna',
-      id,
-      name: id.toUpperCase(),
-      source: 'user' as const,
-    })),
-  );
-  const list = facts(count);
-  planId = await beginPlan(
-    {
-      facts: list,
-      candidates: list.candidates,
-      accountId: 'anna',
-      board: { id: 'soups', name: 'SOUPS' },
-      settings: await readSettings(),
-    },
-    NOW,
-  );
-  for (const pin of await readPlan(planId)) await updatePin(pin.id, read);
-  plan = createPlan(planId, null, () => NOW);
-  await plan.open();
+  ({ plan, planId } = await openPlan(count));
 }
-
-/** As the worker leaves a pin whose pictures it has read. */
-function read(pin: Pin): Pin {
-  const facts = { type: 'image/jpeg', width: 1000, height: 1500, bytes: 1, animated: false, transparent: false };
-  return {
-    ...pin,
-    slides: pin.slides.map((slide) => {
-      const image = { ...facts, hash: slide.id };
-      return { ...slide, rung: 'bytes' as const, original: image, ready: image };
-    }),
-  };
-}
-
-const say = (pins: readonly Pin[]) =>
-  pins.map(({ publishAt }) => publishAt && new Date(publishAt).toLocaleString('sv-SE').slice(0, 16));
 
 beforeEach(() => clearStore());
 afterEach(() => clearStore());
@@ -215,35 +160,4 @@ test('a row says where its picture or link is planned already, and leads there',
     next.problems.value.get(id)?.flatMap(({ mend }) => (mend?.kind === 'show' ? mend.earlier.id : [])),
   );
   expect(shown).toEqual([[first!.id], [second!.id], []]);
-});
-
-test('a template that makes all titles equal is warned of, and nothing stands in the way', async () => {
-  const template = { id: 't', name: 'T', title: 'Sale', description: 'Now', hashtags: '', utm: '' };
-  await open(3);
-  await plan.useTemplate(template);
-  const twins = plan.rows.drafts.value.map(({ id }) => plan.problems.value.get(id)?.[0]);
-  expect(twins).toMatchObject(Array(3).fill({ severity: 'warning', isTellApart: true }));
-  await plan.schedule();
-  expect(plan.status.value.words).toBe('3 pins are scheduled.');
-});
-
-test('boards of two accounts take their own account’s slots and rules', async () => {
-  await open(2);
-  const [first] = plan.rows.drafts.value;
-  await plan.chooseBoard([first!.id], { accountId: 'bert', id: 'cars', name: 'CARS' });
-  await plan.spreadOut({ kind: 'slots' });
-  expect(say(plan.rows.drafts.value)).toEqual(['2026-11-29 09:00', '2026-11-29 09:00']);
-  expect(plan.problems.value.size).toBe(0);
-});
-
-test('a full disk stores none of a plan and says so', async () => {
-  await open(1);
-  const before = await listPins();
-  const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-    throw new DOMException('full', 'QuotaExceededError');
-  });
-  const from = { facts: facts(3), candidates: facts(3).candidates, accountId: null, board: null };
-  await expect(beginPlan({ ...from, settings: await readSettings() }, NOW)).rejects.toThrow(/full|space/i);
-  full.mockRestore();
-  expect(await listPins()).toEqual(before);
 });
