@@ -59,7 +59,9 @@ async function timeUntil(page: Page, address: string, controls: string, count: n
       ({ controls, count }) =>
         new Promise<number>((resolve) => {
           const look = () =>
-            document.querySelectorAll(controls).length >= count ? resolve(performance.now()) : requestAnimationFrame(look);
+            document.querySelectorAll(controls).length >= count
+              ? resolve(performance.now())
+              : requestAnimationFrame(look);
           look();
         }),
       { controls, count },
@@ -109,7 +111,8 @@ async function timeImport(extension: Extension): Promise<number> {
   const head = 'Title,Media URL,Pinterest board,Thumbnail,Description,Link,Publish date,Keywords';
   const rows = Array.from(
     { length: ROWS },
-    (_, place) => `"Pin, ${place}",https://pictures.test/${place}.jpg,Board ${place % 9},,Words,https://site.test/${place},,`,
+    (_, place) =>
+      `"Pin, ${place}",https://pictures.test/${place}.jpg,Board ${place % 9},,Words,https://site.test/${place},,`,
   );
   const planner = await extension.openPage('queue.html');
   await planner.getByRole('button', { name: 'More' }).click();
