@@ -5,8 +5,8 @@ import { formatClock, formatDay } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { fromClock, toClock } from '../options/slot-section';
 import { Button } from '../ui/button';
+import { RadioGroup } from '../ui/choices';
 import { SelectField, TextField } from '../ui/field';
-import { RadioGroup } from '../ui/radio-group';
 import type { PlanModel } from './plan-model';
 
 /** The radio group *When* for several pins, and what each way needs to know. */

@@ -1,9 +1,8 @@
 import { collectFrom } from '../browser/active-page';
 import { stayAwake } from '../browser/life';
-import { HAS_NOTICE_BUTTONS, showNotice } from '../browser/notifications';
+import { HAS_NOTICE_BUTTONS, showNotice, showToast, type Toast, type ToastAct } from '../browser/notifications';
 import { openEarlier, openPin, openQueue } from '../browser/screens';
 import { forgetQuickPin } from '../browser/session';
-import { showToast, type Toast, type ToastAct } from '../browser/toast';
 import { markTab } from '../browser/toolbar';
 import { prepareSlide, wake } from '../delivery/worker';
 import { mergeFrames } from '../page/dom/frames';
