@@ -9,7 +9,7 @@ import { type Box, createSlide, type Size, type Slide } from '../../lib/pin/slid
 import { putBlob } from '../../lib/store/blobs';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { Dialog } from '../ui/overlays';
 import type { Form } from './form-model';
 
 /**

@@ -15,7 +15,7 @@ export function CheckLines({ form, area }: { form: Form; area: CheckArea }) {
   const checks = checksOf(form.checks.value, area);
   const wasRefused = form.scheduling.refusals.value > 0;
   const list = useRef<HTMLUListElement>(null);
-  // The pressed button unmounts with what it put right: move focus to what is left, or to the field.
+  // The pressed button unmounts with its check: move the focus to the next check, or to the field.
   const isMending = useRef(false);
   useEffect(() => {
     if (!isMending.current || !list.current || list.current.ownerDocument.activeElement?.matches(':not(body)')) return;

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { CAROUSEL_MAX } from '../../lib/pin/limits';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
-import { RadioGroup } from '../ui/radio-group';
+import { RadioGroup } from '../ui/choices';
 import { Lazy } from '../ui/screen';
 import { AccountField, BoardField } from './board-field';
 import { CheckLines } from './check-lines';

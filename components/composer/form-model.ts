@@ -103,7 +103,7 @@ export function createForm(start: FormStart) {
   async function askAccountsAnew(): Promise<void> {
     const key = await readKey();
     if (key === null) return;
-    const { connect } = await import('../../lib/delivery/connect');
+    const { connect } = await import('../../lib/delivery/accounts');
     await connect(key, async () => undefined);
     accounts.value = await listAccounts();
   }

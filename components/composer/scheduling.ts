@@ -63,7 +63,7 @@ interface Models {
   checks: ChecksModel;
 }
 
-/** From the button *Schedule pin* to the moment the pin is published, as far as this window sees it. */
+/** From *Schedule pin* until the pin is published, as far as this window sees it. */
 export function createScheduling(
   { draft, boards, slides, time, checks }: Models,
   say: Say,
@@ -89,7 +89,7 @@ export function createScheduling(
 
   async function trySchedule(): Promise<void> {
     boards.settle();
-    // What was only suggested so far is the user's choice from here on: it is stored, and its picture read.
+    // A suggestion becomes the user's choice: store it, and read its picture.
     if (!draft.isStored.peek()) draft.change({});
     if (slides.working.peek() > 0) {
       say('info', t('composer.schedule.readingFirst', { count: slides.working.peek() }));
@@ -112,7 +112,7 @@ export function createScheduling(
     await hand();
   }
 
-  /** From here on nothing more is taken in: what is typed while the pin leaves would not go with it. */
+  /** From here on the form is closed: what is typed now would not be sent. */
   async function hand(): Promise<void> {
     draft.close();
     try {

@@ -12,7 +12,7 @@ import type { Content, DraftModel } from './draft-model';
 import { findPlace, type ImageChoice } from './page-images';
 import type { Say } from './status';
 
-/** Addresses by which the screen can show bytes that are kept in the store. */
+/** Addresses under which the screen shows bytes from the store. */
 export interface Pictures {
   /** A `blob:` address for the bytes under this hash; '' until they are read, and when they are gone. */
   addressOf: (hash: string) => ReadonlySignal<string>;
@@ -73,7 +73,7 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
       const work = untracked(() => takeUpLadder(id)).finally(() => {
         underWay.delete(id);
         working.value = underWay.size;
-        // It may have been asked for anew in the meantime.
+        // It may have been requested again meanwhile.
         if (draft.isOpen.peek()) prepareUnread(draft.slides.peek());
       });
       underWay.set(id, work);

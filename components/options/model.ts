@@ -17,7 +17,7 @@ import { createTransfer } from '../ui/transfer';
 import { createBoardBook } from './board-book';
 import { createConnection } from './connection';
 
-/** Everything that is kept here, at once: out, in, and gone. */
+/** All data at once: export, import, delete. */
 function createDataModel({ say, attempt }: Status, now: () => number) {
   return {
     ...createTransfer({ say, attempt }, now),

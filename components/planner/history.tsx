@@ -12,10 +12,10 @@ import { Badge, Empty } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Thumb } from '../ui/thumb';
 import { isoDay, saveFile } from '../ui/transfer';
+import { nameAddress } from './act-buttons';
 import { firstDayOfWeek } from './calendar-days';
 import { GROUPINGS, type Grouping, groupPast, listPast, type Past, type PastGroup, writePastCsv } from './history-data';
 import type { Planner } from './planner-model';
-import { nameAddress } from './row-acts';
 import { usePicture } from './thumbnails';
 
 const SHOWN = 100;

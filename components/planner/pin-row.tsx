@@ -10,13 +10,13 @@ import { t } from '../../lib/words/t';
 import { Badge, type Tone } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Thumb } from '../ui/thumb';
+import { PostLink, RowActs, takeAct } from './act-buttons';
 import { nameOf } from './arrange';
 import { siteOfPin } from './filter';
 import { findCause } from './needs-you';
 import type { Planner } from './planner-model';
-import { PostLink, RowActs, takeAct } from './row-acts';
 import { usePicture } from './thumbnails';
-import { describeWhen, summarizeWhen } from './when';
+import { describeWhen, summarizeWhen } from './times';
 
 interface RowProps {
   pin: Pin;

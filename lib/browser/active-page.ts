@@ -10,7 +10,7 @@ const COLLECTOR = '/collect.js';
 
 /** How long a page may take to finish loading before it is read as it stands. Milliseconds. */
 const LOADING_PATIENCE = 700;
-/** How long a page may take to answer at all: one that shows a dialog or hangs never does. Milliseconds. */
+/** How long a page may take to answer; one that hangs or shows a dialog never does. Milliseconds. */
 const ANSWER_PATIENCE = 8_000;
 
 export type Collected =
@@ -29,7 +29,7 @@ type Judge = (main: PageRecord, frames: PageRecord[]) => PageFacts | Promise<Pag
 /**
  * Runs the collector in a tab, in each frame that the grant reaches. Takes the context menu's hint for that page with it.
  * Pages of the browser, its store and its PDF viewer answer `not-allowed`: a sentence, not an exception. A page that is
- * still loading is read as far as it has come; one that does not answer is given up after 8 s.
+ * still loading is read as it stands; one that does not answer is given up after 8 s.
  */
 export async function collectFrom(tabId: number, judge: Judge, now = Date.now()): Promise<Collected> {
   const hinted = takeHint(tabId, now);
@@ -61,7 +61,7 @@ export async function collectAtRest(tabId: number, judge: Judge): Promise<PageFa
   }
 }
 
-/** Runs in the tab, where the first visit has left the collector; a page that has been left since answers nothing. */
+/** Runs in the tab, where the first visit left the collector; answers nothing if the page has changed since. */
 function readAgain(): Promise<PageRecord> | undefined {
   return (globalThis as { pinbreeze?: { readWhenIdle(): Promise<PageRecord> } }).pinbreeze?.readWhenIdle();
 }

@@ -5,7 +5,7 @@ import { t } from '../words/t';
 import { runInPage } from './in-page';
 import { hasHost } from './permissions';
 
-/** What reading a board's page needs of the world. */
+/** What reading a board's page needs. */
 export interface BoardReading {
   /** Must be reached before any `await` of a click. */
   requestHost: (address: string) => Promise<boolean>;
@@ -70,13 +70,13 @@ const AskedBoard = z.object({
 });
 export type AskedBoard = Omit<z.infer<typeof AskedBoard>, 'at'>;
 
-/** Keeps what is asked for, in memory; null: it is settled. */
+/** Keeps the request in memory; null clears it. */
 export async function keepAskedBoard(asked: AskedBoard | null, now: number): Promise<void> {
   if (asked) await browser.storage.session.set({ [ASKED]: { ...asked, at: now } });
   else await browser.storage.session.remove(ASKED);
 }
 
-/** What was asked for within the last two minutes and has been granted since, once; else undefined. */
+/** The request of the last two minutes whose host has been granted since, once; else undefined. */
 export async function takeAskedBoard(now: number): Promise<AskedBoard | undefined> {
   const asked = z.safeParse(AskedBoard, (await browser.storage.session.get(ASKED))[ASKED]).data;
   if (!asked || now - asked.at > FRESH_FOR || !(await hasHost(asked.address))) return undefined;

@@ -87,7 +87,7 @@ export async function openPanel(windowId: number): Promise<void> {
   else await panels.sidebarAction?.open();
 }
 
-/** Has the side panel show a tab, which has just been granted by a click. */
+/** Makes the side panel show a tab, to which a click has just given access. */
 export async function showInPanel(tabId: number): Promise<void> {
   await browser.storage.session.set({ [ASKED]: { tabId, at: Date.now() } });
 }

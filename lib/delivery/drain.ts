@@ -21,11 +21,11 @@ const SIDE_BY_SIDE = 4;
 const LOOKS_ONE_BY_ONE = 2;
 const CACHE_FOR = 5 * SECOND;
 
-/** What an engine remembers between wakes; nothing that a restart could not do without. */
+/** What the engine remembers between wakes; it can lose all of it in a restart. */
 export interface EngineMemory {
   /** The key was refused: nothing calls any more. */
   isHalted: boolean;
-  /** Somebody says that a pause may be mended. */
+  /** The reason for a pause may be gone: check. */
   asksPause: boolean;
   /** Ids of the pins in work here; their leases are renewed and never given to another. */
   active: Set<string>;
@@ -105,7 +105,7 @@ function waitForAccount(pin: Pin, { code, message, checkAt }: StandingPause, now
   return { ...pin, lastError, nextAttemptAt: Math.max(checkAt, now + SECOND) };
 }
 
-/** What was being worked on when a worker died is due again; after many deaths the user is asked. */
+/** Makes due again what a dead worker was working on; after many deaths the user is asked. */
 async function giveBackLapsed(world: World, memory: EngineMemory): Promise<void> {
   const now = world.now();
   await world.store.giveBackLapsed(now, (pin) => {
@@ -152,7 +152,7 @@ async function startStep(world: World, memory: EngineMemory, pin: Pin): Promise<
   };
 }
 
-/** An account that was not `ACTIVE` when last seen is read anew before its pins are paused for it. */
+/** An account that was not `ACTIVE` when last seen is read again before its pins are paused. */
 async function sendIfActive(step: Step, pin: Pin): Promise<void> {
   const { account: known, world } = step;
   const seen = known && !isActive(known) ? await refreshAccount(step.client, world, known.id) : undefined;
@@ -162,7 +162,7 @@ async function sendIfActive(step: Step, pin: Pin): Promise<void> {
   await update(step, pin, (row) => giveBack(row, world.now(), { nextAttemptAt: null, attempts: row.attempts - 1 }));
 }
 
-/** After a few looks in a row, the list of all posts of the pin's workspace, read moments ago. */
+/** After a few single reads in a row, the list of all posts in the pin's workspace, if read moments ago. */
 async function findCache({ world, client, account }: Step, { looks }: EngineMemory): Promise<PostCache | undefined> {
   const now = world.now();
   if (now - looks.since > 10 * SECOND || now < looks.since) Object.assign(looks, { count: 0, since: now });
@@ -177,7 +177,7 @@ async function findCache({ world, client, account }: Step, { looks }: EngineMemo
   return cache;
 }
 
-/** Something that should not happen. The pin is tried again, and after many times the user is asked; nothing is lost. */
+/** A bug of ours. The pin is tried again, and after many tries the user is asked; nothing is lost. */
 async function settleBug(step: Step, pin: Pin, error: unknown): Promise<void> {
   const now = step.world.now();
   await update(step, pin, (row) => {

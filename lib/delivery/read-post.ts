@@ -11,12 +11,12 @@ import { type Step, update } from './step';
 
 /** How long after a post was first not found it is looked for again. */
 const AGAIN = 30 * SECOND;
-/** How long a post that is gone by Postbreeze's word is looked for. */
+/** How long we look for a post that Postbreeze says is gone. */
 const GONE_LOOKS_END = 30 * DAY;
 
-/** Posts just listed, so that many pins are looked at with one call. */
+/** Posts just listed, so that one call serves many pins. */
 export interface PostCache {
-  /** When the list was asked for: what it says is no older. Epoch ms. */
+  /** When the list was requested. Epoch ms. */
   readAt: number;
   posts: Map<string, Post>;
 }
@@ -59,7 +59,7 @@ export async function listRecentPosts(
   return answer.ok ? { readAt: now, posts: new Map(answer.value.posts.map((post) => [post.id, post])) } : undefined;
 }
 
-/** Puts what was read into the pin. */
+/** Applies what was read to the pin. */
 export async function settlePost(step: Step, pin: Pin, post: Post): Promise<void> {
   await update(step, pin, (row) => applyPost(row, post, step.world.now()));
 }

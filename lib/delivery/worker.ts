@@ -10,7 +10,7 @@ import { drawSvg } from '../images/svg';
 import type { SlideWorld } from '../images/world';
 import { putBlob, readBlob } from '../store/blobs';
 import { listPins, readPin, updatePin } from '../store/pins';
-import { createEngine, type WakeReason } from './engine';
+import { createEngine } from './engine';
 import { browserStore, type World } from './world';
 
 /** What the worker runs, with this browser as its world: the delivery engine, and below it the preparer of pictures. */
@@ -30,10 +30,8 @@ const world: World = {
   setBadge,
   stayAwake,
 };
-const engine = createEngine(world);
 
-/** Every wake is the same wake. Resolves when that turn of work is over; never rejects. */
-export const wake = (reason: WakeReason): Promise<void> => engine.wake(reason);
+export const { wake } = createEngine(world);
 
 const OF_A_PIN = 'pin:';
 
@@ -58,10 +56,4 @@ const slideWorld: SlideWorld = {
   drawSvg: typeof document === 'undefined' ? null : (svg) => drawSvg(svg, document),
 };
 
-const preparer = createPreparer(slideWorld);
-
-/** Takes a picked slide up the ladder; its outcome is in the store when this resolves. Never rejects. */
-export const prepareInTab = preparer.prepareSlide;
-
-/** Goes on with slides whose reading was cut off by the worker's end, or that waited for a grant. Never rejects. */
-export const resumeSlides = preparer.prepareWaiting;
+export const { prepareSlide, prepareWaiting } = createPreparer(slideWorld);

@@ -22,7 +22,7 @@ import { blockCalls, type Caller, readCallWait, takeCall } from '../store/rate-l
 import { readSettings } from '../store/settings';
 import { SECOND } from '../time';
 
-/** The verbs of `lib/store` that the engine uses, each one transaction. A port of its own, so that a test can stop the world at any. */
+/** The verbs of `lib/store` that the engine uses, each one transaction, in an object so that a test can stop at any of them. */
 export const browserStore = {
   claimDue,
   giveBackLapsed,
@@ -53,7 +53,7 @@ export const browserStore = {
   forgetWay,
 };
 
-/** Everything the engine needs of the outside, so that a test can be its world. The browser's own is in `worker.ts`. */
+/** Everything the engine needs from outside, so that a test can stand in for it. The browser's own is in `worker.ts`. */
 export interface World {
   /** Epoch ms. */
   now: () => number;
@@ -61,7 +61,7 @@ export interface World {
   random: () => number;
   /** A new lease's id. */
   newId: () => string;
-  /** Waits while the worker is awake anyway. May be cut short by its death; the alarm stands for that. */
+  /** Waits while the worker is awake anyway. If the worker dies meanwhile, the alarm wakes it. */
   sleep: (ms: number, why: 'nap' | 'slow step') => Promise<void>;
   /** IANA name of the browser's time zone; Postbreeze shows times in it. */
   timeZone: () => string;
@@ -75,7 +75,7 @@ export interface World {
   store: typeof browserStore;
   /**
    * Sets the one alarm to an absolute time (epoch ms), replacing the one before. Once rung it rings again every minute until
-   * it is set anew: the worker may die before it does so.
+   * it is set again: the worker may die before it does so.
    */
   arm: (at: number) => Promise<void>;
   /** Shows a notification; the same `id` replaces the one shown before. */
@@ -84,7 +84,7 @@ export interface World {
   setBadge: (count: number) => Promise<void>;
   /** Keeps the browser from ending the worker while it works or naps; answers how to stop. */
   stayAwake: () => () => void;
-  /** Receives what ended a turn of work before its time (a full disk, a bug); the next alarm tries again. */
+  /** Receives what broke off the work (a full disk, a bug); the next alarm tries again. */
   report?: (error: unknown) => void;
   /** Time-outs of calls, for tests; see `ClientWorld`. */
   timeoutMs?: number;
@@ -100,7 +100,7 @@ export interface Notification {
   message: string;
 }
 
-/** The way to Postbreeze with the stored key. `isHalted`: nothing is to be called any more. */
+/** A client with the stored key. While `isHalted`, it calls nothing. */
 export async function openClient(
   world: Pick<World, 'fetch' | 'now' | 'readKey' | 'readAddress' | 'timeoutMs'> & {
     store: Pick<World['store'], 'takeCall' | 'blockCalls'>;

@@ -4,7 +4,7 @@ import { readHeader } from './header';
 import { type MadeReady, makeReady } from './make-ready';
 import { describeBytes, type StoredPicture } from './picture';
 import { findBytes, type Origin, takeFromTab } from './read';
-import { isSamePicture, takeFingerprint } from './same-picture';
+import { isSamePicture, takeFingerprint } from './small-copy';
 import { isLightSvg } from './svg';
 import { PictureError, type SlideWorld } from './world';
 

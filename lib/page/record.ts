@@ -1,7 +1,7 @@
 import { attr, parentOf } from './dom/dom';
 import type { Candidate, FoundIn, LinkChoice, OptOut, PageNote } from './facts';
 import { isSameSite } from './identity/address';
-import { groupPictures, type Picture } from './identity/pictures';
+import { groupPictures, isShown, type Picture } from './identity/pictures';
 import { type Sized, sortRenditions } from './identity/renditions';
 import { type Appearance, describeAppearance } from './place/appearance';
 import { isFull, type Reading } from './sources/found-image';
@@ -137,8 +137,8 @@ function partRenditions({ foundImages, parts }: Picture, renditions: Sized[]): {
   if (parts.every((part) => part === parts[0])) return { declared: renditions, guessed: [] };
   const partsOf = ({ url }: Sized) =>
     parts.filter((_, at) => foundImages[at]!.renditions.some((one) => one.url === url));
-  const isShown = (part: number) => foundImages.some(({ element }, at) => element && parts[at] === part);
-  const shown = renditions.find((rendition) => partsOf(rendition).some(isShown));
+  const isShownPart = (part: number) => foundImages.some((one, at) => isShown(one) && parts[at] === part);
+  const shown = renditions.find((rendition) => partsOf(rendition).some(isShownPart));
   const [core] = partsOf(shown ?? renditions[0]!);
   const declared = renditions.filter((rendition) => partsOf(rendition).includes(core!));
   return { declared, guessed: renditions.filter((rendition) => !declared.includes(rendition)) };

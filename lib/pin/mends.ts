@@ -29,7 +29,7 @@ export interface Rendering extends Size {
 }
 
 /**
- * The one place that knows what mends mean. Anything that is drawn anew is brought to what Pinterest shows, since more pixels
+ * The one place that knows what mends mean. A picture that is drawn again is reduced to what Pinterest shows, since more pixels
  * gain nothing; it is enlarged only where the mends say so. `focus` is where a crop without its own focus looks.
  */
 export function planRendering(size: Size, mends: readonly Mend[], focus: Point = CENTER): Rendering {

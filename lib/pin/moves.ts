@@ -137,7 +137,7 @@ export function refuse(pin: Pin, problem: Problem, now: number, change: Partial<
 
 /**
  * Tries a failed pin again: at Postbreeze where it holds the post, else from here, resuming at the first missing step. The
- * user's word, so one whose time has passed is not asked about again.
+ * user asked for it, so a time that has passed is not asked about again.
  */
 export function retry(pin: Pin, now: number): Pin {
   if (isPostGone(pin)) return { ...scheduleAgain(pin, now), when: whenFor(pin, now) };
@@ -152,7 +152,7 @@ function whenFor({ when, publishAt }: Pick<Pin, 'when' | 'publishAt'>, now: numb
 }
 
 /**
- * Sends the pin as a new post, whatever became of an earlier one: the user's word, or the earlier one is known not to publish.
+ * Sends the pin as a new post, whatever became of an earlier one: because the user said so, or the earlier one is known not to publish.
  * Where it is only unknown whether its post was scheduled, that same post is scheduled again, so that there is one at most.
  */
 export function scheduleAgain(pin: Pin, now: number): Pin {
@@ -228,7 +228,7 @@ export function scheduleHere(pin: Pin, publishAt: number | null, now: number): P
   return publishAt === null ? { ...pin, ...FRESH, updatedAt: now } : reschedule({ ...pin, ...FRESH }, publishAt, now);
 }
 
-/** Asks something of the post at Postbreeze; the engine carries it out. */
+/** Sets a request for the post at Postbreeze; the engine carries it out. */
 export function ask(pin: Pin, request: Request, now: number): Pin {
   if (pin.state !== 'handed-over' && pin.state !== 'sending' && pin.state !== 'failed' && !isAtPostbreeze(pin))
     throw new IllegalMove(t('general.refused.move'));

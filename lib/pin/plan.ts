@@ -136,7 +136,7 @@ function openBooks(pins: readonly PlanPin[], ground: PlanGround): (accountId: st
   };
 }
 
-/** The minutes that pins of each account have, but for those of the plan itself, which are given anew. */
+/** The minutes that pins of each account have, but for those of the plan itself, which are given again. */
 export class Taken {
   private readonly times = new Map<string, Set<number>>();
 

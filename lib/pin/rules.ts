@@ -192,7 +192,7 @@ function dayOf(at: number): string {
   return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
 }
 
-/** The same clock time so many days later, by the browser's calendar: a day of 23 or 25 hours counts as one. */
+/** The same clock time some days later, by the browser's calendar: a day of 23 or 25 hours counts as one. */
 export function addDays(at: number, days: number): number {
   const date = new Date(at);
   date.setDate(date.getDate() + days);

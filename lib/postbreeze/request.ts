@@ -11,7 +11,7 @@ export interface ClientWorld {
   now: () => number;
   /** Takes one call out of the shared budget; answers 0, or the ms until there is room. Default: no budget. */
   beforeCall?: () => Promise<number>;
-  /** Told the ms that Postbreeze asked to wait with a 429, so that nothing else calls meanwhile. */
+  /** Called after a 429 with the ms that Postbreeze asked us to wait, so that nothing else calls meanwhile. */
   onLimit?: (retryAfterMs: number | null) => Promise<void>;
   /** For calls with JSON; default 25 s, below the 30 s after which Chrome ends a worker that waits. */
   timeoutMs?: number;

@@ -129,7 +129,7 @@ async function draftBest(facts: PageFacts, defaults: Defaults, tab: Tab, now: ()
   return first ?? empty;
 }
 
-/** Whether nothing the user may do makes its picture readable, so that the next best one is worth more. */
+/** Whether nothing the user does could make this picture readable, so that the next best is worth more. */
 function isUnreadable({ slides }: Pin): boolean {
   return slides.some(({ rung, problem }) => rung === 'none' && !MENDABLE.has(problem));
 }

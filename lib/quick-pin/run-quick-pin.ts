@@ -1,11 +1,10 @@
 import { collectFrom } from '../browser/active-page';
 import { stayAwake } from '../browser/life';
-import { HAS_NOTICE_BUTTONS, showNotice } from '../browser/notifications';
+import { HAS_NOTICE_BUTTONS, showNotice, showToast, type Toast, type ToastAct } from '../browser/notifications';
 import { openEarlier, openPin, openQueue } from '../browser/screens';
 import { forgetQuickPin } from '../browser/session';
-import { showToast, type Toast, type ToastAct } from '../browser/toast';
 import { markTab } from '../browser/toolbar';
-import { prepareInTab, wake } from '../delivery/worker';
+import { prepareSlide, wake } from '../delivery/worker';
 import { judgeFrames } from '../page/judge/judge-page';
 import type { EarlierPin } from '../pin/mends';
 import type { Pin } from '../pin/pin';
@@ -36,13 +35,13 @@ const NOTHING = 'quick-pin-nothing';
 
 const BOARDS_OFFERED = 30;
 
-/** Tabs with a press under way: a key held down, or pressed twice, pins once. */
+/** Tabs with a press being handled: a key held down, or pressed twice, pins once. */
 const underWay = new Set<number>();
 /** One pin after another, so that no two take the same time slot. */
 let before: Promise<unknown> = Promise.resolve();
 
 /**
- * The quick-pin command on a tab: pins without a window and says what became of it. `isMeant`: also where the page was pinned
+ * The quick-pin command on a tab: pins without a window and shows the result. `isMeant`: also where the page was pinned
  * before. Never rejects.
  */
 export async function runQuickPin(tabId: number, isMeant = false): Promise<void> {
@@ -61,7 +60,7 @@ async function pinTab(tabId: number, isMeant: boolean): Promise<Message> {
   try {
     const tab = {
       collect: () => collectFrom(tabId, judgeFrames),
-      prepare: (pinId: string, slideId: string) => prepareInTab(pinId, slideId, tabId),
+      prepare: (pinId: string, slideId: string) => prepareSlide(pinId, slideId, tabId),
     };
     const done = await quickPin(tab, Date.now, isMeant);
     if (done.outcome === 'scheduled') void wake('message');
@@ -107,7 +106,7 @@ export async function takeQuickPinClick(noticeId: string, button: number | null)
   return true;
 }
 
-/** Removes the pin, where that still helps, and says what became of it. */
+/** Removes the pin if that still helps, and says what happened. */
 async function undo(pinId: string): Promise<Message> {
   try {
     const pin = await readPin(pinId);

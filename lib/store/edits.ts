@@ -37,7 +37,7 @@ export function changeContent(pin: Pin, content: Partial<Content>, now: number):
   return { ...changed, ...content, ...fresh, request: changed.state === 'queued' ? null : 'update' };
 }
 
-/** An edit that comes too late. The working copy is kept; `keepEditAsNew` makes a pin of its own of it. */
+/** An edit that comes too late. The working copy is kept; `keepEditAsNew` turns it into a new pin. */
 export class EditRefused extends IllegalMove {
   override name = 'EditRefused';
 }
@@ -91,7 +91,7 @@ export async function applyEdit(draftId: string, now: number): Promise<Pin> {
   return result as Pin;
 }
 
-/** Makes a pin of its own of a working copy whose pin is published or gone. */
+/** Turns a working copy into a new pin, when the pin it edits is published or gone. */
 export async function keepEditAsNew(draftId: string, now: number): Promise<Pin> {
   let kept: Pin | undefined;
   await changePins([draftId], ([draft]) => {

@@ -53,8 +53,8 @@ export async function importPins(rows: unknown[], origin: Origin, now: number): 
 }
 
 /**
- * Nobody works on it here. That its row is gone does not mean that it never left: every pin that would go out is held, and says
- * what became of it, as far as that is known.
+ * A pin of our own export whose row is gone. It may have been sent before its row went, so every pin that would go out is held, with
+ * its fate as far as we know it.
  */
 function calmOwn(pin: Pin, fate: Fate | undefined, now: number): Pin {
   const free = setFree(pin);
@@ -86,7 +86,7 @@ function calmForeign(pin: Pin, fate: Fate | undefined, now: number): Pin {
   return free;
 }
 
-/** Waits for the user. The status line says so, and no notification. */
+/** Waits for the user. The status line says so; there is no notification. */
 function holdQuietly(pin: Pin, why: string, now: number): Pin {
   const held: Pin = { ...pin, held: true, lastError: problem(why, now), attempts: 0, nextAttemptAt: null };
   return { ...held, told: findNews(held)?.id ?? held.told };

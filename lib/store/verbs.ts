@@ -79,7 +79,7 @@ export async function adoptPin(id: string, now: number): Promise<Pin> {
   return moved(id, (pin) => adopt(pin, now));
 }
 
-/** Postbreeze publishes nothing (more) of such a pin: at most it has a draft of it. */
+/** Nothing left to cancel: Postbreeze has at most a draft of it. */
 const NOTHING_TO_STOP = new Set<Pin['state']>(['draft', 'published', 'canceled']);
 
 /** Removes a pin, as `removePins` does. Answers it as it was; undefined when there is none. */

@@ -116,7 +116,7 @@ export async function groupPictures(foundImages: FoundImage[], places: Places, s
 }
 
 /** Whether an element of the page shows this picture now, or will when it is scrolled to. */
-function isShown({ element, foundIn }: FoundImage): boolean {
+export function isShown({ element, foundIn }: FoundImage): boolean {
   return element !== null && foundIn !== 'noscript' && foundIn !== 'link' && foundIn !== 'structured';
 }
 
