@@ -29,6 +29,8 @@ type Page = Extract<Collected, { ok: true }>;
 
 /** Loaded when the user first needs it. */
 const loadVerbs = () => import('../../lib/store/verbs');
+const loadJudge = () => import('../../lib/page/judge/judge-page');
+const judge: Parameters<typeof collectFrom>[1] = async (main, frames) => (await loadJudge()).judgeFrames(main, frames);
 const loadEdits = () => import('../../lib/store/edits');
 
 export type Composer = ReturnType<typeof createComposer>;
@@ -61,11 +63,10 @@ export function createComposer() {
 
   async function openTab({ tabId, imageUrl }: Extract<Target, { tabId: number | null }>): Promise<void> {
     const around = readAround();
+    void loadJudge(); // while the page is being read
     const tab = tabId ?? (await findActiveTab());
     if (tab === undefined) return close(t('composer.closed.noTab'));
-    const collected = await collectFrom(tab, async (main, others) =>
-      (await import('../../lib/page/dom/frames')).mergeFrames(main, others),
-    );
+    const collected = await collectFrom(tab, judge);
     if (!collected.ok) return close(collected.words);
     page = collected;
     const hint = { ...collected.hint, ...(imageUrl === null ? {} : { imageUrl }) };
@@ -168,7 +169,7 @@ export function createComposer() {
     await new Promise((resolve) => setTimeout(resolve, SETTLING));
     void form.boards.resume();
     void form.others.look();
-    const later = page && (await collectAtRest(page.tabId));
+    const later = page && (await collectAtRest(page.tabId, judge));
     if (later) form.takeLater(later);
   }
 

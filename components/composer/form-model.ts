@@ -138,6 +138,8 @@ export function createForm(start: FormStart) {
     pause: computed(() => pauses.value.find(({ accountId }) => accountId === null || accountId === account.value?.id)),
     isOnline,
     facts,
+    /** The page that the pictures are from; '' where there is none. */
+    pageUrl: start.pin.source.pageUrl,
     pageWords: start.pageWords,
     /** The tab with the page; null where it is gone. */
     tabId: start.tabId,

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Candidate, LeftOutReason, PageFacts } from '../../lib/page/facts';
+import { type Candidate, type LeftOutReason, listAddresses, type PageFacts } from '../../lib/page/facts';
 import type { Slide } from '../../lib/pin/slide';
 import { t } from '../../lib/words/t';
 
@@ -14,7 +14,7 @@ export interface ImageChoice {
   name: string;
   /** The best address known so far; pinned when the picture is picked. */
   url: string;
-  /** Every address of this picture, best first. */
+  /** What may be shown and pinned as this picture, best first: the renditions that the page declares, none that is guessed. */
   addresses: string[];
   /** Pixels; 0 is unknown. */
   width: number;
@@ -119,11 +119,6 @@ function toChoice(candidate: Candidate, index: number): ImageChoice {
     height: candidate.naturalHeight,
     candidate,
   };
-}
-
-/** What may be shown for a picture: renditions that the page declares. One guessed by its address may be another picture. */
-function listAddresses({ url, variants, guessed = [] }: Candidate & { guessed?: string[] }): string[] {
-  return [...new Set([url, ...variants.filter((one) => !guessed.includes(one))])];
 }
 
 function bareChoice(url: string, name: string): ImageChoice {

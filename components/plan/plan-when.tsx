@@ -1,3 +1,4 @@
+import { addDays } from '../../lib/pin/rules';
 import { findSpreadFault, type Spread } from '../../lib/pin/spread';
 import { DAY, fromFieldValue, HOUR, toFieldValue } from '../../lib/time';
 import { formatClock, formatDay } from '../../lib/words/format';
@@ -18,7 +19,7 @@ export function PlanWhen({ plan }: { plan: PlanModel }) {
   const starts: Record<Spread['kind'], () => Spread> = {
     own: () => ({ kind: 'own' }),
     slots: () => ({ kind: 'slots' }),
-    'per-day': () => ({ kind: 'per-day', count: 3, from: 9 * 60, to: 18 * 60, day: plan.now() }),
+    'per-day': () => ({ kind: 'per-day', count: 3, from: 9 * 60, to: 18 * 60, day: firstWholeDay(plan.now(), 9 * 60) }),
     every: () => ({ kind: 'every', number: 1, unit: 'days', startAt: nextHour(plan.now()) }),
     'at-once': () => ({ kind: 'at-once', at: nextHour(plan.now()) }),
   };
@@ -39,6 +40,11 @@ export function PlanWhen({ plan }: { plan: PlanModel }) {
       <Details spread={spread} put={put} />
     </div>
   );
+}
+
+/** Today, or tomorrow once the day's first time (minutes after midnight) has passed; any moment of it, epoch ms. */
+function firstWholeDay(now: number, from: number): number {
+  return new Date(now).setHours(0, from, 0, 0) > now ? now : addDays(now, 1);
 }
 
 function nextHour(now: number): number {

@@ -1,5 +1,6 @@
 import './thumb.css';
 import { useState } from 'preact/hooks';
+import { isOutOfReach } from '../../lib/page/identity/private-host';
 import { Icon } from './button';
 
 const SVG = /^data:image\/svg|^https?:[^?#]*\.svgz?(?:[?#]|$)/i;
@@ -10,6 +11,7 @@ const SVG = /^data:image\/svg|^https?:[^?#]*\.svgz?(?:[?#]|$)/i;
  */
 export function Thumb({
   src,
+  pageUrl,
   alt = '',
   fit = 'cover',
   position,
@@ -17,6 +19,8 @@ export function Thumb({
   onSize,
 }: {
   src: string;
+  /** The page that names the picture: a public one may not make us ask a private network. */
+  pageUrl: string;
   alt?: string;
   fit?: 'cover' | 'contain';
   /** CSS object-position, such as `30% 50%`. */
@@ -30,7 +34,7 @@ export function Thumb({
   const isForeign = src.startsWith('blob:http');
   // Drawing an SVG may hold up the whole window (filters, a million <use>): it is shown once the worker has weighed it.
   const isDrawing = SVG.test(src);
-  if (!src || isForeign || isDrawing || failed === src) {
+  if (!src || isForeign || isDrawing || failed === src || isOutOfReach(src, pageUrl)) {
     return (
       <span class="thumb thumb-empty">
         <Icon name="image" />
