@@ -1,8 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { onQuickPin } from '../lib/browser/commands';
+import { keepMenu, onQuickPin } from '../lib/browser/commands';
 import { keepStorageFromPages, listenToKey } from '../lib/browser/key';
 import { onEngineAlarm, onInstall, onStartup } from '../lib/browser/life';
-import { keepMenu } from '../lib/browser/menus';
 import { answerMessages } from '../lib/browser/messages';
 import { onNoticeClick } from '../lib/browser/notifications';
 import { listenToHosts, onGrant } from '../lib/browser/permissions';

@@ -1,11 +1,11 @@
-import { t } from '../../lib/words/t';
 import './mend-editor.css';
 import { useSignal } from '@preact/signals';
 import type { Rendering } from '../../lib/pin/mends';
 import { CENTER, type Point, type Size, type Slide } from '../../lib/pin/slide';
+import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
-import { RadioGroup } from '../ui/radio-group';
+import { RadioGroup } from '../ui/choices';
+import { Dialog } from '../ui/overlays';
 import type { Form } from './form-model';
 import { describeResult, moveFocus, readShape, type Shape, toMends } from './shape';
 

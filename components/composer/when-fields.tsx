@@ -1,8 +1,8 @@
 import { fromFieldValue, toFieldValue } from '../../lib/time';
 import { formatDistance, formatTime, formatWeekday } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
+import { RadioGroup } from '../ui/choices';
 import { TextField } from '../ui/field';
-import { RadioGroup } from '../ui/radio-group';
 import { CheckLines, isWrong } from './check-lines';
 import type { Form } from './form-model';
 

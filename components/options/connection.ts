@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { IS_SANDBOX, readApiAddress, readKey, writeApiAddress, writeKey } from '../../lib/browser/key';
 import { wakeEngine } from '../../lib/browser/messages';
 import { hasOwnHosts } from '../../lib/browser/permissions';
-import { connect as reach } from '../../lib/delivery/connect';
+import { connect as reach } from '../../lib/delivery/accounts';
 import { explain } from '../../lib/pin/problem';
 import type { ApiError } from '../../lib/postbreeze/result';
 import { clearAccounts } from '../../lib/store/books';

@@ -3,8 +3,8 @@ import type { HandOver } from '../../lib/pin/pin';
 import { addUtm, type Utm } from '../../lib/pin/template';
 import type { Settings } from '../../lib/store/settings';
 import { t } from '../../lib/words/t';
+import { type RadioChoice, RadioGroup } from '../ui/choices';
 import { TextField } from '../ui/field';
-import { type RadioChoice, RadioGroup } from '../ui/radio-group';
 import type { OptionsModel } from './model';
 
 /** A native checkbox; `label` is its name, `detail` is said after it and shown beneath. */

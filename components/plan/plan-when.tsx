@@ -1,11 +1,12 @@
+import { addDays } from '../../lib/pin/rules';
 import { findSpreadFault, type Spread } from '../../lib/pin/spread';
 import { DAY, fromFieldValue, HOUR, toFieldValue } from '../../lib/time';
 import { formatClock, formatDay } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { fromClock, toClock } from '../options/slot-section';
 import { Button } from '../ui/button';
+import { RadioGroup } from '../ui/choices';
 import { SelectField, TextField } from '../ui/field';
-import { RadioGroup } from '../ui/radio-group';
 import type { PlanModel } from './plan-model';
 
 /** The radio group *When* for several pins, and what each way needs to know. */
@@ -18,7 +19,7 @@ export function PlanWhen({ plan }: { plan: PlanModel }) {
   const starts: Record<Spread['kind'], () => Spread> = {
     own: () => ({ kind: 'own' }),
     slots: () => ({ kind: 'slots' }),
-    'per-day': () => ({ kind: 'per-day', count: 3, from: 9 * 60, to: 18 * 60, day: plan.now() }),
+    'per-day': () => ({ kind: 'per-day', count: 3, from: 9 * 60, to: 18 * 60, day: firstWholeDay(plan.now(), 9 * 60) }),
     every: () => ({ kind: 'every', number: 1, unit: 'days', startAt: nextHour(plan.now()) }),
     'at-once': () => ({ kind: 'at-once', at: nextHour(plan.now()) }),
   };
@@ -39,6 +40,11 @@ export function PlanWhen({ plan }: { plan: PlanModel }) {
       <Details spread={spread} put={put} />
     </div>
   );
+}
+
+/** Today, or tomorrow once the day's first time (minutes after midnight) has passed; any moment of it, epoch ms. */
+function firstWholeDay(now: number, from: number): number {
+  return new Date(now).setHours(0, from, 0, 0) > now ? now : addDays(now, 1);
 }
 
 function nextHour(now: number): number {

@@ -8,16 +8,16 @@ import { formatTime } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
-import { RadioGroup } from '../ui/radio-group';
+import { RadioGroup } from '../ui/choices';
+import { Dialog } from '../ui/overlays';
 import { Thumb } from '../ui/thumb';
+import { PostLink, takeAct } from './act-buttons';
 import { canSwitchSender, ICONS, listActs } from './acts';
 import { nameOf } from './arrange';
 import { RowState } from './pin-row';
 import type { Planner } from './planner-model';
-import { PostLink, takeAct } from './row-acts';
 import { usePicture } from './thumbnails';
-import { summarizeWhen } from './when';
+import { summarizeWhen } from './times';
 
 /** Everything about one pin, as it is now; gone with the pin. */
 export function DetailsDialog({ id, planner, onClose }: { id: string; planner: Planner; onClose: () => void }) {
@@ -33,7 +33,7 @@ function Details({ pin, planner, onClose }: { pin: Pin; planner: Planner; onClos
     <Dialog title={nameOf(pin)} onClose={onClose} actions={<Acts pin={pin} planner={planner} onClose={onClose} />}>
       <div class="details">
         <div class="details-picture">
-          <Thumb src={picture} />
+          <Thumb src={picture} pageUrl={pin.source.pageUrl} />
         </div>
         <div class="details-words">
           <RowState pin={pin} planner={planner} />

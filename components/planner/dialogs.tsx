@@ -3,7 +3,7 @@ import { exportCsv } from '../../lib/pin/csv-write';
 import { t } from '../../lib/words/t';
 import { CsvImport } from '../plan/csv-import';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { Dialog } from '../ui/overlays';
 import { isoDay, saveFile } from '../ui/transfer';
 import { BoardDialog, RescheduleDialog, TemplateDialog } from './ask-dialog';
 import { DetailsDialog } from './details-dialog';

@@ -7,10 +7,10 @@ import { isFromElsewhere, type Pin } from '../../lib/pin/pin';
 import { CHANGE_REFUSED, explain, type ProblemAction } from '../../lib/pin/problem';
 import { t } from '../../lib/words/t';
 import { Button, Icon, type IconName } from '../ui/button';
+import { takeAct } from './act-buttons';
 import type { Act } from './acts';
 import { nameOf } from './arrange';
 import type { Planner } from './planner-model';
-import { takeAct } from './row-acts';
 
 /** One reason why pins need the user. */
 export interface Cause {

@@ -10,13 +10,13 @@ import { t } from '../../lib/words/t';
 import { Badge, type Tone } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Thumb } from '../ui/thumb';
+import { PostLink, RowActs, takeAct } from './act-buttons';
 import { nameOf } from './arrange';
 import { siteOfPin } from './filter';
 import { findCause } from './needs-you';
 import type { Planner } from './planner-model';
-import { PostLink, RowActs, takeAct } from './row-acts';
 import { usePicture } from './thumbnails';
-import { describeWhen, summarizeWhen } from './when';
+import { describeWhen, summarizeWhen } from './times';
 
 interface RowProps {
   pin: Pin;
@@ -123,7 +123,7 @@ function RowPicture({ pin, planner }: { pin: Pin; planner: Planner }) {
   const picture = usePicture(pin, planner.findThumbnail);
   return (
     <span class="pin-row-picture">
-      <Thumb src={picture} />
+      <Thumb src={picture} pageUrl={pin.source.pageUrl} />
       {pin.slides.length > 1 && (
         <span class="pin-row-slides">
           <span aria-hidden="true">{pin.slides.length}</span>

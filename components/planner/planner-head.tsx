@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { openOptions } from '../../lib/browser/screens';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
-import { Menu, type MenuItem } from '../ui/menu';
+import { Menu, type MenuItem } from '../ui/overlays';
 import { isoDay, saveFile, TransferButtons } from '../ui/transfer';
 import type { Planner } from './planner-model';
 import { writeIcs } from './write-ics';

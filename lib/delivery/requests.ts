@@ -1,15 +1,14 @@
 import { dropPost, giveBack, refuse, scheduleAgain, settleTakenBack } from '../pin/moves';
 import { CHANGE_REFUSED, hasUnknownCreate, type Pin, type Request } from '../pin/pin';
-import type { ApiError } from '../postbreeze/result';
+import type { ApiError, Result } from '../postbreeze/result';
 import type { Post } from '../postbreeze/wire';
 import { SECOND } from '../time';
-import { settleError } from './after-failure';
+import { settleError, tryAgain } from './after-failure';
 import { applyPost, problem, sentOf } from './apply-post';
 import { buildPost, saysTheSame } from './post-body';
-import { readForReason } from './read-post';
+import { readForReason, settleGone, settlePost, wasGoneBefore } from './read-post';
 import { settleUnknown } from './settle-unknown';
 import { checkpoint, type Step, serverNow, update } from './step';
-import { stopAndDelete } from './stop-post';
 import { uploadMissing } from './uploads';
 
 /** Between two attempts at something that waits for a post which is being published right now. */
@@ -144,4 +143,57 @@ function isOver(post: Post): boolean {
 /** Whether what was carried out is still what the user wants: nothing else was asked, or written, meanwhile. */
 function isStillAsked(row: Pin, pin: Pin): boolean {
   return row.request === pin.request && saysTheSame(row, pin);
+}
+
+/** A post that will not be published. */
+const STOPPED = new Set(['CANCELED', 'FAILED', 'DRAFT']);
+
+/**
+ * Cancels a post, makes sure of it, and deletes it: deletion alone stops nothing. Answers whether it is stopped, or surely gone;
+ * if not (published, or to be tried again), the pin is settled.
+ */
+export async function stopAndDelete(step: Step, pin: Pin, postId: string): Promise<boolean> {
+  const end = await stopPost(step, pin, postId);
+  if (end !== 'stopped') return end === 'gone';
+  const deleted = await step.client.deletePost(postId);
+  // Should Postbreeze not let it be deleted, it stays there, stopped.
+  if (deleted.ok || deleted.error.kind === 'refused') return true;
+  await settleError(step, pin, deleted.error);
+  return false;
+}
+
+/** Stops the posts that this pin gave up before, as far as Postbreeze still shows them. Undefined: the pin is settled. */
+export async function stopFormerPosts(step: Step, pin: Pin): Promise<Pin | undefined> {
+  let row: Pin | undefined = pin;
+  for (const postId of pin.done.formerPostIds ?? []) {
+    if (!row || !(await stopAndDelete(step, row, postId))) return undefined;
+    row = await checkpoint(step, row, ({ done, ...rest }) => {
+      return { ...rest, done: { ...done, formerPostIds: (done.formerPostIds ?? []).filter((id) => id !== postId) } };
+    });
+  }
+  return row;
+}
+
+async function stopPost(step: Step, pin: Pin, postId: string): Promise<'stopped' | 'gone' | 'settled'> {
+  const answer = await step.client.cancelPost(postId);
+  if (!answer.ok && answer.error.kind !== 'refused') {
+    await settleError(step, pin, answer.error);
+    return 'settled';
+  }
+  const isTold = answer.ok && answer.value !== null && answer.value.status !== '';
+  const seen: Result<Post | null> = isTold ? answer : await step.client.getPost(postId);
+  if (!seen.ok) {
+    await tryAgain(step, pin, seen.error);
+    return 'settled';
+  }
+  const post = seen.value;
+  const now = step.world.now();
+  const isFormer = pin.done.postId !== postId; // given up before because it was not found
+  if (post && STOPPED.has(post.status)) return 'stopped';
+  if (!post && (isFormer || wasGoneBefore(pin, now))) return 'gone';
+  if (!post) await settleGone(step, pin);
+  else if (post.status === 'PUBLISHED' || post.status === 'PARTIALLY_PUBLISHED') await settlePost(step, pin, post);
+  else if (!answer.ok && post.status !== 'PUBLISHING') await tryAgain(step, pin, answer.error);
+  else await update(step, pin, (row) => giveBack(row, now, { nextAttemptAt: now + PUBLISHING_WAIT }));
+  return 'settled';
 }

@@ -7,24 +7,25 @@ import { settleError, tryAgain } from './after-failure';
 import { pauseIfInactive } from './pausing';
 import { buildPost, listMissing, withoutTime } from './post-body';
 import { readForReason } from './read-post';
-import { runRequest } from './requests';
+import { runRequest, stopFormerPosts } from './requests';
+import { settleUnknown } from './settle-unknown';
+import { checkpoint, LEAVES_WITHIN, type Step, serverNow } from './step';
+import { uploadMissing } from './uploads';
 import {
   dropUnknownUploads,
+  fieldOf,
   giveUpWays,
   hasStatus,
   isFinal,
   isScheduled,
   knownUnscheduled,
+  listWays,
   noteFailure,
   nothingCreated,
   settleRefusal,
   settleScheduled,
-} from './settle-sending';
-import { settleUnknown } from './settle-unknown';
-import { checkpoint, LEAVES_WITHIN, type Step, serverNow } from './step';
-import { stopFormerPosts } from './stop-post';
-import { uploadMissing } from './uploads';
-import { fieldOf, listWays, type Tried } from './ways';
+  type Tried,
+} from './ways';
 
 /**
  * Hands a claimed pin over, from the first step that is missing: look what became of an earlier call, upload, create a draft,

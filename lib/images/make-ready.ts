@@ -2,9 +2,8 @@ import { IMAGE_BYTES_MAX, IMAGE_TYPES } from '../pin/limits';
 import { planRendering, type Rendering } from '../pin/mends';
 import { type Mend, type Point, shrinkScale } from '../pin/slide';
 import { createCanvas, drawMargin, drawPiece, readPixels, shrinkCanvas } from './drawing';
-import { FOCUS_SIDE, findFocus } from './focus';
 import { describeBytes, openPicture, type Picture, type StoredPicture } from './picture';
-import { type Fingerprint, takeFingerprint, takeLook } from './same-picture';
+import { type Fingerprint, FOCUS_SIDE, findFocus, takeFingerprint, takeLook } from './small-copy';
 import { PictureError } from './world';
 
 /** A picture that was read, and what will be uploaded of it. */

@@ -14,6 +14,9 @@ export const plan = {
     other: '{count} pins need something before the plan can be scheduled. First: {first}',
   },
   'plan.noKey': 'Kept as drafts. Connect Postbreeze in the options, then schedule them.',
+  'plan.scheduledButWaits': '{done} {wait}',
+  'plan.waits.offline': 'This browser is offline; they leave once it is back.',
+  'plan.waits.paused': 'Nothing is sent at present: {why}',
   'plan.scheduled': { one: '{count} pin is scheduled.', other: '{count} pins are scheduled.' },
   'plan.undone': 'Nothing is scheduled any more. The pins are drafts again.',
   'plan.undonePartly': {

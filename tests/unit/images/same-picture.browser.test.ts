@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openPicture } from '../../../lib/images/picture';
-import { isSamePicture, takeFingerprint, takeLook } from '../../../lib/images/same-picture';
+import { isSamePicture, takeFingerprint, takeLook } from '../../../lib/images/small-copy';
 import { bitsApart, isSameLook } from '../../../lib/store/earlier';
 import { drawBlob } from './pixels';
 

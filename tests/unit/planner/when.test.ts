@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { summarizeWhen } from '../../../components/planner/when';
+import { summarizeWhen } from '../../../components/planner/times';
 import { retry } from '../../../lib/pin/moves';
 import type { Pin } from '../../../lib/pin/pin';
 import { HOUR, MINUTE } from '../../../lib/time';
