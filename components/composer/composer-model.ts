@@ -71,9 +71,9 @@ export function createComposer() {
     const hint = { ...collected.hint, ...(imageUrl === null ? {} : { imageUrl }) };
     const edited = await findEditedIn(collected);
     const earlier = edited ?? (await findDraft(collected.facts.pageUrl));
-    if (earlier && (edited || !isAboutAnother(earlier, hint))) return show(earlier, true, hint, await around);
-    await startNew(hint, await around);
-    await offerOpenPlan(collected.facts.pageUrl);
+    if (earlier && (edited || !isAboutAnother(earlier, hint))) await show(earlier, true, hint, await around);
+    else await startNew(hint, await around);
+    if (!edited) await offerOpenPlan(collected.facts.pageUrl);
   }
 
   async function openSample(facts: PageFacts): Promise<void> {
@@ -108,6 +108,7 @@ export function createComposer() {
     const pin = await readPin(draftId);
     if (pin) await show(pin, true, undefined, await readAround());
     else await startNew(undefined, await readAround());
+    if (page) await offerOpenPlan(page.facts.pageUrl);
   }
 
   async function openPin(pinId: string): Promise<void> {
