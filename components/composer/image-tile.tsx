@@ -75,6 +75,7 @@ export function ImageTile({
         <span class="tile-picture">
           <Thumb
             src={choice.url}
+            pageUrl={form.pageUrl}
             fit={choice.width > 0 ? 'cover' : 'contain'}
             onFail={() => form.images.fail(choice)}
             onSize={(width, height) => form.images.measure(choice, width, height)}

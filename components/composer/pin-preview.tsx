@@ -19,6 +19,7 @@ export function SlidePicture({ form, slide, whole = false }: { form: Form; slide
   const frame = (
     <Thumb
       src={kept || slide.url}
+      pageUrl={form.pageUrl}
       alt=""
       fit={reshape?.kind === 'pad' ? 'contain' : 'cover'}
       {...(reshape?.kind === 'crop'

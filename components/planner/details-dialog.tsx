@@ -33,7 +33,7 @@ function Details({ pin, planner, onClose }: { pin: Pin; planner: Planner; onClos
     <Dialog title={nameOf(pin)} onClose={onClose} actions={<Acts pin={pin} planner={planner} onClose={onClose} />}>
       <div class="details">
         <div class="details-picture">
-          <Thumb src={picture} />
+          <Thumb src={picture} pageUrl={pin.source.pageUrl} />
         </div>
         <div class="details-words">
           <RowState pin={pin} planner={planner} />

@@ -213,11 +213,15 @@ function PastList({ past, planner }: { past: readonly Past[]; planner: Planner }
 
 /** Of a pin that is gone only its words are kept. */
 function PastPicture({ pin, planner }: { pin: Pin | undefined; planner: Planner }) {
-  return <span class="history-picture">{pin ? <KeptPicture pin={pin} planner={planner} /> : <Thumb src="" />}</span>;
+  return (
+    <span class="history-picture">
+      {pin ? <KeptPicture pin={pin} planner={planner} /> : <Thumb src="" pageUrl="" />}
+    </span>
+  );
 }
 
 function KeptPicture({ pin, planner }: { pin: Pin; planner: Planner }) {
-  return <Thumb src={usePicture(pin, planner.findThumbnail)} />;
+  return <Thumb src={usePicture(pin, planner.findThumbnail)} pageUrl={pin.source.pageUrl} />;
 }
 
 function Address({ one }: { one: Past }) {

@@ -123,7 +123,7 @@ function RowPicture({ pin, planner }: { pin: Pin; planner: Planner }) {
   const picture = usePicture(pin, planner.findThumbnail);
   return (
     <span class="pin-row-picture">
-      <Thumb src={picture} />
+      <Thumb src={picture} pageUrl={pin.source.pageUrl} />
       {pin.slides.length > 1 && (
         <span class="pin-row-slides">
           <span aria-hidden="true">{pin.slides.length}</span>

@@ -1,15 +1,17 @@
 import './thumb.css';
 import { useState } from 'preact/hooks';
+import { isOutOfReach } from '../../lib/page/identity/private-host';
 import { Icon } from './button';
 
 const SVG = /^data:image\/svg|^https?:[^?#]*\.svgz?(?:[?#]|$)/i;
 
 /**
- * A small picture that fails calmly. `src` '' shows a placeholder. The picture is decoration (its name stands beside it),
+ * A small picture, with a placeholder when it fails or `src` is ''. The picture is decoration (its name stands beside it),
  * unless `alt` is given. The address is asked without a referrer and only when it comes near the screen.
  */
 export function Thumb({
   src,
+  pageUrl,
   alt = '',
   fit = 'cover',
   position,
@@ -17,6 +19,8 @@ export function Thumb({
   onSize,
 }: {
   src: string;
+  /** The page that names the picture: a public one may not make us ask a private network. */
+  pageUrl: string;
   alt?: string;
   fit?: 'cover' | 'contain';
   /** CSS object-position, such as `30% 50%`. */
@@ -26,11 +30,11 @@ export function Thumb({
   onSize?: (width: number, height: number) => void;
 }) {
   const [failed, setFailed] = useState('');
-  // A page's own blob: address means nothing outside that page.
+  // A page's blob: address works only in that page.
   const isForeign = src.startsWith('blob:http');
   // Drawing an SVG may hold up the whole window (filters, a million <use>): it is shown once the worker has weighed it.
   const isDrawing = SVG.test(src);
-  if (!src || isForeign || isDrawing || failed === src) {
+  if (!src || isForeign || isDrawing || failed === src || isOutOfReach(src, pageUrl)) {
     return (
       <span class="thumb thumb-empty">
         <Icon name="image" />

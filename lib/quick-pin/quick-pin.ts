@@ -1,6 +1,6 @@
 import { readKey } from '../browser/key';
 import { findRecentQuickPin, noteQuickPin } from '../browser/session';
-import type { Candidate, PageFacts } from '../page/facts';
+import { type Candidate, listAddresses, type PageFacts } from '../page/facts';
 import { wordsFor } from '../page/words/words-for';
 import type { EarlierPin } from '../pin/mends';
 import { IllegalMove } from '../pin/moves';
@@ -138,7 +138,7 @@ const MENDABLE = new Set(['NEEDS_PERMISSION', 'NEEDS_DRAWING', 'STORE_FULL']);
 
 function compose(empty: Pin, best: Candidate, facts: PageFacts, { account, board, settings }: Defaults): Pin {
   const { title, description, link } = wordsFor(best, facts);
-  const { url, text, naturalWidth: width, naturalHeight: height, proposals, variants } = best;
+  const { url, text, naturalWidth: width, naturalHeight: height, proposals } = best;
   return {
     ...empty,
     accountId: account?.id ?? null,
@@ -146,7 +146,17 @@ function compose(empty: Pin, best: Candidate, facts: PageFacts, { account, board
     title,
     description,
     link: addUtm(link, settings.utm),
-    slides: [createSlide({ id: crypto.randomUUID(), url, text, width, height, proposals, variants })],
+    slides: [
+      createSlide({
+        id: crypto.randomUUID(),
+        url,
+        text,
+        width,
+        height,
+        proposals,
+        variants: listAddresses(best).slice(1),
+      }),
+    ],
   };
 }
 

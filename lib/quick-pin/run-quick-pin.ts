@@ -5,7 +5,7 @@ import { openEarlier, openPin, openQueue } from '../browser/screens';
 import { forgetQuickPin } from '../browser/session';
 import { markTab } from '../browser/toolbar';
 import { prepareSlide, wake } from '../delivery/worker';
-import { mergeFrames } from '../page/dom/frames';
+import { judgeFrames } from '../page/judge/judge-page';
 import type { EarlierPin } from '../pin/mends';
 import type { Pin } from '../pin/pin';
 import { listBoards } from '../store/books';
@@ -59,7 +59,7 @@ export async function runQuickPin(tabId: number, isMeant = false): Promise<void>
 async function pinTab(tabId: number, isMeant: boolean): Promise<Message> {
   try {
     const tab = {
-      collect: () => collectFrom(tabId, mergeFrames),
+      collect: () => collectFrom(tabId, judgeFrames),
       prepare: (pinId: string, slideId: string) => prepareSlide(pinId, slideId, tabId),
     };
     const done = await quickPin(tab, Date.now, isMeant);

@@ -29,19 +29,11 @@ export function isPrivateAddress(url: string): boolean {
 }
 
 /**
- * Answers whether an address of a page's own naming is out of reach for everybody but its maker: private, named by a public page. Hosts
- * repeat on a page, so each is looked up once.
+ * The one gate before a picture's address is read or shown: whether it leads into a private network although the page that names it is
+ * public. A page of a private network, or of this machine, may name others there; where no page is known (''), nothing private passes.
  */
-export function createReach(page: string): (url: string) => boolean {
-  const isOpen = !/^https?:/.test(page) || isPrivateAddress(page);
-  const known = new Map<string, boolean>();
-  return (url) => {
-    const host = isOpen ? undefined : /^https?:\/\/[^/?#]+/i.exec(url)?.[0];
-    if (host === undefined) return false;
-    const isKnown = known.get(host) ?? isPrivateAddress(host);
-    known.set(host, isKnown);
-    return isKnown;
-  };
+export function isOutOfReach(url: string, pageUrl: string): boolean {
+  return /^https?:/i.test(url) && isPrivateAddress(url) && !isPrivateAddress(pageUrl);
 }
 
 function isPrivateV4(address: number): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPrivateAddress } from '../../../lib/page/identity/private-host';
+import { isOutOfReach, isPrivateAddress } from '../../../lib/page/identity/private-host';
 
 test.each([
   'http://127.0.0.1/',
@@ -47,4 +47,15 @@ test.each([
   'not an address',
 ])('%s is not', (url) => {
   expect(isPrivateAddress(url)).toBe(false);
+});
+
+test.each([
+  ['http://10.0.0.1/a.png', 'https://www.example.com/', true],
+  ['http://10.0.0.1/a.png', '', true],
+  ['http://10.0.0.1/a.png', 'http://intranet/wiki', false],
+  ['http://localhost/a.png', 'file:///C:/a.html', false],
+  ['https://cdn.example.com/a.png', 'https://www.example.com/', false],
+  ['data:image/png;base64,AA', 'https://www.example.com/', false],
+])('%s, named by %s, is out of reach: %s', (url, page, is) => {
+  expect(isOutOfReach(url, page)).toBe(is);
 });

@@ -41,7 +41,7 @@ export interface Appearance {
   nearness: number;
 }
 
-/** Sizes and place of a picture, the best of all its sightings. */
+/** Sizes and place of a picture, the best of all its found images. */
 export function describeAppearance(picture: Picture, best: Sized, places: Places): Appearance {
   const appearance: Appearance = {
     naturalWidth: best.width,
@@ -55,7 +55,7 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
   };
   let broken = 0;
   let images = 0;
-  for (const { element, renditions, foundIn } of picture.sightings) {
+  for (const { element, renditions, foundIn } of picture.foundImages) {
     if (!element) continue;
     const place = places.placeOf(element);
     appearance.nearness = Math.max(appearance.nearness, place.nearness);
@@ -84,7 +84,7 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
     if (!appearance.naturalHeight) appearance.naturalHeight = Math.round((appearance.naturalWidth * height) / width);
   }
   appearance.isLarge = isLargeBox(appearance.shownWidth, appearance.shownHeight);
-  appearance.isBroken = images > 0 && broken === picture.sightings.length && !/\.svg(?:[?#]|$)/i.test(best.url);
+  appearance.isBroken = images > 0 && broken === picture.foundImages.length && !/\.svg(?:[?#]|$)/i.test(best.url);
   return appearance;
 }
 

@@ -1,21 +1,14 @@
-import { attr, findAll } from '../dom/dom';
-import type { Places } from '../judge/place';
-import type { MainEntities } from '../sources/main-entity';
-import { type Metadata, metaOf } from '../sources/metadata';
-import { nodesUnder, textUnder, typesOf } from '../sources/structured-data';
-import type { MainHeading } from './main-heading';
-import { findParagraphs } from './paragraph';
-import { readText } from './read-text';
+import type { RecordedPrice } from '../words/price';
+import type { PageTexts } from '../words/texts';
 import {
-  cleanText,
   containment,
   cutAtWord,
-  likeness,
   looksLikeNotice,
   MAX_DESCRIPTION_LENGTH,
   MAX_TITLE_LENGTH,
+  similarity,
   wordsOf,
-} from './words';
+} from '../words/words';
 
 /** The page's texts for a pin. */
 export interface Wording {
@@ -26,49 +19,30 @@ export interface Wording {
 
 const SEPARATOR = /\s+(?:[|–—·•»«›~:/\\-]|::|\|\|)\s+|\s*[|»]\s*/g;
 
-/** Where the words come from. */
-export interface WordingSources {
-  document: Document;
-  metadata: Metadata;
-  entities: MainEntities;
-  pageTitle: string;
-  heading: MainHeading | undefined;
-  places: Places;
-  address: URL | Location;
-  /** False when the metadata is that of another page, from before a soft navigation. */
-  isMetadataFresh: boolean;
-}
-
-/** Title and description to start a pin from, and the site's name. */
-export function chooseWording(sources: WordingSources): Wording {
-  const { metadata, address } = sources;
-  const site =
-    cleanText(metaOf(metadata, 'og:site_name', 'application-name', 'apple-mobile-web-app-title')) ||
-    siteNameOf(sources) ||
-    address.hostname.replace(/^www\./, '');
-  const names = namesOfSite(sources, site);
-  const title = chooseTitle(sources, names);
+/** Title and description to start a pin from, and the site's name. @param address the address bar */
+export function chooseWording(texts: PageTexts, address: string): Wording {
+  const { hostname, pathname } = new URL(address);
+  const site = texts.siteNames[0] ?? hostname.replace(/^www\./, '');
+  const names = [...texts.siteNames, ...namesOfHost(hostname)].filter((name) => name.length > 1);
+  const title = chooseTitle(texts, names, pathname);
   return {
     title: cutAtWord(title, MAX_TITLE_LENGTH),
-    description: cutAtWord(chooseDescription(sources, names, title), MAX_DESCRIPTION_LENGTH),
+    description: cutAtWord(chooseDescription(texts, names, title), MAX_DESCRIPTION_LENGTH),
     site: cutAtWord(site, MAX_TITLE_LENGTH),
   };
 }
 
-function chooseTitle(sources: WordingSources, names: string[]): string {
-  const { metadata, entities, isMetadataFresh } = sources;
-  const heading = withoutDate(sources.heading?.text ?? '');
-  const strip = (raw: string) => withoutDate(stripSiteName(cleanText(raw), names, heading));
-  const social = isMetadataFresh ? strip(metaOf(metadata, 'og:title', 'twitter:title')) : '';
-  const { entity } = entities;
-  const structured = entity && isMetadataFresh ? strip(textUnder(entity, 'headline', 'name')) : '';
-  const shown = strip(withoutCounter(sources.pageTitle, [social, heading, structured, sources.address.pathname]));
+function chooseTitle(texts: PageTexts, names: string[], path: string): string {
+  const heading = withoutDate(texts.heading);
+  const strip = (text: string) => withoutDate(stripSiteName(text, names, heading));
+  const social = strip(texts.socialTitle);
+  const structured = strip(texts.recordTitle);
+  const shown = strip(withoutCounter(texts.pageTitle, [social, heading, structured, path]));
   const said = [social, shown].filter((text) => text && !isNameless(text, names) && !UNFILLED.test(text));
   const base = said[0] ?? '';
   const isAgreed = (text: string) => [...said, heading].some((other) => other && agree(text, other));
   // A recipe is what its page is for, and the name it has is the one that Pinterest shows.
-  const isRecipe = entity !== undefined && typesOf(entity).includes('Recipe');
-  if (structured && isRecipe && isAgreed(structured)) return structured;
+  if (structured && texts.isRecipe && isAgreed(structured)) return structured;
   // A heading that ends in a colon goes on in the next one.
   const isHeadingWhole = heading !== '' && !/[:：]$/.test(heading) && !isNameless(heading, names);
   const isShared = structured !== '' && said.some((title) => isSame(title, structured));
@@ -84,7 +58,7 @@ function chooseTitle(sources: WordingSources, names: string[]): string {
 
 /** Whether a text names what a title names: by most words of both, as a part of the title, or as a longer form of it. */
 function agree(text: string, title: string): boolean {
-  if (likeness(text, title) > 0.5 || isWithin(text, title)) return true;
+  if (similarity(text, title) > 0.5 || isWithin(text, title)) return true;
   return wordsOf(text).length > wordsOf(title).length && containment(text, title) > 0.6;
 }
 
@@ -134,28 +108,15 @@ function withoutDate(title: string): string {
   return title.replace(/^\p{Nd}{1,4}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4}\s*[-–—|:•]\s*(?=\S)/u, '');
 }
 
-function chooseDescription(sources: WordingSources, names: string[], title: string): string {
-  const { document, metadata, entities, heading, places, isMetadataFresh } = sources;
-  const { entity, page } = entities;
-  const declared = isMetadataFresh
-    ? [
-        metaOf(metadata, 'pin:description'),
-        entity ? textUnder(entity, 'description') : '',
-        metaOf(metadata, 'og:description'),
-        metaOf(metadata, 'description'),
-        metaOf(metadata, 'twitter:description'),
-        page ? textUnder(page, 'description') : '',
-      ].map(cleanText)
-    : [];
+function chooseDescription({ descriptions, shown }: PageTexts, names: string[], title: string): string {
   const isTelling = (text: string) =>
     text !== '' && !UNFILLED.test(text) && !isSiteName(text, names) && !looksLikeNotice(text, title);
-  const telling = declared.filter(isTelling);
-  const best = telling.find((text) => text.length > 20 && likeness(text, title) < 1) ?? telling[0];
+  const telling = descriptions.filter(isTelling);
+  const best = telling.find((text) => text.length > 20 && similarity(text, title) < 1) ?? telling[0];
   if (best && !CUT.test(best)) return best;
-  const shown = [...marked(document, places), ...findParagraphs(document, heading?.element, places, title)];
   if (!best) return shown.find(isTelling) ?? '';
   const begun = best.replace(CUT, '');
-  const whole = [...declared, ...shown].find(
+  const whole = [...descriptions, ...shown].find(
     (text) => text.length > begun.length && !CUT.test(text) && text.startsWith(begun),
   );
   return whole ?? `${begun}…`;
@@ -164,35 +125,10 @@ function chooseDescription(sources: WordingSources, names: string[], title: stri
 /** The end of a text that a template cut: dots, and at most a few words that invite to read on. */
 const CUT = /\s*(?:\[?(?:\.{3,}|…)\]?)(?:\s*[^.…]{0,20}(?:\.{3,}|…)?)$/;
 
-/** Texts that the page marks as the description of what it is about. */
-function marked(document: Document, places: Places): string[] {
-  return Array.from(findAll(document, '[itemprop~="description"]'))
-    .slice(0, 20)
-    .filter((element) => places.placeOf(element).item === null)
-    .map((element) => cleanText(attr(element, 'content')) || readText(element))
-    .filter((text) => text.length > 40);
-}
-
-/** All that the site is called: by itself, by its publisher's record, by its host. */
-function namesOfSite(sources: WordingSources, site: string): string[] {
-  const label = sources.address.hostname.replace(/^www\./, '').split('.');
-  return [
-    site,
-    siteNameOf(sources),
-    cleanText(metaOf(sources.metadata, 'og:site_name')),
-    cleanText(metaOf(sources.metadata, 'twitter:site')).replace(/^@/, ''),
-    label[0] ?? '',
-    label.join('.'),
-    label.slice(-2).join('.'),
-    label.at(-2) ?? '',
-  ].filter((name) => name.length > 1);
-}
-
-function siteNameOf({ metadata, entities }: WordingSources): string {
-  const { graph } = metadata;
-  const website = graph.nodes.find((node) => typesOf(node).includes('WebSite'));
-  const publisher = entities.entity && nodesUnder(entities.entity, 'publisher', graph)[0];
-  return cleanText((website && textUnder(website, 'name')) || (publisher && textUnder(publisher, 'name')) || '');
+/** What a host's name calls its site. */
+function namesOfHost(hostname: string): string[] {
+  const label = hostname.replace(/^www\./, '').split('.');
+  return [label[0] ?? '', label.join('.'), label.slice(-2).join('.'), label.at(-2) ?? ''];
 }
 
 /** A title without the site's name before or after it. */
@@ -221,4 +157,20 @@ export function stripSiteName(title: string, names: string[], heading = ''): str
     if (part) return part;
   }
   return title;
+}
+
+/** A price as people of a language write it; as it is given where its number or its currency cannot be read. */
+export function writePrice({ amount: given, currency, language }: RecordedPrice): string {
+  const value = Number(
+    /,\d{1,2}$/.test(given) ? given.replaceAll('.', '').replace(',', '.') : given.replaceAll(',', ''),
+  );
+  if (!(value > 0)) return '';
+  for (const locale of [language, 'en']) {
+    try {
+      return new Intl.NumberFormat(locale || 'en', { style: 'currency', currency }).format(value);
+    } catch {
+      // Neither every language of a page is one nor every currency; the next, or the number as it stands, will do.
+    }
+  }
+  return given;
 }
