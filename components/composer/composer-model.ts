@@ -106,9 +106,8 @@ export function createComposer() {
 
   /** Back from the plan to the draft whose pictures it was made of. */
   async function reopen(draftId: string): Promise<void> {
-    const pin = await readPin(draftId);
-    if (pin) await show(pin, true, undefined, await readAround());
-    else await startNew(undefined, await readAround());
+    const [pin, around] = await Promise.all([readPin(draftId), readAround()]);
+    await (pin ? show(pin, true, undefined, around) : startNew(undefined, around));
     if (page) await offerOpenPlan(page.facts.pageUrl);
   }
 
