@@ -144,7 +144,7 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
       </p>
       {large.value && (
         <div class="large-look" aria-hidden="true">
-          <Thumb src={large.value.url} fit="contain" />
+          <Thumb src={large.value.url} page={form.facts?.pageUrl ?? ''} fit="contain" />
         </div>
       )}
     </>

@@ -68,6 +68,7 @@ export function ImageTile({
         <span class="tile-picture">
           <Thumb
             src={choice.url}
+            page={form.facts?.pageUrl ?? ''}
             fit={choice.width > 0 ? 'cover' : 'contain'}
             onFail={() => form.images.fail(choice)}
             onSize={(width, height) => form.images.measure(choice, width, height)}

@@ -15,7 +15,7 @@ export function LeftOutList({ form }: { form: Form }) {
       {leftOut.slice(0, SHOWN).map((one) => (
         <li key={one.url}>
           <span class="left-out-picture">
-            <Thumb src={one.reason === 'broken' ? '' : one.url} />
+            <Thumb src={one.reason === 'broken' ? '' : one.url} page={form.facts?.pageUrl ?? ''} />
           </span>
           <span class="left-out-words">
             <span dir="auto">{one.name}</span>

@@ -7,7 +7,7 @@ import { formatTime } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { AccessBanner } from '../ui/access-banner';
 import { Button } from '../ui/button';
-import { Icon } from '../ui/icon';
+import { PostLink } from '../ui/post-link';
 import type { Composer } from './composer-model';
 import type { Form } from './form-model';
 import { PinPreview } from './pin-preview';
@@ -50,9 +50,7 @@ export function ScheduledPanel({ form, composer }: { form: Form; composer: Compo
         {pin.state !== 'published' && <AccessBanner access={ownHosts} />}
         {pin.post?.externalUrl && (
           <p>
-            <a href={pin.post.externalUrl} target="_blank" rel="noreferrer">
-              {t('composer.scheduled.see')} <Icon name="external" />
-            </a>
+            <PostLink address={pin.post.externalUrl} />
           </p>
         )}
         <div class="scheduled-acts">

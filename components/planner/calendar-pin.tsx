@@ -75,7 +75,7 @@ export function CalendarPin({
         else planner.asking.value = { what: 'details', pins: [pin] };
       }}
     >
-      <Thumb src={picture} />
+      <Thumb src={picture} page={pin.source.pageUrl} />
       {at !== null && <span class="cal-pin-time">{formatClock(at)}</span>}
       {isLarge && (
         <span class="cal-pin-name" dir="auto">

@@ -1,3 +1,4 @@
+import { isReachable } from '../../lib/page/identity/private-host';
 import { needsUser } from '../../lib/pin/next-step';
 import { isFromElsewhere, type Pin } from '../../lib/pin/pin';
 import { CHANGE_REFUSED, explain, type ProblemAction } from '../../lib/pin/problem';
@@ -36,12 +37,22 @@ export function findCause(pin: Pin): Omit<Cause, 'pins'> {
     return { key: 'held', title: t('planner.needs.held'), fix: t('planner.needs.heldFix'), way: 'reschedule' };
   const { title, fix, action } = explain(lastError, pin);
   const code = lastError.code.startsWith(CHANGE_REFUSED) ? lastError.code.slice(CHANGE_REFUSED.length) : lastError.code;
-  return { key: `${lastError.code} ${title}`, title, fix, way: findWay(pin, code, action) };
+  const way = findWay(pin, code, action);
+  // Each host is a permission of its own.
+  const key = [lastError.code, title, way === 'allow-host' ? lastError.message : ''].join(' ');
+  return { key, title, fix, way };
 }
 
 function findWay(pin: Pin, code: string, action: ProblemAction): Cause['way'] {
   if (pin.state === 'queued' && isFromElsewhere(pin)) return 'here';
   if (BOARD_CODES.has(code)) return 'board';
+  if (action === 'allow-host') return isPublicHost(pin.lastError?.message ?? '') ? action : 'retry';
   if (action !== 'none') return action;
   return pin.state === 'queued' ? 'reschedule' : 'retry';
+}
+
+/** Whether this is a host as `URL` writes it, and a public one: an imported pin may have anything in its place. */
+function isPublicHost(host: string): boolean {
+  const address = `https://${host}/`;
+  return URL.canParse(address) && new URL(address).host === host && !host.includes('*') && isReachable(address, '');
 }

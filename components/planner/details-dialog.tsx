@@ -9,13 +9,13 @@ import { t } from '../../lib/words/t';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import { PostLink } from '../ui/post-link';
 import { RadioGroup } from '../ui/radio-group';
 import { Thumb } from '../ui/thumb';
 import { canSwitchSender, ICONS, listActs } from './acts';
 import { nameOf } from './arrange';
 import { RowState } from './pin-row';
 import type { Planner } from './planner-model';
-import { PostLink } from './post-link';
 import { takeAct } from './take-act';
 import { usePicture } from './use-picture';
 import { sayWhen } from './when';
@@ -35,12 +35,12 @@ function Details({ pin, planner, onClose }: { pin: Pin; planner: Planner; onClos
     <Dialog title={nameOf(pin)} onClose={onClose} actions={<Acts pin={pin} planner={planner} onClose={onClose} />}>
       <div class="details">
         <div class="details-picture">
-          <Thumb src={picture} />
+          <Thumb src={picture} page={pin.source.pageUrl} />
         </div>
         <div class="details-words">
           <RowState pin={pin} planner={planner} />
           <p class="details-holder">
-            {holder(pin).words} <PostLink pin={pin} />
+            {holder(pin).words} <PostLink address={pin.post?.externalUrl ?? null} />
           </p>
           <PinProblem pin={pin} now={now} />
           <dl class="details-list">

@@ -10,11 +10,11 @@ import { locale } from '../../lib/words/locale';
 import { t } from '../../lib/words/t';
 import { Badge, Empty } from '../ui/banner';
 import { Button } from '../ui/button';
+import { PostLink } from '../ui/post-link';
 import { isoDay } from '../ui/transfer';
 import { firstDayOfWeek } from './calendar-days';
 import { GROUPINGS, type Grouping, groupPast, listPast, type Past, type PastGroup } from './history-data';
 import type { Planner } from './planner-model';
-import { nameAddress } from './post-link';
 import { writePastCsv } from './write-csv';
 import './history.css';
 
@@ -210,14 +210,9 @@ function PastList({ past, planner }: { past: readonly Past[]; planner: Planner }
 }
 
 function Address({ one }: { one: Past }) {
-  const words = nameAddress(one.externalUrl);
   return (
     <span class="history-links">
-      {words && (
-        <a href={one.externalUrl ?? ''} target="_blank" rel="noreferrer">
-          {words}
-        </a>
-      )}
+      <PostLink address={one.externalUrl} />
       {one.outcome === 'published' && (
         <a href={DASHBOARD} target="_blank" rel="noreferrer">
           {t('history.analytics')}

@@ -7,12 +7,12 @@ import { formatClock, formatDay, formatDuration } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Badge, type Tone } from '../ui/banner';
 import { Button } from '../ui/button';
+import { PostLink } from '../ui/post-link';
 import { Thumb } from '../ui/thumb';
 import { nameOf } from './arrange';
 import { findCause } from './causes';
 import { siteOf } from './filter';
 import type { Planner } from './planner-model';
-import { PostLink } from './post-link';
 import { RowActs } from './row-acts';
 import { takeAct } from './take-act';
 import { usePicture } from './use-picture';
@@ -123,7 +123,7 @@ function RowPicture({ pin, planner }: { pin: Pin; planner: Planner }) {
   const picture = usePicture(pin, planner.findThumbnail);
   return (
     <span class="pin-row-picture">
-      <Thumb src={picture} />
+      <Thumb src={picture} page={pin.source.pageUrl} />
       {pin.slides.length > 1 && (
         <span class="pin-row-slides">
           <span aria-hidden="true">{pin.slides.length}</span>
@@ -148,7 +148,7 @@ function RowNote({ pin, planner }: { pin: Pin; planner: Planner }) {
   if (planner.beingEdited.value.has(pin.id)) return <p class="pin-row-note">{t('planner.editing')}</p>;
   return (
     <p class="pin-row-note" dir="ltr">
-      {pin.state === 'published' && pin.post?.externalUrl ? <PostLink pin={pin} /> : siteOf(pin)}
+      {pin.state === 'published' && pin.post?.externalUrl ? <PostLink address={pin.post.externalUrl} /> : siteOf(pin)}
     </p>
   );
 }

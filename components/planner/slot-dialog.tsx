@@ -62,7 +62,7 @@ function DraftChoice({ pin, planner, onTake }: { pin: Pin; planner: Planner; onT
   return (
     <button type="button" class="slot-draft" onClick={onTake}>
       <span class="pin-row-picture">
-        <Thumb src={picture} />
+        <Thumb src={picture} page={pin.source.pageUrl} />
       </span>
       <span dir="auto">
         {nameOf(pin)}

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { type BoardOnPage, readBoardPage } from '../page/board-page';
+import { isReachable } from '../page/identity/private-host';
 import { hasHost } from './permissions';
 
 const PAGE_TIME_OUT = 20_000;
@@ -12,6 +13,7 @@ const FRESH_FOR = 2 * 60_000;
  * user's cookies: a secret board is not shown then, and is entered by hand.
  */
 export async function findBoardAt(address: string): Promise<BoardOnPage | undefined> {
+  if (!/^https?:/i.test(address) || !isReachable(address, '')) return undefined;
   try {
     const signal = AbortSignal.timeout(PAGE_TIME_OUT);
     const answer = await fetch(address, { credentials: 'omit', referrerPolicy: 'no-referrer', signal });

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { openTabFor } from './screens';
 
 const EDITING = 'editing';
 
@@ -8,7 +9,7 @@ const Editing = z.record(z.string(), z.object({ draftId: z.string(), host: z.str
 
 /** Opens a draft's page in a tab: the pictures collected there go to that draft. */
 export async function openPageToEdit(draftId: string, pageUrl: string): Promise<void> {
-  const { id } = await browser.tabs.create({ url: pageUrl });
+  const id = await openTabFor(pageUrl);
   if (id === undefined) return;
   const editing = { ...(await readEditing()), [id]: { draftId, host: hostOf(pageUrl) } };
   await browser.storage.session.set({ [EDITING]: editing });

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { ShownAt } from '../images/world';
+import { readDataUrl } from './read-in-page';
 import { runInPage, wait } from './run-in-page';
 
 /** Chrome takes two screenshots a second at most; after this one may ask again. Milliseconds. */
@@ -13,7 +14,7 @@ export async function captureTab(tabId: number): Promise<Blob | null> {
     const dataUrl = await capture(windowId).catch(() => wait(AGAIN_AFTER).then(() => capture(windowId)));
     // Another tab may have come to the front meanwhile: then it is that one's picture.
     const isStillShown = (await browser.tabs.get(tabId)).active;
-    return isStillShown ? (await fetch(dataUrl)).blob() : null;
+    return isStillShown ? readDataUrl(dataUrl) : null;
   } catch {
     return null;
   }

@@ -10,6 +10,7 @@ import { readSvg } from './formats/svg';
 import type { Header, Traits } from './formats/traits';
 import { readWebpTraits } from './formats/webp';
 import { PictureError } from './picture-error';
+import { isLightSvg } from './weigh-svg';
 
 /** The library copies what it is given, so it gets only the beginning at first. Bytes. */
 const HEAD = 256 * 1024;
@@ -54,4 +55,16 @@ function readRaster(bytes: Uint8Array): Header | undefined {
 /** Throws `BOMB` when a picture declares more pixels than the budget allows, before anything is decoded. */
 export function expectDecodable({ width, height, bytesPerPixel }: Header): void {
   if (width * height * bytesPerPixel > DECODE_BUDGET) throw new PictureError('BOMB');
+}
+
+/** Whether bytes of a file are a picture that can be decoded within bounds: what is kept is shown and drawn without another look. */
+export function isSafePicture(bytes: Uint8Array): boolean {
+  try {
+    const header = readHeader(bytes);
+    if (header.type === 'image/svg+xml') return isLightSvg(new TextDecoder().decode(bytes));
+    expectDecodable(header);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,4 @@
-import { isPrivateAddress } from '../page/identity/private-host';
+import { isReachable } from '../page/identity/private-host';
 import { expectDecodable, readHeader } from './header';
 import { PictureError } from './picture-error';
 
@@ -64,7 +64,7 @@ export async function readPicture(
 }
 
 function expectReachable(url: string, from: string): void {
-  if (isPrivateAddress(url) && !isPrivateAddress(from)) throw new PictureError('BLOCKED');
+  if (!isReachable(url, from)) throw new PictureError('BLOCKED');
 }
 
 async function readBody(response: Response, maxBytes: number, tick: () => void): Promise<Blob> {

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest';
-import { isPrivateAddress } from '../../../lib/page/identity/private-host';
+import { isPrivateAddress, isReachable } from '../../../lib/page/identity/private-host';
 
 test.each([
   'http://127.0.0.1/',
   'http://127.1/',
+  'http://0177.0.0.1/',
+  'http://2130706433/',
+  'http://127.0.0.1./',
+  'http://%31%32%37.0.0.1/',
+  'http://１２７.0.0.1/',
+  'http://user@127.0.0.1/',
   'http://0x7f000001/',
   'http://10.1.2.3/',
   'http://172.31.0.1/',
@@ -16,6 +22,8 @@ test.each([
   'http://[fd00::1]/',
   'http://[fe80::1]/',
   'http://[::ffff:127.0.0.1]/',
+  'http://[0:0:0:0:0:ffff:7f00:1]/',
+  'http://[::ffff:0:192.168.0.1]/',
   'http://[64:ff9b::10.0.0.1]/',
   'http://[64:ff9b:1::8.8.8.8]/',
   'http://[::7f00:1]/',
@@ -25,6 +33,11 @@ test.each([
   'http://[fec0::1]/',
   'http://[ff02::1]/',
   'http://localhost/',
+  'http://LOCALHOST./',
+  'http://localhost../',
+  'http://localhost.localdomain/',
+  'http://10.0.0.1.nip.io/',
+  'http://app.lvh.me/',
   'http://app.localhost/',
   'http://nas.local./',
   'http://printer/',
@@ -44,7 +57,18 @@ test.each([
   'http://[2002:808:808::1]/',
   'http://[2001:4860:4860:0:0:0:0:8888]/',
   'https://local.example.com/',
+  'https://lvh.me.example.com/',
   'not an address',
 ])('%s is not', (url) => {
   expect(isPrivateAddress(url)).toBe(false);
+});
+
+test.each([
+  ['http://192.168.0.1/a.jpg', 'https://blog.example.com/', false],
+  ['http://192.168.0.1/a.jpg', '', false],
+  ['http://192.168.0.1/a.jpg', 'http://127.0.0.1:4321/', true],
+  ['http://127.0.0.1/a.jpg', 'file:///site/index.html', true],
+  ['https://cdn.example.com/a.jpg', '', true],
+])('whether %s may be asked on the word of "%s": %s', (url, page, isAllowed) => {
+  expect(isReachable(url, page)).toBe(isAllowed);
 });
