@@ -1,9 +1,8 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { onEngineAlarm } from '../lib/browser/alarms';
 import { onQuickPin } from '../lib/browser/commands';
-import { keepMenu } from '../lib/browser/compose-from-menu';
 import { keepStorageFromPages, listenToKey } from '../lib/browser/key';
-import { onInstall, onStartup } from '../lib/browser/life';
+import { onEngineAlarm, onInstall, onStartup } from '../lib/browser/life';
+import { keepMenu } from '../lib/browser/menus';
 import { answerMessages } from '../lib/browser/messages';
 import { onNoticeClick } from '../lib/browser/notifications';
 import { listenToHosts, onGrant } from '../lib/browser/permissions';

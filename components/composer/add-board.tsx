@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { findTypedBoard, isBoardAddress } from '../../lib/pin/typed-board';
+import { findTypedBoard, isBoardAddress } from '../../lib/browser/pinterest-boards';
 import { t } from '../../lib/words/t';
-import { BoardFields } from '../ui/board-fields';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import { BoardFields } from '../ui/field';
 import type { BoardPicker } from './board-picker';
 
 /** Writes a board into the board book by its id or address, since Postbreeze cannot list them. `typed` is what was searched for. */

@@ -1,13 +1,13 @@
+import './board-field.css';
 import type Combobox from '@github/combobox-nav';
 import { useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { describedBy, FieldFrame, SelectField } from '../ui/field';
-import { Lazy } from '../ui/lazy';
+import { Lazy } from '../ui/screen';
 import { CheckLines, isWrong } from './check-lines';
 import type { Form } from './form-model';
-import './board-field.css';
 
 const loadAddBoard = () => import('./add-board').then(({ AddBoard }) => AddBoard);
 

@@ -1,17 +1,17 @@
 import { computed, signal } from '@preact/signals';
 import { requestHost } from '../../lib/browser/permissions';
-import type { BoardReading } from '../../lib/pin/typed-board';
-import { addBoard, type Board, listBoards } from '../../lib/store/boards';
+import type { BoardReading } from '../../lib/browser/pinterest-boards';
+import { addBoard, type Board, listBoards, siteOf } from '../../lib/store/books';
+import { formatHost } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import type { DraftModel } from './draft-model';
-import { hostOf, siteOf } from './words';
 
 export type BoardPicker = ReturnType<typeof createBoardPicker>;
 
 type NamedBoard = Pick<Board, 'id' | 'name'>;
 
 /** Loaded when asked for: the popup opens the sooner. */
-const boardAt = () => import('../../lib/browser/board-at');
+const boardAt = () => import('../../lib/browser/pinterest-boards');
 
 /** The combobox *Board* and the account it belongs to. `defaultBoardOf` answers an account's default board. */
 export function createBoardPicker(
@@ -57,8 +57,8 @@ export function createBoardPicker(
 
   /** Finds the board that the tab shows, if it shows one. */
   async function findInTab(tabId: number): Promise<void> {
-    if (!hostOf(pageUrl).includes('pinterest.')) return;
-    const { findBoardInTab } = await import('../../lib/browser/board-in-tab');
+    if (!formatHost(pageUrl).includes('pinterest.')) return;
+    const { findBoardInTab } = await import('../../lib/browser/pinterest-boards');
     shown.value = (await findBoardInTab(tabId, pageUrl)) ?? null;
   }
 

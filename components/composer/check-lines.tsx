@@ -1,16 +1,14 @@
+import './check-lines.css';
 import { useEffect, useRef } from 'preact/hooks';
-import { openTab } from '../../lib/browser/screens';
+import { DASHBOARD, openTab } from '../../lib/browser/screens';
 import type { Check } from '../../lib/pin/checks';
 import { DESCRIPTION_LIMIT, TITLE_LIMIT } from '../../lib/pin/limits';
-import type { MendOffer } from '../../lib/pin/mend-offer';
-import { DASHBOARD } from '../../lib/postbreeze/dashboard';
+import type { MendOffer } from '../../lib/pin/mends';
 import { t } from '../../lib/words/t';
 import type { Tone } from '../ui/banner';
-import { Button } from '../ui/button';
-import { Icon, type IconName } from '../ui/icon';
-import { type CheckArea, checksOf } from './check-areas';
+import { Button, Icon, type IconName } from '../ui/button';
+import { type CheckArea, checksOf } from './checks-model';
 import type { Form } from './form-model';
-import './check-lines.css';
 
 /** What is wrong in one area of the form, a line each with its mend beside it. What is merely not done yet is said calmly. */
 export function CheckLines({ form, area }: { form: Form; area: CheckArea }) {

@@ -1,6 +1,8 @@
+import type { Check } from '../../lib/pin/checks';
 import { t } from '../../lib/words/t';
+import { StatusLine } from '../ui/banner';
 import { Button } from '../ui/button';
-import { StatusLine } from '../ui/status-line';
+import { areaOf, type CheckArea } from './checks-model';
 import type { Composer } from './composer-model';
 import type { Form } from './form-model';
 
@@ -64,7 +66,7 @@ function Summary({ form }: { form: Form }) {
   return (
     <div class="composer-summary" aria-live="polite">
       {first && (
-        <Button small kind="quiet" icon="info" title={first.words} onClick={() => void leadTo(first)}>
+        <Button small kind="quiet" icon="info" title={first.words} onClick={() => leadTo(first)}>
           {t('composer.checks.summary', { count: errors.length })}
         </Button>
       )}
@@ -73,7 +75,25 @@ function Summary({ form }: { form: Form }) {
 }
 
 /** Moves the focus to where a check is put right. */
-export async function leadTo(check: Form['checks']['value'][number]): Promise<void> {
-  const { findWayOut } = await import('./find-way-out');
+export function leadTo(check: Form['checks']['value'][number]): void {
   findWayOut(document, check)?.focus();
+}
+
+/** The control in which something is put right by hand. */
+const CONTROLS: Record<CheckArea, string> = {
+  pictures: '.images input',
+  account: '[name="account"]',
+  board: '[role="combobox"]',
+  title: '[name="title"]',
+  description: '[name="description"]',
+  link: '[name="link"]',
+  time: '.when input:checked',
+};
+
+/** Where a check is put right: its own button, else the control it is about. */
+export function findWayOut(form: ParentNode, check: Check): HTMLElement | null {
+  return (
+    form.querySelector<HTMLElement>(`[data-check="${check.id} ${check.slideId ?? ''}"] button`) ??
+    form.querySelector<HTMLElement>(CONTROLS[areaOf(check)])
+  );
 }

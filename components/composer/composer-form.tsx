@@ -1,7 +1,10 @@
-import { useEffect } from 'preact/hooks';
+import './slide-list.css';
+import { useEffect, useRef } from 'preact/hooks';
+import { CAROUSEL_MAX } from '../../lib/pin/limits';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
-import { Lazy } from '../ui/lazy';
+import { RadioGroup } from '../ui/radio-group';
+import { Lazy } from '../ui/screen';
 import { AccountField, BoardField } from './board-field';
 import { CheckLines } from './check-lines';
 import { ComposerFoot, goOn, leadTo } from './composer-foot';
@@ -9,12 +12,10 @@ import type { Composer } from './composer-model';
 import type { Form } from './form-model';
 import { ImagePicker } from './image-picker';
 import { PinPreview } from './pin-preview';
-import { SlideList } from './slide-list';
 import { TextFields } from './text-fields';
 import { WhenFields } from './when-fields';
 
 const loadNotices = () => import('./notices').then(({ Notices }) => Notices);
-const loadMake = () => import('./make-field').then(({ MakeField }) => MakeField);
 const loadScheduled = () => import('./scheduled-panel').then(({ ScheduledPanel }) => ScheduledPanel);
 
 /** Three zones (choose, word, time) with what is wrong beside it, and the one action; later, what became of the pin. */
@@ -24,7 +25,7 @@ export function ComposerForm({ form, composer }: { form: Form; composer: Compose
   useEffect(startInGrid, [form]);
   useEffect(() => {
     const first = form.checks.peek().find(({ severity }) => severity === 'error');
-    if (refusals > 0 && first) void leadTo(first);
+    if (refusals > 0 && first) leadTo(first);
   }, [refusals]);
   return (
     <>
@@ -36,7 +37,7 @@ export function ComposerForm({ form, composer }: { form: Form; composer: Compose
           <ImagePicker form={form} />
           <div class="zone zone-words">
             <SlideList form={form} />
-            {form.make.hasChoice.value && <Lazy load={loadMake} props={{ form }} />}
+            {form.make.hasChoice.value && <MakeField form={form} />}
             <CheckLines form={form} area="pictures" />
             {!form.facts && (
               <Button small icon="external" onClick={() => void composer.openPage()}>
@@ -94,4 +95,46 @@ function startInGrid(): void {
 function hasNotice({ draft, hasKey, accounts, pause, facts, isOnline }: Form): boolean {
   const isWell = hasKey.value && accounts.value.length > 0 && isOnline.value && draft.isMine.value;
   return !isWell || pause.value !== undefined || draft.isUnsaved.value || Boolean(facts?.optOut);
+}
+
+const loadRows = () => import('./slide-rows').then(({ SlideRows }) => SlideRows);
+
+/** The chosen pictures in the order of the carousel. */
+export function SlideList({ form }: { form: Form }) {
+  const count = form.draft.slides.value.length;
+  const list = useRef<HTMLOListElement>(null);
+  return (
+    <div class="slides">
+      <h2>
+        {t('composer.slides')}{' '}
+        {count > 1 && <span class="slides-kind">{t('composer.slides.carousel', { count })}</span>}
+      </h2>
+      {count === 0 && <p class="slides-none">{t('composer.slides.none')}</p>}
+      <ol aria-label={t('composer.slides')} ref={list} class="slide-rows">
+        {count > 0 && <Lazy load={loadRows} props={{ form, list }} />}
+      </ol>
+    </div>
+  );
+}
+
+/** One pin of several pictures, or a pin each. */
+export function MakeField({ form }: { form: Form }) {
+  const isTooMany = form.make.isTooMany.value;
+  return (
+    <RadioGroup
+      row
+      label={t('composer.make')}
+      value={form.make.value.value}
+      onValue={form.make.choose}
+      choices={[
+        {
+          value: 'one',
+          label: t('composer.make.one'),
+          disabled: isTooMany,
+          detail: isTooMany && t('composer.make.tooMany', { count: CAROUSEL_MAX }),
+        },
+        { value: 'separate', label: t('composer.make.separate') },
+      ]}
+    />
+  );
 }

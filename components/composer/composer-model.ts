@@ -3,14 +3,13 @@ import { type Collected, collectAtRest, collectFrom, findActiveTab } from '../..
 import { wakeEngine } from '../../lib/browser/messages';
 import type { PageFacts } from '../../lib/page/facts';
 import type { Pin } from '../../lib/pin/pin';
-import { listBoards } from '../../lib/store/boards';
+import { listBoards } from '../../lib/store/books';
 import { findDraft, listTakenTimes, readPin } from '../../lib/store/pins';
 import { t } from '../../lib/words/t';
-import { type Around, listenToAll, markWhileKept, readAround } from './around';
+import { type Around, applyHintToDraft, listenToAll, markWhileKept, readAround, type Target } from './around';
 import { composeFirstDraft, type Pointed } from './first-draft';
 import { createForm, type Form, findDefaultAccount } from './form-model';
 import type { Offer } from './status';
-import type { Target } from './target';
 
 /** What the window shows. `closed`: there is nothing to compose, `words` say why, and `offer` is what can be done instead. */
 export type ComposerState =
@@ -30,7 +29,7 @@ type Page = Extract<Collected, { ok: true }>;
 /** Needed once the user acts; loaded then. */
 const loadVerbs = () => import('../../lib/store/verbs');
 const loadEdits = () => import('../../lib/store/edits');
-const loadEditing = () => import('../../lib/browser/editing');
+const loadEditing = () => import('../../lib/browser/session');
 
 export type Composer = ReturnType<typeof createComposer>;
 
@@ -157,7 +156,7 @@ export function createComposer() {
     await form.draft.take();
     const hinted = form.images.offered.peek()[0];
     if (hint?.imageUrl !== undefined && hinted) form.toggle(hinted, true);
-    if (hint && isStored) (await import('./pointed-at')).applyHintToDraft(hint, form);
+    if (hint && isStored) applyHintToDraft(hint, form);
     // What the user pointed at is as good as typed: it is kept, also when the popup closes or moves to a window.
     else if (hint && POINTED.some((what) => hint[what] !== undefined)) form.draft.change({});
     void form.slides.resume();

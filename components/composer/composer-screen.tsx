@@ -1,16 +1,14 @@
+import './composer.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { findActiveTab } from '../../lib/browser/active-page';
 import { openComposerWindow, openOptions, openQueue } from '../../lib/browser/screens';
 import { t } from '../../lib/words/t';
-import { Empty } from '../ui/banner';
-import { Button, IconButton } from '../ui/button';
-import { Icon } from '../ui/icon';
-import { Lazy } from '../ui/lazy';
-import { StatusLine } from '../ui/status-line';
+import { Empty, StatusLine } from '../ui/banner';
+import { Button, Icon, IconButton } from '../ui/button';
+import { Lazy } from '../ui/screen';
 import { ComposerForm } from './composer-form';
 import type { Composer, ComposerState } from './composer-model';
-import './composer.css';
 
 const loadPlan = () => import('../plan/plan-review').then(({ PlanReview }) => PlanReview);
 

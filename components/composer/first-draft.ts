@@ -1,13 +1,34 @@
-import type { Candidate, LinkChoice, PageFacts } from '../../lib/page/facts';
+import type { Candidate, LinkChoice, LinkReason, PageFacts } from '../../lib/page/facts';
 import { wordsFor } from '../../lib/page/words/words-for';
 import { DESCRIPTION_LIMIT } from '../../lib/pin/limits';
 import { createDraft, type Pin } from '../../lib/pin/pin';
-import { addUtm, type Utm } from '../../lib/pin/utm';
-import type { Account } from '../../lib/store/accounts';
-import type { Board } from '../../lib/store/boards';
+import type { Slide } from '../../lib/pin/slide';
+import { addUtm, type Utm } from '../../lib/pin/template';
+import type { Account, Board } from '../../lib/store/books';
+import { siteOf } from '../../lib/store/books';
 import type { Settings } from '../../lib/store/settings';
+import { formatHost } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
 import { pickFirstBoard } from './board-picker';
-import { hostOf, siteOf } from './words';
+
+const LINK_KEYS = {
+  owner: 'composer.link.owner',
+  article: 'composer.link.article',
+  canonical: 'composer.link.canonical',
+  'open-graph': 'composer.link.openGraph',
+  structured: 'composer.link.structured',
+  address: 'composer.link.address',
+} as const satisfies Record<LinkReason, string>;
+
+/** Why a link was chosen or is on offer: a sentence. */
+export const explainLink = (reason: LinkReason): string => t(LINK_KEYS[reason]);
+
+/** Whether a slide may be moved up the ladder by permission for its host. */
+export function canAskHost(slide: Slide): boolean {
+  return (
+    (slide.rung === 'none' || slide.rung === 'address' || slide.rung === 'screenshot') && formatHost(slide.url) !== ''
+  );
+}
 
 /** What the user pointed at, in the context menu or by the address of the window. */
 export interface Pointed {
@@ -81,5 +102,5 @@ export function listLinks(facts: PageFacts, chosen: readonly Candidate[] = facts
 
 /** The address, where it is one of the web. */
 export function webAddress(url: string | undefined): string | undefined {
-  return url !== undefined && hostOf(url) !== '' ? url : undefined;
+  return url !== undefined && formatHost(url) !== '' ? url : undefined;
 }

@@ -3,10 +3,9 @@ import { readKey } from '../../lib/browser/key';
 import type { Candidate, PageFacts } from '../../lib/page/facts';
 import type { HandOver, Pin } from '../../lib/pin/pin';
 import type { Explanation } from '../../lib/pin/problem';
-import { type Account, listAccounts } from '../../lib/store/accounts';
 import { readBlob } from '../../lib/store/blobs';
-import type { Board } from '../../lib/store/boards';
-import { readPauses } from '../../lib/store/pause';
+import { type Account, type Board, listAccounts } from '../../lib/store/books';
+import { readPauses } from '../../lib/store/engine-memory';
 import { type Settings, updateSettings } from '../../lib/store/settings';
 import { createBoardPicker } from './board-picker';
 import { createChecksModel } from './checks-model';
@@ -14,11 +13,9 @@ import { createDraftModel } from './draft-model';
 import { followCandidate, followPage, listLinks, type Pointed } from './first-draft';
 import { createMakeModel } from './make-model';
 import { createPageImages, type ImageChoice } from './page-images';
-import { createPictures } from './pictures';
-import { createScheduling } from './scheduling';
-import { createSlidesModel } from './slides-model';
+import { createScheduling, createTimeModel } from './scheduling';
+import { createPictures, createSlidesModel } from './slides-model';
 import { createStatus, type Status } from './status';
-import { createTimeModel } from './time-model';
 
 /** What the form starts from. `facts` is null where the page cannot be read (any more); `pageWords` then say why. */
 export interface FormStart extends Surroundings {

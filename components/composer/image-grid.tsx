@@ -3,8 +3,7 @@ import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../../lib/words/t';
 import { Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
-import { findNext, findVisible, layOut } from './grid-layout';
-import { findByName, type GridModel } from './grid-model';
+import { findByName, findNext, findVisible, type GridModel, layOut } from './grid-model';
 import { ImageTile } from './image-tile';
 import { findPlace, type ImageChoice } from './page-images';
 

@@ -1,16 +1,16 @@
+import './image-picker.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { t } from '../../lib/words/t';
 import { Empty } from '../ui/banner';
 import { Button } from '../ui/button';
-import { Lazy } from '../ui/lazy';
+import { Lazy } from '../ui/screen';
+import { Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
 import { createGridModel, type Filter, type GridModel, SORTS, type Sort } from './grid-model';
 import { ImageGrid } from './image-grid';
-import { findPlace } from './page-images';
-import './image-picker.css';
+import { findPlace, type ImageChoice, type LeftOutImage } from './page-images';
 
-const loadLeftOut = () => import('./left-out').then(({ LeftOutList }) => LeftOutList);
 const loadAddPicture = () => import('./add-picture').then(({ AddPicture }) => AddPicture);
 
 /** Below this the page's pictures are seen at a glance, and tools would be in the way. */
@@ -65,7 +65,7 @@ function listenToGifts(form: Form): () => void {
     const files = [...(data?.files ?? [])];
     if (files.length === 0) return;
     event.preventDefault();
-    void import('./add-files').then(({ addFiles }) => addFiles(files, form));
+    void import('./add-picture').then(({ addFiles }) => addFiles(files, form));
   };
   const onDrop = (event: DragEvent) => take(event, event.dataTransfer);
   const onPaste = (event: ClipboardEvent) => take(event, event.clipboardData);
@@ -177,7 +177,52 @@ function LeftOut({ form }: { form: Form }) {
       }}
     >
       <summary>{t('composer.leftOut', { count: length })}</summary>
-      {isOpen.value && <Lazy load={loadLeftOut} props={{ form }} />}
+      {isOpen.value && <LeftOutList form={form} />}
     </details>
   );
+}
+
+/** How many are listed: a page may have thousands of icons. */
+const LISTED = 100;
+
+/** The pictures that were left out, each with the reason; what the owner did not forbid can be used anyway. */
+export function LeftOutList({ form }: { form: Form }) {
+  const leftOut = form.images.leftOut.value;
+  return (
+    <ul aria-label={t('composer.leftOut.list')}>
+      {leftOut.slice(0, LISTED).map((one) => (
+        <li key={one.url}>
+          <span class="left-out-picture">
+            <Thumb src={one.reason === 'broken' ? '' : one.url} page={form.facts?.pageUrl ?? ''} />
+          </span>
+          <span class="left-out-words">
+            <span dir="auto">{one.name}</span>
+            <small>
+              {one.ownerWords ? (
+                <span dir="auto">
+                  {t('composer.leftOut.because', { reason: nameReason(one), words: one.ownerWords })}
+                </span>
+              ) : (
+                nameReason(one)
+              )}
+            </small>
+          </span>
+          {one.choice && <UseAnyway form={form} choice={one.choice} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function UseAnyway({ form, choice }: { form: Form; choice: ImageChoice }) {
+  const isPicked = findPlace(choice, form.draft.slides.value) >= 0;
+  return (
+    <Button small kind="quiet" aria-pressed={isPicked} onClick={() => form.toggle(choice, !isPicked)}>
+      {isPicked ? t('composer.leftOut.chosen') : t('composer.leftOut.useAnyway')}
+    </Button>
+  );
+}
+
+function nameReason({ reason }: LeftOutImage): string {
+  return t(`composer.leftOut.${reason}`);
 }

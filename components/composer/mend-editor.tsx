@@ -1,13 +1,12 @@
+import './mend-editor.css';
 import { useSignal } from '@preact/signals';
-import { CENTER, type Size } from '../../lib/pin/ratio';
-import type { Rendering } from '../../lib/pin/rendering';
-import type { Point, Slide } from '../../lib/pin/slide';
+import type { Rendering } from '../../lib/pin/mends';
+import { CENTER, type Point, type Size, type Slide } from '../../lib/pin/slide';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { RadioGroup } from '../ui/radio-group';
 import type { Form } from './form-model';
 import { foresee, moveFocus, readShape, type Shape, toMends } from './shape';
-import './mend-editor.css';
 
 export interface MendEditorProps {
   form: Form;

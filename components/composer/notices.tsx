@@ -2,7 +2,7 @@ import { openOptions } from '../../lib/browser/screens';
 import { t } from '../../lib/words/t';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
-import { checksOf } from './check-areas';
+import { checksOf } from './checks-model';
 import type { Form } from './form-model';
 
 /** What the whole composer should know; nothing when all is well. The gravest alone, so that the form keeps its room. */

@@ -1,3 +1,4 @@
+import './scheduled-panel.css';
 import { ownHosts } from '../../lib/browser/permissions';
 import { openQueue } from '../../lib/browser/screens';
 import { holder } from '../../lib/pin/holder';
@@ -5,13 +6,11 @@ import type { Pin } from '../../lib/pin/pin';
 import { explain } from '../../lib/pin/problem';
 import { formatTime } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
-import { AccessBanner } from '../ui/access-banner';
-import { Button } from '../ui/button';
-import { PostLink } from '../ui/post-link';
+import { AccessBanner } from '../ui/banner';
+import { Button, PostLink } from '../ui/button';
 import type { Composer } from './composer-model';
 import type { Form } from './form-model';
 import { PinPreview } from './pin-preview';
-import './scheduled-panel.css';
 
 /** What became of the pin after *Schedule pin*, live until it is published. */
 export function ScheduledPanel({ form, composer }: { form: Form; composer: Composer }) {

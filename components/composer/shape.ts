@@ -1,5 +1,5 @@
 import { IMAGE_BYTES_MAX, IMAGE_TYPES } from '../../lib/pin/limits';
-import { enlargement, planRendering, type Rendering } from '../../lib/pin/rendering';
+import { enlargement, planRendering, type Rendering } from '../../lib/pin/mends';
 import { type ImageFacts, type Mend, type Point, type Slide, type SlideRatio, withMend } from '../../lib/pin/slide';
 
 /** How the crop editor asks for a slide: its shape (none, or a ratio reached by cutting or by a border), and its ground. */

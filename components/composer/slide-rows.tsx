@@ -1,8 +1,127 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
+import type { Slide } from '../../lib/pin/slide';
+import { formatHost } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
+import { Icon, IconButton } from '../ui/button';
+import { Lazy } from '../ui/screen';
+import { canAskHost } from './first-draft';
 import type { Form } from './form-model';
-import { SlideRow } from './slide-row';
+import { SlidePicture } from './pin-preview';
+
+/** Cropping is for few slides: its code comes when it is asked for. */
+const loadMendEditor = () => import('./mend-editor').then(({ MendEditor }) => MendEditor);
+
+/** One chosen picture: what it is, which rung of the ladder holds it and why, and everything that can be done to it. */
+export function SlideRow({
+  form,
+  slide,
+  place,
+  total,
+  onMove,
+}: {
+  form: Form;
+  slide: Slide;
+  place: number;
+  total: number;
+  onMove: (to: 'earlier' | 'later') => void;
+}) {
+  const isMending = useSignal(false);
+  const name = t('composer.slides.name', { place: place + 1, total });
+  return (
+    <li class="slide" aria-label={name} data-slide={slide.id}>
+      {total > 1 && (
+        <span class="slide-grip" data-grip aria-hidden="true">
+          <Icon name="drag" />
+        </span>
+      )}
+      <span class="slide-picture">
+        <SlidePicture form={form} slide={slide} />
+      </span>
+      <div class="slide-words">
+        <strong>{name}</strong>
+        <RungLine form={form} slide={slide} />
+        {slide.text && (
+          <span class="slide-text" dir="auto" title={slide.text}>
+            {slide.text}
+          </span>
+        )}
+      </div>
+      <div class="slide-acts">
+        <IconButton
+          icon="up"
+          label={t('composer.slides.earlier')}
+          data-move="earlier"
+          disabled={place === 0}
+          onClick={() => onMove('earlier')}
+        />
+        <IconButton
+          icon="down"
+          label={t('composer.slides.later')}
+          data-move="later"
+          disabled={place === total - 1}
+          onClick={() => onMove('later')}
+        />
+        {canAskHost(slide) ? (
+          <IconButton
+            icon="lock"
+            label={t('composer.slides.allow', { host: formatHost(slide.url) })}
+            onClick={() => form.slides.askHost(slide)}
+          />
+        ) : (
+          <IconButton
+            icon="crop"
+            label={t('composer.slides.crop')}
+            disabled={slide.original === null && form.draft.isStored.value}
+            onClick={() => {
+              // Nothing is read before something is stored; the editor opens once the picture is known.
+              if (slide.original === null) form.draft.change({});
+              isMending.value = true;
+            }}
+          />
+        )}
+        <IconButton icon="trash" label={t('composer.slides.remove')} onClick={() => form.slides.remove(slide.id)} />
+      </div>
+      {isMending.value && slide.original !== null && (
+        <Lazy
+          load={loadMendEditor}
+          props={{
+            form,
+            slide,
+            onClose: () => {
+              isMending.value = false;
+            },
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+/** The picture's size and what holds it. Nothing is read before the draft is stored. */
+function RungLine({ form, slide }: { form: Form; slide: Slide }) {
+  const { width, height } = slide.ready ?? slide.original ?? slide;
+  const { word, why } = RUNGS[slide.rung];
+  const wasMended = slide.ready !== null && slide.mends.length > 0;
+  const size = width > 0 ? t('composer.slides.size', { width: String(width), height: String(height) }) : '';
+  if (!form.draft.isStored.value) return <span class="slide-rung">{size}</span>;
+  const held = wasMended ? t('composer.rung.mended', { rung: t(word) }) : t(word);
+  return (
+    <span class={`slide-rung rung-${slide.rung}`} title={t(why)}>
+      {size ? t('composer.slides.sizeAndRung', { size, rung: held }) : held}
+      <span class="seen-by-readers-only"> {t(why)}</span>
+    </span>
+  );
+}
+
+const RUNGS = {
+  reading: { word: 'composer.rung.reading', why: 'composer.rung.readingWhy' },
+  bytes: { word: 'composer.rung.bytes', why: 'composer.rung.bytesWhy' },
+  address: { word: 'composer.rung.address', why: 'composer.rung.addressWhy' },
+  screenshot: { word: 'composer.rung.screenshot', why: 'composer.rung.screenshotWhy' },
+  none: { word: 'composer.rung.none', why: 'composer.rung.noneWhy' },
+} as const satisfies Record<Slide['rung'], { word: string; why: string }>;
 
 type Direction = 'earlier' | 'later';
 

@@ -1,12 +1,54 @@
-import { effect, signal, untracked } from '@preact/signals';
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { prepareSlide } from '../../lib/browser/messages';
 import { hasHost, requestHost } from '../../lib/browser/permissions';
-import type { DrawnOffer, MendOffer } from '../../lib/pin/mend-offer';
+import type { DrawnOffer, MendOffer } from '../../lib/pin/mends';
 import { createSlide, type Mend, type Slide } from '../../lib/pin/slide';
+import { putBlob, readBlob } from '../../lib/store/blobs';
+import { siteOf } from '../../lib/store/books';
+import { readPin, updatePin } from '../../lib/store/pins';
 import { t } from '../../lib/words/t';
 import type { Content, DraftModel } from './draft-model';
 import { findPlace, type ImageChoice } from './page-images';
-import { prepareAndDraw } from './prepare-slide';
 import type { Say } from './status';
+
+/** Addresses by which the screen can show bytes that are kept in the store. */
+export interface Pictures {
+  /** A `blob:` address for the bytes under this hash; '' until they are read, and when they are gone. */
+  addressOf: (hash: string) => ReadonlySignal<string>;
+}
+
+/** Each picture is read once and its address lives as long as the window. */
+export function createPictures(readBlob: (hash: string) => Promise<Blob | undefined>): Pictures {
+  const known = new Map<string, ReadonlySignal<string>>();
+
+  function open(hash: string): ReadonlySignal<string> {
+    const address = signal('');
+    known.set(hash, address);
+    void readBlob(hash).then(
+      (blob) => {
+        if (blob) address.value = URL.createObjectURL(blob);
+      },
+      () => undefined, // what cannot be read is shown as a placeholder
+    );
+    return address;
+  }
+
+  return { addressOf: (hash) => known.get(hash) ?? open(hash) };
+}
+
+/**
+ * Has the worker take a slide up the ladder. An SVG, which Chromium's worker cannot draw, is drawn here, where there is a DOM,
+ * and handed to the worker again. Never rejects.
+ */
+export async function prepareAndDraw(pinId: string, slideId: string, tabId: number | null): Promise<void> {
+  await prepareSlide(pinId, slideId, tabId);
+  const pin = await readPin(pinId);
+  const isDrawing = pin?.slides.some(({ id, problem }) => id === slideId && problem === 'NEEDS_DRAWING');
+  if (!isDrawing) return;
+  const { drawSlide } = await import('../../lib/images/svg');
+  await drawSlide(pinId, slideId, document, { readPin, readBlob, putBlob, updatePin });
+  await prepareSlide(pinId, slideId, tabId);
+}
 
 /** How often a slide is handed to the worker again when it was stopped in the middle. */
 const TRIES = 3;
@@ -82,7 +124,7 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
     // Asked before anything is awaited. The draft is on disk already: the prompt may close the popup.
     void requestHost(asked.url).then((isGranted) => {
       if (!isGranted) return say('warn', t('composer.slides.hostRefused', { host }));
-      changeWhere((slide) => slide.rung !== 'bytes' && hostOf(slide) === host, {
+      changeWhere((slide) => slide.rung !== 'bytes' && siteOf(slide.url) === host, {
         ...UNREAD,
         ...FORGOTTEN,
         fromScreen: false,
@@ -104,12 +146,12 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
   }
 
   function askHostOf(offer: MendOffer): void {
-    const slide = draft.slides.peek().find((one) => offer.kind === 'ask-permission' && hostOf(one) === offer.host);
+    const slide = draft.slides.peek().find((one) => offer.kind === 'ask-permission' && siteOf(one.url) === offer.host);
     if (slide) askHost(slide);
   }
 
   async function draw(offer: DrawnOffer, slideId: string | null): Promise<void> {
-    const { planMends } = await import('./slide-rules');
+    const { planMends } = await import('../../lib/pin/mends');
     mendAll(planMends(draft.slides.peek(), offer, slideId), t('composer.done', { what: offer.label }));
   }
 
@@ -186,10 +228,6 @@ const FORGOTTEN = { original: null, ready: null } as const satisfies Partial<Sli
 function pickedFrom({ url, candidate, width, height, addresses }: ImageChoice): Omit<Picked, 'id'> {
   const smaller = addresses.slice(addresses.indexOf(url) + 1);
   return { url, text: candidate?.text ?? '', width, height, proposals: candidate?.proposals ?? [], variants: smaller };
-}
-
-function hostOf({ url }: Slide): string {
-  return URL.canParse(url) ? new URL(url).host : '';
 }
 
 function isWaiting(slide: Slide | undefined): boolean {

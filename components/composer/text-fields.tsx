@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals';
+import type { LinkChoice } from '../../lib/page/facts';
 import { DESCRIPTION_LIMIT, TITLE_LIMIT } from '../../lib/pin/limits';
-import { addUtm } from '../../lib/pin/utm';
+import { addUtm } from '../../lib/pin/template';
 import { t } from '../../lib/words/t';
+import { Button } from '../ui/button';
 import { TextArea, TextField } from '../ui/field';
-import { Lazy } from '../ui/lazy';
 import { CheckLines, isWrong } from './check-lines';
+import { explainLink } from './first-draft';
 import type { Form } from './form-model';
-import { explainLink } from './words';
 
 /** Title, description and link. Each keystroke is in the store at once. */
 export function TextFields({ form }: { form: Form }) {
@@ -55,8 +56,6 @@ function LinkReasonLine({ form }: { form: Form }) {
   return <>{chosen ? explainLink(chosen.reason) : t('composer.link.byHand')}</>;
 }
 
-const loadOtherLinks = () => import('./other-links').then(({ OtherLinkList }) => OtherLinkList);
-
 function OtherLinks({ form }: { form: Form }) {
   const isOpen = useSignal(false);
   const { link } = form.draft.pin.value;
@@ -70,7 +69,28 @@ function OtherLinks({ form }: { form: Form }) {
       }}
     >
       <summary>{t('composer.link.others', { count: links.length })}</summary>
-      {isOpen.value && <Lazy load={loadOtherLinks} props={{ form, links }} />}
+      {isOpen.value && <OtherLinkList form={form} links={links} />}
     </details>
+  );
+}
+
+/** The other links that the page and the chosen pictures offer, each with its reason. */
+export function OtherLinkList({ form, links }: { form: Form; links: LinkChoice[] }) {
+  return (
+    <ul aria-label={t('composer.link.otherList')}>
+      {links.map(({ url, reason }) => (
+        <li key={url}>
+          <span class="other-link">
+            <span dir="ltr" title={url}>
+              {url}
+            </span>
+            <small>{explainLink(reason)}</small>
+          </span>
+          <Button small kind="quiet" onClick={() => form.draft.act({ link: addUtm(url, form.preferences.utm) })}>
+            {t('composer.link.use')}
+          </Button>
+        </li>
+      ))}
+    </ul>
   );
 }

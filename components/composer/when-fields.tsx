@@ -1,4 +1,4 @@
-import { fromFieldValue, toFieldValue } from '../../lib/pin/times';
+import { fromFieldValue, toFieldValue } from '../../lib/time';
 import { formatDistance, formatTime, formatWeekday } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { TextField } from '../ui/field';

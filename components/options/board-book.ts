@@ -1,11 +1,9 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { findBoardAt } from '../../lib/browser/board-at';
 import { requestHost } from '../../lib/browser/permissions';
-import { findTypedBoard } from '../../lib/pin/typed-board';
-import { type Account, setDefaultBoard } from '../../lib/store/accounts';
-import { addBoard, type Board, listBoards, removeBoard } from '../../lib/store/boards';
+import { findBoardAt, findTypedBoard } from '../../lib/browser/pinterest-boards';
+import { type Account, addBoard, type Board, listBoards, removeBoard, setDefaultBoard } from '../../lib/store/books';
 import { t } from '../../lib/words/t';
-import { explainError } from '../ui/explain-error';
+import { explainError } from '../ui/status';
 import type { Told } from './connection';
 
 export type BoardBook = ReturnType<typeof createBoardBook>;

@@ -1,12 +1,10 @@
 import { useSignal } from '@preact/signals';
-import type { Board } from '../../lib/store/boards';
+import type { Board } from '../../lib/store/books';
 import { t } from '../../lib/words/t';
-import { Badge, Empty } from '../ui/banner';
-import { BoardFields } from '../ui/board-fields';
+import { Badge, Empty, StatusLine } from '../ui/banner';
 import { Button } from '../ui/button';
-import { SelectField } from '../ui/field';
-import { StatusLine } from '../ui/status-line';
-import { useKeptFocus } from '../ui/use-kept-focus';
+import { BoardFields, SelectField } from '../ui/field';
+import { useKeptFocus } from '../ui/screen';
 import { nameOf } from './account-section';
 import type { BoardBook } from './board-book';
 import type { OptionsModel } from './model';

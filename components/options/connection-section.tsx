@@ -1,13 +1,10 @@
 import { ownHosts } from '../../lib/browser/permissions';
-import { openTab } from '../../lib/browser/screens';
+import { DASHBOARD, openTab } from '../../lib/browser/screens';
 import { explain } from '../../lib/pin/problem';
-import { DASHBOARD } from '../../lib/postbreeze/dashboard';
 import { t } from '../../lib/words/t';
-import { AccessBanner } from '../ui/access-banner';
-import { Banner } from '../ui/banner';
+import { AccessBanner, Banner, StatusLine } from '../ui/banner';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
-import { StatusLine } from '../ui/status-line';
 import type { OptionsModel } from './model';
 
 /** Written out here so that the production build drops the field. */

@@ -5,9 +5,9 @@ import { hasOwnHosts } from '../../lib/browser/permissions';
 import { connect as reach } from '../../lib/delivery/connect';
 import { explain } from '../../lib/pin/problem';
 import type { ApiError } from '../../lib/postbreeze/result';
-import { clearAccounts } from '../../lib/store/accounts';
+import { clearAccounts } from '../../lib/store/books';
 import { type MessageKey, t } from '../../lib/words/t';
-import { explainError } from '../ui/explain-error';
+import { explainError } from '../ui/status';
 
 /** What the last act came to, for a status line. */
 export interface Told {

@@ -5,7 +5,7 @@ import { t } from '../../lib/words/t';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { TransferButtons } from '../ui/transfer-buttons';
+import { TransferButtons } from '../ui/transfer';
 import type { OptionsModel } from './model';
 
 /** Export, import, records that could not be read, and the end of everything. */

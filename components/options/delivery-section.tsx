@@ -1,9 +1,44 @@
+import { useId } from 'preact/hooks';
 import type { HandOver } from '../../lib/pin/pin';
+import { addUtm, type Utm } from '../../lib/pin/template';
 import type { Settings } from '../../lib/store/settings';
 import { t } from '../../lib/words/t';
+import { TextField } from '../ui/field';
 import { type RadioChoice, RadioGroup } from '../ui/radio-group';
-import { CheckField } from './check-field';
 import type { OptionsModel } from './model';
+
+/** A native checkbox; `label` is its name, `detail` is said after it and shown beneath. */
+export function CheckField({
+  label,
+  detail,
+  checked,
+  onChecked,
+}: {
+  label: string;
+  detail?: string;
+  checked: boolean;
+  onChecked: (checked: boolean) => void;
+}) {
+  const id = useId();
+  return (
+    <div class="check-field">
+      <label>
+        <input
+          type="checkbox"
+          checked={checked}
+          aria-describedby={detail ? id : undefined}
+          onChange={(event) => onChecked(event.currentTarget.checked)}
+        />
+        <span>{label}</span>
+      </label>
+      {detail && (
+        <p id={id} class="part-note">
+          {detail}
+        </p>
+      )}
+    </div>
+  );
+}
 
 /** Who sends pins, what becomes of late ones, and what is notified. */
 export function DeliverySection({ options }: { options: OptionsModel }) {
@@ -47,4 +82,38 @@ function listWhenLate(): RadioChoice<Settings['whenLate']>[] {
     { value: 'send', label: t('options.delivery.lateSend'), detail: t('options.delivery.lateSendDetail') },
     { value: 'ask', label: t('options.delivery.lateAsk'), detail: t('options.delivery.lateAskDetail') },
   ];
+}
+
+const EXAMPLE = 'https://example.com/pumpkin-soup';
+
+/** Parameters that are added to links, for the user's own statistics. */
+export function LinkSection({ options }: { options: OptionsModel }) {
+  const utm = options.settings.value?.utm;
+  if (!utm) return null;
+  const put = (patch: Partial<Utm>) => void options.change({ utm: { ...utm, ...patch } });
+  return (
+    <div class="part-body">
+      <CheckField
+        label="Add UTM parameters to links"
+        detail="So that your own statistics tell visitors from Pinterest. Other sites’ tracking parameters are taken off anyway."
+        checked={utm.on}
+        onChecked={(on) => put({ on })}
+      />
+      {utm.on && (
+        <>
+          <TextField
+            label={t('templates.utm')}
+            value={utm.template}
+            onValue={(template) => put({ template })}
+            spellcheck={false}
+            autocomplete="off"
+            dir="ltr"
+          />
+          <p class="part-note">
+            For example <code dir="ltr">{addUtm(EXAMPLE, utm)}</code>
+          </p>
+        </>
+      )}
+    </div>
+  );
 }

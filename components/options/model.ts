@@ -1,19 +1,47 @@
 import { signal } from '@preact/signals';
 import { listShortcuts, type Shortcut } from '../../lib/browser/commands';
-import { listenToKey } from '../../lib/browser/key';
+import { listenToKey, writeKey } from '../../lib/browser/key';
+import { wakeEngine } from '../../lib/browser/messages';
 import { listenToHosts, listGrantedHosts, revokeHost } from '../../lib/browser/permissions';
-import { type Account, listAccounts } from '../../lib/store/accounts';
+import { sortSlots } from '../../lib/pin/slots';
+import { type Account, listAccounts } from '../../lib/store/books';
 import { listen, type Topic } from '../../lib/store/changes';
-import { type DamagedRow, listDamaged } from '../../lib/store/damaged';
-import { type Pause, readPause } from '../../lib/store/pause';
+import { type DamagedRow, deleteDamaged, listDamaged } from '../../lib/store/damaged';
+import { type Pause, readPause } from '../../lib/store/engine-memory';
+import { clearStore } from '../../lib/store/installation';
 import { listTakenTimes } from '../../lib/store/pins';
 import { readSettings, type Settings, updateSettings } from '../../lib/store/settings';
 import { t } from '../../lib/words/t';
-import { explainError } from '../ui/explain-error';
+import { explainError } from '../ui/status';
+import { createTransfer } from '../ui/transfer';
 import { createBoardBook } from './board-book';
 import { createConnection, type Told } from './connection';
-import { createDataModel } from './data';
-import { sortSlots } from './slot-edits';
+
+interface Voice {
+  say: (tone: Told['tone'], words: string) => void;
+  attempt: (work: () => Promise<void>) => Promise<void>;
+  now: () => number;
+}
+
+/** Everything that is kept here, at once: out, in, and gone. */
+export function createDataModel({ say, attempt, now }: Voice) {
+  return {
+    ...createTransfer({ say: (words, tone = 'good') => say(tone, words), attempt }, now),
+    dropDamaged: () =>
+      attempt(async () => {
+        for (const { id } of await listDamaged()) await deleteDamaged(id);
+        say('good', t('options.data.damagedGone'));
+      }),
+    /** Pins, drafts, pictures, boards, accounts, settings and the key, once the user has confirmed it. */
+    deleteEverything: () =>
+      attempt(async () => {
+        await clearStore();
+        await writeKey(null);
+        void wakeEngine();
+        say('good', t('options.data.deletedAll'));
+      }),
+  };
+}
 
 export type OptionsModel = ReturnType<typeof createOptions>;
 

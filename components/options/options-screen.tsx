@@ -1,22 +1,20 @@
+import './options-screen.css';
+import './rows.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { t } from '../../lib/words/t';
-import { StatusLine } from '../ui/status-line';
+import { StatusLine } from '../ui/banner';
 import { AccountSection } from './account-section';
 import { BoardSection } from './board-section';
+import { PermissionSection, ShortcutSection } from './browser-sections';
 import { ConnectionSection } from './connection-section';
 import { DataSection } from './data-section';
-import { DeliverySection } from './delivery-section';
-import { DiagnosticsSection } from './diagnostics-section';
-import { LinkSection } from './link-section';
+import { DeliverySection, LinkSection } from './delivery-section';
+import { DiagnosticsSection } from './diagnostics';
 import type { OptionsModel } from './model';
-import { PermissionSection } from './permission-section';
 import { RuleSection } from './rule-section';
-import { ShortcutSection } from './shortcut-section';
 import { SlotSection } from './slot-section';
 import { TemplateSection } from './template-section';
-import './options-screen.css';
-import './rows.css';
 
 /** The parts of the page, in order, each with its anchor and its title. */
 const PARTS = [

@@ -2,7 +2,7 @@ import type { Candidate, PageFacts } from '../../lib/page/facts';
 import { wordsFor } from '../../lib/page/words/words-for';
 import { type BoardRef, createDraft, type Pin } from '../../lib/pin/pin';
 import { createSlide } from '../../lib/pin/slide';
-import { addUtm } from '../../lib/pin/utm';
+import { addUtm } from '../../lib/pin/template';
 import { putPlan } from '../../lib/store/plans';
 import type { Settings } from '../../lib/store/settings';
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Pin } from '../../lib/pin/pin';
-import type { Board } from '../../lib/store/boards';
+import type { Board } from '../../lib/store/books';
 import { t } from '../../lib/words/t';
 import { FieldFrame } from '../ui/field';
 import type { PlanModel } from './plan-model';

@@ -1,17 +1,17 @@
+import './csv-import.css';
 import { useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
-import { saveFile } from '../../lib/browser/save-file';
 import { openComposerWindow } from '../../lib/browser/screens';
-import { CSV_COLUMNS, type CsvColumn } from '../../lib/pin/csv-columns';
-import type { DateOrder } from '../../lib/pin/csv-date';
-import type { Board } from '../../lib/store/boards';
+import { CSV_COLUMNS, type CsvColumn } from '../../lib/pin/csv-read';
+import type { DateOrder } from '../../lib/pin/csv-rows';
+import type { Board } from '../../lib/store/books';
 import { t } from '../../lib/words/t';
+import { StatusLine } from '../ui/banner';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { SelectField } from '../ui/field';
-import { StatusLine } from '../ui/status-line';
+import { saveFile } from '../ui/transfer';
 import { createImport, type ImportModel } from './import-model';
-import './csv-import.css';
 
 /** So many problems are shown; the file of problems holds all. */
 const PROBLEMS_SHOWN = 20;

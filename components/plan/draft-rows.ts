@@ -3,7 +3,7 @@ import { createDraft, type Pin } from '../../lib/pin/pin';
 import type { PlanGround } from '../../lib/pin/plan';
 import { createSlide } from '../../lib/pin/slide';
 import { nextFreeSlots } from '../../lib/pin/slots';
-import type { Board } from '../../lib/store/boards';
+import type { Board } from '../../lib/store/books';
 import type { Settings } from '../../lib/store/settings';
 import { HOUR } from '../../lib/time';
 

@@ -1,15 +1,27 @@
 import { computed, signal } from '@preact/signals';
-import { type CsvColumn, foldHeading, matchHeadings } from '../../lib/pin/csv-columns';
-import { type DateOrder, findDateOrder, isAmbiguous } from '../../lib/pin/csv-date';
-import { CSV_BYTES_MAX, type CsvFault, type CsvTable, readCsv } from '../../lib/pin/csv-read';
-import { type CsvPin, type CsvProblem, readRows } from '../../lib/pin/csv-rows';
+import {
+  CSV_BYTES_MAX,
+  type CsvColumn,
+  type CsvFault,
+  type CsvTable,
+  foldHeading,
+  matchHeadings,
+  readCsv,
+} from '../../lib/pin/csv-read';
+import {
+  type CsvPin,
+  type CsvProblem,
+  type DateOrder,
+  findDateOrder,
+  isAmbiguous,
+  readRows,
+} from '../../lib/pin/csv-rows';
 import { writeProblems } from '../../lib/pin/csv-write';
-import { listAccounts } from '../../lib/store/accounts';
-import { type Board, listBoards } from '../../lib/store/boards';
+import { type Board, listAccounts, listBoards } from '../../lib/store/books';
 import { putPlan, readGround } from '../../lib/store/plans';
 import { readSettings, type Settings, updateSettings } from '../../lib/store/settings';
 import { t } from '../../lib/words/t';
-import { explainError } from '../ui/explain-error';
+import { explainError } from '../ui/status';
 import { FILE_LIMIT } from './begin-plan';
 import { draftRows } from './draft-rows';
 

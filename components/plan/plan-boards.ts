@@ -1,7 +1,7 @@
 import { createDraft, type Pin } from '../../lib/pin/pin';
 import { takeTurns } from '../../lib/pin/plan';
 import { createSlide } from '../../lib/pin/slide';
-import type { Board } from '../../lib/store/boards';
+import type { Board } from '../../lib/store/books';
 import type { RowChange } from './plan-rows';
 
 /** Which boards the pins of a plan go to: all to one, to several in turn, or each to every one, so many days apart. */

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Board } from '../../lib/store/boards';
+import type { Board } from '../../lib/store/books';
 import { formatList, formatTime } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';

@@ -1,12 +1,11 @@
-import { checkPin } from '../../lib/pin/check-pin';
 import type { Check } from '../../lib/pin/checks';
 import { plainLink } from '../../lib/pin/fate';
-import type { MendOffer } from '../../lib/pin/mend-offer';
+import type { MendOffer } from '../../lib/pin/mends';
 import type { Pin } from '../../lib/pin/pin';
 import type { PlanGround, PlanPin, SpreadPin } from '../../lib/pin/plan';
-import { describeBroken } from '../../lib/pin/rule-words';
-import { createRuleBook, type PlacedPin } from '../../lib/pin/rules';
-import type { Account } from '../../lib/store/accounts';
+import { createRuleBook, describeBroken, type PlacedPin } from '../../lib/pin/rules';
+import { checkPin } from '../../lib/pin/slide-checks';
+import type { Account } from '../../lib/store/books';
 import { listPictures } from '../../lib/store/plans';
 import { t } from '../../lib/words/t';
 

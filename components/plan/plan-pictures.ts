@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { hasHost, hostPattern, requestHosts } from '../../lib/browser/permissions';
 import type { Pin } from '../../lib/pin/pin';
 import { type Mend, readAgain, type Slide } from '../../lib/pin/slide';
-import { prepareAndDraw } from '../composer/prepare-slide';
+import { prepareAndDraw } from '../composer/slides-model';
 import type { PlanRows } from './plan-rows';
 
 /** How often a picture is handed to the worker again when the worker was stopped in the middle. */

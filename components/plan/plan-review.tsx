@@ -1,15 +1,14 @@
+import './plan.css';
 import { useEffect, useMemo } from 'preact/hooks';
 import { openOptions } from '../../lib/browser/screens';
 import { t } from '../../lib/words/t';
-import { Banner, Empty } from '../ui/banner';
+import { Banner, Empty, StatusLine } from '../ui/banner';
 import { Button } from '../ui/button';
-import { StatusLine } from '../ui/status-line';
 import { PlanBulk } from './plan-bulk';
 import { PlanDays } from './plan-days';
 import { PlanGrid } from './plan-grid';
 import { createPlan, type PlanModel } from './plan-model';
 import { PlanWhen } from './plan-when';
-import './plan.css';
 
 /** The review of a plan, by its id: a row for each pin, what is set for several at once, and one button for all. */
 export function PlanReview({

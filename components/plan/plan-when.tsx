@@ -1,8 +1,7 @@
 import { findSpreadFault, type Spread } from '../../lib/pin/plan';
-import { fromFieldValue, toFieldValue } from '../../lib/pin/times';
-import { DAY, HOUR } from '../../lib/time';
+import { DAY, fromFieldValue, HOUR, toFieldValue } from '../../lib/time';
 import { t } from '../../lib/words/t';
-import { fromClock, toClock } from '../options/slot-edits';
+import { fromClock, toClock } from '../options/slot-section';
 import { SelectField, TextField } from '../ui/field';
 import { RadioGroup } from '../ui/radio-group';
 import type { PlanModel } from './plan-model';

@@ -1,6 +1,6 @@
-import { canChangeContent } from '../../lib/pin/change-content';
 import { isFromElsewhere, isUnsettled, type Pin } from '../../lib/pin/pin';
-import type { IconName } from '../ui/icon';
+import { canChangeContent } from '../../lib/store/edits';
+import type { IconName } from '../ui/button';
 
 /**
  * What can be done with a pin, in the order shown. `adopt` and `again` are the two ways out of an outcome that nobody could find

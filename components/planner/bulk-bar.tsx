@@ -1,12 +1,11 @@
 import type { Pin } from '../../lib/pin/pin';
 import { t } from '../../lib/words/t';
-import { Button } from '../ui/button';
-import type { IconName } from '../ui/icon';
+import { Button, type IconName } from '../ui/button';
 import { Menu, type MenuItem } from '../ui/menu';
 import { type Act, canSwitchSender, ICONS, offers } from './acts';
 import { timeOf } from './arrange';
 import type { Planner } from './planner-model';
-import { countActs, takeAct } from './take-act';
+import { countActs, takeAct } from './row-acts';
 
 /** The acts that stand in the bar; those that few pins offer only where one does. */
 const IN_BAR: readonly Act[] = ['here', 'retry', 'reschedule', 'board', 'remove'];

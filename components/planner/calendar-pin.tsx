@@ -1,16 +1,15 @@
+import './calendar-pin.css';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Pin } from '../../lib/pin/pin';
-import { describeBroken } from '../../lib/pin/rule-words';
-import { type BrokenRule, DEFAULT_RULES, rulesFor } from '../../lib/pin/rules';
+import { type BrokenRule, DEFAULT_RULES, describeBroken, rulesFor } from '../../lib/pin/rules';
 import { formatClock, formatDay } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
-import { Icon } from '../ui/icon';
+import { Icon } from '../ui/button';
 import { Thumb } from '../ui/thumb';
 import { nameOf, timeOf } from './arrange';
 import { canMove, type Moving } from './moving';
 import type { Planner } from './planner-model';
-import { usePicture } from './use-picture';
-import './calendar-pin.css';
+import { usePicture } from './thumbnails';
 
 /** A pin in the calendar or the tray: its picture and time. It can be dragged, picked up by Space, selected by X and opened. */
 export function CalendarPin({

@@ -1,19 +1,41 @@
+import './calendar.css';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { DEFAULT_RULES, rulesFor } from '../../lib/pin/rules';
-import { locale } from '../../lib/words/locale';
-import { t } from '../../lib/words/t';
+import { locale, t } from '../../lib/words/t';
 import { Button, IconButton } from '../ui/button';
-import { timeOf } from './arrange';
+import { listDrafts, timeOf } from './arrange';
 import { findBrokenRules, firstDayOfWeek, layOut, MODES, startOf, turn } from './calendar-days';
-import { dragInCalendar } from './calendar-drag';
-import { HeldPin } from './calendar-pin';
-import { DraftTray } from './draft-tray';
-import { MonthGrid } from './month-grid';
-import { createMoving, type Moving } from './moving';
+import { MonthGrid, WeekGrid } from './calendar-grids';
+import { CalendarPin, HeldPin } from './calendar-pin';
+import { createMoving, dragInCalendar, type Moving } from './moving';
 import type { Planner } from './planner-model';
 import { moveToDay } from './times';
-import { WeekGrid } from './week-grid';
-import './calendar.css';
+
+const SHOWN = 60;
+
+/** Drafts without a time, to be dragged into the calendar. */
+export function DraftTray({ planner, moving }: { planner: Planner; moving: Moving }) {
+  const drafts = listDrafts(planner.pins.value ?? []);
+  return (
+    <aside class="draft-tray" aria-label={t('planner.section.drafts')}>
+      <h2>
+        {t('planner.section.drafts')} <span class="pin-section-count">{drafts.length}</span>
+      </h2>
+      {drafts.length === 0 ? (
+        <p>{t('planner.calendar.noDrafts')}</p>
+      ) : (
+        <>
+          <p>{t('planner.calendar.trayHint')}</p>
+          <div class="cal-items">
+            {drafts.slice(0, SHOWN).map((pin) => (
+              <CalendarPin key={pin.id} pin={pin} planner={planner} moving={moving} />
+            ))}
+          </div>
+        </>
+      )}
+    </aside>
+  );
+}
 
 /** The pins that were found, by week, month or day; they can be moved by dragging, by keys, and by the dialog. */
 export function Calendar({ planner }: { planner: Planner }) {

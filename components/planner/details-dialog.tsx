@@ -1,25 +1,23 @@
+import './details.css';
 import type { ComponentChildren } from 'preact';
-import { openTab } from '../../lib/browser/screens';
+import { DASHBOARD, openTab } from '../../lib/browser/screens';
 import { holder } from '../../lib/pin/holder';
 import type { HandOver, Pin } from '../../lib/pin/pin';
 import { explain } from '../../lib/pin/problem';
-import { DASHBOARD } from '../../lib/postbreeze/dashboard';
 import { formatTime } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Banner } from '../ui/banner';
-import { Button } from '../ui/button';
+import { Button, PostLink } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { PostLink } from '../ui/post-link';
 import { RadioGroup } from '../ui/radio-group';
 import { Thumb } from '../ui/thumb';
 import { canSwitchSender, ICONS, listActs } from './acts';
 import { nameOf } from './arrange';
 import { RowState } from './pin-row';
 import type { Planner } from './planner-model';
-import { takeAct } from './take-act';
-import { usePicture } from './use-picture';
+import { takeAct } from './row-acts';
+import { usePicture } from './thumbnails';
 import { sayWhen } from './when';
-import './details.css';
 
 /** Everything about one pin, as it is now; gone with the pin. */
 export function DetailsDialog({ id, planner, onClose }: { id: string; planner: Planner; onClose: () => void }) {

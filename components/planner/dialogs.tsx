@@ -1,12 +1,15 @@
-import { BoardDialog } from './board-dialog';
+import { useSignal } from '@preact/signals';
+import { t } from '../../lib/words/t';
+import { CsvImport } from '../plan/csv-import';
+import { exportCsv } from '../plan/export-csv';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { isoDay, saveFile } from '../ui/transfer';
+import { BoardDialog, RescheduleDialog, TemplateDialog } from './ask-dialog';
 import { DetailsDialog } from './details-dialog';
-import { KeysDialog } from './keys-dialog';
+import { hasLetterKeys, setLetterKeys } from './keys';
 import type { Planner } from './planner-model';
-import { RescheduleDialog } from './reschedule-dialog';
-import { SlotDialog } from './slot-dialog';
-import { SpreadsheetDialog } from './spreadsheet-dialog';
-import { TemplateDialog } from './template-dialog';
-import { ShiftDialog, SpreadDialog } from './times-dialogs';
+import { ShiftDialog, SlotDialog, SpreadDialog } from './times-dialogs';
 
 /** The dialog that is open, if one is. */
 export function Dialogs({ planner }: { planner: Planner }) {
@@ -26,4 +29,78 @@ export function Dialogs({ planner }: { planner: Planner }) {
   if (asking.what === 'board') return <BoardDialog {...props} />;
   if (asking.what === 'template') return <TemplateDialog {...props} />;
   return asking.what === 'shift' ? <ShiftDialog {...props} /> : <SpreadDialog {...props} />;
+}
+
+/** The plan as a spreadsheet, out and in. */
+export function SpreadsheetDialog({ planner, onClose }: { planner: Planner; onClose: () => void }) {
+  const save = () => {
+    const { file, lost } = exportCsv(planner.found.peek().pins);
+    saveFile(file, `pinbreeze-plan-${isoDay(planner.now.peek())}.csv`, document);
+    if (lost > 0) planner.status.say(t('planner.exportCsvLost', { count: lost }), 'warn');
+  };
+  return (
+    <Dialog title={t('planner.spreadsheet')} onClose={onClose}>
+      <div class="ask">
+        <CsvImport />
+        <Button icon="download" onClick={save}>
+          {t('planner.exportCsv')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** All keys of the planner, and the switch for single letters. */
+export function KeysDialog({ onClose }: { onClose: () => void }) {
+  const isOn = useSignal(hasLetterKeys());
+  const onPin = [
+    ['J K ↑ ↓', t('planner.keys.next')],
+    ['X', t('planner.keys.select')],
+    ['Enter', t('planner.keys.details')],
+    ['E', t('planner.act.edit')],
+    ['R', t('planner.act.reschedule')],
+    ['Delete', t('planner.act.remove')],
+  ];
+  const everywhere = [
+    ['/ Ctrl+F', t('planner.keys.search')],
+    ['Ctrl+Z ⌘Z', t('planner.keys.undo')],
+    ['?', t('planner.keys.help')],
+    ['Esc', t('planner.keys.escape')],
+  ];
+  return (
+    <Dialog title={t('planner.keys.title')} onClose={onClose}>
+      <label class="select-all">
+        <input
+          type="checkbox"
+          checked={isOn.value}
+          onChange={(event) => {
+            isOn.value = event.currentTarget.checked;
+            setLetterKeys(isOn.value);
+          }}
+        />
+        {t('planner.keys.on')}
+      </label>
+      <p>{t('planner.keys.note')}</p>
+      <KeyList keys={onPin} />
+      <p>{t('planner.keys.everywhere')}</p>
+      <KeyList keys={everywhere} />
+    </Dialog>
+  );
+}
+
+function KeyList({ keys }: { keys: string[][] }) {
+  return (
+    <dl class="key-list">
+      {keys.map(([key = '', words]) => (
+        <div key={key}>
+          <dt>
+            {key.split(' ').map((one) => (
+              <kbd key={one}>{one}</kbd>
+            ))}
+          </dt>
+          <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }

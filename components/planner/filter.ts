@@ -1,5 +1,6 @@
 import { needsUser } from '../../lib/pin/next-step';
 import type { Pin } from '../../lib/pin/pin';
+import { formatHost } from '../../lib/words/format';
 
 /** The filters by state, in the order shown. */
 export const STATES = [
@@ -53,15 +54,13 @@ const PASSES: Record<StateFilter, (pin: Pin) => boolean> = {
 export const FILED: Record<Facet, (pin: Pin) => string> = {
   boardId: ({ board }) => board?.id ?? '',
   accountId: ({ accountId }) => accountId ?? '',
-  site: siteOf,
+  site: siteOfPin,
   planId: (pin) => ('planId' in pin && typeof pin.planId === 'string' ? pin.planId : ''),
 };
 
 /** The site that the pin leads to, else the one it comes from; '' for none. */
-export function siteOf({ link, source }: Pin): string {
-  for (const address of [link, source.pageUrl])
-    if (/^https?:/.test(address) && URL.canParse(address)) return new URL(address).hostname.replace(/^www\./, '');
-  return '';
+export function siteOfPin({ link, source }: Pin): string {
+  return formatHost(link) || formatHost(source.pageUrl);
 }
 
 /**

@@ -2,8 +2,9 @@ import { type Day as DayOfWeek, startOfWeek } from 'date-fns';
 import type { Fate } from '../../lib/pin/fate';
 import { LATE_AFTER } from '../../lib/pin/next-step';
 import type { Pin } from '../../lib/pin/pin';
+import { t } from '../../lib/words/t';
 import { nameOf, timeOf } from './arrange';
-import { siteOf } from './filter';
+import { siteOfPin } from './filter';
 
 /** A pin that went out, or failed to. Times are epoch ms. */
 export interface Past {
@@ -45,7 +46,7 @@ export function listPast(pins: readonly Pin[], fates: readonly Fate[]): Past[] {
         title: nameOf(pin),
         boardName: pin.board?.name ?? '',
         accountId: pin.accountId,
-        site: siteOf(pin),
+        site: siteOfPin(pin),
         link: pin.link,
         externalUrl: pin.post?.externalUrl ?? null,
         outcome: pin.state,
@@ -95,4 +96,25 @@ export function groupPast(past: readonly Past[], by: Grouping, firstDay: number)
   }
   const size = ({ published, failed }: PastGroup) => published + failed;
   return [...groups.values()].sort((a, b) => (by === 'week' ? Number(b.key) - Number(a.key) : size(b) - size(a)));
+}
+
+/** The package's own pattern ends at a line break, and so misses a formula of two lines. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/**
+ * What went out as a spreadsheet: UTF-8 with a mark, without which Excel takes it for another encoding. What begins like a formula
+ * is escaped, since a spreadsheet would run it (OWASP, "CSV Injection").
+ */
+export async function writePastCsv(past: readonly Past[]): Promise<Blob> {
+  const { unparse } = await import('papaparse');
+  const rows = past.map((one) => ({
+    [t('history.csv.title')]: one.title,
+    [t('history.csv.board')]: one.boardName,
+    [t('history.csv.link')]: one.link,
+    [t('history.csv.outcome')]: t(`planner.state.${one.outcome}`),
+    [t('history.csv.at')]: new Date(one.at).toISOString(),
+    [t('history.csv.planned')]: one.plannedAt === null ? '' : new Date(one.plannedAt).toISOString(),
+    [t('history.csv.address')]: one.externalUrl ?? '',
+  }));
+  return new Blob([`\uFEFF${unparse(rows, { escapeFormulae: FORMULA, newline: '\r\n' })}`], { type: 'text/csv' });
 }

@@ -1,22 +1,18 @@
+import './history.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { saveFile } from '../../lib/browser/save-file';
+import { DASHBOARD } from '../../lib/browser/screens';
 import type { Fate } from '../../lib/pin/fate';
-import { DASHBOARD } from '../../lib/postbreeze/dashboard';
 import { listFates } from '../../lib/store/fates';
 import { WEEK } from '../../lib/time';
 import { formatNumber, formatTime } from '../../lib/words/format';
-import { locale } from '../../lib/words/locale';
-import { t } from '../../lib/words/t';
+import { locale, t } from '../../lib/words/t';
 import { Badge, Empty } from '../ui/banner';
-import { Button } from '../ui/button';
-import { PostLink } from '../ui/post-link';
-import { isoDay } from '../ui/transfer';
+import { Button, PostLink } from '../ui/button';
+import { isoDay, saveFile } from '../ui/transfer';
 import { firstDayOfWeek } from './calendar-days';
-import { GROUPINGS, type Grouping, groupPast, listPast, type Past, type PastGroup } from './history-data';
+import { GROUPINGS, type Grouping, groupPast, listPast, type Past, type PastGroup, writePastCsv } from './history-data';
 import type { Planner } from './planner-model';
-import { writePastCsv } from './write-csv';
-import './history.css';
 
 const SHOWN = 100;
 const PERIODS = { month: 5 * WEEK, year: 53 * WEEK, all: Number.POSITIVE_INFINITY } as const;

@@ -5,12 +5,11 @@ import { Empty } from '../ui/banner';
 import { Button } from '../ui/button';
 import type { Section } from './arrange';
 import { NO_FILTER } from './filter';
+import { useRowFocus } from './keys';
 import { NeedsYou } from './needs-you';
 import { PinRow } from './pin-row';
 import type { Planner } from './planner-model';
-import { findInView, type SectionInView } from './rows-in-view';
-import { useRowFocus } from './use-row-focus';
-import { useView } from './use-view';
+import { findInView, type SectionInView, useView } from './rows-in-view';
 
 /** The pins that were found, under their headings; only the rows in sight are in the document. */
 export function PinList({ planner }: { planner: Planner }) {

@@ -1,3 +1,5 @@
+import './pin-row.css';
+import './pin-row-narrow.css';
 import { Component, type ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { holder } from '../../lib/pin/holder';
@@ -6,19 +8,15 @@ import type { Pin } from '../../lib/pin/pin';
 import { formatClock, formatDay, formatDuration } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Badge, type Tone } from '../ui/banner';
-import { Button } from '../ui/button';
-import { PostLink } from '../ui/post-link';
+import { Button, PostLink } from '../ui/button';
 import { Thumb } from '../ui/thumb';
 import { nameOf } from './arrange';
-import { findCause } from './causes';
-import { siteOf } from './filter';
+import { siteOfPin } from './filter';
+import { findCause } from './needs-you';
 import type { Planner } from './planner-model';
-import { RowActs } from './row-acts';
-import { takeAct } from './take-act';
-import { usePicture } from './use-picture';
+import { RowActs, takeAct } from './row-acts';
+import { usePicture } from './thumbnails';
 import { describeWhen, sayWhen } from './when';
-import './pin-row.css';
-import './pin-row-narrow.css';
 
 interface RowProps {
   pin: Pin;
@@ -148,7 +146,11 @@ function RowNote({ pin, planner }: { pin: Pin; planner: Planner }) {
   if (planner.beingEdited.value.has(pin.id)) return <p class="pin-row-note">{t('planner.editing')}</p>;
   return (
     <p class="pin-row-note" dir="ltr">
-      {pin.state === 'published' && pin.post?.externalUrl ? <PostLink address={pin.post.externalUrl} /> : siteOf(pin)}
+      {pin.state === 'published' && pin.post?.externalUrl ? (
+        <PostLink address={pin.post.externalUrl} />
+      ) : (
+        siteOfPin(pin)
+      )}
     </p>
   );
 }

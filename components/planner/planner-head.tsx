@@ -1,11 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { saveFile } from '../../lib/browser/save-file';
 import { openOptions } from '../../lib/browser/screens';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { Menu, type MenuItem } from '../ui/menu';
-import { isoDay } from '../ui/transfer';
-import { TransferButtons } from '../ui/transfer-buttons';
+import { isoDay, saveFile, TransferButtons } from '../ui/transfer';
 import type { Planner } from './planner-model';
 import { writeIcs } from './write-ics';
 

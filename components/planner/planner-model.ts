@@ -1,12 +1,11 @@
-import { batch, computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { lookAtPosts } from '../../lib/browser/messages';
 import type { Pin } from '../../lib/pin/pin';
 import { slotsFor } from '../../lib/pin/slots';
-import { type Account, listAccounts } from '../../lib/store/accounts';
-import { type Board, listBoards } from '../../lib/store/boards';
+import { type Account, type Board, listAccounts, listBoards } from '../../lib/store/books';
 import { listen, type Topic } from '../../lib/store/changes';
 import { type DamagedRow, listDamaged } from '../../lib/store/damaged';
-import { readPauses, type StandingPause } from '../../lib/store/pause';
+import { readPauses, type StandingPause } from '../../lib/store/engine-memory';
 import { readSettings, type Settings } from '../../lib/store/settings';
 import { MINUTE, SECOND } from '../../lib/time';
 import { createStatus } from '../ui/status';
@@ -15,10 +14,45 @@ import { arrange, type Sort } from './arrange';
 import type { Mode } from './calendar-days';
 import { type Filter, findPins, listShown, NO_FILTER } from './filter';
 import { openPinBook } from './pin-book';
-import { createSelection } from './selection';
 import { createThumbnails } from './thumbnails';
 import { nameWindow, openUndo } from './undo-stack';
 import { createVerbs } from './verbs';
+
+export type Selection = ReturnType<typeof createSelection>;
+
+/** The selected pins among those shown, in their order: what is out of sight is not acted on. */
+export function createSelection(shown: ReadonlySignal<Pin[]>) {
+  const ids = signal<ReadonlySet<string>>(new Set());
+  /** Where a range begins. */
+  let anchor: string | null = null;
+
+  function selectRange(to: string): void {
+    const order = shown.peek().map(({ id }) => id);
+    const [from, end] = [order.indexOf(anchor ?? to), order.indexOf(to)].sort((a, b) => a - b);
+    if (from === undefined || end === undefined || from < 0) return;
+    ids.value = new Set([...ids.peek(), ...order.slice(from, end + 1)]);
+  }
+
+  return {
+    ids,
+    pins: computed(() => shown.value.filter(({ id }) => ids.value.has(id))),
+    /** One more or one less; with `isRange`, all from the last one on. */
+    toggle: (id: string, isRange = false) => {
+      if (isRange && anchor !== null) return selectRange(id);
+      const next = new Set(ids.peek());
+      if (!next.delete(id)) next.add(id);
+      anchor = id;
+      ids.value = next;
+    },
+    toggleAll: () => {
+      const all = shown.peek().map(({ id }) => id);
+      ids.value = all.every((id) => ids.peek().has(id)) ? new Set() : new Set(all);
+    },
+    clear: () => {
+      ids.value = new Set();
+    },
+  };
+}
 
 const TICK = 15 * SECOND;
 /** What is going out is at the top of the first rows too. */

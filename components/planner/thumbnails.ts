@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { Pin } from '../../lib/pin/pin';
 import type { Slide } from '../../lib/pin/slide';
 import { readBlob } from '../../lib/store/blobs';
@@ -70,4 +71,18 @@ async function makeSmall(blob: Blob): Promise<Blob> {
 /** Only public addresses: a blob: address belongs to a page that may be gone. */
 function addressOf(slide: Slide | undefined): string {
   return slide && /^(https?|data):/.test(slide.url) ? slide.url : '';
+}
+
+/** An address that shows the pin's first slide; '' while unknown, or when there is none. */
+export function usePicture(pin: Pin, findThumbnail: Thumbnails): string {
+  const [url, setUrl] = useState('');
+  const slide = pin.slides[0];
+  useEffect(() => {
+    let isShown = true;
+    void findThumbnail(pin).then((found) => isShown && setUrl(found));
+    return () => {
+      isShown = false;
+    };
+  }, [slide?.ready?.hash, slide?.original?.hash, slide?.url]);
+  return url;
 }

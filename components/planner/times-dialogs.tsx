@@ -1,10 +1,16 @@
 import { useSignal } from '@preact/signals';
-import { fromFieldValue, toFieldValue } from '../../lib/pin/times';
+import type { Pin } from '../../lib/pin/pin';
+import { fromFieldValue, toFieldValue } from '../../lib/time';
 import { formatTime } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
 import { TextField } from '../ui/field';
-import { timeOf } from './arrange';
+import { Thumb } from '../ui/thumb';
+import { listDrafts, nameOf, timeOf } from './arrange';
 import { type AboutPins, AskDialog } from './ask-dialog';
+import type { Planner } from './planner-model';
+import { usePicture } from './thumbnails';
 import { shiftTimes, spreadOverSlots } from './times';
 
 /** Moves pins by the same days and hours. */
@@ -95,5 +101,69 @@ function Outcome({ planner, times }: { planner: AboutPins['planner']; times: Rea
       {t('planner.ask.firstAndLast', { first: formatTime(first, now), last: formatTime(last, now) })}{' '}
       {past > 0 && t('planner.ask.pastCount', { count: past })}
     </p>
+  );
+}
+
+const SHOWN = 24;
+
+/** Fills an empty slot: with one of the drafts, or with a new pin. */
+export function SlotDialog({
+  planner,
+  at,
+  accountId,
+  onClose,
+}: {
+  planner: Planner;
+  at: number;
+  accountId: string | null;
+  onClose: () => void;
+}) {
+  const drafts = listDrafts(planner.pins.value ?? []);
+  const fitting = drafts.filter((pin) => pin.accountId === null || pin.accountId === accountId);
+  const put = (pin: Pin) => {
+    onClose();
+    void planner.verbs.place([pin], new Map([[pin.id, at]]));
+  };
+  const begin = () => {
+    onClose();
+    void planner.verbs.begin(at, accountId);
+  };
+  return (
+    <Dialog
+      title={t('planner.calendar.fill', { time: formatTime(at, planner.now.value) })}
+      onClose={onClose}
+      actions={
+        <Button icon="add" onClick={begin}>
+          {t('planner.calendar.newPin')}
+        </Button>
+      }
+    >
+      {fitting.length === 0 ? (
+        <p>{t('planner.calendar.noDrafts')}</p>
+      ) : (
+        <ul class="slot-drafts" aria-label={t('planner.section.drafts')}>
+          {fitting.slice(0, SHOWN).map((pin) => (
+            <li key={pin.id}>
+              <DraftChoice pin={pin} planner={planner} onTake={() => put(pin)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}
+
+function DraftChoice({ pin, planner, onTake }: { pin: Pin; planner: Planner; onTake: () => void }) {
+  const picture = usePicture(pin, planner.findThumbnail);
+  return (
+    <button type="button" class="slot-draft" onClick={onTake}>
+      <span class="pin-row-picture">
+        <Thumb src={picture} page={pin.source.pageUrl} />
+      </span>
+      <span dir="auto">
+        {nameOf(pin)}
+        <small>{pin.board?.name ?? t('planner.noBoard')}</small>
+      </span>
+    </button>
   );
 }

@@ -1,8 +1,6 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { wakeEngine } from '../../lib/browser/messages';
 import { openPin } from '../../lib/browser/screens';
-import { changeContent } from '../../lib/pin/change-content';
-import { checkPin } from '../../lib/pin/check-pin';
 import {
   adopt,
   release,
@@ -14,21 +12,21 @@ import {
   takeBack,
 } from '../../lib/pin/moves';
 import { type BoardRef, createDraft, type HandOver, type Pin } from '../../lib/pin/pin';
+import { checkPin } from '../../lib/pin/slide-checks';
 import { applyTemplate, type Template } from '../../lib/pin/template';
-import type { Account } from '../../lib/store/accounts';
-import { duplicatePin, startEdit } from '../../lib/store/edits';
+import type { Account } from '../../lib/store/books';
+import { changeContent, duplicatePin, startEdit } from '../../lib/store/edits';
 import { putPin } from '../../lib/store/pins';
 import { readSettings } from '../../lib/store/settings';
 import { changeAll, type Step } from '../../lib/store/undo';
-import { removePin, UNDO_FOR } from '../../lib/store/verbs';
+import { removePin, removePins, UNDO_FOR } from '../../lib/store/verbs';
 import { formatDate } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import type { Status } from '../ui/status';
 import { type Act, canSwitchSender, offers } from './acts';
 import { nameOf, timeOf } from './arrange';
-import { siteOf } from './filter';
-import type { SlotsOf } from './times';
-import { spreadFrom } from './times';
+import { siteOfPin } from './filter';
+import { type SlotsOf, spreadFrom } from './times';
 import type { UndoStack } from './undo-stack';
 
 interface Nouns {
@@ -137,21 +135,15 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
         await undo.push(report('duplicate', pins), steps, now());
         nouns.sought.value = steps[0]?.after?.id ?? null;
       }),
-    /** What was removed before something went wrong can be brought back too. */
     remove: (pins: readonly Pin[]) =>
       attempt(async () => {
-        const steps: Step[] = [];
-        try {
-          for (const { id } of pins) {
-            const before = await removePin(id, now());
-            if (before) steps.push({ before, after: null });
-          }
-        } finally {
-          void wakeEngine();
-          nouns.selected.value = new Set();
-          const removed = stepPins(steps);
-          await undo.push(steps.length > 0 ? report('remove', removed) : '', steps, now());
-        }
+        const ids = pins.map(({ id }) => id);
+        const removed = await removePins(ids, now());
+        void wakeEngine();
+        nouns.selected.value = new Set();
+        if (removed.length === 0) return;
+        const steps = removed.map((before): Step => ({ before, after: null }));
+        await undo.push(report('remove', removed), steps, now());
       }),
     /** The first at `at` (epoch ms), the others at the free slots after it. */
     reschedule: (pins: readonly Pin[], at: number) => {
@@ -169,7 +161,7 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
         changeContent(
           pin,
           applyTemplate(pin, template, {
-            site: pin.source.site ?? siteOf(pin),
+            site: pin.source.site ?? siteOfPin(pin),
             date: pin.publishAt === null ? '' : formatDate(pin.publishAt),
             price: pin.source.price ?? '',
           }).content,

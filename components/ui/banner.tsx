@@ -1,6 +1,10 @@
-import type { ComponentChildren } from 'preact';
-import { Icon, type IconName } from './icon';
 import './banner.css';
+import './status-line.css';
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { t } from '../../lib/words/t';
+import { Button, Icon, type IconName } from './button';
 
 /** How grave something is. */
 export type Tone = 'info' | 'good' | 'warn' | 'danger';
@@ -56,6 +60,73 @@ export function Empty({
       <strong>{title}</strong>
       {children && <div>{children}</div>}
       {actions && <div class="banner-actions">{actions}</div>}
+    </div>
+  );
+}
+
+/** Whether the browser lets this extension reach Postbreeze at all. */
+export interface Access {
+  has: () => Promise<boolean>;
+  /** Asks the user. Must be reached before any `await` of a click. */
+  request: () => Promise<boolean>;
+  /** Calls back when it may have changed. Answers how to stop. */
+  listen: (look: () => void) => () => void;
+}
+
+/** Says so where the user's browser withholds Postbreeze from us, which it may at any time, and asks for it; else nothing. */
+export function AccessBanner({ access }: { access: Access }) {
+  const isWithheld = useSignal(false);
+  const look = async () => {
+    isWithheld.value = !(await access.has());
+  };
+  useEffect(() => {
+    void look();
+    return access.listen(() => void look());
+  }, []);
+  if (!isWithheld.value) return null;
+  return (
+    <Banner
+      tone="danger"
+      icon="lock"
+      title={t('ui.access.title')}
+      actions={
+        <Button small onClick={() => void access.request().then(look)}>
+          {t('ui.access.allow')}
+        </Button>
+      }
+    >
+      {t('ui.access.words')}
+    </Banner>
+  );
+}
+
+/** A title in the words, which may run the other way than they do; split off with its quotes. */
+const QUOTED = /(“.*”)/s;
+
+/**
+ * The one live line of a screen (`role=status`): what happened last. Always rendered, so that screen readers follow it;
+ * empty words show nothing. `action` stands beside the line, outside what is announced. `ofPart`: the line of one part of a
+ * screen that has its status elsewhere, announced as it changes.
+ */
+export function StatusLine({
+  tone = 'info',
+  words,
+  action,
+  ofPart = false,
+}: {
+  tone?: Tone;
+  words: string;
+  action?: ComponentChildren;
+  ofPart?: boolean;
+}) {
+  const icon = tone === 'info' ? null : ICONS[tone];
+  return (
+    <div class={`status-line tone-${tone}`}>
+      {words && icon && <Icon name={icon} />}
+      <p {...(ofPart ? { 'aria-live': 'polite' } : { role: 'status' })}>
+        {words.split(QUOTED).map((part, place) => (place % 2 === 1 ? <bdi key={place}>{part}</bdi> : part))}
+      </p>
+      {words && action}
     </div>
   );
 }

@@ -1,8 +1,7 @@
+import './menu.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { Button, IconButton } from './button';
-import { Icon, type IconName } from './icon';
-import './menu.css';
+import { Button, Icon, IconButton, type IconName } from './button';
 
 /** One entry of a menu. */
 export interface MenuItem {

@@ -10,7 +10,7 @@ export interface RadioChoice<Value extends string> {
   disabled?: boolean;
 }
 
-/** A native radio group. `row` sets the choices side by side as a segmented control. */
+/** A native radio group. `value` null checks none; `row` sets the choices side by side as a segmented control. */
 export function RadioGroup<Value extends string>({
   label,
   choices,
@@ -20,7 +20,7 @@ export function RadioGroup<Value extends string>({
 }: {
   label: string;
   choices: readonly RadioChoice<Value>[];
-  value: Value;
+  value: Value | null;
   onValue: (value: Value) => void;
   row?: boolean;
 }) {

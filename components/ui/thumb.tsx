@@ -1,7 +1,7 @@
+import './thumb.css';
 import { useState } from 'preact/hooks';
 import { isReachable } from '../../lib/page/identity/private-host';
-import { Icon } from './icon';
-import './thumb.css';
+import { Icon } from './button';
 
 const SVG = /^data:image\/svg|^https?:[^?#]*\.svgz?(?:[?#]|$)/i;
 

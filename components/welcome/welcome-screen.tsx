@@ -1,20 +1,35 @@
+import '../options/options-screen.css';
+import '../options/rows.css';
+import './welcome.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { openTab } from '../../lib/browser/screens';
-import { DASHBOARD } from '../../lib/postbreeze/dashboard';
+import { DASHBOARD, openTab } from '../../lib/browser/screens';
 import { t } from '../../lib/words/t';
 import { BoardSection } from '../options/board-section';
 import { ConnectionSection } from '../options/connection-section';
 import { listSenders } from '../options/delivery-section';
 import type { OptionsModel } from '../options/model';
 import { Empty } from '../ui/banner';
-import { Button } from '../ui/button';
-import { Icon, type IconName } from '../ui/icon';
+import { Button, Icon, type IconName } from '../ui/button';
 import { RadioGroup } from '../ui/radio-group';
-import { SampleArticle } from './sample-article';
-import '../options/options-screen.css';
-import '../options/rows.css';
-import './welcome.css';
+
+/** A made-up article with two pictures of ours, and the composer on it: see `sample.ts`. */
+export function SampleArticle() {
+  return (
+    <article class="sample">
+      <p class="sample-site">{t('welcome.sample.site')}</p>
+      <h3>{t('welcome.sample.title')}</h3>
+      <p>{t('welcome.sample.description')}</p>
+      <div class="sample-pictures">
+        <img src="/sample/apple-cake.jpg" alt={t('welcome.sample.cake')} />
+        <img src="/sample/autumn-fields.jpg" alt={t('welcome.sample.fields')} />
+      </div>
+      <Button kind="primary" icon="pin" onClick={() => void openTab('/welcome.html?sample')}>
+        {t('welcome.trySample')}
+      </Button>
+    </article>
+  );
+}
 
 /** The first minutes: connect, choose boards, try it. Each step can be skipped; the options lead back here. */
 export function WelcomeScreen({ options }: { options: OptionsModel }) {
@@ -89,7 +104,7 @@ function Step({
   );
 }
 
-/** Who sends, with the recommended choice marked; until something is chosen here, nothing changes. */
+/** Who sends, with the recommendation marked. Nothing is checked until the user chooses, here or elsewhere. */
 function SentBy({ options }: { options: OptionsModel }) {
   const settings = options.settings.value;
   if (!settings) return null;
@@ -102,8 +117,8 @@ function SentBy({ options }: { options: OptionsModel }) {
       <RadioGroup
         label={t('general.sentBy')}
         choices={choices}
-        value={settings.handOver}
-        onValue={(handOver) => void options.change({ handOver })}
+        value={settings.hasChosenHandOver ? settings.handOver : null}
+        onValue={(handOver) => void options.change({ handOver, hasChosenHandOver: true })}
       />
     </div>
   );

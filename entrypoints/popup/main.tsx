@@ -1,9 +1,9 @@
 import '../../assets/base.css';
 import { render } from 'preact';
+import { readTarget } from '../../components/composer/around';
 import { createComposer } from '../../components/composer/composer-model';
 import { type ComposerPlace, ComposerScreen, moveToWindow } from '../../components/composer/composer-screen';
-import { readTarget } from '../../components/composer/target';
-import { openScreen } from '../../components/ui/open-screen';
+import { openScreen } from '../../components/ui/screen';
 import { t } from '../../lib/words/t';
 
 if (location.search === '?to=window') void moveToWindow();

@@ -2,9 +2,8 @@ import '../../assets/base.css';
 import { render } from 'preact';
 import { createComposer } from '../../components/composer/composer-model';
 import { ComposerScreen } from '../../components/composer/composer-screen';
-import { PanelBar } from '../../components/composer/panel-bar';
-import { createPanelModel } from '../../components/composer/panel-model';
-import { openScreen } from '../../components/ui/open-screen';
+import { createPanelModel, PanelBar } from '../../components/composer/panel';
+import { openScreen } from '../../components/ui/screen';
 import { t } from '../../lib/words/t';
 
 document.documentElement.dataset.mode = 'panel';

@@ -1,7 +1,7 @@
 import '../../assets/base.css';
 import { render } from 'preact';
 import { createOptions } from '../../components/options/model';
-import { openScreen } from '../../components/ui/open-screen';
+import { openScreen } from '../../components/ui/screen';
 import { WelcomeScreen } from '../../components/welcome/welcome-screen';
 import { t } from '../../lib/words/t';
 

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import type { PageFacts } from '../page/facts';
 import { t } from '../words/t';
-import { type Hint, takeHint } from './hint';
-import { runInPage, wait } from './run-in-page';
+import { runInPage, wait } from './in-page';
+import { type Hint, takeHint } from './session';
 
 /** The collector's file in the build; it is injected on demand and appears in no manifest. */
 const COLLECTOR = '/collect.js';

@@ -9,3 +9,41 @@ export function onInstall(take: (isNew: boolean) => void): void {
 export function onStartup(take: () => void): void {
   browser.runtime.onStartup.addListener(take);
 }
+
+const ENGINE = 'engine';
+
+/** An alarm that rang rings again after this, in minutes, until it is set anew: the worker may die before it does so. */
+const AGAIN_AFTER = 1;
+
+/**
+ * Sets the engine's one alarm to an absolute time (epoch ms), replacing the one before; null clears it.
+ * The browser may ring late (Chrome: at the earliest 30 s from now in a packed extension), never early.
+ */
+export async function armEngine(at: number | null): Promise<void> {
+  if (at === null) await browser.alarms.clear(ENGINE);
+  else await browser.alarms.create(ENGINE, { when: at, periodInMinutes: AGAIN_AFTER });
+}
+
+/** Calls back when the engine's alarm rings. Call synchronously at worker start. */
+export function onEngineAlarm(wake: () => void): void {
+  browser.alarms.onAlarm.addListener((alarm) => {
+    if (alarm.name === ENGINE) wake();
+  });
+}
+
+/** Chrome ends a worker after 30 s without an event or a call of its API; a call in between begins the 30 s anew. */
+const EVERY = 20_000;
+
+/**
+ * Keeps the worker alive while it works. Answers how to stop. A hint, like the alarm: the browser may end the worker all
+ * the same (Chrome after five minutes in one event, Firefox when it needs the memory), and nothing depends on it.
+ */
+export function stayAwake(): () => void {
+  const timer = setInterval(() => void browser.runtime.getPlatformInfo(), EVERY);
+  return () => clearInterval(timer);
+}
+
+/** The extension's own version, as in the manifest. */
+export function readVersion(): string {
+  return browser.runtime.getManifest().version;
+}

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { armEngine } from './alarms';
+import { armEngine } from './life';
 
 /**
  * Everything a screen may ask of the worker. There is little of it, on purpose: screens read and write the store

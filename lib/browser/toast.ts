@@ -1,6 +1,5 @@
 import { browser } from 'wxt/browser';
-import { locale } from '../words/locale';
-import { t } from '../words/t';
+import { locale, t } from '../words/t';
 
 /** A short message in the page itself, with what can be done about it. */
 export interface Toast {

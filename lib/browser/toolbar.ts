@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { readSettings, type Settings } from '../store/settings';
-import { openPanel, showInPanel } from './panel';
+import { openPanel, showInPanel } from './screens';
 
 /** The popup's page by what the button opens: a window is opened by the popup itself, the panel by `onToolbarClick`. */
 const POPUPS: Record<Settings['toolbarOpens'], string> = {
@@ -26,4 +26,24 @@ export function keepToolbar(): void {
     void showInPanel(tab.id);
   });
   void readSettings().then(({ toolbarOpens }) => setToolbar(toolbarOpens));
+}
+
+/** Puts the number of pins that need the user on the toolbar button; 0 clears it. */
+export async function setBadge(count: number): Promise<void> {
+  await browser.action.setBadgeText({ text: count === 0 ? '' : count > 99 ? '99+' : String(count) });
+  if (count === 0) return;
+  await browser.action.setBadgeBackgroundColor({ color: '#b3261e' });
+  await browser.action.setBadgeTextColor?.({ color: '#ffffff' });
+}
+
+/**
+ * Marks the toolbar button while the page of a tab has a draft that waits; the browser takes the mark off when the tab goes
+ * elsewhere. The number of pins that need the user comes first.
+ */
+export async function markDraft(tabId: number, hasDraft: boolean): Promise<void> {
+  if (tabId === browser.tabs.TAB_ID_NONE) return;
+  const isCounting = (await browser.action.getBadgeText({})) !== '';
+  // null, which the types leave out, goes back to what the button shows for every tab.
+  const text = hasDraft && !isCounting ? '•' : null;
+  await browser.action.setBadgeText({ tabId, text: text as string }).catch(() => undefined); // the tab is closed
 }

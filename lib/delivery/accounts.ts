@@ -1,8 +1,7 @@
 import type { Client } from '../postbreeze/client';
 import type { Result } from '../postbreeze/result';
 import type { Post, SocialAccount, Workspace } from '../postbreeze/wire';
-import { type Account, listAccounts, putAccounts } from '../store/accounts';
-import { addBoards, type Board } from '../store/boards';
+import { type Account, addBoards, type Board, listAccounts, putAccounts } from '../store/books';
 import type { World } from './world';
 
 type NewBoard = Pick<Board, 'accountId' | 'id' | 'name' | 'source'>;

@@ -1,5 +1,6 @@
-import { putAccounts, readAccount } from '../store/accounts';
 import { readBlob, sweepBlobs } from '../store/blobs';
+import { putAccounts, readAccount } from '../store/books';
+import { forgetWay, noteWay, readPauses, readScheduling, updatePause } from '../store/engine-memory';
 import {
   claimDue,
   countOverdue,
@@ -14,10 +15,8 @@ import {
   listOverdue,
   updateLeased,
 } from '../store/outbox-rows';
-import { readPauses, updatePause } from '../store/pause';
 import { countNeedsUser, updatePin } from '../store/pins';
 import { blockBudget, readBudgetWait, takeBudget } from '../store/rate-limit';
-import { forgetWay, noteWay, readScheduling } from '../store/scheduling';
 import { readSettings } from '../store/settings';
 
 /** The verbs of `lib/store` that the engine uses, each one transaction. A port of its own, so that a test can stop the world at any. */

@@ -1,7 +1,7 @@
 import { readApiAddress, readKey } from '../browser/key';
 import type { Client } from '../postbreeze/client';
 import type { ApiError } from '../postbreeze/result';
-import { type Account, putAccounts, readAccount } from '../store/accounts';
+import { type Account, putAccounts, readAccount } from '../store/books';
 import { blockBudget, takeBudget } from '../store/rate-limit';
 import { refreshAccount, refreshAccounts } from './accounts';
 import { openClient } from './world';

@@ -1,7 +1,7 @@
 import { claim, giveBack } from '../pin/moves';
 import { LANES, LATE_AFTER } from '../pin/next-step';
 import { ACCOUNT_EXPIRED, isUnsettled, type Pin } from '../pin/pin';
-import type { StandingPause } from '../store/pause';
+import type { StandingPause } from '../store/engine-memory';
 import type { Settings } from '../store/settings';
 import { MINUTE, SECOND } from '../time';
 import { isActive, refreshAccount } from './accounts';

@@ -1,5 +1,4 @@
-import { findNews, type NewsKind } from '../pin/news';
-import { lateness } from '../pin/next-step';
+import { findNews, lateness, type NewsKind } from '../pin/next-step';
 import type { Pin } from '../pin/pin';
 import { explain } from '../pin/problem';
 import type { Settings } from '../store/settings';

@@ -1,7 +1,6 @@
-import type { Pin } from '../pin/pin';
-import { ACCOUNT_EXPIRED } from '../pin/pin';
+import { ACCOUNT_EXPIRED, type Pin } from '../pin/pin';
 import type { ApiError } from '../postbreeze/result';
-import type { StandingPause } from '../store/pause';
+import type { StandingPause } from '../store/engine-memory';
 import { MINUTE } from '../time';
 import { isActive, refreshAccount } from './accounts';
 import { settleError } from './after-failure';

@@ -1,10 +1,9 @@
-import { armEngine } from '../browser/alarms';
-import { stayAwake } from '../browser/awake';
-import { setBadge } from '../browser/badge';
 import { readApiAddress, readKey } from '../browser/key';
+import { armEngine, stayAwake } from '../browser/life';
 import { showNotice } from '../browser/notifications';
 import { hasHost } from '../browser/permissions';
 import { openQueue } from '../browser/screens';
+import { setBadge } from '../browser/toolbar';
 import { browserStore } from './browser-store';
 import { createEngine, type WakeReason } from './engine';
 import type { World } from './world';

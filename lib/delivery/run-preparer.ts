@@ -1,6 +1,5 @@
+import { captureTab, readInPage, showPicture } from '../browser/in-page';
 import { hasHost } from '../browser/permissions';
-import { readInPage } from '../browser/read-in-page';
-import { captureTab, showPicture } from '../browser/screenshot';
 import { createPreparer } from '../images/preparer';
 import { drawSvg } from '../images/svg';
 import type { SlideWorld } from '../images/world';

@@ -2,7 +2,7 @@ import { forgetPost } from '../pin/moves';
 import { hasUnknownCreate, mayBeScheduled, type Pin } from '../pin/pin';
 import { type ApiError, isOutcomeUnknown, type Result } from '../postbreeze/result';
 import type { Post, PostBody } from '../postbreeze/wire';
-import type { Way } from '../store/scheduling';
+import type { Way } from '../store/engine-memory';
 import { settleError, tryAgain } from './after-failure';
 import { pauseIfInactive } from './pausing';
 import { buildPost, listMissing, withoutTime } from './post-body';

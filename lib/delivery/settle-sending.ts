@@ -1,7 +1,7 @@
 import type { Pin } from '../pin/pin';
 import { type ApiError, failed } from '../postbreeze/result';
 import type { Post } from '../postbreeze/wire';
-import type { Way } from '../store/scheduling';
+import type { Way } from '../store/engine-memory';
 import { settleError } from './after-failure';
 import { applyPost, sentOf } from './apply-post';
 import { isAboutThePin, pauseIfInactive } from './pausing';

@@ -1,7 +1,7 @@
 import type { Pin } from '../pin/pin';
 import type { Client } from '../postbreeze/client';
 import { uploadTimeout } from '../postbreeze/request';
-import type { Account } from '../store/accounts';
+import type { Account } from '../store/books';
 import { SECOND } from '../time';
 import { listMissing } from './post-body';
 import type { World } from './world';

@@ -1,5 +1,5 @@
 import type { ApiError } from '../postbreeze/result';
-import type { Scheduling, Way } from '../store/scheduling';
+import type { Scheduling, Way } from '../store/engine-memory';
 
 /**
  * How a draft is scheduled is not documented for certain ("Posts" page: PATCH takes a time, `/schedule` takes one without naming

@@ -1,4 +1,4 @@
-import type { NewsKind } from '../pin/news';
+import type { NewsKind } from '../pin/next-step';
 import { type Client, createClient } from '../postbreeze/client';
 import type { Caller } from '../store/rate-limit';
 import { SECOND } from '../time';

@@ -1,16 +1,10 @@
 import { type ImageType, imageDimensionsFromData } from 'image-dimensions';
-import { readBmp } from './formats/bmp';
-import { readGifTraits } from './formats/gif';
-import { readHeifTraits } from './formats/heif';
+import { readBmp, readGifTraits, readHeifTraits, readWebpTraits } from './formats/bmp-gif-heif-webp';
 import { readJpegTraits } from './formats/jpeg';
-import { findRoot } from './formats/markup';
 import { readPngTraits } from './formats/png';
-import { recognise } from './formats/signature';
-import { readSvg } from './formats/svg';
-import type { Header, Traits } from './formats/traits';
-import { readWebpTraits } from './formats/webp';
-import { PictureError } from './picture-error';
-import { isLightSvg } from './weigh-svg';
+import { findRoot, readSvg } from './formats/svg';
+import { type Header, recognise, type Traits } from './formats/traits';
+import { PictureError } from './world';
 
 /** The library copies what it is given, so it gets only the beginning at first. Bytes. */
 const HEAD = 256 * 1024;
@@ -55,16 +49,4 @@ function readRaster(bytes: Uint8Array): Header | undefined {
 /** Throws `BOMB` when a picture declares more pixels than the budget allows, before anything is decoded. */
 export function expectDecodable({ width, height, bytesPerPixel }: Header): void {
   if (width * height * bytesPerPixel > DECODE_BUDGET) throw new PictureError('BOMB');
-}
-
-/** Whether bytes of a file are a picture that can be decoded within bounds: what is kept is shown and drawn without another look. */
-export function isSafePicture(bytes: Uint8Array): boolean {
-  try {
-    const header = readHeader(bytes);
-    if (header.type === 'image/svg+xml') return isLightSvg(new TextDecoder().decode(bytes));
-    expectDecodable(header);
-    return true;
-  } catch {
-    return false;
-  }
 }

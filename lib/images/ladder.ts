@@ -1,14 +1,12 @@
 import { isPrivateAddress } from '../page/identity/private-host';
-import { shrinkScale } from '../pin/ratio';
-import type { Slide } from '../pin/slide';
-import { findBytes, type Origin, takeFromTab } from './find-bytes';
+import { type Slide, shrinkScale } from '../pin/slide';
 import { readHeader } from './header';
 import { type MadeReady, makeReady } from './make-ready';
 import { describeBytes, type Kept } from './picture';
-import { PictureError } from './picture-error';
+import { findBytes, type Origin, takeFromTab } from './read';
 import { isSamePicture, takeLikeness } from './same-picture';
-import { isLightSvg } from './weigh-svg';
-import type { SlideWorld } from './world';
+import { isLightSvg } from './svg';
+import { PictureError, type SlideWorld } from './world';
 
 /** What came of preparing a slide: what to write into it, and the bytes to keep before that. */
 export interface Outcome {

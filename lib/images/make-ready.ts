@@ -1,9 +1,11 @@
-import type { Mend, Point } from '../pin/slide';
-import { createLimiter } from './limiter';
-import { isReadyAsItIs, measureFocus, mendPicture } from './mend';
-import { type Kept, openPicture, type Picture } from './picture';
-import { PictureError } from './picture-error';
+import { IMAGE_BYTES_MAX, IMAGE_TYPES } from '../pin/limits';
+import { planRendering, type Rendering } from '../pin/mends';
+import { type Mend, type Point, shrinkScale } from '../pin/slide';
+import { createCanvas, drawMargin, drawPiece, readPixels, shrinkCanvas } from './drawing';
+import { FOCUS_LOOK, findFocus } from './focus';
+import { describeBytes, type Kept, openPicture, type Picture } from './picture';
 import { type Likeness, takeLikeness, takeLook } from './same-picture';
+import { PictureError } from './world';
 
 /** A picture that was read, and what will be uploaded of it. */
 export interface MadeReady {
@@ -50,4 +52,131 @@ async function mend(picture: Picture, blob: Blob, mends: readonly Mend[]): Promi
     if (error instanceof PictureError) return { ...made, ready: null, problem: error.code };
     throw error;
   }
+}
+
+/** Shows through a transparent picture that becomes a JPEG, unless another colour is chosen. */
+const BACKGROUND = '#ffffff';
+
+/** Where the picture's subject is. */
+export function measureFocus({ look }: Pick<Picture, 'look'>): Point {
+  return findFocus(readPixels(shrinkCanvas(look, FOCUS_LOOK)));
+}
+
+/**
+ * Whether a picture can go out byte for byte: nobody asked for a change, and it is an upright, still, 8-bit RGB JPEG or PNG
+ * under 20 MB, no larger than Pinterest shows it. What Pinterest makes of the uncommon ones is not documented.
+ */
+export function isReadyAsItIs({ header, facts }: Pick<Picture, 'header' | 'facts'>, mends: readonly Mend[]): boolean {
+  const isAccepted = IMAGE_TYPES.some((type) => type === facts.type) && facts.bytes <= IMAGE_BYTES_MAX;
+  const isCommon = !header.animated && !header.isUncommon;
+  return isAccepted && isCommon && mends.length === 0 && shrinkScale(facts) === 1;
+}
+
+/**
+ * Draws and encodes a picture with its mends, in sRGB, within Pinterest's limits. Takes the picture's memory: its bitmap is
+ * closed when this resolves. Throws `PictureError` `TOO_HEAVY`.
+ */
+export async function mendPicture(picture: Picture, mends: readonly Mend[], focus: Point): Promise<Kept> {
+  const { bitmap, header, facts } = picture;
+  const plan = planRendering(facts, mends, focus);
+  const background = findBackground(picture, mends);
+  const canvas = draw(bitmap, plan, background);
+  bitmap.close();
+  const keepsAlpha = facts.transparent && background === null;
+  const blob = await encode(canvas, { keepsAlpha, isLossless: header.isLossless });
+  const { width, height } = plan;
+  return { blob, facts: await describeBytes(blob, { type: blob.type, width, height, transparent: keepsAlpha }) };
+}
+
+/** The colour beneath a transparent picture; null keeps it transparent. */
+function findBackground({ facts }: Picture, mends: readonly Mend[]): string | null {
+  if (!facts.transparent) return BACKGROUND;
+  const asked = mends.find((mend) => mend.kind === 'convert');
+  if (asked) return asked.background;
+  const isPadded = mends.some(({ kind }) => kind === 'pad');
+  return facts.type === 'image/png' && !facts.animated && !isPadded ? null : BACKGROUND;
+}
+
+function draw(bitmap: ImageBitmap, plan: Rendering, background: string | null): OffscreenCanvas {
+  const { canvas, pen } = createCanvas(plan);
+  if (background !== null) {
+    pen.fillStyle = background;
+    pen.fillRect(0, 0, plan.width, plan.height);
+  }
+  const piece = { image: bitmap, box: plan.from };
+  if (plan.fill) drawMargin(pen, piece, plan, plan.fill);
+  drawPiece(pen, piece, plan.to);
+  return canvas;
+}
+
+/** JPEG qualities from what nobody can tell from the original down to what is still worth looking at. */
+const QUALITIES = [0.92, 0.88, 0.84, 0.8, 0.75, 0.7, 0.6, 0.5, 0.4];
+
+/** Exactness is worth this many bytes, or twice those of the JPEG: JPEG blurs the edges of a drawing. */
+const SMALL = 300_000;
+
+/** What matters about the picture on a canvas, and how many bytes it may have. */
+export interface Encoding {
+  /** Keep what is transparent: then it is a PNG whatever its size. */
+  keepsAlpha: boolean;
+  /** Drawings and screenshots stay exact as PNG, where that is not far larger. */
+  isLossless: boolean;
+  maxBytes?: number;
+}
+
+/** Encodes a canvas as JPEG, or as PNG where that serves better, at the best quality that fits. Throws `TOO_HEAVY`. */
+export async function encode(
+  canvas: OffscreenCanvas,
+  { keepsAlpha, isLossless, maxBytes = IMAGE_BYTES_MAX }: Encoding,
+): Promise<Blob> {
+  const png = keepsAlpha || isLossless ? await convert(canvas, 'image/png') : undefined;
+  if (keepsAlpha && png) {
+    if (png.size > maxBytes) throw new PictureError('TOO_HEAVY');
+    return png;
+  }
+  const jpeg = await encodeJpeg(canvas, maxBytes);
+  return png && png.size <= Math.max(jpeg.size * 2, SMALL) ? png : jpeg;
+}
+
+/** Finds the first quality that fits by halves: a large canvas takes a quarter of a second each time. */
+async function encodeJpeg(canvas: OffscreenCanvas, maxBytes: number): Promise<Blob> {
+  const best = await convert(canvas, 'image/jpeg', QUALITIES[0]);
+  if (best.size <= maxBytes) return best;
+  let fitting: Blob | undefined;
+  let [from, to] = [1, QUALITIES.length - 1];
+  while (from <= to) {
+    const middle = (from + to) >> 1;
+    const tried = await convert(canvas, 'image/jpeg', QUALITIES[middle]);
+    if (tried.size <= maxBytes) {
+      fitting = tried;
+      to = middle - 1;
+    } else from = middle + 1;
+  }
+  if (!fitting) throw new PictureError('TOO_HEAVY');
+  return fitting;
+}
+
+/** A browser that cannot encode a type answers with PNG without a word, so the answer's type is looked at. */
+async function convert(canvas: OffscreenCanvas, type: 'image/jpeg' | 'image/png', quality = 1): Promise<Blob> {
+  const blob = await canvas.convertToBlob({ type, quality });
+  if (blob.type !== type) throw new Error(`Asked for ${type}, got ${blob.type}`);
+  return blob;
+}
+
+/** Lets at most `size` pieces of work run at once; the others wait in the order in which they came. */
+export function createLimiter(size: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let free = size;
+
+  return async (work) => {
+    if (free > 0) free--;
+    else await new Promise<void>((go) => waiting.push(go));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free++;
+    }
+  };
 }

@@ -1,11 +1,9 @@
-import type { Size } from '../pin/ratio';
-import type { ImageFacts } from '../pin/slide';
+import type { ImageFacts, Size } from '../pin/slide';
+import { drawSmall, readPixels } from './drawing';
 import type { Header } from './formats/traits';
 import { expectDecodable, readHeader } from './header';
-import { orientWebp } from './orient';
-import { PictureError } from './picture-error';
-import { endsInGrey, restore } from './restore';
-import { drawSmall, readPixels } from './scale';
+import { endsInGrey, orientWebp, restore } from './restore';
+import { PictureError } from './world';
 
 /** A decoded picture; there is one at a time. Close its bitmap as soon as it is drawn. */
 export interface Picture {

@@ -1,4 +1,4 @@
-import { createCanvas, drawPiece, readPixels } from './scale';
+import { createCanvas, drawPiece, readPixels } from './drawing';
 
 /** Pictures are compared as so many pixels on each side: what a resize or an encoder changes is gone by then. */
 const SIDE = 24;

@@ -1,4 +1,5 @@
 import type { Pin } from '../pin/pin';
+import type { PictureProblemCode } from '../pin/problem';
 
 /** What preparing a slide needs of the world. */
 export interface SlideWorld {
@@ -33,4 +34,15 @@ export interface ShownAt {
   height: number;
   /** Device pixels per CSS pixel, page zoom included. */
   scale: number;
+}
+
+/** Why a picture cannot be read or mended. The code is all there is: words and remedies are in `lib/pin/problem.ts`. */
+export class PictureError extends Error {
+  override name = 'PictureError';
+  readonly code: PictureProblemCode;
+
+  constructor(code: PictureProblemCode, cause?: unknown) {
+    super(code, { cause });
+    this.code = code;
+  }
 }

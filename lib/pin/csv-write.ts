@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { CSV_COLUMNS } from './csv-columns';
+import { CSV_COLUMNS } from './csv-read';
 import { type CsvProblem, escapeFormula } from './csv-rows';
 import type { Pin } from './pin';
 

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { DAY, HOUR, MINUTE } from '../time';
+import { formatTime } from '../words/format';
+import { t } from '../words/t';
 
 /** What keeps an account from looking like spam. A rule warns and offers another time; 0 turns it off. */
 export const Rules = z.object({
@@ -172,4 +174,13 @@ export function addDays(at: number, days: number): number {
   const date = new Date(at);
   date.setDate(date.getDate() + days);
   return date.getTime();
+}
+
+/** What a broken rule says: one sentence. */
+export function describeBroken({ rule, other }: BrokenRule, rules: Rules, now: number): string {
+  const time = other ? formatTime(other.at, now) : '';
+  if (rule === 'per-day') return t('rules.broken.perDay', { count: rules.perDay });
+  if (rule === 'same-link') return t('rules.broken.sameLink', { time, count: rules.linkHours });
+  if (rule === 'same-picture') return t('rules.broken.samePicture', { time, count: rules.pictureDays });
+  return t('rules.broken.tooClose', { time, count: rules.gapMinutes });
 }

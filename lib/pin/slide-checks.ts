@@ -1,13 +1,19 @@
 import { formatNumber } from '../words/format';
 import { t } from '../words/t';
-import type { Check, CheckId } from './checks';
+import { type Check, type CheckContext, type CheckId, checkContent, sortChecks } from './checks';
 import { IMAGE_BYTES_MAX, IMAGE_TYPES, LONG_PIN_RATIO } from './limits';
-import { chooseRatio, matchMends } from './match-ratio';
-import type { MendOffer } from './mend-offer';
-import { explainPicture } from './picture-problem';
-import { hasRatio, isTooSmall, type Size } from './ratio';
-import { enlargement, findOriginalSize, findSize, planRendering } from './rendering';
-import { type Slide, SlideRatio } from './slide';
+import {
+  chooseRatio,
+  enlargement,
+  findOriginalSize,
+  findSize,
+  type MendOffer,
+  matchMends,
+  planRendering,
+} from './mends';
+import type { Pin } from './pin';
+import { explainPicture } from './problem';
+import { hasRatio, isTooSmall, type Size, type Slide, SlideRatio } from './slide';
 
 interface Fault {
   words: string;
@@ -209,4 +215,12 @@ function saySize({ width, height }: Size): string {
 /** "2.0": an exact double is said as such. */
 function sayTimes(times: number): string {
   return formatNumber(times, 1);
+}
+
+/**
+ * Everything about a pin that Pinterest or Postbreeze would refuse, and what could be better, by their documentation
+ * ("Errors" and "Pinterest") and `limits.ts`. Errors come first. Pure: the same pin at the same time has the same checks.
+ */
+export function checkPin(pin: Pin, context: CheckContext): Check[] {
+  return sortChecks([...checkContent(pin, context), ...checkSlides(pin.slides)]);
 }

@@ -67,3 +67,8 @@ function slotTimesOn(day: Date, slots: readonly Slot[]): number[] {
     .map((slot) => new Date(day.getFullYear(), day.getMonth(), day.getDate(), 0, slot.minutes).getTime());
   return [...new Set(times)].sort((a, b) => a - b);
 }
+
+/** By time of day. */
+export function sortSlots(slots: readonly Slot[]): Slot[] {
+  return [...slots].sort((a, b) => a.minutes - b.minutes);
+}

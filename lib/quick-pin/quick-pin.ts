@@ -1,15 +1,14 @@
 import { readKey } from '../browser/key';
-import { findRecentQuickPin, noteQuickPin } from '../browser/recent-press';
+import { findRecentQuickPin, noteQuickPin } from '../browser/session';
 import type { Candidate, PageFacts } from '../page/facts';
 import { wordsFor } from '../page/words/words-for';
-import { checkPin } from '../pin/check-pin';
 import { IllegalMove } from '../pin/moves';
 import { createDraft, type Pin } from '../pin/pin';
 import { createSlide } from '../pin/slide';
+import { checkPin } from '../pin/slide-checks';
 import { nextFreeSlot, slotsFor } from '../pin/slots';
-import { addUtm } from '../pin/utm';
-import { type Account, listAccounts } from '../store/accounts';
-import { type Board, listBoards } from '../store/boards';
+import { addUtm } from '../pin/template';
+import { type Account, type Board, listAccounts, listBoards, siteOf } from '../store/books';
 import { listTakenTimes, putPin, readPin } from '../store/pins';
 import { readSettings, type Settings } from '../store/settings';
 import { schedulePin } from '../store/verbs';
@@ -131,9 +130,4 @@ async function findMissing(pin: Pin, { account }: Defaults, now: number): Promis
   if ((await readKey()) === null) return t('quickPin.connectFirst');
   if (pin.publishAt === null) return t('quickPin.noSlot');
   return checkPin(pin, { now, ...(account ? { account } : {}) }).find(({ severity }) => severity === 'error')?.words;
-}
-
-/** The site a page belongs to, as the board book remembers it: host and port. */
-function siteOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : '';
 }

@@ -1,14 +1,14 @@
 import { collectFrom } from '../browser/active-page';
-import { stayAwake } from '../browser/awake';
+import { stayAwake } from '../browser/life';
 import { HAS_NOTICE_BUTTONS, showNotice } from '../browser/notifications';
-import { forgetQuickPin } from '../browser/recent-press';
 import { openPin, openQueue } from '../browser/screens';
+import { forgetQuickPin } from '../browser/session';
 import { showToast, type Toast, type ToastAct } from '../browser/toast';
 import { wake } from '../delivery/run-engine';
 import { prepareInTab } from '../delivery/run-preparer';
 import { mergeFrames } from '../page/dom/frames';
 import type { Pin } from '../pin/pin';
-import { listBoards } from '../store/boards';
+import { listBoards } from '../store/books';
 import { startEdit } from '../store/edits';
 import { readPin, updatePin } from '../store/pins';
 import { removePin, schedulePin } from '../store/verbs';

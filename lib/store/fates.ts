@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { describeFate, Fate, plainLink } from '../pin/fate';
 import type { Pin } from '../pin/pin';
 import { type Reading, read, type Writing, write } from './database';
-import { toFateRow } from './pin-row';
+import { toFateRow } from './schema';
 
 /** Notes a pin that was published, within a transaction over `fates`; repeated when its address becomes known. */
 export async function notePublished(transaction: Writing, pin: Pin): Promise<void> {

@@ -1,6 +1,6 @@
-import { isSafePicture } from '../images/header';
+import { isSafePicture } from '../images/svg';
 import type { Fate } from '../pin/fate';
-import { findNews } from '../pin/news';
+import { findNews } from '../pin/next-step';
 import {
   CHANGE_REFUSED,
   IMPORTED_AGAIN,
@@ -16,8 +16,7 @@ import { putBlob } from './blobs';
 import { announce } from './changes';
 import { type Writing, write } from './database';
 import { readFate } from './fates';
-import type { Imported } from './imported';
-import { parsePin, toDraftRow, toPinRow } from './pin-row';
+import { parsePin, toDraftRow, toPinRow } from './schema';
 
 /** Where an export was made. */
 export type Origin = 'here' | 'elsewhere';
@@ -116,4 +115,26 @@ async function setAside(transaction: Writing, row: unknown, reason: string, inde
   const { id } = (typeof row === 'object' && row !== null ? row : {}) as { id?: unknown };
   const key = `import:${typeof id === 'string' ? id : `${now}-${index}`}`;
   await transaction.objectStore('damaged').put({ id: key, from: 'import', row, reason, foundAt: now });
+}
+
+/** What became of an import's pins. */
+export interface Imported {
+  added: number;
+  /** Of those added, what waits for the user because it may go out, or have gone out, from elsewhere. */
+  held: number;
+  /** Here already, and left as they are. */
+  same: number;
+  /** Set aside. */
+  damaged: number;
+}
+
+/** The same in words, for a status line. */
+export function describeImport({ added, held, same, damaged }: Imported): { words: string; tone: 'good' | 'warn' } {
+  const parts = [
+    `${added} added`,
+    held > 0 && `${held} of them held until you say that they go out from here`,
+    same > 0 && `${same} here already`,
+    damaged > 0 && `${damaged} unreadable`,
+  ];
+  return { words: `Import: ${parts.filter(Boolean).join(', ')}.`, tone: held > 0 || damaged > 0 ? 'warn' : 'good' };
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
-import { StoreFull } from './database';
-import { readStored, type StoredValue, updateStored } from './stored-value';
+import { PinState } from '../pin/pin';
+import { announce, type Topic } from './changes';
+import { read, StoreFull, type Writing, write } from './database';
+import { readStored, type StoredValue, updateStored } from './settings';
 
 /** Tells this browser's own exports from those of others: random, made once, and it says nothing else. */
 export const INSTALLATION: StoredValue<string | null> = {
@@ -24,4 +26,42 @@ export async function nameInstallation(newId = crypto.randomUUID()): Promise<str
     if (error instanceof StoreFull) return null;
     throw error;
   }
+}
+
+const TOPICS: Topic[] = ['pins', 'boards', 'accounts', 'settings', 'pause', 'damaged'];
+/** Calls already made still count against Postbreeze's rate limits, and an export made here is still one of this browser's. */
+const KEPT = new Set(['pace', INSTALLATION.name]);
+
+/** Deletes everything that is stored, in one transaction: the user's confirmed word. */
+export async function clearStore(): Promise<void> {
+  await write(['pins', 'drafts', 'blobs', 'blobChecks', 'boards', 'accounts', 'singles', 'damaged', 'fates'], clearAll);
+  for (const topic of TOPICS) announce(topic);
+}
+
+async function clearAll(transaction: Writing): Promise<void> {
+  const singles = transaction.objectStore('singles');
+  for (const name of await singles.getAllKeys()) if (!KEPT.has(name)) await singles.delete(name);
+  for (const name of transaction.objectStoreNames) if (name !== 'singles') await transaction.objectStore(name).clear();
+}
+
+/** How many records of each kind are kept, and pins by their state; reads no record. */
+export async function countRows() {
+  return read(['pins', 'drafts', 'boards', 'accounts', 'damaged'], async (transaction) => {
+    const count = (store: 'pins' | 'drafts' | 'boards' | 'accounts' | 'damaged') =>
+      transaction.objectStore(store).count();
+    const [pins, drafts, boards, accounts, damaged] = await Promise.all([
+      count('pins'),
+      count('drafts'),
+      count('boards'),
+      count('accounts'),
+      count('damaged'),
+    ]);
+    const states: Record<string, number> = {};
+    const byState = transaction.objectStore('pins').index('state');
+    for (const state of PinState.options) {
+      const found = await byState.count(IDBKeyRange.bound([state], [state, []]));
+      if (found > 0) states[state] = found;
+    }
+    return { pins, drafts, boards, accounts, damaged, states };
+  });
 }

@@ -5,7 +5,7 @@ import { announce } from './changes';
 import { addDamaged } from './damaged';
 import { type Reading, read, type Writing, write } from './database';
 import { notePublished, noteRemoved } from './fates';
-import { listHashes, parsePin, toDraftRow, toPinRow } from './pin-row';
+import { listHashes, parsePin, toDraftRow, toPinRow } from './schema';
 
 const FIRST = Number.NEGATIVE_INFINITY;
 const LAST = Number.POSITIVE_INFINITY;

@@ -4,7 +4,7 @@ import { announce } from './changes';
 import { setAside } from './damaged';
 import { type Reading, read, type Writing, write, writeAtOnce } from './database';
 import { forgetRemoval, notePublished, noteRemoved } from './fates';
-import { type DraftRow, listHashes, type PinRow, parsePin, toDraftRow, toPinRow } from './pin-row';
+import { type DraftRow, listHashes, type PinRow, parsePin, toDraftRow, toPinRow } from './schema';
 
 /**
  * Drafts are stored apart from all other pins, so that a keystroke's write, which waits for no reading, can never undo
@@ -124,9 +124,10 @@ async function apply(
   now: number,
 ): Promise<string[]> {
   for (const pin of put) await putRow(transaction, pin);
+  const known = new Map(before.map((pin) => [pin?.id, pin]));
   for (const id of remove) {
-    await removeRow(transaction, id);
-    const pin = before.find((one) => one?.id === id);
+    for (const store of BOTH) await transaction.objectStore(store).delete(id);
+    const pin = known.get(id);
     if (!pin) continue;
     await noteRemoved(transaction, pin, now);
     await markLoose(transaction, listHashes(pin), now);
@@ -203,11 +204,6 @@ async function putRow(transaction: Writing, pin: Pin): Promise<void> {
   await transaction.objectStore(isDraft ? 'pins' : 'drafts').delete(pin.id);
   if (pin.state === 'published') await notePublished(transaction, pin);
   else await forgetRemoval(transaction, pin.id);
-}
-
-async function removeRow(transaction: Writing, id: string): Promise<void> {
-  await transaction.objectStore('pins').delete(id);
-  await transaction.objectStore('drafts').delete(id);
 }
 
 async function listPinRows(transaction: Reading, state: PinState | undefined, limit?: number): Promise<FoundRow[]> {

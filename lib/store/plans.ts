@@ -5,11 +5,11 @@ import type { PlanGround } from '../pin/plan';
 import { type PlacedPin, rulesFor } from '../pin/rules';
 import { slotsFor } from '../pin/slots';
 import { DAY } from '../time';
-import { touchBoard } from './boards';
+import { siteOf, touchBoard } from './books';
 import { read } from './database';
 import { listFates } from './fates';
-import { type DraftRow, type PinRow, parsePin } from './pin-row';
 import { changePins, listPlan } from './pins';
+import { type DraftRow, type PinRow, parsePin } from './schema';
 import { readSettings } from './settings';
 
 /** Stores the drafts of a plan in one transaction. */
@@ -44,7 +44,7 @@ export async function schedulePlan(ids: string[], now: number): Promise<Pin[]> {
   });
   const boards = new Map(scheduled.map((pin) => [`${pin.accountId} ${pin.board?.id} ${pin.source.pageUrl}`, pin]));
   for (const { accountId, board, source } of boards.values())
-    if (accountId && board) await touchBoard(accountId, board.id, hostOf(source.pageUrl), now);
+    if (accountId && board) await touchBoard(accountId, board.id, siteOf(source.pageUrl), now);
   return scheduled;
 }
 
@@ -99,8 +99,4 @@ export async function readGround(now: number): Promise<PlanGround> {
     slotsOf: (accountId) => slotsFor(settings, accountId),
     rulesOf: (accountId) => rulesFor(settings, accountId),
   };
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : '';
 }

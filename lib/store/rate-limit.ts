@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { MINUTE, SECOND } from '../time';
-import { readStored, type StoredValue, updateStored } from './stored-value';
+import { readStored, type StoredValue, updateStored } from './settings';
 
 /** Who calls: the engine leaves room for what the user does by hand (options, a board looked up). */
 export type Caller = 'engine' | 'user';

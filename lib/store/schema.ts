@@ -1,9 +1,13 @@
 import type { DBSchema } from 'idb';
+import * as z from 'zod/mini';
+import type { Fate } from '../pin/fate';
+import { findNews, findNextStep, findOverdueAt, needsUser } from '../pin/next-step';
+import { PIN_VERSION, Pin } from '../pin/pin';
 
 /** Raise it with an entry in `migrations.ts` and a stored database in `tests/unit/store/databases`. */
 export const STORE_VERSION = 3;
 
-/** Index keys derived from a pin whenever it is written (`pin-row.ts`); a key that is absent is not in its index. */
+/** Index keys derived from a pin whenever it is written; a key that is absent is not in its index. */
 export interface PinKeys {
   /** Lane, from when on, chosen time: what the engine takes next. */
   due?: [string, number, number];
@@ -105,3 +109,90 @@ export type StoreName =
   | 'singles'
   | 'damaged'
   | 'fates';
+
+/** A pin as it is stored: with the keys that its indexes read. */
+export type PinRow = Pin & { by: PinKeys };
+export type DraftRow = Pin & { by: DraftKeys };
+
+/** Writes down, beside the pin, everything it is looked up by. */
+export function toPinRow(pin: Pin): PinRow {
+  const step = findNextStep(pin);
+  const by: PinKeys = { state: [pin.state, pin.createdAt], blobs: listHashes(pin) };
+  if (pin.leaseUntil !== null) by.leaseUntil = pin.leaseUntil;
+  else if (step) by.due = [step.lane, step.at, pin.publishAt ?? 0];
+  if (needsUser(pin)) by.needsUser = 1;
+  if (findNews(pin)) by.news = 1;
+  const overdueAt = findOverdueAt(pin);
+  if (overdueAt !== null) by.overdue = overdueAt;
+  if (pin.publishAt !== null && TAKES_SLOT.has(pin.state)) by.takes = [pin.accountId ?? '', pin.publishAt];
+  if (pin.done.postId) by.postId = pin.done.postId;
+  return { ...pin, by };
+}
+
+const TAKES_SLOT = new Set<Pin['state']>(['queued', 'sending', 'handed-over', 'published', 'failed']);
+
+export function toDraftRow(pin: Pin): DraftRow {
+  const by: DraftKeys = { blobs: listHashes(pin) };
+  if (pin.editOf) by.editOf = pin.editOf;
+  else if (!pin.isCopy && pin.planId === null) by.page = [pin.source.pageUrl, pin.updatedAt];
+  return { ...pin, by };
+}
+
+export function toFateRow(fate: Fate): Fate & { by: FateKeys } {
+  const { link, postId } = fate;
+  return { ...fate, by: { ...(link && { link }), ...(postId && { postId }) } };
+}
+
+/** The pin of a row, or why it does not parse. */
+export function parsePin(row: unknown): { pin: Pin } | { reason: string } {
+  const parsed = z.safeParse(Pin, upgradePin(row));
+  if (parsed.success) return { pin: parsed.data };
+  return { reason: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') };
+}
+
+/** The blobs a pin needs, each once. */
+export function listHashes(pin: Pin): string[] {
+  const hashes = pin.slides.flatMap((slide) => [slide.original?.hash, slide.ready?.hash]);
+  return [...new Set(hashes.filter((hash) => hash !== undefined))];
+}
+
+type Row = Record<string, unknown>;
+
+/** `UPGRADES[n]` makes a pin of version n + 1 of one of version n; pure, since exports of any age are read too. */
+const UPGRADES: Record<number, (row: Row) => Row> = { 1: keepUploadsByBytes, 2: addPlan };
+
+/** A stored or exported pin as the present schema has it, before it is parsed. What is no pin is left to the parser. */
+export function upgradePin(row: unknown): unknown {
+  if (!isRow(row) || typeof row.version !== 'number' || row.version >= PIN_VERSION) return row;
+  let upgraded: Row = row;
+  for (let version = row.version; version < PIN_VERSION; version++) {
+    const upgrade = UPGRADES[version];
+    if (!upgrade) return row;
+    upgraded = { ...upgrade(upgraded), version: version + 1 };
+  }
+  return upgraded;
+}
+
+/** Version 1 kept media ids by slide, whatever its bytes, and neither what was sent nor what was told. */
+function keepUploadsByBytes(row: Row): Row {
+  const { mediaIds = {}, ...done } = isRow(row.done) ? (row.done as Row & { mediaIds?: Record<string, string> }) : {};
+  const slides = Array.isArray(row.slides) ? (row.slides as Row[]) : [];
+  const media = slides.flatMap((slide) => {
+    const id = mediaIds[String(slide.id)];
+    const hash = isRow(slide.ready) ? slide.ready.hash : undefined;
+    if (id === undefined || hash === undefined) return [];
+    const upload = id.startsWith('url:') ? { id: null, url: id.slice('url:'.length) } : { id, url: '' };
+    return [[`${slide.id}:${hash}`, upload] as const];
+  });
+  const post = isRow(row.post) ? { scheduledAt: null, ...row.post } : null;
+  return { told: '', ...row, post, done: { sent: null, ...done, media: Object.fromEntries(media) } };
+}
+
+/** Version 2 knew no plans. Its `cancel` had no button any more; what it began ends as a draft here. */
+function addPlan(row: Row): Row {
+  return { planId: null, ...row, request: row.request === 'cancel' ? 'take-back' : row.request };
+}
+
+function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null;
+}

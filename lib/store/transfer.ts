@@ -2,15 +2,14 @@ import * as z from 'zod/mini';
 import { Fate } from '../pin/fate';
 import type { Pin } from '../pin/pin';
 import { readBlob } from './blobs';
-import { addBoards, Board } from './boards';
+import { addBoards, Board } from './books';
 import { listDamaged } from './damaged';
 import { read } from './database';
 import { addFates, listFates } from './fates';
-import { importImage, importPins } from './import-rows';
-import type { Imported } from './imported';
+import { type Imported, importImage, importPins } from './import-rows';
 import { isThisInstallation, nameInstallation } from './installation';
-import { listHashes } from './pin-row';
 import { listPins } from './pins';
+import { listHashes } from './schema';
 import { readSettings, Settings, updateSettings } from './settings';
 import { readZip, writeZip } from './zip';
 

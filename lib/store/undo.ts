@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { CONTENT, changeContent } from '../pin/change-content';
 import { IllegalMove } from '../pin/moves';
 import { Pin } from '../pin/pin';
 import { WEEK } from '../time';
 import { write } from './database';
+import { CONTENT, changeContent } from './edits';
 import { changePins } from './pins';
-import { readStored, type StoredValue, updateStored } from './stored-value';
-import { restorePin } from './verbs';
+import { readStored, type StoredValue, updateStored } from './settings';
+import { restorePins } from './verbs';
 
 /** What an act did to one pin. `before` null: the act made it. `after` null: the act removed it. */
 export const Step = z.object({ before: z.nullable(Pin), after: z.nullable(Pin) });
@@ -62,8 +62,8 @@ export async function changeAll(
 export async function undoSteps(steps: readonly Step[], now: number): Promise<string[]> {
   const removals = steps.filter(isRemoval);
   const others = steps.filter((step) => !isRemoval(step));
-  const undone: string[] = [];
-  for (const { before } of removals) if (before) undone.push((await restorePin(before, now)).id);
+  const removed = removals.flatMap(({ before }) => before ?? []);
+  const undone = removed.length > 0 ? (await restorePins(removed, now)).map(({ id }) => id) : [];
   const ids = others.map(({ before, after }) => (before ?? after)?.id ?? '');
   await changePins(
     ids,

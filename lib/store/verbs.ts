@@ -15,7 +15,7 @@ import {
 } from '../pin/moves';
 import { isFromElsewhere, type Pin } from '../pin/pin';
 import { SECOND } from '../time';
-import { touchBoard } from './boards';
+import { siteOf, touchBoard } from './books';
 import { applyEdit } from './edits';
 import { changePins, readPin, updatePin } from './pins';
 
@@ -31,7 +31,7 @@ export const UNDO_FOR = 8 * SECOND;
 export async function schedulePin(id: string, now: number): Promise<Pin> {
   const draft = await readPin(id);
   const pin = draft?.editOf ? await applyEdit(id, now) : await moved(id, (found) => schedule(found, now));
-  if (pin.accountId && pin.board) await touchBoard(pin.accountId, pin.board.id, hostOf(pin.source.pageUrl), now);
+  if (pin.accountId && pin.board) await touchBoard(pin.accountId, pin.board.id, siteOf(pin.source.pageUrl), now);
   return pin;
 }
 
@@ -81,21 +81,28 @@ export async function adoptPin(id: string, now: number): Promise<Pin> {
 /** Postbreeze publishes nothing (more) of such a pin: at most it has a draft of it. */
 const NOTHING_TO_STOP = new Set<Pin['state']>(['draft', 'published', 'canceled']);
 
-/**
- * Removes a pin. What Postbreeze holds is canceled and deleted there first, after `UNDO_FOR`; the row goes when that is
- * settled. What another browser may be sending is left to that one: only the row goes. Answers the pin as it was, for `restorePin`; undefined when there is none.
- */
+/** Removes a pin, as `removePins` does. Answers it as it was; undefined when there is none. */
 export async function removePin(id: string, now: number): Promise<Pin | undefined> {
-  let before: Pin | undefined;
-  // In one transaction: the engine may be about to take the pin, which then is not only here any more.
-  const decide = ([pin]: (Pin | undefined)[]) => {
-    before = pin;
-    if (!pin) return {};
-    return isToBeStopped(pin)
-      ? { put: [{ ...ask(pin, 'remove', now), nextAttemptAt: now + UNDO_FOR }] }
-      : { remove: [id] };
+  return (await removePins([id], now))[0];
+}
+
+/**
+ * Removes pins in one transaction. What Postbreeze holds is canceled and deleted there first, after `UNDO_FOR`; the row goes
+ * when that is settled. What another browser may be sending is left to that one: only the row goes. Answers the pins as they
+ * were, for `restorePins`.
+ */
+export async function removePins(ids: string[], now: number): Promise<Pin[]> {
+  let before: Pin[] = [];
+  // Decided within the transaction: the engine may be about to take a pin, which then is not only here any more.
+  const decide = (found: (Pin | undefined)[]) => {
+    before = found.filter((pin) => pin !== undefined);
+    const [there, here] = [before.filter(isToBeStopped), before.filter((pin) => !isToBeStopped(pin))];
+    return {
+      put: there.map((pin) => ({ ...ask(pin, 'remove', now), nextAttemptAt: now + UNDO_FOR })),
+      remove: here.map(({ id }) => id),
+    };
   };
-  await changePins([id], decide, now);
+  await changePins(ids, decide, now);
   return before;
 }
 
@@ -104,15 +111,30 @@ function isToBeStopped(pin: Pin): boolean {
   return isAtPostbreeze(pin) && !NOTHING_TO_STOP.has(pin.state) && !isFromElsewhere(pin);
 }
 
-/** Takes a removal back: withdraws it where it has not begun, else puts the pin back, to be sent again where it was to be. */
+/** Takes a removal back, as `restorePins` does. Answers the pin as it is now. */
 export async function restorePin(before: Pin, now: number): Promise<Pin> {
-  let restored = before;
-  await changePins([before.id], ([pin]) => {
-    if (pin) restored = { ...pin, request: before.request, nextAttemptAt: before.nextAttemptAt, updatedAt: now };
-    else if (before.state === 'handed-over') restored = scheduleAgain(before, now);
-    else restored = setFree(isToBeStopped(before) ? withoutPost(before) : before);
-    return { put: [restored] };
-  });
+  const [restored = before] = await restorePins([before], now);
+  return restored;
+}
+
+/**
+ * Takes removals back in one transaction: withdraws them where they have not begun, else puts the pins back, to be sent again
+ * where they were to be. Answers the pins as they are now.
+ */
+export async function restorePins(removed: readonly Pin[], now: number): Promise<Pin[]> {
+  let restored: Pin[] = [];
+  const restore = (before: Pin, pin: Pin | undefined): Pin => {
+    if (pin) return { ...pin, request: before.request, nextAttemptAt: before.nextAttemptAt, updatedAt: now };
+    if (before.state === 'handed-over') return scheduleAgain(before, now);
+    return setFree(isToBeStopped(before) ? withoutPost(before) : before);
+  };
+  await changePins(
+    removed.map(({ id }) => id),
+    (found) => {
+      restored = removed.map((before, place) => restore(before, found[place]));
+      return { put: restored };
+    },
+  );
   return restored;
 }
 
@@ -132,8 +154,4 @@ async function moved(id: string, move: (pin: Pin) => Pin): Promise<Pin> {
   const pin = await updatePin(id, move);
   if (!pin) throw new IllegalMove('This pin is no longer there.');
   return pin;
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : '';
 }

@@ -1,6 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../time';
-import { locale } from './locale';
-import { t } from './t';
+import { locale, t } from './t';
 
 /** Times, lengths and lists as every screen writes them: on the browser's clock, in its language. Times are epoch ms. */
 
@@ -71,4 +70,11 @@ export function formatList(items: readonly string[]): string {
 export function formatNumber(value: number, digits?: number): string {
   const exact = digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return new Intl.NumberFormat(locale(), exact).format(value);
+}
+
+/** The host of a web address, without `www.`; '' where there is none. */
+export function formatHost(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || protocol === 'http:' ? hostname.replace(/^www\./, '') : '';
 }

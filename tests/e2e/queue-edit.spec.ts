@@ -1,4 +1,4 @@
-import { toFieldValue } from '../../lib/pin/times';
+import { toFieldValue } from '../../lib/time';
 import { expect, test } from './kit/chromium';
 import { choose, composePin, schedule } from './kit/compose';
 

@@ -1,4 +1,4 @@
-import { toPinRow } from '../../lib/store/pin-row';
+import { toPinRow } from '../../lib/store/schema';
 import { DAY } from '../../lib/time';
 import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../sandbox/seed';
 import { makePin } from '../unit/planner/make-pin';

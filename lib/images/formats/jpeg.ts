@@ -1,5 +1,4 @@
-import { readOrientation } from './exif';
-import { type Fill, join, PLAIN, type Traits, textAt, viewOf } from './traits';
+import { type Fill, join, PLAIN, readOrientation, type Traits, textAt, viewOf } from './traits';
 
 const SOI = 0xd8;
 const EOI = 0xd9;

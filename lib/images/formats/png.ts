@@ -1,5 +1,4 @@
-import { readOrientation } from './exif';
-import { join, PLAIN, type Traits, textAt, viewOf } from './traits';
+import { join, PLAIN, readOrientation, type Traits, textAt, viewOf } from './traits';
 
 /** Colour types with an alpha channel (PNG specification, 11.2.1), and how many channels each type has. */
 const WITH_ALPHA = [4, 6];

@@ -1,4 +1,4 @@
-import type { Size } from '../../pin/ratio';
+import type { Size } from '../../pin/slide';
 
 /** What a format's own structure says, besides type and size. */
 export interface Traits {
@@ -54,4 +54,59 @@ export function join(...parts: (Uint8Array | readonly number[])[]): Uint8Array<A
     at += part.length;
   }
   return joined;
+}
+
+const ORIENTATION = 0x0112;
+const PREFIX = 'Exif\0\0';
+
+/** The orientation (1–8) in Exif data, with or without the prefix that JPEG gives it; 1 where it says nothing. */
+export function readOrientation(exif: Uint8Array): number {
+  const tiff = viewOf(textAt(exif, 0, PREFIX.length) === PREFIX ? exif.subarray(PREFIX.length) : exif);
+  if (tiff.byteLength < 8) return 1;
+  const isLittle = tiff.getUint16(0) === 0x4949;
+  const directory = tiff.getUint32(4, isLittle);
+  if (directory + 2 > tiff.byteLength) return 1;
+  const count = tiff.getUint16(directory, isLittle);
+  for (let index = 0; index < count; index++) {
+    const at = directory + 2 + index * 12;
+    if (at + 12 > tiff.byteLength) return 1;
+    if (tiff.getUint16(at, isLittle) !== ORIENTATION) continue;
+    const value = tiff.getUint16(at + 8, isLittle);
+    return value >= 1 && value <= 8 ? value : 1;
+  }
+  return 1;
+}
+
+/** How a file begins, as Latin-1 text at an offset in bytes. */
+interface Signature {
+  at: number;
+  text: string;
+}
+
+/** Kinds of which we read the header: a file that begins so and has no header was cut off. */
+const OURS: readonly Signature[] = [
+  { at: 0, text: '\xff\xd8\xff' },
+  { at: 0, text: '\x89PNG\r\n' },
+  { at: 0, text: 'GIF8' },
+  { at: 8, text: 'WEBP' },
+  { at: 4, text: 'ftypavif' },
+  { at: 4, text: 'ftypavis' },
+];
+
+/** Pictures that browsers cannot unpack, or not every one: TIFF, JPEG XL, icons, Photoshop, HEIC and its kin. */
+const FOREIGN: readonly Signature[] = [
+  { at: 0, text: 'II*\0' },
+  { at: 0, text: 'MM\0*' },
+  { at: 0, text: '\xff\x0a' },
+  { at: 4, text: 'JXL ' },
+  { at: 0, text: '\0\0\x01\0' },
+  { at: 0, text: '8BPS' },
+  { at: 4, text: 'ftyp' },
+];
+
+/** What a file's beginning says: one of our kinds, a picture of another kind, or neither. */
+export function recognise(start: string): 'ours' | 'foreign' | undefined {
+  const begins = ({ at, text }: Signature) => start.startsWith(text, at);
+  if (OURS.some(begins)) return 'ours';
+  return FOREIGN.some(begins) ? 'foreign' : undefined;
 }

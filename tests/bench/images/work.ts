@@ -1,8 +1,7 @@
 // Runs in a worker of a page: what the extension's worker does with a picture, and what the browser does by itself.
 
 import { makeReady } from '../../../lib/images/make-ready';
-import { CENTER, cropBox } from '../../../lib/pin/ratio';
-import type { Mend } from '../../../lib/pin/slide';
+import { CENTER, cropBox, type Mend } from '../../../lib/pin/slide';
 
 const CROP: Mend[] = [{ kind: 'crop', ratio: '2:3', focus: CENTER }];
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { schedule } from '../../../lib/pin/moves';
 import { createDraft, type Pin } from '../../../lib/pin/pin';
 import { createSlide, type Slide } from '../../../lib/pin/slide';
-import { toPinRow } from '../../../lib/store/pin-row';
+import { toPinRow } from '../../../lib/store/schema';
 import type { Fault } from '../../sandbox/faults';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../../sandbox/seed';

@@ -1,10 +1,10 @@
 // Runs in a bare page of Firefox: what `tests/unit/images` promises of Chromium, measured by decoded pixels.
-import { measureFocus, mendPicture } from '../../../lib/images/mend';
+
+import { readPixels } from '../../../lib/images/drawing';
+import { measureFocus, mendPicture } from '../../../lib/images/make-ready';
 import { openPicture } from '../../../lib/images/picture';
-import { readPixels } from '../../../lib/images/scale';
 import { drawSvg } from '../../../lib/images/svg';
-import { CENTER } from '../../../lib/pin/ratio';
-import type { ImageFacts } from '../../../lib/pin/slide';
+import { CENTER, type ImageFacts } from '../../../lib/pin/slide';
 import { ODD_ENDS } from '../../unit/images/odd-ends';
 import { colourAt, decode, differenceFromScene, drawBlob, loadFile, QUARTERS } from '../../unit/images/pixels';
 

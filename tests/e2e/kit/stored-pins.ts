@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Pin } from '../../../lib/pin/pin';
-import { toDraftRow, toPinRow } from '../../../lib/store/pin-row';
+import { toDraftRow, toPinRow } from '../../../lib/store/schema';
 
 /** Puts pins into the extension's store behind its back, from one of its own pages, and tells its screens to look again. */
 export async function storePins(page: Page, pins: Pin[]): Promise<void> {

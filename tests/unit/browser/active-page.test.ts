@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { collectFrom } from '../../../lib/browser/active-page';
-import { leaveHint } from '../../../lib/browser/hint';
+import { leaveHint } from '../../../lib/browser/session';
 import type { PageFacts } from '../../../lib/page/facts';
 
 const NOW = 1_800_000_000_000;

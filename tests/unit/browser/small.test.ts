@@ -1,10 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { armEngine } from '../../../lib/browser/alarms';
+import { runInPage } from '../../../lib/browser/in-page';
 import { readKey, writeKey } from '../../../lib/browser/key';
+import { armEngine } from '../../../lib/browser/life';
 import { onMenuClick } from '../../../lib/browser/menus';
 import { onNoticeClick, showNotice } from '../../../lib/browser/notifications';
-import { runInPage } from '../../../lib/browser/run-in-page';
 
 beforeEach(() => fakeBrowser.reset());
 

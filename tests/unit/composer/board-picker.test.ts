@@ -2,8 +2,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createBoardPicker, pickFirstBoard, searchBoards } from '../../../components/composer/board-picker';
 import { createDraftModel } from '../../../components/composer/draft-model';
-import { keepAskedBoard } from '../../../lib/browser/board-at';
-import { listBoards } from '../../../lib/store/boards';
+import { keepAskedBoard } from '../../../lib/browser/pinterest-boards';
+import { listBoards } from '../../../lib/store/books';
 import { board, draft, NOW } from './samples';
 import { eventually, setBoards, setStage, stage } from './stage';
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { writeKey } from '../../../lib/browser/key';
-import { updatePause } from '../../../lib/store/pause';
+import { updatePause } from '../../../lib/store/engine-memory';
 import { putPin } from '../../../lib/store/pins';
 import { readSettings } from '../../../lib/store/settings';
 import { account, draft, NOW, readBytes, slide } from './samples';

@@ -1,7 +1,14 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
-import { findNext, findVisible, layOut } from '../../../components/composer/grid-layout';
-import { createGridModel, findByName, nameFormat, nameRatio } from '../../../components/composer/grid-model';
+import {
+  createGridModel,
+  findByName,
+  findNext,
+  findVisible,
+  layOut,
+  nameFormat,
+  nameRatio,
+} from '../../../components/composer/grid-model';
 import type { ImageChoice } from '../../../components/composer/page-images';
 
 const choice = (

@@ -1,8 +1,7 @@
 import type { Candidate, PageFacts } from '../../../lib/page/facts';
 import { createDraft, type Pin } from '../../../lib/pin/pin';
 import { createSlide, type Slide } from '../../../lib/pin/slide';
-import type { Account } from '../../../lib/store/accounts';
-import type { Board } from '../../../lib/store/boards';
+import type { Account, Board } from '../../../lib/store/books';
 
 export const NOW = Date.UTC(2026, 5, 1, 8, 0);
 export const PAGE = 'https://kitchen.test/autumn-soup';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readTarget } from '../../../components/composer/target';
+import { readTarget } from '../../../components/composer/around';
 
 test.each([
   ['', { tabId: null, imageUrl: null }],

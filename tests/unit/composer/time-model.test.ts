@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { createDraftModel } from '../../../components/composer/draft-model';
-import { createTimeModel } from '../../../components/composer/time-model';
+import { createTimeModel } from '../../../components/composer/scheduling';
 import { putPin } from '../../../lib/store/pins';
 import { HOUR } from '../../../lib/time';
 import { draft, NOW } from './samples';

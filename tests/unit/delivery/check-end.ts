@@ -1,7 +1,7 @@
 import type { Pin } from '../../../lib/pin/pin';
 import { readBlob } from '../../../lib/store/blobs';
-import { listHashes } from '../../../lib/store/pin-row';
 import { readPin } from '../../../lib/store/pins';
+import { listHashes } from '../../../lib/store/schema';
 import { type Path, TITLE } from './paths';
 import type { Universe } from './universe';
 

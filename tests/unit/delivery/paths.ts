@@ -1,10 +1,9 @@
 import type { Pin } from '../../../lib/pin/pin';
 import { createSlide, type Slide } from '../../../lib/pin/slide';
-import { clearStore } from '../../../lib/store/clear';
 import { applyEdit, startEdit } from '../../../lib/store/edits';
-import { INSTALLATION } from '../../../lib/store/installation';
+import { clearStore, INSTALLATION } from '../../../lib/store/installation';
 import { readPin, saveDraft, updatePin } from '../../../lib/store/pins';
-import { updateStored } from '../../../lib/store/stored-value';
+import { updateStored } from '../../../lib/store/settings';
 import { exportAll, importAll } from '../../../lib/store/transfer';
 import {
   removePin,

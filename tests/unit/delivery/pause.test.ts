@@ -1,8 +1,8 @@
-import { MINUTE } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
-import { readPause } from '../../../lib/store/pause';
+import { readPause } from '../../../lib/store/engine-memory';
 import { updatePin } from '../../../lib/store/pins';
+import { MINUTE } from '../../../lib/time';
 import { DEMO_ACCOUNT_ID, DEMO_KEY } from '../../sandbox/seed';
 import { countStates, scheduleMany } from './many';
 import { Universe } from './universe';

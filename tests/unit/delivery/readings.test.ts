@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Account, putAccounts } from '../../../lib/store/accounts';
+import { type Account, putAccounts } from '../../../lib/store/books';
 import { readPin, saveDraft } from '../../../lib/store/pins';
 import { schedulePin } from '../../../lib/store/verbs';
 import { HOUR, MINUTE } from '../../../lib/time';

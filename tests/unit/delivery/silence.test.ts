@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test, vi } from 'vitest';
-import { type Account as KnownAccount, putAccounts } from '../../../lib/store/accounts';
+import { type Account as KnownAccount, putAccounts } from '../../../lib/store/books';
 import { listPins, readPin, saveDraft } from '../../../lib/store/pins';
 import { retryPin, schedulePin } from '../../../lib/store/verbs';
 import { HOUR, MINUTE } from '../../../lib/time';

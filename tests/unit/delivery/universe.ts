@@ -3,8 +3,8 @@ import { createEngine, type Engine, type WakeReason } from '../../../lib/deliver
 import type { Notification, World } from '../../../lib/delivery/world';
 import { dueAt } from '../../../lib/pin/next-step';
 import { useDatabaseName } from '../../../lib/store/database';
+import type { Way } from '../../../lib/store/engine-memory';
 import { listPins } from '../../../lib/store/pins';
-import type { Way } from '../../../lib/store/scheduling';
 import { MINUTE } from '../../../lib/time';
 import { DEMO_KEY } from '../../sandbox/seed';
 import { type Answer, spoil } from './answers';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test, vi } from 'vitest';
+import { readScheduling } from '../../../lib/store/engine-memory';
 import { putPin, readPin, saveDraft, updatePin } from '../../../lib/store/pins';
-import { readScheduling } from '../../../lib/store/scheduling';
 import { reschedulePin, scheduleAgainPin, schedulePin } from '../../../lib/store/verbs';
 import { HOUR, MINUTE } from '../../../lib/time';
 import type { Answer } from './answers';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { isReadyAsItIs } from '../../../lib/images/mend';
+import { readPixels } from '../../../lib/images/drawing';
+import { isReadyAsItIs } from '../../../lib/images/make-ready';
 import { openPicture } from '../../../lib/images/picture';
-import { readPixels } from '../../../lib/images/scale';
 import { ODD_ENDS } from './odd-ends';
 import { differenceFromScene, drawBlob, loadFile } from './pixels';
 

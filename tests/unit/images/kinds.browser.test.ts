@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { isReadyAsItIs, mendPicture } from '../../../lib/images/mend';
+import { readPixels } from '../../../lib/images/drawing';
+import { isReadyAsItIs, mendPicture } from '../../../lib/images/make-ready';
 import { openPicture } from '../../../lib/images/picture';
-import { readPixels } from '../../../lib/images/scale';
 import { drawSvg } from '../../../lib/images/svg';
-import { CENTER } from '../../../lib/pin/ratio';
+import { CENTER } from '../../../lib/pin/slide';
 import { KINDS, SEE_THROUGH } from './kinds';
 import { colourAt, decode, differenceFromScene, loadFile, quartersOf } from './pixels';
 

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import { encode } from '../../../lib/images/encode';
-import { isReadyAsItIs, measureFocus, mendPicture } from '../../../lib/images/mend';
+import { createCanvas } from '../../../lib/images/drawing';
+import { encode, isReadyAsItIs, measureFocus, mendPicture } from '../../../lib/images/make-ready';
 import { openPicture } from '../../../lib/images/picture';
-import { createCanvas } from '../../../lib/images/scale';
-import { CENTER } from '../../../lib/pin/ratio';
-import type { Mend } from '../../../lib/pin/slide';
+import { CENTER, type Mend } from '../../../lib/pin/slide';
 import { colourAt, decode, drawBlob } from './pixels';
 
 type Pen = OffscreenCanvasRenderingContext2D;

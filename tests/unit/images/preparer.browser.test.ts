@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { drawSlide } from '../../../lib/images/draw-slide';
 import { createPreparer } from '../../../lib/images/preparer';
+import { drawSlide } from '../../../lib/images/svg';
 import { readAgain } from '../../../lib/pin/slide';
 import { createPin, createWorld } from './fake-world';
 import { decode, differenceFromScene, drawBlob, loadFile } from './pixels';

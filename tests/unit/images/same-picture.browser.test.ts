@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openPicture } from '../../../lib/images/picture';
 import { isSamePicture, takeLikeness, takeLook } from '../../../lib/images/same-picture';
-import { bitsApart, isSameLook } from '../../../lib/pin/look';
+import { bitsApart, isSameLook } from '../../../lib/store/earlier';
 import { drawBlob } from './pixels';
 
 type Pen = OffscreenCanvasRenderingContext2D;

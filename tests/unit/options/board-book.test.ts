@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createBoardBook } from '../../../components/options/board-book';
-import { addBoard, listBoards } from '../../../lib/store/boards';
+import { addBoard, listBoards } from '../../../lib/store/books';
 import { makeAccount, openBrowser } from './kit';
 
 let fixture: Awaited<ReturnType<typeof openBrowser>>;

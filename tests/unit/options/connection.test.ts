@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createConnection, maskKey } from '../../../components/options/connection';
 import { readApiAddress, readKey, writeApiAddress, writeKey } from '../../../lib/browser/key';
-import { listAccounts, putAccounts } from '../../../lib/store/accounts';
+import { listAccounts, putAccounts } from '../../../lib/store/books';
 import { CONNECTED, GOOD_KEY, makeAccount, openBrowser } from './kit';
 
 afterEach(() => vi.unstubAllGlobals());

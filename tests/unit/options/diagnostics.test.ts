@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDiagnostics } from '../../../components/options/diagnostics';
 import { writeKey } from '../../../lib/browser/key';
 import { createDraft } from '../../../lib/pin/pin';
+import { noteWay } from '../../../lib/store/engine-memory';
 import { putPin } from '../../../lib/store/pins';
-import { noteWay } from '../../../lib/store/scheduling';
 import { type Answers, CONNECTED, GOOD_KEY, NOW, openBrowser } from './kit';
 
 afterEach(() => vi.unstubAllGlobals());

@@ -1,15 +1,7 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import {
-  addSlot,
-  fromClock,
-  moveSlot,
-  removeSlot,
-  sortSlots,
-  toClock,
-  toggleDay,
-} from '../../../components/options/slot-edits';
-import { Slot } from '../../../lib/pin/slots';
+import { addSlot, fromClock, moveSlot, removeSlot, toClock, toggleDay } from '../../../components/options/slot-section';
+import { Slot, sortSlots } from '../../../lib/pin/slots';
 
 const slots = [
   { days: [1, 3], minutes: 13 * 60 },

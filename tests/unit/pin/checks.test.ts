@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { checkPin } from '../../../lib/pin/check-pin';
 import type { CheckContext, CheckId } from '../../../lib/pin/checks';
-import { planMends } from '../../../lib/pin/mend-offer';
+import { planMends } from '../../../lib/pin/mends';
 import { createDraft, type Pin } from '../../../lib/pin/pin';
 import { createSlide, type ImageFacts, type Slide } from '../../../lib/pin/slide';
+import { checkPin } from '../../../lib/pin/slide-checks';
 import { DAY } from '../../../lib/time';
 
 const NOW = Date.UTC(2026, 5, 1);

@@ -1,17 +1,19 @@
 import { expect, test } from 'vitest';
-import { chooseRatio, lossOf, matchMends } from '../../../lib/pin/match-ratio';
+import { chooseRatio, enlargement, lossOf, matchMends, planRendering } from '../../../lib/pin/mends';
 import {
   CENTER,
+  createSlide,
   cropBox,
   enlargeScale,
   hasRatio,
   isTooSmall,
   leastSize,
+  type Mend,
   padSize,
+  type Slide,
   shrinkScale,
-} from '../../../lib/pin/ratio';
-import { enlargement, planRendering } from '../../../lib/pin/rendering';
-import { createSlide, type Mend, type Slide, withMend } from '../../../lib/pin/slide';
+  withMend,
+} from '../../../lib/pin/slide';
 
 const size = (width: number, height: number) => ({ width, height });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromFieldValue, toFieldValue } from '../../../lib/pin/times';
+import { fromFieldValue, toFieldValue } from '../../../lib/time';
 import { liveIn } from '../time-zone';
 
 liveIn('Europe/Stockholm');

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { findTypedBoard, isBoardAddress } from '../../../lib/pin/typed-board';
+import { findTypedBoard, isBoardAddress } from '../../../lib/browser/pinterest-boards';
 
 const cabins = { id: '42', name: 'Nordic cabins' };
 

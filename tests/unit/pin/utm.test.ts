@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { addUtm, StoredUtm } from '../../../lib/pin/utm';
+import { addUtm, StoredUtm } from '../../../lib/pin/template';
 
 const utm = { on: true, template: 'utm_source=pinterest&utm_medium=social' };
 

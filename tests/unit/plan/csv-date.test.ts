@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findDateOrder, isAmbiguous, parseCsvDate } from '../../../lib/pin/csv-date';
+import { findDateOrder, isAmbiguous, parseCsvDate } from '../../../lib/pin/csv-rows';
 import { liveIn } from '../time-zone';
 
 liveIn('Europe/Stockholm');

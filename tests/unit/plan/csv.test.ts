@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchHeadings } from '../../../lib/pin/csv-columns';
-import { type CsvTable, readCsv } from '../../../lib/pin/csv-read';
+import { type CsvTable, matchHeadings, readCsv } from '../../../lib/pin/csv-read';
 import { escapeFormula, readRows, unescapeFormula } from '../../../lib/pin/csv-rows';
 import { writeCsv } from '../../../lib/pin/csv-write';
 import { createDraft, type Pin } from '../../../lib/pin/pin';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { groupCauses } from '../../../components/planner/causes';
+import { groupCauses } from '../../../components/planner/needs-you';
 import type { Pin } from '../../../lib/pin/pin';
 import { makePin } from './make-pin';
 

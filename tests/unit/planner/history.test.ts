@@ -1,7 +1,6 @@
 import { parse } from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { groupPast, listPast } from '../../../components/planner/history-data';
-import { writePastCsv } from '../../../components/planner/write-csv';
+import { groupPast, listPast, writePastCsv } from '../../../components/planner/history-data';
 import { writeIcs } from '../../../components/planner/write-ics';
 import { describeFate } from '../../../lib/pin/fate';
 import { HOUR } from '../../../lib/time';

@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { openPlanner } from '../../../components/planner/planner-model';
 import type { Pin } from '../../../lib/pin/pin';
-import { type Account, putAccounts } from '../../../lib/store/accounts';
+import { type Account, putAccounts } from '../../../lib/store/books';
 import { useDatabaseName } from '../../../lib/store/database';
 import { changePins } from '../../../lib/store/pins';
 import { NOW } from './make-pin';

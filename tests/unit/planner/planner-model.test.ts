@@ -26,7 +26,7 @@ describe('the planner', () => {
     const pins = [...Array(250)].map((_, i) => makePin({ id: `p${i}`, publishAt: NOW + i * HOUR }));
     await storeAll(pins);
     planner = openPlanner(() => NOW);
-    await vi.waitFor(() => expect(planner.pins.value).not.toBeNull());
+    await vi.waitFor(() => expect(planner.pins.value).not.toBeNull(), { interval: 1 });
     expect(planner.isComplete.value).toBe(false);
     expect(planner.ordered.value[0]?.id).toBe('p0');
     await vi.waitFor(() => expect(planner.isComplete.value).toBe(true));

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { expect, test } from 'vitest';
-import { PostLink } from '../../../components/ui/post-link';
+import { PostLink } from '../../../components/ui/button';
 import { Thumb } from '../../../components/ui/thumb';
 
 function show(what: Parameters<typeof render>[0]): Element {

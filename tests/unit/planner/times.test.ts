@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { moveToDay, shiftTimes, spreadFrom, spreadOverSlots } from '../../../components/planner/times';
-import { toFieldValue } from '../../../lib/pin/times';
+import { toFieldValue } from '../../../lib/time';
 import { liveIn } from '../time-zone';
 import { makePin } from './make-pin';
 

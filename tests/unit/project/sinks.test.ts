@@ -19,9 +19,9 @@ const SINKS: Record<string, Sink> = {
     code: /(?<![\w.]|\(\.\.\.args\) => )fetch\(/,
     gates: {
       'lib/images/read.ts': 'isReachable, before and after a redirect',
-      'lib/browser/board-at.ts': 'isReachable; what comes back is read as a Pinterest board alone',
-      'lib/browser/read-in-page.ts': 'data: addresses; and in the page itself, with the page’s own rights',
-      'components/options/test-connection.ts': 'the API’s client, whose address is the options’ own',
+      'lib/browser/pinterest-boards.ts': 'isReachable; what comes back is read as a Pinterest board alone',
+      'lib/browser/in-page.ts': 'data: addresses; and in the page itself, with the page’s own rights',
+      'components/options/diagnostics.tsx': 'the API’s client, whose address is the options’ own',
       'components/welcome/sample.tsx': 'a path of ours',
     },
   },
@@ -56,8 +56,7 @@ const SINKS: Record<string, Sink> = {
     gates: {
       'lib/images/picture.ts': 'expectDecodable',
       'lib/images/restore.ts': 'called by picture.ts; DECODE_BUDGET for the two it holds',
-      'lib/images/orient.ts': 'a probe of ours',
-      'lib/images/screenshot.ts': 'the browser’s own screenshot',
+      'lib/images/drawing.ts': 'the browser’s own screenshot, and a probe of ours',
       'lib/images/svg.ts': 'weighed by isLightSvg',
       'components/planner/thumbnails.ts': 'kept bytes: picture.ts or isSafePicture let them in',
     },
@@ -68,8 +67,8 @@ const SINKS: Record<string, Sink> = {
       'lib/store/blobs.ts': 'the verb itself',
       'lib/store/import-rows.ts': 'isSafePicture',
       'lib/images/preparer.ts': 'what openPicture decoded, or a drawing that isLightSvg weighed',
-      'components/composer/add-files.ts': 'isSafePicture',
-      'lib/images/draw-slide.ts': 'as preparer.ts',
+      'components/composer/add-picture.tsx': 'isSafePicture',
+      'lib/images/svg.ts': 'as preparer.ts',
     },
   },
   'an address is opened': {
@@ -82,8 +81,8 @@ const SINKS: Record<string, Sink> = {
   'a link leads somewhere': {
     code: /\bhref=(?!"|\{DASHBOARD\}|\{`#)|\.href\s*=[^=]|<form\b[^>]*\baction=/,
     gates: {
-      'components/ui/post-link.tsx': 'http(s), named by its host where that is not Pinterest’s',
-      'lib/browser/save-file.ts': 'an object URL of a file of ours',
+      'components/ui/button.tsx': 'http(s), named by its host where that is not Pinterest’s',
+      'components/ui/transfer.tsx': 'an object URL of a file of ours',
     },
   },
   'text becomes markup or code': {
@@ -93,14 +92,13 @@ const SINKS: Record<string, Sink> = {
   'markup is parsed, apart from any document that is shown': {
     code: /DOMParser|createContextualFragment|\.template\.content/,
     gates: {
-      'lib/browser/board-at.ts': 'read by readBoardPage: JSON in a script that does not run',
-      'lib/browser/board-in-tab.ts': 'the same',
+      'lib/browser/pinterest-boards.ts': 'read by readBoardPage: JSON in a script that does not run',
     },
   },
   'a page is asked to run something': {
     code: /executeScript\(/,
     gates: {
-      'lib/browser/run-in-page.ts': 'functions of ours, plain arguments',
+      'lib/browser/in-page.ts': 'functions of ours, plain arguments',
       'lib/browser/active-page.ts': 'the collector’s file',
       'lib/browser/toast.ts': 'drawToast, which writes text',
     },
@@ -124,7 +122,7 @@ test.each(Object.entries(SINKS))('%s only at its gates', (_name, { code, gates }
 /** What a page of ours may reach, with what needs it. Nothing is there for later. */
 const CONNECT: Record<string, string> = {
   "'self'": 'components/welcome/sample.tsx',
-  'data:': 'lib/browser/read-in-page.ts',
+  'data:': 'lib/browser/in-page.ts',
   'https:': 'lib/images/read.ts',
   'http:': 'lib/images/read.ts', // pictures of sites without a certificate
 };

@@ -1,7 +1,16 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { type Account, listAccounts, putAccounts, setDefaultBoard } from '../../../lib/store/accounts';
-import { addBoard, addBoards, listBoards, removeBoard, touchBoard } from '../../../lib/store/boards';
+import {
+  type Account,
+  addBoard,
+  addBoards,
+  listAccounts,
+  listBoards,
+  putAccounts,
+  removeBoard,
+  setDefaultBoard,
+  touchBoard,
+} from '../../../lib/store/books';
 import { listen } from '../../../lib/store/changes';
 import { openStore, useDatabaseName } from '../../../lib/store/database';
 import { readSettings, updateSettings } from '../../../lib/store/settings';

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PIN_VERSION } from '../../../lib/pin/pin';
-import { listBoards } from '../../../lib/store/boards';
+import { listBoards } from '../../../lib/store/books';
 import { listDamaged } from '../../../lib/store/damaged';
 import { closeStore, openStore, useDatabaseName } from '../../../lib/store/database';
 import { claimDue, findNextDue, findPinOfPost } from '../../../lib/store/outbox-rows';

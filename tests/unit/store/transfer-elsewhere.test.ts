@@ -1,18 +1,17 @@
-import { HOUR } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { schedule } from '../../../lib/pin/moves';
-import { findNews } from '../../../lib/pin/news';
-import { dueAt, needsUser } from '../../../lib/pin/next-step';
+import { dueAt, findNews, needsUser } from '../../../lib/pin/next-step';
 import type { Pin } from '../../../lib/pin/pin';
-import { clearStore } from '../../../lib/store/clear';
 import { useDatabaseName } from '../../../lib/store/database';
 import { startEdit } from '../../../lib/store/edits';
+import { clearStore } from '../../../lib/store/installation';
 import { findNextDue } from '../../../lib/store/outbox-rows';
 import { countNeedsUser, findEdit, putPin, readPin } from '../../../lib/store/pins';
 import { exportAll, importAll } from '../../../lib/store/transfer';
 import { removePin, scheduleHerePin } from '../../../lib/store/verbs';
+import { HOUR } from '../../../lib/time';
 import { makeDraft, storeSlide } from '../delivery/pins';
 
 const NOW = 1_000 * HOUR;

@@ -3,11 +3,20 @@ import { expect, test, vi } from 'vitest';
 import { claim, IllegalMove } from '../../../lib/pin/moves';
 import { LANES } from '../../../lib/pin/next-step';
 import { claimDue } from '../../../lib/store/outbox-rows';
-import { readPin } from '../../../lib/store/pins';
-import { removePin, restorePin, retryPin, takeBackPin, unschedulePin } from '../../../lib/store/verbs';
+import { putPin, readPin } from '../../../lib/store/pins';
+import {
+  removePin,
+  removePins,
+  restorePin,
+  restorePins,
+  retryPin,
+  takeBackPin,
+  unschedulePin,
+} from '../../../lib/store/verbs';
 import { ANSWERS } from '../delivery/answers';
 import { countStates, scheduleOne } from '../delivery/many';
 import { Universe } from '../delivery/universe';
+import { makePin } from '../planner/make-pin';
 
 vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
 
@@ -63,4 +72,20 @@ test('a failed pin that comes back with undo, after its draft was deleted, is tr
   await universe.run();
   expect(await countStates()).toEqual({ published: 1 });
   expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
+});
+
+test('many pins are removed in one transaction, and come back in one', async () => {
+  const { now } = await Universe.create();
+  const ids = Array.from({ length: 300 }, (_, place) => `many-${place}`);
+  for (const id of ids) await putPin(makePin({ id, state: id === 'many-0' ? 'canceled' : 'queued' }));
+  const opened = vi.spyOn(IDBDatabase.prototype, 'transaction');
+  const before = await removePins([...ids, 'nobody'], now);
+  expect(before.map(({ id }) => id)).toEqual(ids);
+  expect(opened).toHaveBeenCalledTimes(1);
+  expect(await countStates()).toEqual({});
+  opened.mockClear();
+  await restorePins(before, now);
+  expect(opened).toHaveBeenCalledTimes(1);
+  opened.mockRestore();
+  expect(await countStates()).toEqual({ canceled: 1, queued: 299 });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../lib/time';
 import { formatDistance, formatDuration, formatTime } from '../../../lib/words/format';
-import { setLocale } from '../../../lib/words/locale';
+import { setLocale } from '../../../lib/words/t';
 import { liveIn } from '../time-zone';
 
 liveIn('Europe/Stockholm');

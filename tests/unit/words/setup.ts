@@ -1,6 +1,5 @@
 import { en } from '../../../lib/words/en/catalogue';
-import { setLocale } from '../../../lib/words/locale';
-import { listMessages, readMessagesWith } from '../../../lib/words/t';
+import { listMessages, readMessagesWith, setLocale } from '../../../lib/words/t';
 
 /** Unit tests run outside an extension, where no browser has the catalogue. */
 const messages = listMessages(en);

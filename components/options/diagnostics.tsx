@@ -1,0 +1,193 @@
+import { signal } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import { readApiAddress, readKey } from '../../lib/browser/key';
+import { readVersion } from '../../lib/browser/life';
+import { explain } from '../../lib/pin/problem';
+import { createClient } from '../../lib/postbreeze/client';
+import type { ApiError, Result } from '../../lib/postbreeze/result';
+import { readScheduling } from '../../lib/store/engine-memory';
+import { countRows } from '../../lib/store/installation';
+import { blockBudget, takeBudget } from '../../lib/store/rate-limit';
+import { formatNumber } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
+import { StatusLine } from '../ui/banner';
+import { Button } from '../ui/button';
+import { explainError } from '../ui/status';
+import type { Told } from './connection';
+
+/** One call of the test: what was asked, and what came of it in words without a key, an id or a text of anybody's. */
+export interface TestedCall {
+  call: string;
+  answer: string;
+}
+
+export interface ConnectionTest {
+  calls: TestedCall[];
+  told: Told;
+}
+
+/**
+ * Asks Postbreeze for what may be asked without changing anything, and says whether its answers are understood. What needs a
+ * post to be made is asked by `npm run contract` only.
+ */
+export async function testConnection(now: () => number = Date.now): Promise<ConnectionTest> {
+  const key = await readKey();
+  if (!key) return { calls: [], told: { tone: 'warn', words: t('diagnostics.noKey') } };
+  const heard = { status: 0, type: '', ms: 0, aheadMs: 0 };
+  const client = createClient({
+    fetch: async (input, init) => {
+      const startedAt = now();
+      const response = await fetch(input, init);
+      const at = Date.parse(response.headers.get('Date') ?? '');
+      heard.status = response.status;
+      heard.type = response.headers.get('Content-Type')?.split(';')[0] ?? '';
+      heard.ms = now() - startedAt;
+      if (Number.isFinite(at)) heard.aheadMs = at - now();
+      return response;
+    },
+    key,
+    baseUrl: await readApiAddress(),
+    now,
+    pace: () => takeBudget('user', now()),
+    onLimit: (retryAfterMs) => blockBudget(retryAfterMs, now()),
+  });
+
+  const calls: TestedCall[] = [];
+  let trouble: ApiError | undefined;
+  async function ask<Value>(call: string, asked: Promise<Result<Value>>, describe: (value: Value) => string) {
+    Object.assign(heard, { status: 0, type: '', ms: 0 });
+    const result = await asked;
+    const how = heard.status ? t('diagnostics.answered', heard) : '';
+    calls.push({
+      call,
+      answer: [how, result.ok ? describe(result.value) : result.error.code].filter(Boolean).join(' · '),
+    });
+    if (!result.ok) trouble ??= result.error;
+  }
+
+  await ask('GET /workspaces', client.listWorkspaces(), (list) => t('diagnostics.workspaces', { count: list.length }));
+  await ask('GET /social-accounts', client.listAccounts(), (list) => t('diagnostics.accounts', { count: list.length }));
+  await ask('GET /posts', client.listPosts(''), ({ posts, unread }) =>
+    [t('diagnostics.posts', { count: posts.length }), unread > 0 && t('diagnostics.unread', { count: unread })]
+      .filter(Boolean)
+      .join(' · '),
+  );
+  // A Date header has whole seconds.
+  const seconds = Math.round(heard.aheadMs / 1000);
+  if (Math.abs(seconds) > 2)
+    calls.push({ call: t('diagnostics.clock'), answer: t('diagnostics.clockAhead', { seconds }) });
+  return {
+    calls,
+    told: trouble ? { tone: 'danger', words: describe(trouble) } : { tone: 'good', words: t('diagnostics.understood') },
+  };
+}
+
+function describe(error: ApiError): string {
+  const { title, fix } = explain(error);
+  return `${title} ${fix}`.trim();
+}
+
+/** A line of the report: a name and what is so. */
+export type ReportLine = readonly [name: string, value: string];
+
+export type Diagnostics = ReturnType<typeof createDiagnostics>;
+
+/** What this installation is, and whether Postbreeze answers it: a report to copy, without a key, a name or a text. */
+export function createDiagnostics(now: () => number = Date.now) {
+  const facts = signal<ReportLine[]>([]);
+  const calls = signal<ReportLine[]>([]);
+  const told = signal<Told>({ tone: 'info', words: '' });
+  const isTesting = signal(false);
+
+  async function attempt(work: () => Promise<Told | undefined>): Promise<void> {
+    try {
+      told.value = (await work()) ?? told.value;
+    } catch (error) {
+      told.value = { tone: 'danger', words: explainError(error) };
+    }
+  }
+
+  return {
+    facts,
+    calls,
+    told,
+    isTesting,
+    read: () =>
+      attempt(async () => {
+        facts.value = await listFacts();
+        return undefined;
+      }),
+    async test(): Promise<void> {
+      if (isTesting.value) return;
+      isTesting.value = true;
+      told.value = { tone: 'info', words: t('diagnostics.testing') };
+      await attempt(async () => {
+        const tested = await testConnection(now);
+        calls.value = tested.calls.map(({ call, answer }) => [call, answer] as const);
+        return tested.told;
+      });
+      isTesting.value = false;
+    },
+    copy: () =>
+      attempt(async () => {
+        const lines = [...facts.peek(), ...calls.peek()].map(([name, value]) => `${name}: ${value}`);
+        return navigator.clipboard.writeText(lines.join('\n')).then(
+          () => ({ tone: 'good' as const, words: t('diagnostics.copied') }),
+          () => ({ tone: 'warn' as const, words: t('diagnostics.copyFailed') }),
+        );
+      }),
+  };
+}
+
+async function listFacts(): Promise<ReportLine[]> {
+  const [{ states, ...counts }, { way, failed }] = await Promise.all([countRows(), readScheduling()]);
+  const { usage, quota } = (await navigator.storage?.estimate?.()) ?? {};
+  const toMegabytes = (bytes: number) => formatNumber(Math.round(bytes / 1e6));
+  const lines: ReportLine[] = [
+    [t('diagnostics.version'), readVersion()],
+    [t('diagnostics.browser'), navigator.userAgent],
+    [t('diagnostics.kept'), t('diagnostics.counts', counts)],
+  ];
+  const inStates = Object.entries(states).map(([state, count]) => `${state} ${formatNumber(count)}`);
+  if (inStates.length > 0) lines.push([t('diagnostics.states'), inStates.join(', ')]);
+  const refused = Object.entries(failed).map(([name, code]) => `${name} ${code}`);
+  lines.push([t('diagnostics.way'), [way ?? t('diagnostics.wayUnknown'), ...refused].join(', ')]);
+  if (usage !== undefined && quota !== undefined)
+    lines.push([
+      t('diagnostics.storage'),
+      t('diagnostics.storageUsed', { used: toMegabytes(usage), quota: toMegabytes(quota) }),
+    ]);
+  return lines;
+}
+
+/** What to send with a report of something that does not work, and the test of the connection. */
+export function DiagnosticsSection() {
+  const [diagnostics] = useState(createDiagnostics);
+  const { facts, calls, told, isTesting } = diagnostics;
+  useEffect(() => void diagnostics.read(), []);
+  return (
+    <div class="part-body">
+      <p class="part-note">{t('diagnostics.note')}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a report too wide for the screen is scrolled by keyboard too */}
+      <section class="report" aria-label={t('diagnostics.report')} tabIndex={0}>
+        <dl>
+          {[...facts.value, ...calls.value].map(([name, value]) => (
+            <div key={name}>
+              <dt dir="auto">{name}</dt>
+              <dd dir="auto">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <div class="part-acts">
+        <Button icon="check" disabled={isTesting.value} onClick={() => void diagnostics.test()}>
+          {t('diagnostics.test')}
+        </Button>
+        <Button kind="quiet" onClick={() => void diagnostics.copy()}>
+          {t('diagnostics.copy')}
+        </Button>
+      </div>
+      <StatusLine ofPart tone={told.value.tone} words={told.value.words} />
+    </div>
+  );
+}

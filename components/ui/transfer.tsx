@@ -1,0 +1,86 @@
+import { useRef } from 'preact/hooks';
+import { wakeEngine } from '../../lib/browser/messages';
+import { listDamaged } from '../../lib/store/damaged';
+import { describeImport } from '../../lib/store/import-rows';
+import { exportAll, importAll } from '../../lib/store/transfer';
+import { t } from '../../lib/words/t';
+import { Button } from './button';
+import type { Status } from './status';
+
+/** Hands a file to the user's downloads, under `name`. */
+export function saveFile(file: Blob, name: string, document: Document): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The download has its own hold on the bytes once it has begun; a minute is ample.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** Everything that is kept here, out into one file and back in. None rejects. */
+export function createTransfer({ say, attempt }: Pick<Status, 'say' | 'attempt'>, now: () => number) {
+  return {
+    exportAll: () =>
+      attempt(async () => {
+        saveFile(await exportAll(), `pinbreeze-${isoDay(now())}.zip`, document);
+        say(t('general.exported'));
+      }),
+    importAll: (file: Blob) =>
+      attempt(async () => {
+        const { words, tone } = describeImport(await importAll(file));
+        void wakeEngine();
+        say(words, tone);
+      }),
+    exportDamaged: () =>
+      attempt(async () => {
+        const rows = JSON.stringify(await listDamaged(), null, 2);
+        saveFile(
+          new Blob([rows], { type: 'application/json' }),
+          `pinbreeze-unreadable-${isoDay(now())}.json`,
+          document,
+        );
+      }),
+  };
+}
+
+/** For file names: `2026-11-29`. */
+export function isoDay(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+/** *Export* and *Import*: everything into one file, and back. */
+export function TransferButtons({
+  kind,
+  onExport,
+  onImport,
+}: {
+  kind?: 'quiet';
+  onExport: () => Promise<unknown>;
+  onImport: (file: File) => Promise<unknown>;
+}) {
+  const file = useRef<HTMLInputElement>(null);
+  const look = kind ? { kind } : {};
+  return (
+    <>
+      <Button {...look} icon="download" onClick={() => void onExport()}>
+        {t('ui.transfer.export')}
+      </Button>
+      <Button {...look} icon="upload" onClick={() => file.current?.click()}>
+        {t('ui.transfer.import')}
+      </Button>
+      <input
+        ref={file}
+        type="file"
+        accept=".zip,.json,.pinbreeze,application/zip,application/json"
+        aria-label={t('ui.transfer.file')}
+        hidden
+        onChange={(event) => {
+          const chosen = event.currentTarget.files?.[0];
+          event.currentTarget.value = '';
+          if (chosen) void onImport(chosen);
+        }}
+      />
+    </>
+  );
+}

@@ -1,2 +1,0 @@
-/** Where a person signs in to Postbreeze. Its documentation names no address of the dashboard itself. */
-export const DASHBOARD = 'https://postbreeze.ai/';

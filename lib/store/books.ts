@@ -1,0 +1,150 @@
+import * as z from 'zod/mini';
+import { announce } from './changes';
+import { read, type Writing, write } from './database';
+
+/** A Pinterest account connected to Postbreeze, as last seen. Times are epoch ms. */
+export const Account = z.object({
+  id: z.string(),
+  workspaceId: z.string(),
+  workspaceName: z.string(),
+  handle: z.string(),
+  displayName: z.string(),
+  avatarUrl: z.nullable(z.string()),
+  /** `ACTIVE`, or why it cannot publish: `TOKEN_EXPIRED`, `REVOKED`, `DISCONNECTED`, `GONE` (no longer listed). */
+  status: z.string(),
+  scopes: z.array(z.string()),
+  tokenExpiresAt: z.nullable(z.number()),
+  /** Ours when the user chose one, else Postbreeze's. */
+  defaultBoardId: z.nullable(z.string()),
+  seenAt: z.number(),
+});
+export type Account = z.infer<typeof Account>;
+
+/** All accounts last seen, in the order that Postbreeze lists them. */
+export async function listAccounts(): Promise<Account[]> {
+  const rows = await read(['accounts'], (transaction) => transaction.objectStore('accounts').getAll());
+  const accounts = rows.flatMap((row) => z.safeParse(Account, row).data ?? []);
+  return accounts.sort((a, b) => b.seenAt - a.seenAt || rank(rows, a) - rank(rows, b));
+}
+
+/** One account, if it was seen. */
+export async function readAccount(id: string): Promise<Account | undefined> {
+  const row = await read(['accounts'], (transaction) => transaction.objectStore('accounts').get(id));
+  return z.safeParse(Account, row).data;
+}
+
+/** Replaces the list with what Postbreeze answers; the user's own default boards stay, and names that were not asked for. */
+export async function putAccounts(list: Account[]): Promise<void> {
+  await write(['accounts'], async (transaction) => {
+    const store = transaction.objectStore('accounts');
+    const before = new Map((await store.getAll()).map((row) => [row.id, z.safeParse(Account, row).data]));
+    await store.clear();
+    for (const [order, account] of list.entries()) {
+      const known = before.get(account.id);
+      const defaultBoardId = known?.defaultBoardId ?? account.defaultBoardId;
+      const workspaceName = account.workspaceName || known?.workspaceName || '';
+      await store.put({ ...account, defaultBoardId, workspaceName, order } as Account);
+    }
+  });
+  announce('accounts');
+}
+
+/** The user's default board for an account; null goes back to none. */
+export async function setDefaultBoard(accountId: string, boardId: string | null): Promise<void> {
+  await write(['accounts'], async (transaction) => {
+    const store = transaction.objectStore('accounts');
+    const row = await store.get(accountId);
+    if (row) await store.put({ ...row, defaultBoardId: boardId } as Account);
+  });
+  announce('accounts');
+}
+
+/** Forgets all accounts: the key was removed. */
+export async function clearAccounts(): Promise<void> {
+  await write(['accounts'], (transaction) => transaction.objectStore('accounts').clear());
+  announce('accounts');
+}
+
+function rank(rows: { id: string }[], account: Account): number {
+  const row = rows.find((one) => one.id === account.id) as { order?: number } | undefined;
+  return row?.order ?? 0;
+}
+
+const SITES_KEPT = 20;
+
+/** A board of the board book. Postbreeze cannot list boards, so each says where we know it from. */
+export const Board = z.object({
+  accountId: z.string(),
+  id: z.string(),
+  name: z.string(),
+  source: z.enum(['default', 'meta', 'posts', 'user', 'page']),
+  /** Epoch ms; 0: never. */
+  lastUsedAt: z.number(),
+  /** Hosts of pages last pinned from to this board, latest first. */
+  sites: z.array(z.string()),
+});
+export type Board = z.infer<typeof Board>;
+
+/** An account's boards, last used first, then by name. */
+export async function listBoards(accountId: string): Promise<Board[]> {
+  const rows = await read(['boards'], (transaction) =>
+    transaction.objectStore('boards').index('accountId').getAll(accountId),
+  );
+  const boards = rows.flatMap((row) => z.safeParse(Board, row).data ?? []);
+  return boards.sort((a, b) => b.lastUsedAt - a.lastUsedAt || a.name.localeCompare(b.name));
+}
+
+type NewBoard = Pick<Board, 'accountId' | 'id' | 'name' | 'source'>;
+
+/** Adds boards, or names those already known: the user's words and real names win over guesses; use is kept. */
+export async function addBoards(boards: NewBoard[]): Promise<void> {
+  if (boards.length === 0) return;
+  await write(['boards'], async (transaction) => {
+    for (const board of boards) await merge(transaction, board);
+  });
+  announce('boards');
+}
+
+/** Adds or renames one board. */
+export async function addBoard(board: NewBoard): Promise<void> {
+  await addBoards([board]);
+}
+
+/** Takes a board out of the book. */
+export async function removeBoard(accountId: string, id: string): Promise<void> {
+  await write(['boards'], (transaction) => transaction.objectStore('boards').delete([accountId, id]));
+  announce('boards');
+}
+
+/** Notes that a pin from `site` (a host) went to the board. Without effect when the board is not in the book. */
+export async function touchBoard(accountId: string, id: string, site: string, now: number): Promise<void> {
+  await write(['boards'], async (transaction) => {
+    const store = transaction.objectStore('boards');
+    const board = z.safeParse(Board, await store.get([accountId, id])).data;
+    if (!board) return;
+    const sites = [site, ...board.sites.filter((one) => one !== site)].slice(0, SITES_KEPT);
+    await store.put({ ...board, lastUsedAt: now, sites } as Board);
+  });
+  announce('boards');
+}
+
+async function merge(transaction: Writing, board: NewBoard): Promise<void> {
+  const store = transaction.objectStore('boards');
+  const known = z.safeParse(Board, await store.get([board.accountId, board.id])).data;
+  const isNamed = board.name !== '' && board.name !== board.id;
+  const keepsName = known && (!isNamed || (known.source === 'user' && board.source !== 'user'));
+  const merged: Board = {
+    lastUsedAt: 0,
+    sites: [],
+    ...known,
+    ...board,
+    name: keepsName ? known.name : board.name || board.id,
+    source: keepsName ? known.source : board.source,
+  };
+  await store.put(merged);
+}
+
+/** The site a page belongs to, as the board book remembers it: host and port; '' for no address. */
+export function siteOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}

@@ -1,0 +1,90 @@
+import * as z from 'zod/mini';
+import { announce } from './changes';
+import { readStored, type StoredValue, updateStored } from './settings';
+
+const Standing = z.object({
+  /** `KEY_MISSING`, `KEY_REJECTED`, `ACCOUNT_EXPIRED` …; words in `lib/pin/problem.ts`. */
+  code: z.string(),
+  message: z.string(),
+  /** The account whose pins wait; null: nothing at all is sent, since it is the key. */
+  accountId: z.nullable(z.string()),
+  /** Epoch ms. */
+  since: z.number(),
+  /** When the engine looks again by itself, epoch ms. */
+  checkAt: z.number(),
+  /** Whether the user has been notified of it. */
+  told: z.boolean(),
+});
+
+/** Why nothing, or nothing of one account, is sent at present; null: all is well. */
+export type Pause = z.infer<typeof Standing> | null;
+export type StandingPause = NonNullable<Pause>;
+
+const PAUSES: StoredValue<StandingPause[]> = { name: 'pauses', schema: z.array(Standing), fallback: [] };
+
+/** What waits and why: the key's pause first, then those of accounts, the oldest first. */
+export async function readPauses(): Promise<StandingPause[]> {
+  const pauses = await readStored(PAUSES);
+  return pauses.sort((a, b) => Number(a.accountId !== null) - Number(b.accountId !== null) || a.since - b.since);
+}
+
+/** The first of them, for a banner. */
+export async function readPause(): Promise<Pause> {
+  return (await readPauses())[0] ?? null;
+}
+
+/** Changes the pause of one account, or of everything (null), in one transaction; the engine's alone. Answers what stands. */
+export async function updatePause(accountId: string | null, change: (pause: Pause) => Pause): Promise<Pause> {
+  let after: Pause = null;
+  await updateStored(PAUSES, (pauses) => {
+    after = change(pauses.find((one) => one.accountId === accountId) ?? null);
+    const others = pauses.filter((one) => one.accountId !== accountId);
+    return after ? [...others, after] : others;
+  });
+  announce('pause');
+  return after;
+}
+
+/**
+ * How a pin is scheduled at the Postbreeze that this installation talks to; its documentation does not say enough:
+ * `patch` a draft is changed with its time · `schedule:<field>` a draft's own call, with the body's one name · `create` no draft:
+ * the post is created with its time.
+ */
+export type Way = 'patch' | 'create' | `schedule:${string}`;
+
+const Scheduling = z.object({
+  /** What worked last; null: not known yet, or refused since. */
+  way: z.nullable(z.string()),
+  /** What did not schedule while another way did, with the code that it was refused with, or `NOT_SCHEDULED`. */
+  failed: z.record(z.string(), z.string()),
+  /** Epoch ms; 0: never. */
+  at: z.number(),
+});
+/** What is known of the ways to schedule; the diagnostics show it. */
+export type Scheduling = { way: Way | null; failed: Record<string, string>; at: number };
+
+const SCHEDULING: StoredValue<z.infer<typeof Scheduling>> = {
+  name: 'scheduling',
+  schema: Scheduling,
+  fallback: { way: null, failed: {}, at: 0 },
+};
+
+export async function readScheduling(): Promise<Scheduling> {
+  return (await readStored(SCHEDULING)) as Scheduling;
+}
+
+/** Notes what worked, and what did not for the same pin. Writes nothing where that is known. */
+export async function noteWay(way: Way, failed: Record<string, string>, now: number): Promise<void> {
+  const known = await readScheduling();
+  const isNew = known.way !== way || Object.keys(failed).some((one) => known.failed[one] === undefined);
+  if (!isNew) return;
+  await updateStored(SCHEDULING, (stored) => {
+    const { [way]: _works, ...others } = stored.failed;
+    return { way, failed: { ...others, ...failed }, at: now };
+  });
+}
+
+/** What worked does not any more: every way is tried anew. */
+export async function forgetWay(way: Way): Promise<void> {
+  if ((await readScheduling()).way === way) await updateStored(SCHEDULING, ({ at }) => ({ way: null, failed: {}, at }));
+}
