@@ -82,7 +82,7 @@ export function namePresign(answer: Fields): Readings['presignAnswer'] {
 /** How far the other clock is ahead, in ms; a `Date` header has whole seconds, so less than three are none. */
 export function readSkew({ headers, at }: Answer): number {
   const ahead = Date.parse(headers.get('Date') ?? '') - at;
-  return Number.isFinite(ahead) && Math.abs(ahead) > 3000 ? Math.round(ahead / 1000) * 1000 : 0;
+  return Number.isFinite(ahead) ? Math.round(ahead / 10_000) * 10_000 || 0 : 0;
 }
 
 export function firstOf(value: unknown): Fields | undefined {

@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { beginPlan } from '../../../components/plan/begin-plan';
 import { createPlan, type PlanModel } from '../../../components/plan/plan-model';
+import { writeKey } from '../../../lib/browser/key';
 import type { Candidate, PageFacts } from '../../../lib/page/facts';
 import type { Pin } from '../../../lib/pin/pin';
 import { addBoards, putAccounts } from '../../../lib/store/books';
@@ -13,13 +15,12 @@ import { liveIn } from '../time-zone';
 
 liveIn('Europe/Stockholm');
 
-vi.mock('../../../lib/browser/key', () => ({ readKey: async () => 'pb_live_x' }));
-vi.mock('../../../lib/browser/messages', () => ({ wakeEngine: async () => {}, prepareSlide: async () => {} }));
-vi.mock('../../../lib/browser/permissions', () => ({
-  hasHost: async () => false,
-  hostPattern: (url: string) => `https://${new URL(url).hostname}/*`,
-  requestHosts: async () => true,
-}));
+beforeEach(async () => {
+  fakeBrowser.reset();
+  await writeKey('pb_live_x');
+  Object.assign(fakeBrowser.permissions, { contains: async () => false, request: async () => true });
+  fakeBrowser.runtime.onMessage.addListener(async () => {});
+});
 
 const NOW = new Date('2026-11-29T08:00:00+01:00').getTime();
 const account = (id: string) => ({
