@@ -5,6 +5,10 @@ import { findBrowser } from './tests/setup/browsers.ts';
 
 const chromium = findBrowser('chromium');
 
+/** Tests with a database of their own, or modules that they replace: each file has its own worker. */
+const ALONE = ['tests/unit/{delivery,plan,store}/**/*.test.{ts,tsx}'];
+const OTHERS = ['**/*.{browser,built}.test.{ts,tsx}'];
+
 export default defineConfig({
   test: {
     maxWorkers: '100%', // the default leaves one core idle; of two that is half
@@ -15,12 +19,22 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.{browser,built}.test.{ts,tsx}'],
+          exclude: [...OTHERS, ...ALONE],
           environment: 'node',
-          // One second of loading for each of 130 files otherwise. A file leaves no global of its own behind.
+          // A worker for each of 110 files is a second of work for each. No file may leave anything behind.
           isolate: false,
           unstubGlobals: true,
           unstubEnvs: true,
+          setupFiles: ['tests/unit/words/setup.ts'],
+        },
+      },
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'unit-alone',
+          include: ALONE,
+          exclude: OTHERS,
+          environment: 'node',
           setupFiles: ['tests/unit/words/setup.ts'],
         },
       },

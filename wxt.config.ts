@@ -1,8 +1,6 @@
 import type { InlineConfig, Plugin } from 'vite';
 import { defineConfig, type EntrypointGroup, type UserManifest } from 'wxt';
-import { en } from './lib/words/en/catalogue.ts';
-import { pseudoLocalise } from './lib/words/pseudo.ts';
-import { listMessages, type Message } from './lib/words/t.ts';
+import { writeMessages } from './lib/words/pseudo.ts';
 
 /**
  * What the manifest depends on: the browser it is for, and the build mode: `production`, `sandbox` (reaches the stand-in),
@@ -116,20 +114,6 @@ export default defineConfig({
     },
   },
 });
-
-/** The catalogue as the browser reads it: https://developer.chrome.com/docs/extensions/reference/api/i18n. */
-function writeMessages(mode: string): string {
-  const isPseudo = mode.includes('pseudo');
-  const kept = /^extension\.(direction|command|description)/; // the browser's own pages, and no words
-  const messages = Object.entries(en as Record<string, Message>).map(([key, message]): [string, Message] => [
-    key,
-    isPseudo && !kept.test(key) ? pseudoLocalise(message) : message,
-  ]);
-  const all: Record<string, Message> = Object.fromEntries(messages);
-  if (mode.endsWith('rtl')) all['extension.direction'] = 'rtl';
-  const written = [...listMessages(all)].map(([name, text]) => [name, { message: text.replaceAll('$', '$$$$') }]);
-  return JSON.stringify(Object.fromEntries(written), null, 1);
-}
 
 /** Stands in for Vite's own code around each `import()`, 3 kB that would load styles and preloads first. */
 const importPlainly: Plugin = {

@@ -1,15 +1,13 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { onQuickPin } from '../lib/browser/commands';
+import { keepMenu, onQuickPin } from '../lib/browser/commands';
 import { keepStorageFromPages, listenToKey } from '../lib/browser/key';
 import { onEngineAlarm, onInstall, onStartup } from '../lib/browser/life';
-import { keepMenu } from '../lib/browser/menus';
 import { answerMessages } from '../lib/browser/messages';
 import { onNoticeClick } from '../lib/browser/notifications';
 import { listenToHosts, onGrant } from '../lib/browser/permissions';
 import { openTab, reopenComposer } from '../lib/browser/screens';
 import { keepToolbar } from '../lib/browser/toolbar';
-import { takeNewsClick, wake } from '../lib/delivery/run-engine';
-import { prepareInTab, resumeSlides } from '../lib/delivery/run-preparer';
+import { prepareSlide, prepareWaiting, takeNewsClick, wake } from '../lib/delivery/worker';
 import { runQuickPin, takeQuickPinClick } from '../lib/quick-pin/run-quick-pin';
 
 /** Every listener is registered at once: one added after an `await` would miss the event that woke the worker. */
@@ -20,7 +18,7 @@ export default defineBackground({
     onStartup(() => wake('startup'));
     onEngineAlarm(() => wake('alarm'));
     listenToKey(() => wake('key'));
-    listenToHosts(() => resumeSlides());
+    listenToHosts(() => prepareWaiting());
     onGrant(() => reopenComposer());
     keepToolbar();
     keepMenu();
@@ -29,10 +27,10 @@ export default defineBackground({
     answerMessages({
       wake: () => wake('message'),
       look: () => wake('look'),
-      prepare: ({ pinId, slideId, tabId }) => prepareInTab(pinId, slideId, tabId),
+      prepare: ({ pinId, slideId, tabId }) => prepareSlide(pinId, slideId, tabId),
     });
     void keepStorageFromPages();
-    void resumeSlides();
+    void prepareWaiting();
     void wake('start');
   },
 });

@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { collect } from '../lib/page/collect';
-import { collectWhenIdle } from '../lib/page/dom/when-idle';
+import { readWhenIdle } from '../lib/page/dom/when-idle';
+import { readPage } from '../lib/page/read-page';
 
 /**
  * Injected on demand: it stands in no manifest. What this returns is what `executeScript` returns. The collector stays in the tab, in
@@ -8,6 +8,6 @@ import { collectWhenIdle } from '../lib/page/dom/when-idle';
  */
 export default defineUnlistedScript(() => {
   const options = { now: Date.now };
-  Object.assign(globalThis, { pinbreeze: { collectWhenIdle: () => collectWhenIdle(document, location, options) } });
-  return collect(document, location, options);
+  Object.assign(globalThis, { pinbreeze: { readWhenIdle: () => readWhenIdle(document, location, options) } });
+  return readPage(document, location, options);
 });

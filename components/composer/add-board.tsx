@@ -3,8 +3,8 @@ import { useId } from 'preact/hooks';
 import { findTypedBoard, isBoardAddress } from '../../lib/browser/pinterest-boards';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
 import { BoardFields } from '../ui/field';
+import { Dialog } from '../ui/overlays';
 import type { BoardPicker } from './board-picker';
 
 /** Writes a board into the board book by its id or address, since Postbreeze cannot list them. `typed` is what was searched for. */

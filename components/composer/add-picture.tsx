@@ -5,17 +5,17 @@ import { captureTab } from '../../lib/browser/in-page';
 import { cutScreenshot } from '../../lib/images/drawing';
 import { readHeader } from '../../lib/images/header';
 import { describeBytes } from '../../lib/images/picture';
-import { isSafePicture } from '../../lib/images/svg';
+import { isSafePicture } from '../../lib/images/weigh-svg';
 import { type Box, createSlide, type Size, type Slide } from '../../lib/pin/slide';
 import { putBlob } from '../../lib/store/blobs';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { Dialog } from '../ui/overlays';
 import type { Form } from './form-model';
 
 /**
- * Adds pictures that came from no page: files, what was dropped or pasted, a part of the screen. Their bytes are kept before the
- * draft names them; from there on they go the ladder like any other. Says what became of them.
+ * Adds pictures that came from no page: files, what was dropped or pasted, a part of the screen. Stores their bytes before the
+ * draft names them; then the worker prepares them like any other. Reports what was added.
  */
 export async function addFiles(files: readonly Blob[], form: Form, patch: Partial<Slide> = {}): Promise<void> {
   const slides: Slide[] = [];

@@ -1,7 +1,7 @@
 import { computed, effect } from '@preact/signals';
 import { listenToKey } from '../../lib/browser/key';
 import { listenToHosts } from '../../lib/browser/permissions';
-import { markDraft } from '../../lib/browser/toolbar';
+import { markTab } from '../../lib/browser/toolbar';
 import type { PageFacts } from '../../lib/page/facts';
 import type { Pin } from '../../lib/pin/pin';
 import { addUtm } from '../../lib/pin/template';
@@ -11,7 +11,7 @@ import { t } from '../../lib/words/t';
 import { listLinks, type Pointed, selected, webAddress } from './first-draft';
 import { type Form, type FormStart, readSurroundings } from './form-model';
 
-/** What the composer reads for a form, beside the pin. */
+/** What the composer reads for a form besides the pin. */
 export type Around = Pick<FormStart, 'preferences' | 'hasKey' | 'accounts' | 'pauses'>;
 
 export async function readAround(): Promise<Around> {
@@ -19,19 +19,23 @@ export async function readAround(): Promise<Around> {
   return { preferences, ...surroundings };
 }
 
-/** The toolbar button shows that the page in that tab has a draft, until it is scheduled. */
-export function markWhileKept({ draft, scheduling }: Form, tabId: number): void {
-  const hasDraft = computed(() => draft.isStored.value && scheduling.scheduledPin.value === null);
-  effect(() => void markDraft(tabId, hasDraft.value));
+/** The toolbar button shows that the page in that tab has a draft, until it is scheduled, or was pinned already. */
+export function markTabWithDraft({ draft, scheduling, others }: Form, tabId: number): void {
+  const mark = computed(() => {
+    if (scheduling.scheduledPin.value !== null) return 'pinned';
+    if (draft.isStored.value) return 'draft';
+    return others.isPinned.value ? 'pinned' : null;
+  });
+  effect(() => void markTab(tabId, mark.value));
 }
 
-/** Calls back when a pin in the store may have changed, or what is around it: the key, a grant, the network. */
-export function listenToAll(onChange: (what: 'pins' | 'surroundings') => void): () => void {
+/** Calls back when a pin in the store may have changed (`ids`: which), or what is around it: the key, a grant, the network. */
+export function listenToAll(onChange: (what: 'pins' | 'surroundings', ids?: string[]) => void): () => void {
   const look = () => onChange('surroundings');
   const network = ['online', 'offline'] as const;
   for (const event of network) globalThis.addEventListener?.(event, look);
   const stops = [
-    listen((topic) => onChange(topic === 'pins' ? 'pins' : 'surroundings')),
+    listen((topic, ids) => onChange(topic === 'pins' ? 'pins' : 'surroundings', ids)),
     listenToKey(look),
     listenToHosts(look),
     ...network.map((event) => () => globalThis.removeEventListener?.(event, look)),
@@ -59,7 +63,7 @@ export function readTarget(search: string): Target {
   return { tabId: /^\d+$/.test(tab) ? Number(tab) : null, imageUrl: asked.get('image') };
 }
 
-/** What the user pointed at while the page has an earlier draft: taken where nothing was written by hand, else offered. */
+/** Applies what the user pointed at to an earlier draft of the page: taken where nothing was typed by hand, else offered. */
 export function applyHintToDraft(hint: Pointed, { draft, facts, preferences, say }: Form): void {
   const pin = draft.pin.peek();
   const description = selected(hint);

@@ -10,12 +10,12 @@ import { Button, Icon, type IconName } from '../ui/button';
 import { type CheckArea, checksOf } from './checks-model';
 import type { Form } from './form-model';
 
-/** What is wrong in one area of the form, a line each with its mend beside it. What is merely not done yet is said calmly. */
+/** What is wrong in one area of the form, a line each with its mend beside it. What is only not done yet is not shown as an error. */
 export function CheckLines({ form, area }: { form: Form; area: CheckArea }) {
   const checks = checksOf(form.checks.value, area);
   const wasRefused = form.scheduling.refusals.value > 0;
   const list = useRef<HTMLUListElement>(null);
-  // The pressed button unmounts with what it put right: move focus to what is left, or to the field.
+  // The pressed button unmounts with its check: move the focus to the next check, or to the field.
   const isMending = useRef(false);
   useEffect(() => {
     if (!isMending.current || !list.current || list.current.ownerDocument.activeElement?.matches(':not(body)')) return;
@@ -57,7 +57,7 @@ export function isWrong(form: Form, area: CheckArea): boolean {
   return checksOf(form.checks.value, area).some((check) => lookOf(check, wasRefused).tone === 'danger');
 }
 
-/** Each slide can be removed where it stands; the check repeats that only where nothing else helps. */
+/** Every slide has its own *Remove*; a check offers it only when nothing else helps. */
 function listOffers({ mend, otherMends }: Check): MendOffer[] {
   const all = mend ? [mend, ...otherMends] : otherMends;
   const others = all.filter(({ kind }) => kind !== 'remove');
@@ -77,6 +77,8 @@ const PENDING = [
   'link-missing',
   'account-missing',
   'slide-reading',
+  'earlier-link',
+  'earlier-picture',
 ];
 
 function lookOf({ id, severity }: Check, wasRefused: boolean): Look {
@@ -149,6 +151,7 @@ const ICONS: Partial<Record<MendOffer['kind'], IconName>> = {
   'take-from-screen': 'image',
   'read-again': 'retry',
   remove: 'trash',
+  show: 'queue',
 };
 
 function iconOf({ kind }: MendOffer): { icon?: IconName } {

@@ -15,23 +15,36 @@ const AREAS: Partial<Record<CheckId, CheckArea>> = {
   'link-private': 'link',
   'time-missing': 'time',
   'time-past': 'time',
+  'rule-broken': 'time',
+  'earlier-link': 'link',
 };
 
 export function areaOf({ id }: Pick<Check, 'id'>): CheckArea {
   return AREAS[id] ?? (id.startsWith('account-') ? 'account' : 'pictures');
 }
 
-/** The checks of one area. An account that cannot publish says so once: reconnecting it settles the others. */
+/** The checks of one area. Of an account that cannot publish only the first check is shown: reconnecting solves the others. */
 export function checksOf(checks: readonly Check[], area: CheckArea): Check[] {
   const ofArea = checks.filter((check) => areaOf(check) === area);
   return area === 'account' ? ofArea.slice(0, 1) : ofArea;
 }
 
 type SlideRules = typeof import('../../lib/pin/slide-checks');
+/** Checks of carousels do not apply to separate pins. */
+const OF_CAROUSELS = new Set(['slides-mixed', 'slides-order']);
+
 export type ChecksModel = ReturnType<typeof createChecksModel>;
 
-/** As `checkPin`, but with the rules about slides loaded only once there is a slide: the popup opens the sooner. */
-export function createChecksModel(draft: DraftModel, context: ReadonlySignal<CheckContext>) {
+/**
+ * As `checkPin`, and what other pins say about this one (`ofOthers`), with the rules about slides loaded only once there is a
+ * slide, so that the popup opens sooner.
+ */
+export function createChecksModel(
+  draft: DraftModel,
+  context: ReadonlySignal<CheckContext>,
+  make: ReadonlySignal<'one' | 'separate'>,
+  ofOthers: ReadonlySignal<Check[]>,
+) {
   const rules = signal<SlideRules | null>(null);
   const hasSlides = computed(() => draft.slides.value.length > 0);
 
@@ -40,7 +53,7 @@ export function createChecksModel(draft: DraftModel, context: ReadonlySignal<Che
   }
 
   effect(() => {
-    // `settle` reports a failure, when it matters.
+    // `whenChecked` reports a failure, when it matters.
     if (hasSlides.value) void load().catch(() => undefined);
   });
 
@@ -49,12 +62,13 @@ export function createChecksModel(draft: DraftModel, context: ReadonlySignal<Che
     checks: computed(() => {
       const content = checkContent(draft.pin.value, context.value);
       // Before anything is stored no picture is being read.
-      const isShown = ({ id }: { id: string }) => draft.isStored.value || id !== 'slide-reading';
+      const isShown = ({ id }: { id: string }) =>
+        (draft.isStored.value || id !== 'slide-reading') && (make.value === 'one' || !OF_CAROUSELS.has(id));
       const ofSlides = rules.value?.checkSlides(draft.slides.value).filter(isShown) ?? [];
-      return sortChecks([...content, ...ofSlides]);
+      return sortChecks([...content, ...ofSlides, ...ofOthers.value]);
     }),
     /** Resolves once `checks` covers the slides too; rejects when their rules cannot be loaded. */
-    settle: async () => {
+    whenChecked: async () => {
       if (hasSlides.peek()) await load();
     },
   };

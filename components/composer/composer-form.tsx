@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { CAROUSEL_MAX } from '../../lib/pin/limits';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
-import { RadioGroup } from '../ui/radio-group';
+import { RadioGroup } from '../ui/choices';
 import { Lazy } from '../ui/screen';
 import { AccountField, BoardField } from './board-field';
 import { CheckLines } from './check-lines';
@@ -91,7 +91,7 @@ function startInGrid(): void {
   (start as HTMLElement | null)?.focus({ preventScroll: true });
 }
 
-/** Whether there is anything that `Notices` would say. */
+/** Whether `Notices` would show anything. */
 function hasNotice({ draft, hasKey, accounts, pause, facts, isOnline }: Form): boolean {
   const isWell = hasKey.value && accounts.value.length > 0 && isOnline.value && draft.isMine.value;
   return !isWell || pause.value !== undefined || draft.isUnsaved.value || Boolean(facts?.optOut);

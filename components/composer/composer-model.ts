@@ -1,12 +1,13 @@
 import { signal } from '@preact/signals';
 import { type Collected, collectAtRest, collectFrom, findActiveTab } from '../../lib/browser/active-page';
 import { wakeEngine } from '../../lib/browser/messages';
+import { findEditing, openPageToEdit } from '../../lib/browser/session';
 import type { PageFacts } from '../../lib/page/facts';
 import type { Pin } from '../../lib/pin/pin';
 import { listBoards } from '../../lib/store/books';
 import { findDraft, listTakenTimes, readPin } from '../../lib/store/pins';
 import { t } from '../../lib/words/t';
-import { type Around, applyHintToDraft, listenToAll, markWhileKept, readAround, type Target } from './around';
+import { type Around, applyHintToDraft, listenToAll, markTabWithDraft, readAround, type Target } from './around';
 import { composeFirstDraft, type Pointed } from './first-draft';
 import { createForm, type Form, findDefaultAccount } from './form-model';
 import type { Offer } from './status';
@@ -26,10 +27,11 @@ const POINTED = ['imageUrl', 'linkUrl', 'selection'] as const satisfies (keyof P
 
 type Page = Extract<Collected, { ok: true }>;
 
-/** Needed once the user acts; loaded then. */
+/** Loaded when the user first needs it. */
 const loadVerbs = () => import('../../lib/store/verbs');
+const loadJudge = () => import('../../lib/page/judge/judge-page');
+const judge: Parameters<typeof collectFrom>[1] = async (main, frames) => (await loadJudge()).judgeFrames(main, frames);
 const loadEdits = () => import('../../lib/store/edits');
-const loadEditing = () => import('../../lib/browser/session');
 
 export type Composer = ReturnType<typeof createComposer>;
 
@@ -38,9 +40,9 @@ export function createComposer() {
   const state = signal<ComposerState>({ kind: 'opening' });
   let page: Page | null = null;
   let pageWords = '';
-  const stopListening = listenToAll((what) => {
+  const stopListening = listenToAll((what, ids) => {
     const form = shownForm();
-    if (form) void (what === 'pins' ? form.lookAtPin() : form.lookAround());
+    if (form) void (what === 'pins' ? form.lookAtPin(ids) : form.lookAround());
   });
 
   function shownForm(): Form | undefined {
@@ -61,11 +63,10 @@ export function createComposer() {
 
   async function openTab({ tabId, imageUrl }: Extract<Target, { tabId: number | null }>): Promise<void> {
     const around = readAround();
+    void loadJudge(); // while the page is being read
     const tab = tabId ?? (await findActiveTab());
     if (tab === undefined) return close(t('composer.closed.noTab'));
-    const collected = await collectFrom(tab, async (main, others) =>
-      (await import('../../lib/page/dom/frames')).mergeFrames(main, others),
-    );
+    const collected = await collectFrom(tab, judge);
     if (!collected.ok) return close(collected.words);
     page = collected;
     const hint = { ...collected.hint, ...(imageUrl === null ? {} : { imageUrl }) };
@@ -152,22 +153,23 @@ export function createComposer() {
       onTakenBack,
     });
     state.value = { kind: 'form', form };
-    if (tabId !== null) markWhileKept(form, tabId);
+    if (tabId !== null) markTabWithDraft(form, tabId);
     await form.draft.take();
     const hinted = form.images.offered.peek()[0];
     if (hint?.imageUrl !== undefined && hinted) form.toggle(hinted, true);
     if (hint && isStored) applyHintToDraft(hint, form);
-    // What the user pointed at is as good as typed: it is kept, also when the popup closes or moves to a window.
+    // Save what the user pointed at as if it were typed: the popup may close or move to a window.
     else if (hint && POINTED.some((what) => hint[what] !== undefined)) form.draft.change({});
     void form.slides.resume();
     void settleThenLook(form);
   }
 
-  /** Looks at the page once more when it has come to rest, and goes on with a board that was asked for. */
+  /** Collects again once the page is idle, and resumes adding a board. */
   async function settleThenLook(form: Form): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, SETTLING));
     void form.boards.resume();
-    const later = page && (await collectAtRest(page.tabId));
+    void form.others.look();
+    const later = page && (await collectAtRest(page.tabId, judge));
     if (later) form.takeLater(later);
   }
 
@@ -186,7 +188,7 @@ export function createComposer() {
     if (!form) return;
     const { removePin, restorePin } = await loadVerbs();
     form.draft.close();
-    await form.draft.settle();
+    await form.draft.whenSaved();
     const before = await removePin(form.draft.pin.peek().id, Date.now());
     const bringBack = async (pin: Pin) => show(await restorePin(pin, Date.now()), true, undefined, await readAround());
     const offer = before ? { words: t('composer.undo'), act: () => void bringBack(before) } : null;
@@ -201,7 +203,7 @@ export function createComposer() {
   /** Opens the pin's own page in a tab; what is collected there goes to this pin. */
   async function openPage(): Promise<void> {
     const pin = shownForm()?.draft.pin.peek();
-    if (pin) await (await loadEditing()).openPageToEdit(pin.id, pin.source.pageUrl);
+    if (pin) await openPageToEdit(pin.id, pin.source.pageUrl);
   }
 
   function close(words: string, offer: Offer | null = null, title = t('composer.closed.title')): void {
@@ -213,14 +215,14 @@ export function createComposer() {
     open,
     /** A copy of a pin that can no longer be changed, as a new draft. */
     duplicate,
-    /** Takes the scheduled pin back, from Postbreeze too, and composes on once it is a draft again. */
+    /** Takes the scheduled pin back, from Postbreeze too, and goes on composing once it is a draft. */
     takeBack: async (pinId: string) => {
       const { takeBackPin } = await loadVerbs();
       await takeBackPin(pinId, Date.now()).catch(() => undefined); // published meanwhile; the row says so
       void wakeEngine();
       await shownForm()?.lookAtPin();
     },
-    /** Drops the draft, or the changes to a pin, with undo; a page's draft makes way for a new one. */
+    /** Drops the draft, or the changes to a pin, with undo; a new draft takes the place of a page's. */
     discard,
     /** Starts another pin from the same page. */
     another: async () => startNew(undefined, await readAround()),
@@ -235,12 +237,12 @@ export function createComposer() {
 
 /** The draft for which this tab was opened by *Open its page*, while the tab is still on that site. */
 async function findEditedIn({ tabId, facts }: Page): Promise<Pin | undefined> {
-  const draftId = await (await loadEditing()).findEditing(tabId, facts.pageUrl);
+  const draftId = await findEditing(tabId, facts.pageUrl);
   const pin = draftId === undefined ? undefined : await readPin(draftId);
   return pin?.state === 'draft' ? pin : undefined;
 }
 
-/** A picture pointed at that is not in the earlier draft means a new pin; the earlier one stays in the planner. */
+/** Pointing at a picture that is not in the earlier draft starts a new pin; the earlier one stays in the planner. */
 function isAboutAnother(earlier: Pin, { imageUrl }: Pointed): boolean {
   if (imageUrl === undefined || earlier.slides.length === 0) return false;
   return !earlier.slides.some(({ url, variants = [] }) => [url, ...variants].includes(imageUrl));

@@ -12,6 +12,7 @@ import { createChecksModel } from './checks-model';
 import { createDraftModel } from './draft-model';
 import { followCandidate, followPage, listLinks, type Pointed } from './first-draft';
 import { createMakeModel } from './make-model';
+import { createOthersModel } from './others-model';
 import { createPageImages, type ImageChoice } from './page-images';
 import { createScheduling, createTimeModel } from './scheduling';
 import { createPictures, createSlidesModel } from './slides-model';
@@ -35,14 +36,14 @@ export interface FormStart extends Surroundings {
   taken: number[];
 }
 
-/** What waits and why, in words: everything (`accountId` null), or the pins of one account. */
-export type PauseNotice = Explanation & { accountId: string | null };
+/** A pause in words: of everything (`accountId` null), or of one account's pins. */
+export type PauseExplanation = Explanation & { accountId: string | null };
 
 /** What may change while the composer is open. */
 export interface Surroundings {
   hasKey: boolean;
   accounts: Account[];
-  pauses: PauseNotice[];
+  pauses: PauseExplanation[];
 }
 
 export type Form = ReturnType<typeof createForm>;
@@ -68,7 +69,9 @@ export function createForm(start: FormStart) {
   });
   const account = computed(() => accounts.value.find(({ id }) => id === draft.pin.value.accountId));
   const context = computed(() => ({ now: time.lookedAt.value, account: account.value, slotAt: time.slotAt.value }));
-  const checks = createChecksModel(draft, context);
+  const make = createMakeModel({ draft, images, say }, facts, preferences);
+  const others = createOthersModel(draft, time);
+  const checks = createChecksModel(draft, context, make.value, others.checks);
   const scheduling = createScheduling({ draft, boards, slides, time, checks }, say, askAccountsAnew, start.onTakenBack);
 
   effect(() => {
@@ -100,7 +103,7 @@ export function createForm(start: FormStart) {
   async function askAccountsAnew(): Promise<void> {
     const key = await readKey();
     if (key === null) return;
-    const { connect } = await import('../../lib/delivery/connect');
+    const { connect } = await import('../../lib/delivery/accounts');
     await connect(key, async () => undefined);
     accounts.value = await listAccounts();
   }
@@ -113,8 +116,6 @@ export function createForm(start: FormStart) {
     if (slide && images.findChoice(slide)) return;
     slides.suggest(best, wordsOf(best));
   });
-
-  const make = createMakeModel({ draft, images, say }, facts, preferences);
 
   return {
     draft,
@@ -129,13 +130,16 @@ export function createForm(start: FormStart) {
     say,
     accounts,
     checks: checks.checks,
+    others,
     /** Links on offer, the chosen pictures' own first. */
     links: computed(() => (facts ? listLinks(facts, chosen.value) : [])),
     hasKey,
-    /** Why this pin would wait; another account's pause is nothing to it. */
+    /** Why this pin would wait; pauses of other accounts are left out. */
     pause: computed(() => pauses.value.find(({ accountId }) => accountId === null || accountId === account.value?.id)),
     isOnline,
     facts,
+    /** The page that the pictures are from; '' where there is none. */
+    pageUrl: start.pin.source.pageUrl,
     pageWords: start.pageWords,
     /** The tab with the page; null where it is gone. */
     tabId: start.tabId,
@@ -145,12 +149,12 @@ export function createForm(start: FormStart) {
     hasChosenHandOver,
     /** Who sends this pin; the first answer holds for all later ones. */
     chooseHandOver: (handOver: HandOver) => {
-      time.chooseHandOver(handOver);
+      if (handOver !== draft.pin.peek().handOver) time.chooseHandOver(handOver);
       if (hasChosenHandOver.peek()) return;
       hasChosenHandOver.value = true;
       void updateSettings({ handOver, hasChosenHandOver: true });
     },
-    /** Takes in what a later look at the same page found. */
+    /** Adds what a later collection from the same page found. */
     takeLater: (later: PageFacts) => {
       if (!facts || later.pageUrl !== facts.pageUrl) return;
       images.add(later);
@@ -162,13 +166,15 @@ export function createForm(start: FormStart) {
       else slides.pick(choice, slides.isFirst() ? wordsOf(choice) : {});
     },
     /** The pin's row may have changed: takes in what others wrote. */
-    lookAtPin: async () => {
+    lookAtPin: async (ids?: readonly string[]) => {
+      others.lookAgain(ids);
       await draft.lookAgain();
       await scheduling.lookAgain();
     },
     /** The key, accounts, boards, slots or the network may have changed. */
     lookAround: async () => {
       isOnline.value = isNetworkUp();
+      others.lookAgain();
       const around = await readSurroundings();
       hasKey.value = around.hasKey;
       accounts.value = around.accounts;

@@ -143,7 +143,7 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
       </p>
       {large.value && (
         <div class="large-look" aria-hidden="true">
-          <Thumb src={large.value.url} page={form.facts?.pageUrl ?? ''} fit="contain" />
+          <Thumb src={large.value.url} pageUrl={form.pageUrl} fit="contain" />
         </div>
       )}
     </>

@@ -193,7 +193,7 @@ export function LeftOutList({ form }: { form: Form }) {
       {leftOut.slice(0, LISTED).map((one) => (
         <li key={one.url}>
           <span class="left-out-picture">
-            <Thumb src={one.reason === 'broken' ? '' : one.url} page={form.facts?.pageUrl ?? ''} />
+            <Thumb src={one.reason === 'broken' ? '' : one.url} pageUrl={form.pageUrl} />
           </span>
           <span class="left-out-words">
             <span dir="auto">{one.name}</span>

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { t } from '../../lib/words/t';
+import { Icon } from '../ui/button';
 import { Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
 import { nameFormat, nameRatio } from './grid-model';
@@ -35,6 +36,7 @@ export function ImageTile({
   const place = findPlace(choice, form.draft.slides.value);
   const isPicked = place >= 0;
   const [size, format] = [sayPixels(choice), nameFormat(choice.url)];
+  const earlier = form.others.describe(choice);
   const startLook = () => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => onLarge(true), LONG);
@@ -45,13 +47,18 @@ export function ImageTile({
   };
   return (
     <div class={isPicked ? 'tile tile-picked' : 'tile'} style={style}>
-      <label title={choice.name} onPointerEnter={startLook} onPointerDown={startLook} onPointerLeave={endLook}>
+      <label
+        title={earlier ? `${choice.name}\n${earlier}` : choice.name}
+        onPointerEnter={startLook}
+        onPointerDown={startLook}
+        onPointerLeave={endLook}
+      >
         <input
           type="checkbox"
           checked={isPicked}
           data-key={choice.key}
           tabIndex={isActive ? 0 : -1}
-          aria-describedby={size ? `${id} ${hintId}` : hintId}
+          aria-describedby={[size && id, earlier && `${id}-earlier`, hintId].filter(Boolean).join(' ')}
           onFocus={onFocus}
           onBlur={endLook}
           onClick={(event) => {
@@ -68,7 +75,7 @@ export function ImageTile({
         <span class="tile-picture">
           <Thumb
             src={choice.url}
-            page={form.facts?.pageUrl ?? ''}
+            pageUrl={form.pageUrl}
             fit={choice.width > 0 ? 'cover' : 'contain'}
             onFail={() => form.images.fail(choice)}
             onSize={(width, height) => form.images.measure(choice, width, height)}
@@ -76,6 +83,11 @@ export function ImageTile({
           {format && (
             <span class="tile-format" aria-hidden="true">
               {format}
+            </span>
+          )}
+          {earlier && (
+            <span class="tile-earlier" aria-hidden="true">
+              <Icon name="check" />
             </span>
           )}
           {isPicked && (
@@ -88,6 +100,11 @@ export function ImageTile({
           {choice.name}
         </span>
       </label>
+      {earlier && (
+        <span id={`${id}-earlier`} hidden>
+          {earlier}
+        </span>
+      )}
       {size && (
         <>
           <span class="tile-size" aria-hidden="true">

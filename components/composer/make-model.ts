@@ -43,7 +43,7 @@ export function createMakeModel(
       const { accountId, board, handOver } = draft.pin.peek();
       const settings = { ...preferences, handOver };
       try {
-        await draft.settle();
+        await draft.whenSaved();
         const { beginPlan } = await import('../plan/begin-plan');
         return await beginPlan({ facts, candidates, accountId, board, settings });
       } catch (error) {

@@ -2,11 +2,12 @@ import './mend-editor.css';
 import { useSignal } from '@preact/signals';
 import type { Rendering } from '../../lib/pin/mends';
 import { CENTER, type Point, type Size, type Slide } from '../../lib/pin/slide';
+import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
-import { RadioGroup } from '../ui/radio-group';
+import { RadioGroup } from '../ui/choices';
+import { Dialog } from '../ui/overlays';
 import type { Form } from './form-model';
-import { foresee, moveFocus, readShape, type Shape, toMends } from './shape';
+import { describeResult, moveFocus, readShape, type Shape, toMends } from './shape';
 
 export interface MendEditorProps {
   form: Form;
@@ -21,21 +22,21 @@ export function MendEditor({ form, slide, onClose }: MendEditorProps) {
   if (!original) return null;
   const detail = slide.focus ?? CENTER;
   const mends = toMends(slide.mends, shape.value);
-  const { rendering, words } = foresee({ ...slide, original }, mends, detail);
+  const { rendering, words } = describeResult({ ...slide, original }, mends, detail);
   const change = (patch: Partial<Shape>) => {
     shape.value = { ...shape.value, ...patch };
   };
   const isCrop = shape.value.ratio !== 'as-is' && shape.value.how === 'crop';
   return (
     <Dialog
-      title="Crop or pad"
+      title={t('composer.mend.title')}
       onClose={onClose}
       actions={
         <>
           <p class="mend-outcome" role="status">
             {words}
           </p>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('composer.mend.cancel')}</Button>
           <Button
             kind="primary"
             onClick={() => {
@@ -43,7 +44,7 @@ export function MendEditor({ form, slide, onClose }: MendEditorProps) {
               onClose();
             }}
           >
-            Apply
+            {t('composer.mend.apply')}
           </Button>
         </>
       }
@@ -59,30 +60,30 @@ export function MendEditor({ form, slide, onClose }: MendEditorProps) {
         />
         <div class="mend-choices">
           <RadioGroup
-            label="Shape"
+            label={t('composer.mend.shape')}
             value={shape.value.ratio}
             onValue={(ratio) => change({ ratio })}
             choices={[
-              { value: 'as-is', label: 'Its own shape' },
-              { value: '2:3', label: '2:3', detail: 'What Pinterest recommends' },
-              { value: '1:1', label: '1:1' },
+              { value: 'as-is', label: t('composer.mend.asIs') },
+              { value: '2:3', label: t('composer.mend.portrait'), detail: t('composer.mend.portraitDetail') },
+              { value: '1:1', label: t('composer.mend.square') },
             ]}
           />
           {shape.value.ratio !== 'as-is' && (
             <RadioGroup
-              label="How"
+              label={t('composer.mend.how')}
               value={shape.value.how}
               onValue={(how) => change({ how })}
               choices={[
-                { value: 'crop', label: 'Crop', detail: 'Drag the frame, or use the arrow keys' },
-                { value: 'edge', label: 'Border in the colour of its edge' },
-                { value: 'blur', label: 'Blurred border' },
+                { value: 'crop', label: t('composer.mend.crop'), detail: t('composer.mend.cropDetail') },
+                { value: 'edge', label: t('composer.mend.edge') },
+                { value: 'blur', label: t('composer.mend.blur') },
               ]}
             />
           )}
           {isCrop && shape.value.focus && (
             <Button small kind="quiet" onClick={() => change({ focus: null })}>
-              Back to where the detail is
+              {t('composer.mend.resetFocus')}
             </Button>
           )}
           {original.transparent && (
@@ -92,7 +93,7 @@ export function MendEditor({ form, slide, onClose }: MendEditorProps) {
                 value={shape.value.background ?? '#ffffff'}
                 onInput={(event) => change({ background: event.currentTarget.value })}
               />
-              Colour under what is transparent
+              {t('composer.mend.background')}
             </label>
           )}
           <label class="mend-enlarge">
@@ -101,7 +102,7 @@ export function MendEditor({ form, slide, onClose }: MendEditorProps) {
               checked={shape.value.enlarge}
               onChange={(event) => change({ enlarge: event.currentTarget.checked })}
             />
-            Enlarge where too small
+            {t('composer.mend.enlarge')}
           </label>
         </div>
       </div>
@@ -157,11 +158,11 @@ function Stage({
       class="stage"
       role="slider"
       tabIndex={0}
-      aria-label="Focal point"
+      aria-label={t('composer.mend.focus')}
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round(focus.x * 100)}
-      aria-valuetext={`${Math.round(focus.x * 100)} % across, ${Math.round(focus.y * 100)} % down`}
+      aria-valuetext={t('composer.mend.focusAt', { x: Math.round(focus.x * 100), y: Math.round(focus.y * 100) })}
       style={{ ...frameOf(size), ...groundOf(ground) }}
       onPointerDown={follow}
       onPointerMove={follow}

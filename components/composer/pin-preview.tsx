@@ -19,7 +19,7 @@ export function SlidePicture({ form, slide, whole = false }: { form: Form; slide
   const frame = (
     <Thumb
       src={kept || slide.url}
-      page={form.draft.pin.value.source.pageUrl}
+      pageUrl={form.pageUrl}
       alt=""
       fit={reshape?.kind === 'pad' ? 'contain' : 'cover'}
       {...(reshape?.kind === 'crop'

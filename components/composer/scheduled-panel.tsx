@@ -1,7 +1,7 @@
 import './scheduled-panel.css';
 import { ownHosts } from '../../lib/browser/permissions';
 import { openQueue } from '../../lib/browser/screens';
-import { holder } from '../../lib/pin/holder';
+import { describeHolder } from '../../lib/pin/holder';
 import type { Pin } from '../../lib/pin/pin';
 import { explain } from '../../lib/pin/problem';
 import { formatTime } from '../../lib/words/format';
@@ -16,7 +16,7 @@ import { PinPreview } from './pin-preview';
 export function ScheduledPanel({ form, composer }: { form: Form; composer: Composer }) {
   const pin = form.scheduling.scheduledPin.value;
   if (!pin) return null;
-  const held = holder(pin);
+  const held = describeHolder(pin);
   const problem = pin.state === 'failed' && pin.lastError ? explain(pin.lastError, pin) : null;
   const canTakeBack = (pin.state === 'queued' || pin.state === 'handed-over') && pin.request === null;
   return (

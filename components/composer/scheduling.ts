@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { readKey } from '../../lib/browser/key';
 import { wakeEngine } from '../../lib/browser/messages';
 import type { HandOver, Pin, WhenChoice } from '../../lib/pin/pin';
-import { type KeptSlots, nextFreeSlot, slotsFor } from '../../lib/pin/slots';
+import { nextFreeSlot, type SlotSettings, slotsFor } from '../../lib/pin/slots';
 import { listTakenTimes, readPin } from '../../lib/store/pins';
 import { t } from '../../lib/words/t';
 import type { BoardPicker } from './board-picker';
@@ -14,7 +14,7 @@ import type { Say, Status } from './status';
 export type TimeModel = ReturnType<typeof createTimeModel>;
 
 /** When the pin goes out, and who keeps it until then. Times are epoch ms. */
-export function createTimeModel(draft: DraftModel, start: { slots: KeptSlots; taken: readonly number[] }) {
+export function createTimeModel(draft: DraftModel, start: { slots: SlotSettings; taken: readonly number[] }) {
   const taken = signal(start.taken);
   const lookedAt = signal(Date.now());
   const slotAt = computed(() =>
@@ -63,7 +63,7 @@ interface Models {
   checks: ChecksModel;
 }
 
-/** From the button *Schedule pin* to the moment the pin is published, as far as this window sees it. */
+/** From *Schedule pin* until the pin is published, as far as this window sees it. */
 export function createScheduling(
   { draft, boards, slides, time, checks }: Models,
   say: Say,
@@ -89,13 +89,13 @@ export function createScheduling(
 
   async function trySchedule(): Promise<void> {
     boards.settle();
-    // What was only suggested so far is the user's choice from here on: it is stored, and its picture read.
+    // A suggestion becomes the user's choice: store it, and read its picture.
     if (!draft.isStored.peek()) draft.change({});
     if (slides.working.peek() > 0) {
       say('info', t('composer.schedule.readingFirst', { count: slides.working.peek() }));
       await slides.idle();
     }
-    await Promise.all([time.fixTime(), checks.settle()]);
+    await Promise.all([time.fixTime(), checks.whenChecked()]);
     const listErrors = () => checks.checks.peek().filter(({ severity }) => severity === 'error');
     if (checksOf(listErrors(), 'account').some(({ id }) => id !== 'account-missing')) {
       // It may have been reconnected since we last asked.
@@ -112,11 +112,11 @@ export function createScheduling(
     await hand();
   }
 
-  /** From here on nothing more is taken in: what is typed while the pin leaves would not go with it. */
+  /** From here on the form is closed: what is typed now would not be sent. */
   async function hand(): Promise<void> {
     draft.close();
     try {
-      await draft.settle();
+      await draft.whenSaved();
       if (draft.isUnsaved.peek()) throw new Error(t('composer.notice.unsaved'));
       const { schedulePin } = await import('../../lib/store/verbs');
       await follow(await schedulePin(draft.pin.peek().id, Date.now()));
@@ -154,10 +154,10 @@ export function createScheduling(
 
   async function sayWhoHolds(): Promise<void> {
     // Loaded once a pin was scheduled; by then it may have moved on.
-    const { holder } = await import('../../lib/pin/holder');
+    const { describeHolder } = await import('../../lib/pin/holder');
     const pin = scheduledPin.peek();
     if (!pin) return;
-    const { who, words } = holder(pin);
+    const { who, words } = describeHolder(pin);
     const lasting = (tone: Status['tone'], text: string) => say(tone, text, undefined, 'stays');
     if (who === 'published') lasting('good', words);
     else if (who === 'you') lasting('danger', words);
@@ -169,15 +169,15 @@ export function createScheduling(
     /** The pin once it was scheduled, as it stands now; null before. */
     scheduledPin,
     isBusy,
-    /** Counts how often a check held scheduling up: the screen then leads to the first. */
+    /** Counts how often checks stopped *Schedule pin*; the screen then leads to the first. */
     refusals,
     schedule,
-    /** Follows a pin that was scheduled, here or in another window. */
+    /** Follows a pin that was scheduled, in this window or another. */
     follow,
     lookAgain: async () => {
       const id = scheduledPin.peek()?.id;
       const pin = id === undefined ? undefined : await readPin(id);
-      // Once it is a draft again, this form makes way for another.
+      // Once it is a draft again, another form replaces this one.
       if (!pin || !scheduledPin.peek() || scheduledPin.peek()?.state === 'draft') return;
       scheduledPin.value = pin;
       if (pin.state === 'draft') onTakenBack(pin);

@@ -1,6 +1,8 @@
 import { IMAGE_BYTES_MAX, IMAGE_TYPES } from '../../lib/pin/limits';
 import { enlargement, planRendering, type Rendering } from '../../lib/pin/mends';
 import { type ImageFacts, type Mend, type Point, type Slide, type SlideRatio, withMend } from '../../lib/pin/slide';
+import { formatNumber } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
 
 /** How the crop editor asks for a slide: its shape (none, or a ratio reached by cutting or by a border), and its ground. */
 export interface Shape {
@@ -13,7 +15,7 @@ export interface Shape {
   background: string | null;
 }
 
-/** The shape that a slide's mends amount to. */
+/** The shape that a slide's mends give. */
 export function readShape({ mends }: Slide): Shape {
   const enlarge = mends.some(({ kind }) => kind === 'enlarge');
   const ground = mends.find(({ kind }) => kind === 'convert');
@@ -34,7 +36,7 @@ export function toMends(mends: readonly Mend[], { ratio, how, focus, enlarge, ba
 }
 
 /** What these mends will make of a slide whose picture was read, drawn and in words. */
-export function foresee(
+export function describeResult(
   slide: Pick<Slide, 'mends' | 'ready'> & { original: ImageFacts },
   mends: readonly Mend[],
   focus: Point,
@@ -42,15 +44,15 @@ export function foresee(
   const { original } = slide;
   const rendering = planRendering(original, mends, focus);
   if (mends.length === 0 && goesUntouched(slide))
-    return { rendering, words: `Stays as it is, ${original.width} × ${original.height}.` };
+    return { rendering, words: t('composer.mend.stays', { width: original.width, height: original.height }) };
   const times = enlargement(rendering);
-  const result = `Becomes ${rendering.width} × ${rendering.height}`;
-  if (times <= 1.005) return { rendering, words: `${result}.` };
-  return { rendering, words: `${result}, enlarged ${times.toFixed(1)} times: it may look soft.` };
+  const size = { width: rendering.width, height: rendering.height };
+  if (times <= 1.005) return { rendering, words: t('composer.mend.becomes', size) };
+  return { rendering, words: t('composer.mend.enlarged', { ...size, times: formatNumber(times, 1) }) };
 }
 
 /** Whether the picture goes out byte for byte without mends: seen where it has none, else as far as its type tells. */
-function goesUntouched({ mends, ready, original }: Parameters<typeof foresee>[0]): boolean {
+function goesUntouched({ mends, ready, original }: Parameters<typeof describeResult>[0]): boolean {
   if (mends.length === 0 && ready) return ready.hash === original.hash;
   const isAccepted = IMAGE_TYPES.some((type) => type === original.type);
   return isAccepted && original.bytes <= IMAGE_BYTES_MAX && !original.animated;

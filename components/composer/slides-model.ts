@@ -1,6 +1,7 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { prepareSlide } from '../../lib/browser/messages';
 import { hasHost, requestHost } from '../../lib/browser/permissions';
+import { openEarlier } from '../../lib/browser/screens';
 import type { DrawnOffer, MendOffer } from '../../lib/pin/mends';
 import { createSlide, type Mend, type Slide } from '../../lib/pin/slide';
 import { putBlob, readBlob } from '../../lib/store/blobs';
@@ -11,7 +12,7 @@ import type { Content, DraftModel } from './draft-model';
 import { findPlace, type ImageChoice } from './page-images';
 import type { Say } from './status';
 
-/** Addresses by which the screen can show bytes that are kept in the store. */
+/** Addresses under which the screen shows bytes from the store. */
 export interface Pictures {
   /** A `blob:` address for the bytes under this hash; '' until they are read, and when they are gone. */
   addressOf: (hash: string) => ReadonlySignal<string>;
@@ -50,7 +51,7 @@ export async function prepareAndDraw(pinId: string, slideId: string, tabId: numb
   await prepareSlide(pinId, slideId, tabId);
 }
 
-/** How often a slide is handed to the worker again when it was stopped in the middle. */
+/** How often a slide is handed to the worker again after the worker was stopped halfway. */
 const TRIES = 3;
 
 export type SlidesModel = ReturnType<typeof createSlidesModel>;
@@ -59,7 +60,7 @@ export type SlidesModel = ReturnType<typeof createSlidesModel>;
 export function createSlidesModel(draft: DraftModel, tabId: number | null, say: Say) {
   const working = signal(0);
   const underWay = new Map<string, Promise<void>>();
-  /** The slide that was chosen for the user, until the user does something about it. */
+  /** The slide that was suggested, until the user acts on it. */
   let suggestedId: string | null = null;
 
   effect(() => {
@@ -72,7 +73,7 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
       const work = untracked(() => takeUpLadder(id)).finally(() => {
         underWay.delete(id);
         working.value = underWay.size;
-        // It may have been asked for anew in the meantime.
+        // It may have been requested again meanwhile.
         if (draft.isOpen.peek()) prepareUnread(draft.slides.peek());
       });
       underWay.set(id, work);
@@ -83,7 +84,7 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
   async function takeUpLadder(slideId: string): Promise<void> {
     const find = () => draft.slides.peek().find(({ id }) => id === slideId);
     for (let tries = 0; tries < TRIES && isWaiting(find()); tries++) {
-      await draft.settle();
+      await draft.whenSaved();
       await prepareAndDraw(draft.pin.peek().id, slideId, tabId);
       await draft.lookAgain();
     }
@@ -138,6 +139,7 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
       'ask-permission': () => askHostOf(offer),
       'take-from-screen': () => changeWhere(isMeant, { ...UNREAD, ...FORGOTTEN, fromScreen: true }),
       'read-again': () => changeWhere(isMeant, UNREAD),
+      show: () => offer.kind === 'show' && void openEarlier(offer.earlier),
       remove: () => slideId !== null && remove(slideId),
       write: () => offer.kind === 'write' && actWithUndo(offer.content, t('composer.done', { what: offer.label })),
     };
@@ -151,7 +153,7 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
   }
 
   async function draw(offer: DrawnOffer, slideId: string | null): Promise<void> {
-    const { planMends } = await import('../../lib/pin/mends');
+    const { planMends } = await import('../../lib/pin/slide-checks');
     mendAll(planMends(draft.slides.peek(), offer, slideId), t('composer.done', { what: offer.label }));
   }
 
@@ -222,7 +224,7 @@ type Picked = Parameters<typeof createSlide>[0];
 
 /** A slide that the worker is to read again. */
 const UNREAD = { rung: 'reading', problem: '', tries: 0 } as const satisfies Partial<Slide>;
-/** What was read before is not what is wanted now. */
+/** Forgets what was read: the slide has changed. */
 const FORGOTTEN = { original: null, ready: null } as const satisfies Partial<Slide>;
 
 function pickedFrom({ url, candidate, width, height, addresses }: ImageChoice): Omit<Picked, 'id'> {

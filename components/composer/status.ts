@@ -16,11 +16,11 @@ export interface Offer {
 
 export type Say = (tone: Status['tone'], words: string, offer?: Offer, stays?: 'stays') => void;
 
-/** Good news is old news soon. Its undo stays within reach of Ctrl+Z. */
+/** Success messages disappear after this; Ctrl+Z still undoes. */
 const PASSES_AFTER = 12 * SECOND;
 const NOTHING: Status = { tone: 'info', words: '', offer: null };
 
-/** The status line: a noun and its one verb. Words without trouble pass, unless they are to stay. */
+/** The status line, and the verb that writes it. Messages that report no failure disappear, unless they are to stay. */
 export function createStatus() {
   const status = signal(NOTHING);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -39,7 +39,7 @@ export function createStatus() {
     if (status.peek() === said) status.value = NOTHING;
   }
 
-  /** Takes news off the line that are no longer the last: something else was done. */
+  /** Clears a passing message: something else was done since. */
   function pass(): void {
     if (passing) clear(passing);
   }

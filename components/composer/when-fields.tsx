@@ -1,8 +1,8 @@
 import { fromFieldValue, toFieldValue } from '../../lib/time';
 import { formatDistance, formatTime, formatWeekday } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
+import { RadioGroup } from '../ui/choices';
 import { TextField } from '../ui/field';
-import { RadioGroup } from '../ui/radio-group';
 import { CheckLines, isWrong } from './check-lines';
 import type { Form } from './form-model';
 
@@ -61,6 +61,7 @@ function SentBy({ form }: { form: Form }) {
         label={t('general.sentBy')}
         value={handOver}
         onValue={form.chooseHandOver}
+        onAgain={() => form.chooseHandOver(handOver)}
         choices={[
           {
             value: 'at-time',

@@ -3,8 +3,7 @@ import { requestHost } from '../../lib/browser/permissions';
 import { findBoardAt, findTypedBoard } from '../../lib/browser/pinterest-boards';
 import { type Account, addBoard, type Board, listBoards, removeBoard, setDefaultBoard } from '../../lib/store/books';
 import { t } from '../../lib/words/t';
-import { explainError } from '../ui/status';
-import type { Told } from './connection';
+import { createStatus } from '../ui/status';
 
 export type BoardBook = ReturnType<typeof createBoardBook>;
 
@@ -16,12 +15,8 @@ export function createBoardBook(accounts: ReadonlySignal<Account[]>) {
   const boards = signal<Board[]>([]);
   const typedId = signal('');
   const typedName = signal('');
-  const told = signal<Told>({ tone: 'info', words: '' });
+  const { line, say, ...status } = createStatus();
   const removed = signal<Board | null>(null);
-
-  function tell(tone: Told['tone'], words: string): void {
-    told.value = { tone, words };
-  }
 
   async function read(): Promise<void> {
     const id = accountId.peek();
@@ -29,13 +24,11 @@ export function createBoardBook(accounts: ReadonlySignal<Account[]>) {
     if (id === accountId.peek()) boards.value = found;
   }
 
-  async function attempt(work: () => Promise<void>): Promise<void> {
-    try {
+  function attempt(work: () => Promise<void>): Promise<void> {
+    return status.attempt(async () => {
       await work();
       await read();
-    } catch (error) {
-      tell('danger', explainError(error));
-    }
+    });
   }
 
   return {
@@ -45,7 +38,7 @@ export function createBoardBook(accounts: ReadonlySignal<Account[]>) {
     /** What is typed: a board's id, or its address on Pinterest. */
     typedId,
     typedName,
-    told,
+    line,
     /** The board removed last, while it can be put back. */
     removed,
     read,
@@ -60,19 +53,19 @@ export function createBoardBook(accounts: ReadonlySignal<Account[]>) {
       return attempt(async () => {
         const found = await finding;
         const owner = accountId.peek();
-        if (typeof found === 'string' || owner === null) return tell('warn', String(found));
+        if (typeof found === 'string' || owner === null) return say(String(found), 'warn');
         await addBoard({ accountId: owner, ...found, source: 'user' });
         typedId.value = '';
         typedName.value = '';
         removed.value = null;
-        tell('good', t('options.boards.added', { board: found.name }));
+        say(t('options.boards.added', { board: found.name }));
       });
     },
     remove: (board: Board) =>
       attempt(async () => {
         await removeBoard(board.accountId, board.id);
         removed.value = board;
-        tell('good', t('options.boards.removed', { board: board.name }));
+        say(t('options.boards.removed', { board: board.name }));
       }),
     undo: () =>
       attempt(async () => {
@@ -80,12 +73,12 @@ export function createBoardBook(accounts: ReadonlySignal<Account[]>) {
         if (!board) return;
         await addBoard(board);
         removed.value = null;
-        tell('good', t('options.boards.restored', { board: board.name }));
+        say(t('options.boards.restored', { board: board.name }));
       }),
     makeDefault: (board: Board) =>
       attempt(async () => {
         await setDefaultBoard(board.accountId, board.id);
-        tell('good', t('options.boards.isDefault', { board: board.name }));
+        say(t('options.boards.isDefault', { board: board.name }));
       }),
   };
 }

@@ -4,7 +4,7 @@ import { t } from '../../lib/words/t';
 import { Badge, Empty, StatusLine } from '../ui/banner';
 import { Button } from '../ui/button';
 import { BoardFields, SelectField } from '../ui/field';
-import { useKeptFocus } from '../ui/screen';
+import { useStableFocus } from '../ui/screen';
 import { nameOf } from './account-section';
 import type { BoardBook } from './board-book';
 import type { OptionsModel } from './model';
@@ -42,7 +42,7 @@ const AT_FIRST = 8;
 function BoardList({ options, defaultBoardId }: { options: OptionsModel; defaultBoardId: string | null }) {
   const { book } = options;
   const isWhole = useSignal(false);
-  const list = useKeptFocus<HTMLDivElement>();
+  const list = useStableFocus<HTMLDivElement>();
   const boards = book.boards.value;
   // One board more is shown, not offered.
   const isLong = boards.length > AT_FIRST + 1;
@@ -107,7 +107,7 @@ function BoardRow({ board, isDefault, book }: { board: Board; isDefault: boolean
 
 function AddBoardForm({ options }: { options: OptionsModel }) {
   const { book } = options;
-  const { tone, words } = book.told.value;
+  const { tone, words } = book.line.value;
   return (
     <form
       class="form-row form-pair"

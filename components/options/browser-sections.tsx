@@ -2,7 +2,7 @@ import { openShortcutSettings } from '../../lib/browser/commands';
 import { setToolbar } from '../../lib/browser/toolbar';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
-import { RadioGroup } from '../ui/radio-group';
+import { RadioGroup } from '../ui/choices';
 import type { OptionsModel } from './model';
 
 /** The sites whose pictures may be read, one by one. */

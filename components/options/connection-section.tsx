@@ -13,7 +13,7 @@ const IS_SANDBOX = import.meta.env.MODE.startsWith('sandbox');
 /** The API key: verified, kept, shown masked, removed. */
 export function ConnectionSection({ options }: { options: OptionsModel }) {
   const { connection } = options;
-  const { tone, words } = connection.told.value;
+  const { tone, words } = connection.line.value;
   const mask = connection.mask.value;
   return (
     <form

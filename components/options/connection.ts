@@ -2,18 +2,12 @@ import { signal } from '@preact/signals';
 import { IS_SANDBOX, readApiAddress, readKey, writeApiAddress, writeKey } from '../../lib/browser/key';
 import { wakeEngine } from '../../lib/browser/messages';
 import { hasOwnHosts } from '../../lib/browser/permissions';
-import { connect as reach } from '../../lib/delivery/connect';
+import { connect as reach } from '../../lib/delivery/accounts';
 import { explain } from '../../lib/pin/problem';
 import type { ApiError } from '../../lib/postbreeze/result';
 import { clearAccounts } from '../../lib/store/books';
 import { type MessageKey, t } from '../../lib/words/t';
-import { explainError } from '../ui/status';
-
-/** What the last act came to, for a status line. */
-export interface Told {
-  tone: 'info' | 'good' | 'warn' | 'danger';
-  words: string;
-}
+import { createStatus, explainError } from '../ui/status';
 
 export type Connection = ReturnType<typeof createConnection>;
 
@@ -24,24 +18,20 @@ export function createConnection(isSandbox = IS_SANDBOX) {
   const typed = signal('');
   const address = signal('');
   const isBusy = signal(false);
-  const told = signal<Told>({ tone: 'info', words: '' });
-
-  function tell(tone: Told['tone'], words: string): void {
-    told.value = { tone, words };
-  }
+  const { line, say } = createStatus();
 
   async function read(): Promise<void> {
     const key = await readKey();
     const stored = isSandbox ? await readApiAddress() : '';
     if (address.peek() === '') address.value = stored;
-    if (key === null && mask.peek()) tell('info', ''); // removed, maybe in another window
+    if (key === null && mask.peek()) say('', 'info'); // removed, maybe in another window
     mask.value = key === null ? '' : maskKey(key);
   }
 
   async function verify(typedKey: string): Promise<void> {
     const stored = await readKey();
     const key = typedKey || stored;
-    if (!key) return tell('warn', t('options.connection.pasteKey'));
+    if (!key) return say(t('options.connection.pasteKey'), 'warn');
     const before = isSandbox ? await readApiAddress() : null;
     if (isSandbox) await writeApiAddress(completeAddress(address.peek()));
     // The key is kept as soon as Postbreeze accepts it: this page may be closed while the accounts are still being read.
@@ -49,22 +39,22 @@ export function createConnection(isSandbox = IS_SANDBOX) {
     if (!reached.isAccepted) {
       if (isSandbox && stored !== null) await writeApiAddress(before);
       const isWithheld = reached.error.kind === 'network' && !(await hasOwnHosts());
-      return tell('danger', isWithheld ? t('options.connection.withheld') : refusal(reached.error, typedKey, stored));
+      return say(isWithheld ? t('options.connection.withheld') : refusal(reached.error, typedKey, stored), 'danger');
     }
     typed.value = '';
     void wakeEngine();
-    if (!reached.ok) return tell('warn', t('options.connection.keyAccepted', { reason: describe(reached.error) }));
-    tell(reached.accounts > 0 ? 'good' : 'warn', describeReached(reached.accounts, reached.workspaces));
+    if (!reached.ok) return say(t('options.connection.keyAccepted', { reason: describe(reached.error) }), 'warn');
+    say(describeReached(reached.accounts, reached.workspaces), reached.accounts > 0 ? 'good' : 'warn');
   }
 
   async function whileBusy(work: () => Promise<void>): Promise<void> {
     if (isBusy.peek()) return;
     isBusy.value = true;
-    tell('info', t('options.connection.asking'));
+    say(t('options.connection.asking'), 'info');
     try {
       await work();
     } catch (error) {
-      tell('danger', explainError(error));
+      say(explainError(error), 'danger');
     } finally {
       isBusy.value = false;
       await read();
@@ -78,7 +68,7 @@ export function createConnection(isSandbox = IS_SANDBOX) {
     /** The API's address as typed. Shown once the stored one is read, so that the two never mix. */
     address,
     isBusy,
-    told,
+    line,
     read,
     /** Verifies what is typed, or the stored key when nothing is; stores it once it is accepted. */
     connect: () => whileBusy(() => verify(cleanKey(typed.peek()))),
@@ -89,7 +79,7 @@ export function createConnection(isSandbox = IS_SANDBOX) {
       await clearAccounts();
       void wakeEngine();
       await read();
-      tell('info', t('options.connection.keyRemoved'));
+      say(t('options.connection.keyRemoved'), 'info');
     },
   };
 }

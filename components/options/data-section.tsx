@@ -4,7 +4,7 @@ import { formatDate } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { Dialog } from '../ui/overlays';
 import { TransferButtons } from '../ui/transfer';
 import type { OptionsModel } from './model';
 

@@ -3,8 +3,8 @@ import type { HandOver } from '../../lib/pin/pin';
 import { addUtm, type Utm } from '../../lib/pin/template';
 import type { Settings } from '../../lib/store/settings';
 import { t } from '../../lib/words/t';
+import { type RadioChoice, RadioGroup } from '../ui/choices';
 import { TextField } from '../ui/field';
-import { type RadioChoice, RadioGroup } from '../ui/radio-group';
 import type { OptionsModel } from './model';
 
 /** A native checkbox; `label` is its name, `detail` is said after it and shown beneath. */
@@ -51,6 +51,7 @@ export function DeliverySection({ options }: { options: OptionsModel }) {
         choices={listSenders()}
         value={settings.handOver}
         onValue={(handOver) => void options.change({ handOver, hasChosenHandOver: true })}
+        onAgain={() => void options.change({ hasChosenHandOver: true })}
       />
       <p class="part-note">{t('options.delivery.note')}</p>
       <RadioGroup
@@ -94,8 +95,8 @@ export function LinkSection({ options }: { options: OptionsModel }) {
   return (
     <div class="part-body">
       <CheckField
-        label="Add UTM parameters to links"
-        detail="So that your own statistics tell visitors from Pinterest. Other sites’ tracking parameters are taken off anyway."
+        label={t('options.links.utm')}
+        detail={t('options.links.utmDetail')}
         checked={utm.on}
         onChecked={(on) => put({ on })}
       />
@@ -110,7 +111,7 @@ export function LinkSection({ options }: { options: OptionsModel }) {
             dir="ltr"
           />
           <p class="part-note">
-            For example <code dir="ltr">{addUtm(EXAMPLE, utm)}</code>
+            {t('options.links.example')} <code dir="ltr">{addUtm(EXAMPLE, utm)}</code>
           </p>
         </>
       )}

@@ -7,13 +7,13 @@ import { createClient } from '../../lib/postbreeze/client';
 import type { ApiError, Result } from '../../lib/postbreeze/result';
 import { readScheduling } from '../../lib/store/engine-memory';
 import { countRows } from '../../lib/store/installation';
-import { blockBudget, takeBudget } from '../../lib/store/rate-limit';
+import { blockCalls, takeCall } from '../../lib/store/rate-limit';
 import { formatNumber } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
+import type { Tone } from '../ui/banner';
 import { StatusLine } from '../ui/banner';
 import { Button } from '../ui/button';
-import { explainError } from '../ui/status';
-import type { Told } from './connection';
+import { createStatus } from '../ui/status';
 
 /** One call of the test: what was asked, and what came of it in words without a key, an id or a text of anybody's. */
 export interface TestedCall {
@@ -23,7 +23,7 @@ export interface TestedCall {
 
 export interface ConnectionTest {
   calls: TestedCall[];
-  told: Told;
+  outcome: { tone: Tone; words: string };
 }
 
 /**
@@ -32,7 +32,7 @@ export interface ConnectionTest {
  */
 export async function testConnection(now: () => number = Date.now): Promise<ConnectionTest> {
   const key = await readKey();
-  if (!key) return { calls: [], told: { tone: 'warn', words: t('diagnostics.noKey') } };
+  if (!key) return { calls: [], outcome: { tone: 'warn', words: t('diagnostics.noKey') } };
   const heard = { status: 0, type: '', ms: 0, aheadMs: 0 };
   const client = createClient({
     fetch: async (input, init) => {
@@ -48,12 +48,12 @@ export async function testConnection(now: () => number = Date.now): Promise<Conn
     key,
     baseUrl: await readApiAddress(),
     now,
-    pace: () => takeBudget('user', now()),
-    onLimit: (retryAfterMs) => blockBudget(retryAfterMs, now()),
+    beforeCall: () => takeCall('user', now()),
+    onLimit: (retryAfterMs) => blockCalls(retryAfterMs, now()),
   });
 
   const calls: TestedCall[] = [];
-  let trouble: ApiError | undefined;
+  let firstError: ApiError | undefined;
   async function ask<Value>(call: string, asked: Promise<Result<Value>>, describe: (value: Value) => string) {
     Object.assign(heard, { status: 0, type: '', ms: 0 });
     const result = await asked;
@@ -62,7 +62,7 @@ export async function testConnection(now: () => number = Date.now): Promise<Conn
       call,
       answer: [how, result.ok ? describe(result.value) : result.error.code].filter(Boolean).join(' · '),
     });
-    if (!result.ok) trouble ??= result.error;
+    if (!result.ok) firstError ??= result.error;
   }
 
   await ask('GET /workspaces', client.listWorkspaces(), (list) => t('diagnostics.workspaces', { count: list.length }));
@@ -78,7 +78,9 @@ export async function testConnection(now: () => number = Date.now): Promise<Conn
     calls.push({ call: t('diagnostics.clock'), answer: t('diagnostics.clockAhead', { seconds }) });
   return {
     calls,
-    told: trouble ? { tone: 'danger', words: describe(trouble) } : { tone: 'good', words: t('diagnostics.understood') },
+    outcome: firstError
+      ? { tone: 'danger', words: describe(firstError) }
+      : { tone: 'good', words: t('diagnostics.understood') },
   };
 }
 
@@ -96,44 +98,35 @@ export type Diagnostics = ReturnType<typeof createDiagnostics>;
 export function createDiagnostics(now: () => number = Date.now) {
   const facts = signal<ReportLine[]>([]);
   const calls = signal<ReportLine[]>([]);
-  const told = signal<Told>({ tone: 'info', words: '' });
+  const { line, say, attempt } = createStatus();
   const isTesting = signal(false);
-
-  async function attempt(work: () => Promise<Told | undefined>): Promise<void> {
-    try {
-      told.value = (await work()) ?? told.value;
-    } catch (error) {
-      told.value = { tone: 'danger', words: explainError(error) };
-    }
-  }
 
   return {
     facts,
     calls,
-    told,
+    line,
     isTesting,
     read: () =>
       attempt(async () => {
         facts.value = await listFacts();
-        return undefined;
       }),
     async test(): Promise<void> {
       if (isTesting.value) return;
       isTesting.value = true;
-      told.value = { tone: 'info', words: t('diagnostics.testing') };
+      say(t('diagnostics.testing'), 'info');
       await attempt(async () => {
         const tested = await testConnection(now);
         calls.value = tested.calls.map(({ call, answer }) => [call, answer] as const);
-        return tested.told;
+        say(tested.outcome.words, tested.outcome.tone);
       });
       isTesting.value = false;
     },
     copy: () =>
       attempt(async () => {
         const lines = [...facts.peek(), ...calls.peek()].map(([name, value]) => `${name}: ${value}`);
-        return navigator.clipboard.writeText(lines.join('\n')).then(
-          () => ({ tone: 'good' as const, words: t('diagnostics.copied') }),
-          () => ({ tone: 'warn' as const, words: t('diagnostics.copyFailed') }),
+        await navigator.clipboard.writeText(lines.join('\n')).then(
+          () => say(t('diagnostics.copied')),
+          () => say(t('diagnostics.copyFailed'), 'warn'),
         );
       }),
   };
@@ -163,7 +156,7 @@ async function listFacts(): Promise<ReportLine[]> {
 /** What to send with a report of something that does not work, and the test of the connection. */
 export function DiagnosticsSection() {
   const [diagnostics] = useState(createDiagnostics);
-  const { facts, calls, told, isTesting } = diagnostics;
+  const { facts, calls, line, isTesting } = diagnostics;
   useEffect(() => void diagnostics.read(), []);
   return (
     <div class="part-body">
@@ -187,7 +180,7 @@ export function DiagnosticsSection() {
           {t('diagnostics.copy')}
         </Button>
       </div>
-      <StatusLine ofPart tone={told.value.tone} words={told.value.words} />
+      <StatusLine ofPart tone={line.value.tone} words={line.value.words} />
     </div>
   );
 }

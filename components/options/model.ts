@@ -12,25 +12,19 @@ import { clearStore } from '../../lib/store/installation';
 import { listTakenTimes } from '../../lib/store/pins';
 import { readSettings, type Settings, updateSettings } from '../../lib/store/settings';
 import { t } from '../../lib/words/t';
-import { explainError } from '../ui/status';
+import { createStatus, type Status } from '../ui/status';
 import { createTransfer } from '../ui/transfer';
 import { createBoardBook } from './board-book';
-import { createConnection, type Told } from './connection';
+import { createConnection } from './connection';
 
-interface Voice {
-  say: (tone: Told['tone'], words: string) => void;
-  attempt: (work: () => Promise<void>) => Promise<void>;
-  now: () => number;
-}
-
-/** Everything that is kept here, at once: out, in, and gone. */
-export function createDataModel({ say, attempt, now }: Voice) {
+/** All data at once: export, import, delete. */
+function createDataModel({ say, attempt }: Status, now: () => number) {
   return {
-    ...createTransfer({ say: (words, tone = 'good') => say(tone, words), attempt }, now),
+    ...createTransfer({ say, attempt }, now),
     dropDamaged: () =>
       attempt(async () => {
         for (const { id } of await listDamaged()) await deleteDamaged(id);
-        say('good', t('options.data.damagedGone'));
+        say(t('options.data.damagedGone'));
       }),
     /** Pins, drafts, pictures, boards, accounts, settings and the key, once the user has confirmed it. */
     deleteEverything: () =>
@@ -38,7 +32,7 @@ export function createDataModel({ say, attempt, now }: Voice) {
         await clearStore();
         await writeKey(null);
         void wakeEngine();
-        say('good', t('options.data.deletedAll'));
+        say(t('options.data.deletedAll'));
       }),
   };
 }
@@ -56,22 +50,11 @@ export function createOptions(now: () => number = Date.now, connection = createC
   const hosts = signal<string[]>([]);
   const damaged = signal<DamagedRow[]>([]);
   const pause = signal<Pause>(null);
-  const told = signal<Told>({ tone: 'info', words: '' });
+  const status = createStatus();
+  const { line, say, attempt } = status;
   let changes = 0;
   let changing = 0;
   const book = createBoardBook(accounts);
-
-  const say = (tone: Told['tone'], words: string) => {
-    told.value = { tone, words };
-  };
-
-  async function attempt(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      say('danger', explainError(error));
-    }
-  }
 
   async function readTaken(): Promise<void> {
     const ids = (await listAccounts()).map(({ id }) => id);
@@ -121,7 +104,7 @@ export function createOptions(now: () => number = Date.now, connection = createC
     changing++;
     try {
       await updateSettings(patch);
-      say('good', t('options.saved'));
+      say(t('options.saved'));
     } catch (error) {
       settings.value = before;
       throw error;
@@ -161,16 +144,16 @@ export function createOptions(now: () => number = Date.now, connection = createC
     damaged,
     /** Why nothing is sent at present; null when all is well. */
     pause,
-    data: createDataModel({ say, attempt, now }),
+    data: createDataModel(status, now),
     now,
     /** What was stored last, or why it was not. */
-    told,
+    line,
     change: (patch: Partial<Settings>) => attempt(() => change(patch)),
     revoke: (host: string) =>
       attempt(async () => {
         await revokeHost(host);
         await readHosts();
-        say('good', t('options.sites.revoked'));
+        say(t('options.sites.revoked'));
       }),
     start,
   };

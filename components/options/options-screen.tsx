@@ -69,20 +69,20 @@ export function OptionsScreen({ options }: { options: OptionsModel }) {
 const SHOWN_FOR = 4000;
 
 function SavedLine({ options }: { options: OptionsModel }) {
-  const told = options.told.value;
+  const line = options.line.value;
   const isOver = useSignal(false);
   useEffect(() => {
     isOver.value = false;
-    if (told.tone !== 'good') return;
+    if (line.tone !== 'good') return;
     const timer = setTimeout(() => {
       isOver.value = true;
     }, SHOWN_FOR);
     return () => clearTimeout(timer);
-  }, [told]);
-  const words = isOver.value ? '' : told.words;
+  }, [line]);
+  const words = isOver.value ? '' : line.words;
   return (
     <footer class={words ? 'options-foot options-foot-shown' : 'options-foot'}>
-      <StatusLine ofPart tone={told.tone} words={words} />
+      <StatusLine ofPart tone={line.tone} words={words} />
     </footer>
   );
 }

@@ -5,7 +5,7 @@ import { nextFreeSlots, type Slot } from '../../lib/pin/slots';
 import { formatTime } from '../../lib/words/format';
 import { locale, t } from '../../lib/words/t';
 import { Button, IconButton } from '../ui/button';
-import { useKeptFocus } from '../ui/screen';
+import { useStableFocus } from '../ui/screen';
 import type { OptionsModel } from './model';
 import { OwnFor } from './rule-section';
 
@@ -95,7 +95,7 @@ export function SlotSection({ options }: { options: OptionsModel }) {
 }
 
 function SlotRows({ slots, put }: { slots: readonly Slot[]; put: (next: Slot[]) => void }) {
-  const list = useKeptFocus<HTMLUListElement>();
+  const list = useStableFocus<HTMLUListElement>();
   return (
     <ul class="rows" ref={list} tabIndex={-1}>
       {slots.map((slot, place) => (

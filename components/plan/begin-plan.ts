@@ -1,4 +1,4 @@
-import type { Candidate, PageFacts } from '../../lib/page/facts';
+import { type Candidate, listAddresses, type PageFacts } from '../../lib/page/facts';
 import { wordsFor } from '../../lib/page/words/words-for';
 import { type BoardRef, createDraft, type Pin } from '../../lib/pin/pin';
 import { createSlide } from '../../lib/pin/slide';
@@ -29,7 +29,7 @@ export async function beginPlan(start: PlanStart, now = Date.now()): Promise<str
   const pins = start.candidates.slice(0, PAGE_LIMIT).map((candidate, place): Pin => {
     const { title, description, link, price } = wordsFor(candidate, start.facts, 'own');
     const { pageUrl, pageTitle, collectedAt, site } = start.facts;
-    const { url, text, naturalWidth, naturalHeight, proposals, variants } = candidate;
+    const { url, text, naturalWidth, naturalHeight, proposals } = candidate;
     return {
       ...createDraft({
         id: crypto.randomUUID(),
@@ -52,7 +52,7 @@ export async function beginPlan(start: PlanStart, now = Date.now()): Promise<str
           width: naturalWidth,
           height: naturalHeight,
           proposals,
-          variants,
+          variants: listAddresses(candidate).slice(1),
         }),
       ],
     };

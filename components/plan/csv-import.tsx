@@ -4,13 +4,13 @@ import { useMemo, useRef } from 'preact/hooks';
 import { openComposerWindow } from '../../lib/browser/screens';
 import { CSV_COLUMNS, type CsvColumn } from '../../lib/pin/csv-read';
 import type { DateOrder } from '../../lib/pin/csv-rows';
-import type { Board } from '../../lib/store/books';
 import { t } from '../../lib/words/t';
 import { StatusLine } from '../ui/banner';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
 import { SelectField } from '../ui/field';
+import { Dialog } from '../ui/overlays';
 import { saveFile } from '../ui/transfer';
+import { UnknownBoards } from './csv-boards';
 import { createImport, type ImportModel } from './import-model';
 
 /** So many problems are shown; the file of problems holds all. */
@@ -140,33 +140,6 @@ function Columns({ model, headings, isOpen }: { model: ImportModel; headings: st
         ))}
       </div>
     </details>
-  );
-}
-
-function UnknownBoards({ model }: { model: ImportModel }) {
-  const names = model.unknownBoards.value;
-  if (names.length === 0) return null;
-  const keyOf = (board: Board | null) => (board ? `${board.accountId} ${board.id}` : '');
-  return (
-    <fieldset>
-      <legend>{t('plan.csv.unknownBoards', { count: names.length })}</legend>
-      <div class="csv-columns">
-        {names.map((name) => (
-          <SelectField
-            key={name}
-            label={name}
-            value={keyOf(model.findChosen(name))}
-            options={[
-              ['', t('plan.csv.noBoard')],
-              ...model.boards.value.map((board) => [keyOf(board), board.name] as const),
-            ]}
-            onValue={(key) =>
-              model.chooseBoard(name, model.boards.peek().find((board) => keyOf(board) === key) ?? null)
-            }
-          />
-        ))}
-      </div>
-    </fieldset>
   );
 }
 

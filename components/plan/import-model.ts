@@ -1,4 +1,6 @@
 import { computed, signal } from '@preact/signals';
+import { requestHost } from '../../lib/browser/permissions';
+import { findBoardAt, findTypedBoard } from '../../lib/browser/pinterest-boards';
 import {
   CSV_BYTES_MAX,
   type CsvColumn,
@@ -17,13 +19,17 @@ import {
   readRows,
 } from '../../lib/pin/csv-rows';
 import { writeProblems } from '../../lib/pin/csv-write';
-import { type Board, listAccounts, listBoards } from '../../lib/store/books';
+import { createDraft, type Pin } from '../../lib/pin/pin';
+import type { PlanGround } from '../../lib/pin/plan';
+import { createSlide } from '../../lib/pin/slide';
+import { nextFreeSlots } from '../../lib/pin/slots';
+import { type Account, addBoard, type Board, listAccounts, listBoards } from '../../lib/store/books';
 import { putPlan, readGround } from '../../lib/store/plans';
 import { readSettings, type Settings, updateSettings } from '../../lib/store/settings';
+import { HOUR } from '../../lib/time';
 import { t } from '../../lib/words/t';
 import { explainError } from '../ui/status';
 import { FILE_LIMIT } from './begin-plan';
-import { draftRows } from './draft-rows';
 
 export type ImportModel = ReturnType<typeof createImport>;
 
@@ -37,6 +43,7 @@ export function createImport(now: () => number = Date.now) {
   const columns = signal<(CsvColumn | null)[]>([]);
   const order = signal<DateOrder>(guessOrder());
   const boards = signal<Board[]>([]);
+  const accounts = signal<Account[]>([]);
   /** Boards that the user chose for names that are not in the book, by folded name; null: without a board for now. */
   const chosen = signal<ReadonlyMap<string, Board | null>>(new Map());
   let settings: Settings | undefined;
@@ -54,7 +61,12 @@ export function createImport(now: () => number = Date.now) {
   const findBoard = (name: string): Board | undefined => {
     const folded = foldHeading(name);
     const named = boards.value.filter((board) => foldHeading(board.name) === folded || board.id === name);
-    return named.find(({ accountId }) => accountId === settings?.defaultAccountId) ?? named[0];
+    const before = settings?.csvBoards[folded];
+    return (
+      named.find(({ accountId }) => accountId === settings?.defaultAccountId) ??
+      named[0] ??
+      boards.value.find(({ accountId, id }) => accountId === before?.accountId && id === before.id)
+    );
   };
   const unknownBoards = computed(() => {
     const names = new Map(result.value.pins.map(({ board }) => [foldHeading(board), board]));
@@ -71,8 +83,8 @@ export function createImport(now: () => number = Date.now) {
     chosen.value = new Map();
     try {
       settings = await readSettings();
-      const accounts = await listAccounts();
-      boards.value = (await Promise.all(accounts.map(({ id }) => listBoards(id)))).flat();
+      accounts.value = await listAccounts();
+      boards.value = await readBoards();
       // Looked at before it is read: a file of gigabytes would not fit into memory.
       const read = file.size > CSV_BYTES_MAX ? 'too-large' : readCsv(new Uint8Array(await file.arrayBuffer()));
       if (typeof read === 'string') {
@@ -89,6 +101,24 @@ export function createImport(now: () => number = Date.now) {
     }
   }
 
+  const readBoards = async () => (await Promise.all(accounts.peek().map(({ id }) => listBoards(id)))).flat();
+
+  function chooseBoard(name: string, board: Board | null): void {
+    chosen.value = new Map([...chosen.peek(), [foldHeading(name), board]]);
+  }
+
+  /** Writes down what the user said about this file's headings and boards, so that it is asked for once. */
+  async function remember(headings: readonly string[], { csvHeadings, csvBoards }: Settings): Promise<void> {
+    const byHand = headings.map((heading, place) => [foldHeading(heading), columns.peek()[place] ?? ''] as const);
+    const byName = [...chosen.peek()].flatMap(([name, board]) =>
+      board ? [[name, { accountId: board.accountId, id: board.id }] as const] : [],
+    );
+    await updateSettings({
+      csvHeadings: { ...csvHeadings, ...Object.fromEntries(byHand) },
+      csvBoards: { ...csvBoards, ...Object.fromEntries(byName) },
+    });
+  }
+
   /** Makes the drafts of a plan of every row that can be one, in one transaction. Answers the plan's id. */
   async function importAll(): Promise<string | undefined> {
     const { headings } = table.peek() ?? {};
@@ -102,8 +132,7 @@ export function createImport(now: () => number = Date.now) {
       await putPlan(
         draftRows(result.peek().pins, { planId, fileName: fileName.peek(), boardOf, ground, settings: stored }),
       );
-      const byHand = headings.map((heading, place) => [foldHeading(heading), columns.peek()[place] ?? ''] as const);
-      await updateSettings({ csvHeadings: { ...stored.csvHeadings, ...Object.fromEntries(byHand) } });
+      await remember(headings, stored);
       return planId;
     } catch (thrown) {
       error.value = explainError(thrown);
@@ -122,6 +151,7 @@ export function createImport(now: () => number = Date.now) {
     columns,
     order,
     boards,
+    accounts,
     /** The board chosen for a name, if one is. */
     findChosen: (name: string) => chosen.value.get(foldHeading(name)) ?? null,
     result,
@@ -135,8 +165,22 @@ export function createImport(now: () => number = Date.now) {
     setColumn: (place: number, column: CsvColumn | null) => {
       columns.value = columns.value.map((one, at) => (at === place ? column : one === column ? null : one));
     },
-    chooseBoard: (name: string, board: Board | null) => {
-      chosen.value = new Map([...chosen.value, [foldHeading(name), board]]);
+    chooseBoard,
+    /**
+     * Adds the board that a name of the file means to the book, by its id or address. Answers what is wrong, in words; ''
+     * where nothing is. Call it first in a click handler: an address asks for its host.
+     */
+    addBoard: async (name: string, typed: string, accountId: string): Promise<string> => {
+      const finding = findTypedBoard({ id: typed, name }, { requestHost, findBoardAt });
+      try {
+        const found = await finding;
+        if (typeof found === 'string') return found;
+        await addBoard({ accountId, ...found, source: 'user' });
+        boards.value = await readBoards();
+        return '';
+      } catch (thrown) {
+        return explainError(thrown);
+      }
     },
     /** Everything that is wrong, as a spreadsheet. */
     describeProblems: () =>
@@ -156,4 +200,47 @@ export function createImport(now: () => number = Date.now) {
 /** Americans write the month first. */
 function guessOrder(): DateOrder {
   return new Intl.DateTimeFormat().resolvedOptions().locale === 'en-US' ? 'month-first' : 'day-first';
+}
+
+/** The drafts of a spreadsheet's rows, in its order. A day without a time is that day's first free slot, else nine o'clock. */
+function draftRows(
+  rows: readonly CsvPin[],
+  from: {
+    planId: string;
+    fileName: string;
+    boardOf: (name: string) => Board | undefined;
+    ground: PlanGround;
+    settings: Pick<Settings, 'handOver' | 'defaultAccountId'>;
+  },
+): Pin[] {
+  const { planId, fileName, boardOf, ground, settings } = from;
+  const taken = ground.placed.map(({ accountId, at }) => ({ accountId, at }));
+  const findTime = (row: CsvPin, accountId: string | null): number | null => {
+    if (row.at === null || !row.isDay) return row.at;
+    const times = taken.filter((one) => one.accountId === accountId).map(({ at }) => at);
+    const start = Math.max(row.at - 1, ground.now);
+    const [slot] = accountId === null ? [] : nextFreeSlots(ground.slotsOf(accountId), times, start, 1);
+    const isThatDay = slot !== undefined && new Date(slot).toDateString() === new Date(row.at).toDateString();
+    return isThatDay ? slot : row.at + 9 * HOUR;
+  };
+  return rows.map((row, place): Pin => {
+    const board = boardOf(row.board);
+    const accountId = board?.accountId ?? settings.defaultAccountId;
+    const publishAt = findTime(row, accountId);
+    if (publishAt !== null && accountId !== null) taken.push({ accountId, at: publishAt });
+    const source = { pageUrl: row.link || row.media[0] || '', pageTitle: fileName, collectedAt: ground.now };
+    return {
+      ...createDraft({ id: crypto.randomUUID(), source, handOver: settings.handOver, now: ground.now }),
+      planId,
+      place,
+      accountId,
+      board: board ? { id: board.id, name: board.name } : null,
+      title: row.title,
+      description: row.description,
+      link: row.link,
+      when: publishAt === null ? 'slot' : 'time',
+      publishAt,
+      slides: row.media.map((url) => createSlide({ id: crypto.randomUUID(), url, text: '', width: 0, height: 0 })),
+    };
+  });
 }

@@ -3,11 +3,11 @@ import type { Board } from '../../lib/store/books';
 import { formatList, formatTime } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
+import { RadioGroup } from '../ui/choices';
 import { SelectField, TextField } from '../ui/field';
-import { RadioGroup } from '../ui/radio-group';
 import { BoardBox } from './board-cell';
-import type { BoardPlan } from './plan-boards';
 import type { PlanModel } from './plan-model';
+import type { BoardPlan } from './plan-times';
 
 /** So many boards are chosen to begin with where pins go to several. */
 const FIRST_BOARDS = 3;

@@ -1,12 +1,11 @@
 import type { Check } from '../../lib/pin/checks';
-import { plainLink } from '../../lib/pin/fate';
 import type { MendOffer } from '../../lib/pin/mends';
 import type { Pin } from '../../lib/pin/pin';
-import type { PlanGround, PlanPin, SpreadPin } from '../../lib/pin/plan';
-import { createRuleBook, describeBroken, type PlacedPin } from '../../lib/pin/rules';
+import type { PlanGround, SpreadPin } from '../../lib/pin/plan';
+import { describeBroken } from '../../lib/pin/rules';
 import { checkPin } from '../../lib/pin/slide-checks';
 import type { Account } from '../../lib/store/books';
-import { listPictures } from '../../lib/store/plans';
+import { checkEarlier, type EarlierBook } from '../../lib/store/earlier';
 import { t } from '../../lib/words/t';
 
 /** Something wrong with a row, in words, and what one click does about it. */
@@ -19,19 +18,6 @@ export interface RowProblem {
   isShift?: boolean;
   /** Puts the picture's own text before the title, so that no two pins are alike. */
   isTellApart?: boolean;
-}
-
-/** A draft as plans are spread. */
-export function toPlanPin(pin: Pin): PlanPin {
-  return {
-    id: pin.id,
-    accountId: pin.accountId ?? '',
-    boardId: pin.board?.id ?? '',
-    link: pin.link ? plainLink(pin.link) : '',
-    pictures: listPictures(pin),
-    at: pin.publishAt,
-    after: null,
-  };
 }
 
 /** A row's own checks, which depend on nothing but the row, are kept with it: a plan of a thousand is checked at each key. */
@@ -52,6 +38,7 @@ export function checkRows(
   spread: readonly SpreadPin[],
   ground: PlanGround,
   accounts: readonly Account[],
+  book: EarlierBook,
 ): Map<string, RowProblem[]> {
   const twins = findTwins(pins);
   const brokenOf = new Map(spread.map(({ id, broken }) => [id, broken]));
@@ -87,7 +74,10 @@ export function checkRows(
           },
         ]
       : [];
-    const all = [...own, ...twin, ...broken];
+    // A rule about the same link or picture says it already.
+    const isSaid = brokenOf.get(pin.id)?.some(({ rule }) => rule === 'same-link' || rule === 'same-picture');
+    const earlier: RowProblem[] = isSaid ? [] : checkEarlier(pin, book, ground.now);
+    const all = [...own, ...twin, ...broken, ...earlier];
     if (all.length > 0)
       problems.set(
         pin.id,
@@ -98,7 +88,7 @@ export function checkRows(
 }
 
 /** The title with the picture's own text before it; undefined where that says nothing new. */
-export function tellApart(pin: Pin, place: number): string {
+export function distinguish(pin: Pin, place: number): string {
   const text = pin.slides[0]?.text.trim() ?? '';
   const start = text && !pin.title.includes(text) ? text : String(place + 1);
   return pin.title ? `${start} · ${pin.title}`.slice(0, 100) : start.slice(0, 100);
@@ -119,15 +109,6 @@ function findTwins(pins: readonly Pin[]): Set<string> {
     else twins.add(first).add(id);
   }
   return twins;
-}
-
-/** The time at which the pin breaks no rule beside the others; null when there is none within a year. */
-export function findShift(pin: PlanPin, others: readonly PlacedPin[], ground: PlanGround): number | null {
-  if (pin.at === null) return null;
-  const placed = [...ground.placed, ...others].filter(
-    ({ accountId, id }) => accountId === pin.accountId && id !== pin.id,
-  );
-  return createRuleBook(ground.rulesOf(pin.accountId), placed).findAllowedTime({ ...pin, at: pin.at });
 }
 
 function rank({ severity }: RowProblem): number {

@@ -1,11 +1,14 @@
 import { computed, signal } from '@preact/signals';
+import { openEarlier } from '../../lib/browser/screens';
 import { type DrawnOffer, planMends } from '../../lib/pin/mends';
 import type { BoardRef, Pin } from '../../lib/pin/pin';
-import { type PlanGround, reportBroken, type Spread } from '../../lib/pin/plan';
+import { type PlanGround, reportBroken, toPlanPin } from '../../lib/pin/plan';
 import { type SlideRatio, withMend } from '../../lib/pin/slide';
+import type { Spread } from '../../lib/pin/spread';
 import { applyTemplate, type Template, type TemplateNote } from '../../lib/pin/template';
 import { type Account, type Board, listAccounts, listBoards } from '../../lib/store/books';
 import { listen } from '../../lib/store/changes';
+import { type EarlierBook, readEarlier } from '../../lib/store/earlier';
 import { readGround } from '../../lib/store/plans';
 import { readSettings, type Settings } from '../../lib/store/settings';
 import { toFieldValue } from '../../lib/time';
@@ -14,11 +17,11 @@ import { t } from '../../lib/words/t';
 import type { Tone } from '../ui/banner';
 import { explainError } from '../ui/status';
 import { saveFile } from '../ui/transfer';
-import type { BoardPlan } from './plan-boards';
-import { checkRows, type RowProblem, tellApart, toPlanPin } from './plan-checks';
+import { checkRows, distinguish, type RowProblem } from './plan-checks';
 import { createPlanPictures } from './plan-pictures';
 import { createPlanRows, type RowChange } from './plan-rows';
 import { createPlanScheduling } from './plan-scheduling';
+import type { BoardPlan } from './plan-times';
 import { createPlanTimes } from './plan-times';
 
 export interface PlanStatus {
@@ -42,6 +45,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
   const boards = signal<Board[]>([]);
   const settings = signal<Settings | null>(null);
   const ground = signal<PlanGround | null>(null);
+  const book = signal<EarlierBook | null>(null);
   const selected = signal<ReadonlySet<string>>(new Set());
   const targets = computed(() => {
     const chosen = rows.drafts.value.filter(({ id }) => selected.value.has(id));
@@ -53,7 +57,9 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
   });
   const problems = computed(
     (): Map<string, RowProblem[]> =>
-      ground.value ? checkRows(rows.drafts.value, timed.value, ground.value, accounts.value) : new Map(),
+      ground.value && book.value
+        ? checkRows(rows.drafts.value, timed.value, ground.value, accounts.value, book.value)
+        : new Map(),
   );
 
   async function lookAround(): Promise<void> {
@@ -61,7 +67,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
     accounts.value = list;
     settings.value = stored;
     boards.value = (await Promise.all(list.map(({ id }) => listBoards(id)))).flat();
-    ground.value = await readGround(now());
+    [ground.value, book.value] = await Promise.all([readGround(now()), readEarlier()]);
   }
 
   async function open(): Promise<void> {
@@ -114,10 +120,11 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
   async function mend(pin: Pin, problem: RowProblem): Promise<void> {
     const { mend: offer, slideId } = problem;
     if (offer?.kind === 'ask-permission') await askHosts();
+    else if (offer?.kind === 'show') await openEarlier(offer.earlier);
     else if (problem.isShift) await shift([pin.id]);
     else if (problem.isTellApart)
       await change([pin.id], (row) => ({
-        title: tellApart(
+        title: distinguish(
           row,
           rows.drafts.peek().findIndex(({ id }) => id === pin.id),
         ),
@@ -222,7 +229,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
     /** Hands the drafts to the user's downloads as a spreadsheet. */
     exportCsv: async () => {
       try {
-        const { exportCsv } = await import('./export-csv');
+        const { exportCsv } = await import('../../lib/pin/csv-write');
         const { file, lost } = exportCsv(rows.drafts.peek());
         saveFile(file, `pinbreeze-plan-${toFieldValue(now()).slice(0, 10)}.csv`, document);
         if (lost > 0) say('warn', t('plan.csv.withoutAddress', { count: lost }));

@@ -5,10 +5,9 @@ import { t } from '../../lib/words/t';
 import { Banner, Empty, StatusLine } from '../ui/banner';
 import { Button } from '../ui/button';
 import { PlanBulk } from './plan-bulk';
-import { PlanDays } from './plan-days';
 import { PlanGrid } from './plan-grid';
 import { createPlan, type PlanModel } from './plan-model';
-import { PlanWhen } from './plan-when';
+import { PlanDays, PlanWhen } from './plan-when';
 
 /** The review of a plan, by its id: a row for each pin, what is set for several at once, and one button for all. */
 export function PlanReview({

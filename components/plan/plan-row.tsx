@@ -169,7 +169,7 @@ function Picture({ pin }: { pin: Pin }) {
   }, [hash]);
   return (
     <span class="plan-thumb" aria-busy={slide?.rung === 'reading'}>
-      <Thumb src={kept || slide?.url || ''} page={pin.source.pageUrl} alt={slide?.text ?? ''} fit="cover" />
+      <Thumb src={kept || slide?.url || ''} pageUrl={pin.source.pageUrl} alt={slide?.text ?? ''} fit="cover" />
       {pin.slides.length > 1 && <span class="plan-slides">{pin.slides.length}</span>}
     </span>
   );

@@ -1,12 +1,24 @@
 import { signal } from '@preact/signals';
 import { readKey } from '../../lib/browser/key';
 import { wakeEngine } from '../../lib/browser/messages';
+import type { Pin } from '../../lib/pin/pin';
+import { explain } from '../../lib/pin/problem';
+import { readPauses } from '../../lib/store/engine-memory';
 import { schedulePlan, unschedulePlan } from '../../lib/store/plans';
 import { t } from '../../lib/words/t';
 import type { Tone } from '../ui/banner';
 import type { RowProblem } from './plan-checks';
 import type { PlanPictures } from './plan-pictures';
 import type { PlanRows } from './plan-rows';
+
+/** Why nothing of these pins is sent at present, in words; '' where nothing is in the way. */
+async function findWait(pins: readonly Pin[]): Promise<string> {
+  if (navigator.onLine === false) return t('plan.waits.offline');
+  const pause = (await readPauses()).find(
+    ({ accountId }) => accountId === null || pins.some((pin) => pin.accountId === accountId),
+  );
+  return pause ? t('plan.waits.paused', { why: explain({ ...pause, statusCode: null }).title }) : '';
+}
 
 /** Schedules all of a plan or none of it, and takes it back. */
 export function createPlanScheduling({
@@ -66,7 +78,10 @@ export function createPlanScheduling({
     scheduled.value = done.map(({ id }) => id);
     await rows.read();
     void wakeEngine();
-    say('good', t('plan.scheduled', { count: done.length }), undo);
+    const wait = await findWait(done);
+    const words = t('plan.scheduled', { count: done.length });
+    if (wait) say('warn', t('plan.scheduledButWaits', { done: words, wait }), undo);
+    else say('good', words, undo);
   }
 
   async function undo(): Promise<void> {

@@ -1,9 +1,12 @@
-import { findSpreadFault, type Spread } from '../../lib/pin/plan';
+import { addDays } from '../../lib/pin/rules';
+import { findSpreadFault, type Spread } from '../../lib/pin/spread';
 import { DAY, fromFieldValue, HOUR, toFieldValue } from '../../lib/time';
+import { formatClock, formatDay } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { fromClock, toClock } from '../options/slot-section';
+import { Button } from '../ui/button';
+import { RadioGroup } from '../ui/choices';
 import { SelectField, TextField } from '../ui/field';
-import { RadioGroup } from '../ui/radio-group';
 import type { PlanModel } from './plan-model';
 
 /** The radio group *When* for several pins, and what each way needs to know. */
@@ -16,7 +19,7 @@ export function PlanWhen({ plan }: { plan: PlanModel }) {
   const starts: Record<Spread['kind'], () => Spread> = {
     own: () => ({ kind: 'own' }),
     slots: () => ({ kind: 'slots' }),
-    'per-day': () => ({ kind: 'per-day', count: 3, from: 9 * 60, to: 18 * 60, day: plan.now() }),
+    'per-day': () => ({ kind: 'per-day', count: 3, from: 9 * 60, to: 18 * 60, day: firstWholeDay(plan.now(), 9 * 60) }),
     every: () => ({ kind: 'every', number: 1, unit: 'days', startAt: nextHour(plan.now()) }),
     'at-once': () => ({ kind: 'at-once', at: nextHour(plan.now()) }),
   };
@@ -37,6 +40,11 @@ export function PlanWhen({ plan }: { plan: PlanModel }) {
       <Details spread={spread} put={put} />
     </div>
   );
+}
+
+/** Today, or tomorrow once the day's first time (minutes after midnight) has passed; any moment of it, epoch ms. */
+function firstWholeDay(now: number, from: number): number {
+  return new Date(now).setHours(0, from, 0, 0) > now ? now : addDays(now, 1);
 }
 
 function nextHour(now: number): number {
@@ -142,4 +150,54 @@ function StartField({
       onValue={(value) => onTime(fromFieldValue(value) ?? Number.NaN)}
     />
   );
+}
+
+const DAYS_SHOWN = 14;
+const TIMES_SHOWN = 6;
+
+/** The days of the plan with their pins, before anything is scheduled. */
+export function PlanDays({ plan }: { plan: PlanModel }) {
+  const pins = plan.rows.drafts.value;
+  const days = groupByDay(pins.flatMap(({ publishAt }) => publishAt ?? []));
+  const crowded = pins.filter(({ id }) => plan.problems.value.get(id)?.some(({ isShift }) => isShift));
+  const now = plan.now();
+  return (
+    <div class="plan-group plan-days">
+      <p class="plan-group-head" id="plan-days">
+        {t('plan.days.label', { count: days.length })}
+      </p>
+      <ol aria-labelledby="plan-days">
+        {days.slice(0, DAYS_SHOWN).map((times) => (
+          <li key={times[0]}>
+            <span>{formatDay(times[0] ?? 0, now)}</span>
+            <span class="soft">
+              {times.slice(0, TIMES_SHOWN).map(formatClock).join(' · ')}
+              {times.length > TIMES_SHOWN && ` … ${t('plan.days.count', { count: times.length })}`}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {days.length > DAYS_SHOWN && <p class="soft">{t('plan.days.more', { count: days.length - DAYS_SHOWN })}</p>}
+      {crowded.length > 0 && (
+        <div class="plan-problem tone-warn">
+          <p>{t('plan.days.broken', { count: crowded.length })}</p>
+          <Button small kind="quiet" onClick={() => void plan.shift(crowded.map(({ id }) => id))}>
+            {t('plan.days.shift')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Times by calendar day, both in order. */
+function groupByDay(times: readonly number[]): number[][] {
+  const days = new Map<string, number[]>();
+  for (const at of [...times].sort((a, b) => a - b)) {
+    const day = new Date(at).toDateString();
+    const known = days.get(day);
+    if (known) known.push(at);
+    else days.set(day, [at]);
+  }
+  return [...days.values()];
 }

@@ -9,9 +9,9 @@ import {
   startOfWeek,
 } from 'date-fns';
 import type { Pin } from '../../lib/pin/pin';
-import { type BrokenRule, createRuleBook, type PlacedPin, type Rules } from '../../lib/pin/rules';
+import { type BrokenRule, createRuleBook, type PlacedPin, type Rules, toPlacedPin } from '../../lib/pin/rules';
 import { nextFreeSlots } from '../../lib/pin/slots';
-import { toPlacedPin } from '../../lib/store/plans';
+
 import { timeOf } from './arrange';
 import { addDays, listTaken, type SlotsOf, startOfDay } from './times';
 

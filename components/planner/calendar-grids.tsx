@@ -174,6 +174,7 @@ function HourCell({ days, day, hour, broken, planner, moving }: GridProps & { da
     ...pins.map((pin) => ({ at: timeOf(pin) ?? 0, key: pin.id, pin, slot: null })),
     ...free.map((slot) => ({ at: slot.at, key: `${slot.at}${slot.accountId}`, pin: null, slot })),
   ].sort((a, b) => a.at - b.at);
+  const look = isDay ? 'large' : items.length === 1 && !isHere ? 'wide' : 'small';
   return (
     <td class={isOver ? 'cal-cell cal-over' : 'cal-cell'} data-drop={isOver ? undefined : `hour:${starts}`}>
       {isNow && (
@@ -185,15 +186,9 @@ function HourCell({ days, day, hour, broken, planner, moving }: GridProps & { da
         {items.map(({ key, pin, slot }) => (
           <Fragment key={key}>
             {pin && (
-              <CalendarPin
-                pin={pin}
-                planner={planner}
-                moving={moving}
-                broken={broken.get(pin.id) ?? []}
-                isLarge={isDay}
-              />
+              <CalendarPin pin={pin} planner={planner} moving={moving} broken={broken.get(pin.id) ?? []} look={look} />
             )}
-            {slot && <EmptySlot {...slot} planner={planner} />}
+            {slot && <EmptySlot {...slot} isWide={look === 'wide'} planner={planner} />}
           </Fragment>
         ))}
         {isHere && <span class="cal-ghost">{formatClock(held.at)}</span>}

@@ -17,14 +17,15 @@ export function CalendarPin({
   planner,
   moving,
   broken = [],
-  isLarge = false,
+  look = 'small',
 }: {
   pin: Pin;
   planner: Planner;
   moving: Moving;
   /** The rules that it breaks. */
   broken?: readonly BrokenRule[];
-  isLarge?: boolean;
+  /** `small`: picture and time; `wide`: its title beside them; `large`: a row with its board too. */
+  look?: 'small' | 'wide' | 'large';
 }) {
   const picture = usePicture(pin, planner.findThumbnail);
   const at = timeOf(pin);
@@ -54,7 +55,7 @@ export function CalendarPin({
   const kind = [
     'cal-pin',
     `cal-pin-${pin.state}`,
-    isLarge && 'cal-pin-large',
+    look !== 'small' && `cal-pin-${look}`,
     isSelected && 'cal-pin-selected',
     isHeld && 'is-dragged',
   ];
@@ -74,12 +75,12 @@ export function CalendarPin({
         else planner.asking.value = { what: 'details', pins: [pin] };
       }}
     >
-      <Thumb src={picture} page={pin.source.pageUrl} />
+      <Thumb src={picture} pageUrl={pin.source.pageUrl} />
       {at !== null && <span class="cal-pin-time">{formatClock(at)}</span>}
-      {isLarge && (
+      {look !== 'small' && (
         <span class="cal-pin-name" dir="auto">
           {name}
-          <small>{pin.board?.name}</small>
+          {look === 'large' && <small>{pin.board?.name}</small>}
         </span>
       )}
       {(rules.length > 0 || pin.state === 'failed') && (
@@ -92,12 +93,22 @@ export function CalendarPin({
 }
 
 /** An empty place that a pin can be dropped on, or that is filled by a click. */
-export function EmptySlot({ at, accountId, planner }: { at: number; accountId: string | null; planner: Planner }) {
+export function EmptySlot({
+  at,
+  accountId,
+  isWide,
+  planner,
+}: {
+  at: number;
+  accountId: string | null;
+  isWide: boolean;
+  planner: Planner;
+}) {
   const time = formatClock(at);
   return (
     <button
       type="button"
-      class="cal-slot"
+      class={isWide ? 'cal-slot cal-slot-wide' : 'cal-slot'}
       data-drop={at}
       data-item={at}
       aria-label={t('planner.calendar.freeSlot', { day: formatDay(at, planner.now.value), time })}
@@ -111,7 +122,7 @@ export function EmptySlot({ at, accountId, planner }: { at: number; accountId: s
 }
 
 /** Has the focus while a pin is held by keys, wherever the pin would be shown meanwhile, and says where it would go. */
-export function HeldPin({ moving }: { moving: Moving }) {
+export function GrabbedPin({ moving }: { moving: Moving }) {
   const handle = useRef<HTMLButtonElement>(null);
   const held = moving.held.value;
   const isHeld = held !== null;

@@ -6,7 +6,7 @@ import { Button, IconButton } from '../ui/button';
 import { listDrafts, timeOf } from './arrange';
 import { findBrokenRules, firstDayOfWeek, layOut, MODES, startOf, turn } from './calendar-days';
 import { MonthGrid, WeekGrid } from './calendar-grids';
-import { CalendarPin, HeldPin } from './calendar-pin';
+import { CalendarPin, GrabbedPin } from './calendar-pin';
 import { createMoving, dragInCalendar, type Moving } from './moving';
 import type { Planner } from './planner-model';
 import { moveToDay } from './times';
@@ -79,7 +79,7 @@ export function Calendar({ planner }: { planner: Planner }) {
         <p class="seen-by-readers-only" aria-live="assertive">
           {moving.spoken.value}
         </p>
-        <HeldPin moving={moving} />
+        <GrabbedPin moving={moving} />
         <section class="calendar-scroll" aria-label={t('planner.view.calendar')} onKeyDown={moveFocus}>
           {mode.value === 'month' ? <MonthGrid {...props} /> : <WeekGrid {...props} />}
         </section>

@@ -1,23 +1,23 @@
 import './details.css';
 import type { ComponentChildren } from 'preact';
 import { DASHBOARD, openTab } from '../../lib/browser/screens';
-import { holder } from '../../lib/pin/holder';
+import { describeHolder } from '../../lib/pin/holder';
 import type { HandOver, Pin } from '../../lib/pin/pin';
 import { explain } from '../../lib/pin/problem';
 import { formatTime } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Banner } from '../ui/banner';
 import { Button, PostLink } from '../ui/button';
-import { Dialog } from '../ui/dialog';
-import { RadioGroup } from '../ui/radio-group';
+import { RadioGroup } from '../ui/choices';
+import { Dialog } from '../ui/overlays';
 import { Thumb } from '../ui/thumb';
+import { takeAct } from './act-buttons';
 import { canSwitchSender, ICONS, listActs } from './acts';
 import { nameOf } from './arrange';
 import { RowState } from './pin-row';
 import type { Planner } from './planner-model';
-import { takeAct } from './row-acts';
 import { usePicture } from './thumbnails';
-import { sayWhen } from './when';
+import { summarizeWhen } from './times';
 
 /** Everything about one pin, as it is now; gone with the pin. */
 export function DetailsDialog({ id, planner, onClose }: { id: string; planner: Planner; onClose: () => void }) {
@@ -33,16 +33,16 @@ function Details({ pin, planner, onClose }: { pin: Pin; planner: Planner; onClos
     <Dialog title={nameOf(pin)} onClose={onClose} actions={<Acts pin={pin} planner={planner} onClose={onClose} />}>
       <div class="details">
         <div class="details-picture">
-          <Thumb src={picture} page={pin.source.pageUrl} />
+          <Thumb src={picture} pageUrl={pin.source.pageUrl} />
         </div>
         <div class="details-words">
           <RowState pin={pin} planner={planner} />
           <p class="details-holder">
-            {holder(pin).words} <PostLink address={pin.post?.externalUrl ?? null} />
+            {describeHolder(pin).words} <PostLink address={pin.post?.externalUrl ?? null} />
           </p>
           <PinProblem pin={pin} now={now} />
           <dl class="details-list">
-            <Fact name={t('planner.details.time')}>{sayWhen(pin, now, planner.isPaused(pin))}</Fact>
+            <Fact name={t('planner.details.time')}>{summarizeWhen(pin, now, planner.isPaused(pin))}</Fact>
             <Fact name={t('planner.details.board')}>{pin.board?.name ?? t('planner.noBoard')}</Fact>
             <Fact name={t('planner.details.account')}>{account && (account.displayName || account.handle)}</Fact>
             <Fact name={t('planner.details.link')}>{pin.link}</Fact>

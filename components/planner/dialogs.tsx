@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
+import { exportCsv } from '../../lib/pin/csv-write';
 import { t } from '../../lib/words/t';
 import { CsvImport } from '../plan/csv-import';
-import { exportCsv } from '../plan/export-csv';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
+import { Dialog } from '../ui/overlays';
 import { isoDay, saveFile } from '../ui/transfer';
 import { BoardDialog, RescheduleDialog, TemplateDialog } from './ask-dialog';
 import { DetailsDialog } from './details-dialog';

@@ -11,6 +11,7 @@ export function Filters({ planner }: { planner: Planner }) {
   return (
     <div class="planner-tools">
       <StateFilter planner={planner} />
+      {planner.view.value === 'list' && <SelectAll planner={planner} />}
       <fieldset aria-label={t('planner.filters')} class="facets">
         {FACETS.map((facet) => (
           <FacetFilter key={facet} facet={facet} planner={planner} />
@@ -112,7 +113,7 @@ function SortChoice({ planner }: { planner: Planner }) {
 }
 
 /** Selects all that was found, or none; half checked while some are. */
-export function SelectAll({ planner }: { planner: Planner }) {
+function SelectAll({ planner }: { planner: Planner }) {
   const found = planner.found.value.pins.length;
   const chosen = planner.selection.pins.value.length;
   if (found === 0) return null;

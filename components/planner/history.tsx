@@ -3,16 +3,19 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { DASHBOARD } from '../../lib/browser/screens';
 import type { Fate } from '../../lib/pin/fate';
+import type { Pin } from '../../lib/pin/pin';
 import { listFates } from '../../lib/store/fates';
 import { WEEK } from '../../lib/time';
 import { formatNumber, formatTime } from '../../lib/words/format';
 import { locale, t } from '../../lib/words/t';
 import { Badge, Empty } from '../ui/banner';
 import { Button, PostLink } from '../ui/button';
+import { Thumb } from '../ui/thumb';
 import { isoDay, saveFile } from '../ui/transfer';
 import { firstDayOfWeek } from './calendar-days';
 import { GROUPINGS, type Grouping, groupPast, listPast, type Past, type PastGroup, writePastCsv } from './history-data';
 import type { Planner } from './planner-model';
+import { usePicture } from './thumbnails';
 
 const SHOWN = 100;
 const PERIODS = { month: 5 * WEEK, year: 53 * WEEK, all: Number.POSITIVE_INFINITY } as const;
@@ -185,10 +188,12 @@ function nameGroup(key: string, by: Grouping): string {
 }
 
 function PastList({ past, planner }: { past: readonly Past[]; planner: Planner }) {
+  const pins = new Map(planner.pins.value?.map((pin) => [pin.id, pin]));
   return (
     <ul class="history-list" aria-label={t('planner.view.history')}>
       {past.map((one) => (
         <li key={one.id}>
+          <PastPicture pin={pins.get(one.id)} planner={planner} />
           <span class="history-title" dir="auto">
             {one.title}
             <small>{[one.boardName, one.site].filter(Boolean).join(' · ')}</small>
@@ -203,6 +208,19 @@ function PastList({ past, planner }: { past: readonly Past[]; planner: Planner }
       ))}
     </ul>
   );
+}
+
+/** Of a pin that is gone only its words are kept. */
+function PastPicture({ pin, planner }: { pin: Pin | undefined; planner: Planner }) {
+  return (
+    <span class="history-picture">
+      {pin ? <KeptPicture pin={pin} planner={planner} /> : <Thumb src="" pageUrl="" />}
+    </span>
+  );
+}
+
+function KeptPicture({ pin, planner }: { pin: Pin; planner: Planner }) {
+  return <Thumb src={usePicture(pin, planner.findThumbnail)} pageUrl={pin.source.pageUrl} />;
 }
 
 function Address({ one }: { one: Past }) {

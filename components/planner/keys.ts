@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Pin } from '../../lib/pin/pin';
+import { takeAct } from './act-buttons';
 import { offers } from './acts';
 import type { Planner } from './planner-model';
-import { takeAct } from './row-acts';
 import { findRowTop, measureHeights } from './rows-in-view';
 
 const LETTERS_OFF = 'planner-letters-off';

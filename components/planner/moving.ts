@@ -107,7 +107,7 @@ export function canMove(pin: Pin): boolean {
   return offers(pin, 'reschedule');
 }
 
-/** Once the calendar is drawn anew. */
+/** Once the calendar is drawn again. */
 function focusPin(id: string): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-pin="${CSS.escape(id)}"]`)?.focus());
 }

@@ -2,16 +2,16 @@ import './needs-you.css';
 import { useSignal } from '@preact/signals';
 import { requestHost } from '../../lib/browser/permissions';
 import { DASHBOARD, openOptions, openTab } from '../../lib/browser/screens';
-import { isReachable } from '../../lib/page/identity/private-host';
+import { isOutOfReach } from '../../lib/page/identity/private-host';
 import { needsUser } from '../../lib/pin/next-step';
 import { isFromElsewhere, type Pin } from '../../lib/pin/pin';
 import { CHANGE_REFUSED, explain, type ProblemAction } from '../../lib/pin/problem';
 import { t } from '../../lib/words/t';
 import { Button, Icon, type IconName } from '../ui/button';
+import { takeAct } from './act-buttons';
 import type { Act } from './acts';
 import { nameOf } from './arrange';
 import type { Planner } from './planner-model';
-import { takeAct } from './row-acts';
 
 /** One reason why pins need the user. */
 export interface Cause {
@@ -161,5 +161,5 @@ function findWay({ way }: Cause, pins: readonly Pin[], planner: Planner): Way | 
 /** Whether this is a host as `URL` writes it, and a public one: an imported pin may have anything in its place. */
 function isPublicHost(host: string): boolean {
   const address = `https://${host}/`;
-  return URL.canParse(address) && new URL(address).host === host && !host.includes('*') && isReachable(address, '');
+  return URL.canParse(address) && new URL(address).host === host && !host.includes('*') && !isOutOfReach(address, '');
 }

@@ -2,7 +2,7 @@ import './pin-row.css';
 import './pin-row-narrow.css';
 import { Component, type ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
-import { holder } from '../../lib/pin/holder';
+import { describeHolder } from '../../lib/pin/holder';
 import { lateness, needsUser } from '../../lib/pin/next-step';
 import type { Pin } from '../../lib/pin/pin';
 import { formatClock, formatDay, formatDuration } from '../../lib/words/format';
@@ -10,13 +10,13 @@ import { t } from '../../lib/words/t';
 import { Badge, type Tone } from '../ui/banner';
 import { Button, PostLink } from '../ui/button';
 import { Thumb } from '../ui/thumb';
+import { RowActs, takeAct } from './act-buttons';
 import { nameOf } from './arrange';
 import { siteOfPin } from './filter';
 import { findCause } from './needs-you';
 import type { Planner } from './planner-model';
-import { RowActs, takeAct } from './row-acts';
 import { usePicture } from './thumbnails';
-import { describeWhen, sayWhen } from './when';
+import { describeWhen, summarizeWhen } from './times';
 
 interface RowProps {
   pin: Pin;
@@ -105,11 +105,13 @@ function WholeRow({ pin, planner, isUnderDay, place, count }: RowProps) {
         </h3>
         <RowNote pin={pin} planner={planner} />
       </div>
-      <span class="pin-row-board" dir="auto">
-        {pin.board?.name ?? t('planner.noBoard')}
-        <RowAccount pin={pin} planner={planner} />
-      </span>
-      <RowTime pin={pin} planner={planner} isUnderDay={isUnderDay} />
+      <div class="pin-row-facts">
+        <span class="pin-row-board" dir="auto">
+          {pin.board?.name ?? t('planner.noBoard')}
+          <RowAccount pin={pin} planner={planner} />
+        </span>
+        <RowTime pin={pin} planner={planner} isUnderDay={isUnderDay} />
+      </div>
       <RowHolder pin={pin} />
       <RowState pin={pin} planner={planner} />
       <RowActs pin={pin} planner={planner} titleId={titleId} isCurrent={isCurrent} />
@@ -121,7 +123,7 @@ function RowPicture({ pin, planner }: { pin: Pin; planner: Planner }) {
   const picture = usePicture(pin, planner.findThumbnail);
   return (
     <span class="pin-row-picture">
-      <Thumb src={picture} page={pin.source.pageUrl} />
+      <Thumb src={picture} pageUrl={pin.source.pageUrl} />
       {pin.slides.length > 1 && (
         <span class="pin-row-slides">
           <span aria-hidden="true">{pin.slides.length}</span>
@@ -167,7 +169,7 @@ function RowTime({ pin, planner, isUnderDay }: { pin: Pin; planner: Planner; isU
   const isPaused = planner.isPaused(pin);
   const { at, note } = describeWhen(pin, now, isPaused);
   return (
-    <span class="pin-row-time" title={sayWhen(pin, now, isPaused)}>
+    <span class="pin-row-time" title={summarizeWhen(pin, now, isPaused)}>
       {at !== null && (
         <time dateTime={new Date(at).toISOString()}>
           {!isUnderDay && `${formatDay(at, now)}, `}
@@ -181,7 +183,7 @@ function RowTime({ pin, planner, isUnderDay }: { pin: Pin; planner: Planner; isU
 
 /** In a word who holds the pin; the whole sentence for who asks. */
 function RowHolder({ pin }: { pin: Pin }) {
-  const { who, words } = holder(pin);
+  const { who, words } = describeHolder(pin);
   return (
     <span class="pin-row-holder" title={words}>
       <span aria-hidden="true">{t(`planner.by.${who}`)}</span>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { openOptions } from '../../lib/browser/screens';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
-import { Menu, type MenuItem } from '../ui/menu';
+import { Menu, type MenuItem } from '../ui/overlays';
 import { isoDay, saveFile, TransferButtons } from '../ui/transfer';
 import type { Planner } from './planner-model';
 import { writeIcs } from './write-ics';
@@ -98,7 +98,7 @@ function listMore(planner: Planner): MenuItem[] {
 /** Takes back what the status line speaks of. */
 export function UndoButton({ planner }: { planner: Planner }) {
   const last = planner.undo.last.value;
-  if (!last || !planner.status.happened.value.words.startsWith(last.words)) return null;
+  if (!last || !planner.status.line.value.words.startsWith(last.words)) return null;
   return (
     <Button small icon="undo" onClick={() => void planner.verbs.undo()}>
       {t('planner.undo')}

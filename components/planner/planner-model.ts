@@ -1,5 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { lookAtPosts } from '../../lib/browser/messages';
+import { checkPosts } from '../../lib/browser/messages';
 import type { Pin } from '../../lib/pin/pin';
 import { slotsFor } from '../../lib/pin/slots';
 import { type Account, type Board, listAccounts, listBoards } from '../../lib/store/books';
@@ -127,8 +127,8 @@ export function openPlanner(now: () => number = Date.now) {
   };
   for (const topic of Object.keys(readers) as Topic[]) look(topic);
   const stopListening = listen(look);
-  const stopReturning = onReturn(() => void lookAtPosts());
-  void lookAtPosts();
+  const stopReturning = onReturn(() => void checkPosts());
+  void checkPosts();
   const ticking = setInterval(() => {
     time.value = now();
   }, TICK);

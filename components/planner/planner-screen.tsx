@@ -7,11 +7,11 @@ import type { StandingPause } from '../../lib/store/engine-memory';
 import { t } from '../../lib/words/t';
 import { AccessBanner, Banner, StatusLine } from '../ui/banner';
 import { Button } from '../ui/button';
-import { Tabs } from '../ui/tabs';
-import { BulkBar } from './bulk-bar';
+import { Tabs } from '../ui/choices';
+import { BulkBar } from './act-buttons';
 import { Calendar } from './calendar';
 import { Dialogs } from './dialogs';
-import { Filters, SelectAll } from './filters';
+import { Filters } from './filters';
 import { History } from './history';
 import { useScreenKeys } from './keys';
 import { PinList } from './pin-list';
@@ -91,7 +91,6 @@ export function PlannerScreen({ planner }: { planner: Planner }) {
       >
         <Banners planner={planner} />
         {planner.view.value !== 'history' && <Filters planner={planner} />}
-        {planner.view.value === 'list' && <SelectAll planner={planner} />}
         {planner.view.value === 'list' && <PinList planner={planner} />}
         {planner.view.value === 'calendar' && <Calendar planner={planner} />}
         {planner.view.value === 'history' && <History planner={planner} />}
@@ -104,13 +103,26 @@ export function PlannerScreen({ planner }: { planner: Planner }) {
 
 /** What happened last with its undo, and what can be done with the selected pins; always in sight. */
 function Foot({ planner }: { planner: Planner }) {
-  const { tone, words } = planner.status.happened.value;
+  const { tone, words, offer } = planner.status.line.value;
   const hasBulk = planner.view.value !== 'history' && planner.selection.pins.value.length > 0;
   const isShown = words !== '' || hasBulk;
   return (
     <footer class={isShown ? 'planner-foot planner-foot-shown' : 'planner-foot'}>
       {hasBulk && <BulkBar planner={planner} />}
-      <StatusLine tone={tone} words={words} action={<UndoButton planner={planner} />} />
+      <StatusLine
+        tone={tone}
+        words={words}
+        action={
+          <>
+            {offer && (
+              <Button small icon="clock" onClick={offer.act}>
+                {offer.words}
+              </Button>
+            )}
+            <UndoButton planner={planner} />
+          </>
+        }
+      />
     </footer>
   );
 }

@@ -4,8 +4,8 @@ import { fromFieldValue, toFieldValue } from '../../lib/time';
 import { formatTime } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
 import { TextField } from '../ui/field';
+import { Dialog } from '../ui/overlays';
 import { Thumb } from '../ui/thumb';
 import { listDrafts, nameOf, timeOf } from './arrange';
 import { type AboutPins, AskDialog } from './ask-dialog';
@@ -158,7 +158,7 @@ function DraftChoice({ pin, planner, onTake }: { pin: Pin; planner: Planner; onT
   return (
     <button type="button" class="slot-draft" onClick={onTake}>
       <span class="pin-row-picture">
-        <Thumb src={picture} page={pin.source.pageUrl} />
+        <Thumb src={picture} pageUrl={pin.source.pageUrl} />
       </span>
       <span dir="auto">
         {nameOf(pin)}

@@ -1,6 +1,11 @@
+import { isWaitingForPictures } from '../../lib/pin/next-step';
 import type { Pin } from '../../lib/pin/pin';
+import { type PlanGround, reportBroken, shiftPlan, toPlanPin } from '../../lib/pin/plan';
+import { describeBroken, type RuleId } from '../../lib/pin/rules';
 import { nextFreeSlots, type Slot } from '../../lib/pin/slots';
 import { DAY, HOUR } from '../../lib/time';
+import { formatDistance, formatTime } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
 import { timeOf } from './arrange';
 
 /** The slots of an account. */
@@ -52,6 +57,25 @@ export function spreadFrom(
   return new Map([[first.id, at], ...spreadOverSlots(others, at, { ...ground, all })]);
 }
 
+const GOES_OUT = new Set<Pin['state']>(['queued', 'sending', 'handed-over']);
+
+/** Which of these rules pins break where they are now, and later times at which they break none; undefined: none is broken. */
+export function findBroken(pins: readonly Pin[], about: readonly RuleId[], ground: PlanGround) {
+  const ours = pins.filter(({ state, publishAt }) => publishAt !== null && GOES_OUT.has(state));
+  const plain = ours.map(toPlanPin);
+  const broken = reportBroken(plain, ({ at }) => at, ground).flatMap((one) => {
+    const rule = one.broken.find((each) => about.includes(each.rule));
+    return rule ? [{ id: one.id, rule }] : [];
+  });
+  const [first] = broken;
+  if (!first) return undefined;
+  const rules = ground.rulesOf(ours.find(({ id }) => id === first.id)?.accountId ?? '');
+  const reason = describeBroken(first.rule, rules, ground.now);
+  const times = new Map(shiftPlan(plain, ground, false).flatMap(({ id, at }) => (at === null ? [] : [[id, at]])));
+  const late = ours.filter(({ id, publishAt }) => times.get(id) !== publishAt);
+  return { count: broken.length, reason, late, times };
+}
+
 /** The same distance for all: days by the calendar, which keep the time of day when the clocks change, then hours. */
 export function shiftTimes(pins: readonly Pin[], by: { days: number; hours: number }): Map<string, number> {
   return new Map(
@@ -62,7 +86,7 @@ export function shiftTimes(pins: readonly Pin[], by: { days: number; hours: numb
   );
 }
 
-/** The same time of day so many days later; epoch ms. */
+/** The same time of day some days later; epoch ms. */
 export function addDays(at: number, days: number): number {
   const date = new Date(at);
   date.setDate(date.getDate() + days);
@@ -91,4 +115,62 @@ export function moveAlong(pins: readonly Pin[], lead: Pin, at: number): Map<stri
 /** Local midnight before a time; epoch ms. */
 export function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** When a pin goes out, or went. */
+export interface When {
+  /** Epoch ms; null: no time is chosen yet. */
+  at: number | null;
+  /** What the time alone does not say; '' where it says all. */
+  note: string;
+}
+
+/**
+ * What stays true once the time has passed: what was retried, or is late, goes out now and not two hours ago. `isPaused`: nothing
+ * of its account is sent at present. `now` is epoch ms.
+ */
+export function describeWhen(pin: Pin, now: number, isPaused = false): When {
+  const at = timeOf(pin);
+  if (at === null) return { at, note: pin.state === 'draft' ? t(`planner.when.${pin.when}`) : t('planner.when.soon') };
+  if (pin.state === 'canceled') return { at, note: t('planner.when.was') };
+  if (pin.state === 'draft') return { at, note: '' };
+  const isOverdue = at <= now && !pin.held && !isBeingStopped(pin);
+  const overdue = isOverdue ? OVERDUE[pin.state]?.(pin, now, isPaused) : undefined;
+  return { at, note: overdue ?? sayDistanceWithinADay(at, now) };
+}
+
+/** The same as one line: "Tomorrow, 9:00 (in 20 hours)". */
+export function summarizeWhen(pin: Pin, now: number, isPaused = false): string {
+  const { at, note } = describeWhen(pin, now, isPaused);
+  if (at === null) return note;
+  return note ? `${formatTime(at, now)} (${note})` : formatTime(at, now);
+}
+
+/** The states in which a pin is still to go out, and when it does although its time has passed. */
+const OVERDUE: Partial<Record<Pin['state'], (pin: Pin, now: number, isPaused: boolean) => string>> = {
+  queued: (pin, now, isPaused) => {
+    if (isPaused || isWaitingForPictures(pin)) return t('planner.when.soon');
+    const { nextAttemptAt: next } = pin;
+    if (next === null || next <= now || (pin.when === 'now' && pin.attempts === 0)) return t('planner.when.going');
+    const distance = sayDistanceWithinADay(next, now);
+    return distance
+      ? t('planner.when.nextTry', { distance })
+      : t('planner.when.nextTryAt', { time: formatTime(next, now) });
+  },
+  sending: () => t('planner.when.going'),
+  'handed-over': ({ done, lastError }, now) => {
+    const sentFor = done.sent?.scheduledFor ?? now;
+    if (sentFor > now) return t('planner.when.goingIn', { distance: sayDistanceWithinADay(sentFor, now) });
+    // Postbreeze holds it up, for an approval or because Pinterest takes no more; the row says which.
+    return lastError ? t('planner.when.soon') : t('planner.when.going');
+  },
+};
+
+function isBeingStopped({ request }: Pin): boolean {
+  return request === 'take-back' || request === 'remove';
+}
+
+/** '' beyond a day, where the day says it better. */
+function sayDistanceWithinADay(at: number, now: number): string {
+  return Math.abs(at - now) > DAY ? '' : formatDistance(at, now);
 }

@@ -12,11 +12,13 @@ import {
   takeBack,
 } from '../../lib/pin/moves';
 import { type BoardRef, createDraft, type HandOver, type Pin } from '../../lib/pin/pin';
+import { RULE_IDS, type RuleId } from '../../lib/pin/rules';
 import { checkPin } from '../../lib/pin/slide-checks';
 import { applyTemplate, type Template } from '../../lib/pin/template';
 import type { Account } from '../../lib/store/books';
 import { changeContent, duplicatePin, startEdit } from '../../lib/store/edits';
 import { putPin } from '../../lib/store/pins';
+import { readGround } from '../../lib/store/plans';
 import { readSettings } from '../../lib/store/settings';
 import { changeAll, type Step } from '../../lib/store/undo';
 import { removePin, removePins, UNDO_FOR } from '../../lib/store/verbs';
@@ -26,7 +28,7 @@ import type { Status } from '../ui/status';
 import { type Act, canSwitchSender, offers } from './acts';
 import { nameOf, timeOf } from './arrange';
 import { siteOfPin } from './filter';
-import { type SlotsOf, spreadFrom } from './times';
+import { findBroken, type SlotsOf, spreadFrom } from './times';
 import type { UndoStack } from './undo-stack';
 
 interface Nouns {
@@ -68,7 +70,27 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
       void wakeEngine();
       const words = report(deed, stepPins(steps), refused);
       await undo.push(words, steps, now());
+      const rules = RULES_OF[deed];
+      if (rules)
+        await warnOfRules(
+          steps.flatMap(({ after }) => after ?? []),
+          rules,
+        );
     });
+  }
+
+  /** Says which of these rules pins break now, and offers to move those pins to later times. */
+  async function warnOfRules(moved: readonly Pin[], about: readonly RuleId[]): Promise<void> {
+    const found = findBroken(moved, about, await readGround(now()));
+    if (!found) return;
+    const { count, reason, late, times } = found;
+    const done = status.line.peek().words;
+    const left = t('planner.breaksRules', { count, reason });
+    const shift = {
+      words: t('planner.shiftLater', { count: late.length }),
+      act: () => void place(late, times, 'place'),
+    };
+    say(t('planner.doneInPart', { done, left }), 'warn', late.length > 0 ? shift : undefined);
   }
 
   /** Waits a moment before it leaves, so that undo costs nothing. */
@@ -191,6 +213,15 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
     return { all: nouns.all.peek(), slotsOf: nouns.slotsOf };
   }
 }
+
+/** The rules that a deed may break: another time all of them, another board the one about boards. */
+const RULES_OF: Partial<Record<Deed, readonly RuleId[]>> = {
+  place: RULE_IDS,
+  reschedule: RULE_IDS,
+  here: RULE_IDS,
+  again: RULE_IDS,
+  board: ['same-picture'],
+};
 
 function able(pins: readonly Pin[], act: Act): Pin[] {
   return pins.filter((pin) => offers(pin, act));

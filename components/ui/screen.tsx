@@ -31,11 +31,11 @@ export function Lazy<Props extends object>({
 }
 
 /**
- * Keeps the keyboard's place in a list that changes by itself. A row that moves under another heading is made anew, and
- * one that is removed is gone: the focus then goes to the same control (`data-focus`) of the moved row, else to the row
+ * Keeps the keyboard's place in a list that changes by itself. A row that moves under another heading is mounted again, and
+ * a removed one is gone: the focus then goes to the same control (`data-focus`) of the moved row, else to the row
  * (`data-row`) that took the removed one's place. Give the answer to the list's outermost element as its `ref`.
  */
-export function useKeptFocus<E extends HTMLElement>() {
+export function useStableFocus<E extends HTMLElement>() {
   const list = useRef<E>(null);
   const held = useRef<{ key: string; row: string; place: number } | null>(null);
 

@@ -1,4 +1,4 @@
-import { type Signal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { IllegalMove } from '../../lib/pin/moves';
 import { StoreFull } from '../../lib/store/database';
 import { NotAnExport } from '../../lib/store/transfer';
@@ -11,35 +11,31 @@ export function explainError(error: unknown): string {
   return t('general.unexpected', { error: error instanceof Error ? error.message : String(error) });
 }
 
-/** What happened last, in words. */
-export interface Happened {
+export type Status = ReturnType<typeof createStatus>;
+
+/** What was done last, how grave it is, and what can be done about it. */
+interface Line {
   tone: Tone;
   words: string;
+  offer?: { words: string; act: () => void };
 }
 
-/** A screen's one status line. */
-export interface Status {
-  happened: Signal<Happened>;
-  say: (words: string, tone?: Tone) => void;
+/** What a status line says, and the verbs that change it. */
+export function createStatus() {
+  const line = signal<Line>({ tone: 'info', words: '' });
+
+  function say(words: string, tone: Tone = 'good', offer?: Line['offer']): void {
+    line.value = { tone, words, ...(offer && { offer }) };
+  }
+
   /** Does something, and says so when it fails. Never rejects. */
-  attempt: (work: () => Promise<void>) => Promise<void>;
-}
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      say(explainError(error), 'danger');
+    }
+  }
 
-/** A status line with nothing on it yet. */
-export function createStatus(): Status {
-  const happened = signal<Happened>({ tone: 'info', words: '' });
-  const say: Status['say'] = (words, tone = 'good') => {
-    happened.value = { tone, words };
-  };
-  return {
-    happened,
-    say,
-    async attempt(work) {
-      try {
-        await work();
-      } catch (error) {
-        say(explainError(error), 'danger');
-      }
-    },
-  };
+  return { line, say, attempt };
 }

@@ -1,18 +1,17 @@
 import './thumb.css';
 import { useState } from 'preact/hooks';
-import { isReachable } from '../../lib/page/identity/private-host';
+import { isOutOfReach } from '../../lib/page/identity/private-host';
 import { Icon } from './button';
 
 const SVG = /^data:image\/svg|^https?:[^?#]*\.svgz?(?:[?#]|$)/i;
 
 /**
- * A small picture that fails calmly; the only `<img>` of an address that is not ours. `src` '' shows a placeholder, and so does
- * what `isShowable` refuses. The picture is decoration (its name stands beside it), unless `alt` is given. The address is asked
- * without a referrer and only when it comes near the screen.
+ * A small picture, with a placeholder when it fails or `src` is ''. The picture is decoration (its name stands beside it),
+ * unless `alt` is given. The address is asked without a referrer and only when it comes near the screen.
  */
 export function Thumb({
   src,
-  page,
+  pageUrl,
   alt = '',
   fit = 'cover',
   position,
@@ -20,8 +19,8 @@ export function Thumb({
   onSize,
 }: {
   src: string;
-  /** The page that named the picture; '' where none did. */
-  page: string;
+  /** The page that names the picture: a public one may not make us ask a private network. */
+  pageUrl: string;
   alt?: string;
   fit?: 'cover' | 'contain';
   /** CSS object-position, such as `30% 50%`. */
@@ -31,7 +30,11 @@ export function Thumb({
   onSize?: (width: number, height: number) => void;
 }) {
   const [failed, setFailed] = useState('');
-  if (failed === src || !isShowable(src, page)) {
+  // A page's blob: address works only in that page.
+  const isForeign = src.startsWith('blob:http');
+  // Drawing an SVG may hold up the whole window (filters, a million <use>): it is shown once the worker has weighed it.
+  const isDrawing = SVG.test(src);
+  if (!src || isForeign || isDrawing || failed === src || isOutOfReach(src, pageUrl)) {
     return (
       <span class="thumb thumb-empty">
         <Icon name="image" />
@@ -55,13 +58,4 @@ export function Thumb({
       onLoad={(event) => onSize?.(event.currentTarget.naturalWidth, event.currentTarget.naturalHeight)}
     />
   );
-}
-
-/** Whether asking and drawing a picture's address is safe on its page's word. */
-function isShowable(src: string, page: string): boolean {
-  // Drawing an SVG may hold up the whole window (filters, a million <use>): it is shown once the worker has weighed it.
-  if (SVG.test(src)) return false;
-  // A page's own blob: address means nothing outside that page; ours is blob:chrome-extension:// or blob:moz-extension://.
-  if (/^(\/|data:image\/|blob:(?!http))/.test(src)) return true;
-  return /^https?:/.test(src) && isReachable(src, page);
 }

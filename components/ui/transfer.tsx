@@ -7,18 +7,18 @@ import { t } from '../../lib/words/t';
 import { Button } from './button';
 import type { Status } from './status';
 
-/** Hands a file to the user's downloads, under `name`. */
+/** Saves a file to the user's downloads as `name`. */
 export function saveFile(file: Blob, name: string, document: Document): void {
   const url = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
   link.click();
-  // The download has its own hold on the bytes once it has begun; a minute is ample.
+  // Once the download has begun it no longer needs the address; a minute is ample.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** Everything that is kept here, out into one file and back in. None rejects. */
+/** Export into one file and import from it. Neither rejects. */
 export function createTransfer({ say, attempt }: Pick<Status, 'say' | 'attempt'>, now: () => number) {
   return {
     exportAll: () =>

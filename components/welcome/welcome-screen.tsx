@@ -11,7 +11,7 @@ import { listSenders } from '../options/delivery-section';
 import type { OptionsModel } from '../options/model';
 import { Empty } from '../ui/banner';
 import { Button, Icon, type IconName } from '../ui/button';
-import { RadioGroup } from '../ui/radio-group';
+import { RadioGroup } from '../ui/choices';
 
 /** A made-up article with two pictures of ours, and the composer on it: see `sample.ts`. */
 export function SampleArticle() {

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { PageFacts } from '../page/facts';
+import type { PageRecord } from '../page/record';
 import { t } from '../words/t';
 import { runInPage, wait } from './in-page';
 import { type Hint, takeHint } from './session';
@@ -9,7 +10,7 @@ const COLLECTOR = '/collect.js';
 
 /** How long a page may take to finish loading before it is read as it stands. Milliseconds. */
 const LOADING_PATIENCE = 700;
-/** How long a page may take to answer at all: one that shows a dialog or hangs never does. Milliseconds. */
+/** How long a page may take to answer; one that hangs or shows a dialog never does. Milliseconds. */
 const ANSWER_PATIENCE = 8_000;
 
 export type Collected =
@@ -22,22 +23,22 @@ export async function findActiveTab(): Promise<number | undefined> {
   return tab?.id;
 }
 
-/** Joins what frames answered to the page's own answer: `mergeFrames` of `lib/page/dom/frames.ts`. */
-type Merge = (main: PageFacts, others: PageFacts[]) => PageFacts | Promise<PageFacts>;
+/** Makes facts of what was read in a page and in its frames: `judgeFrames` of `lib/page/judge/judge-page.ts`. */
+type Judge = (main: PageRecord, frames: PageRecord[]) => PageFacts | Promise<PageFacts>;
 
 /**
  * Runs the collector in a tab, in each frame that the grant reaches. Takes the context menu's hint for that page with it.
  * Pages of the browser, its store and its PDF viewer answer `not-allowed`: a sentence, not an exception. A page that is
- * still loading is read as far as it has come; one that does not answer is given up after 8 s.
+ * still loading is read as it stands; one that does not answer is given up after 8 s.
  */
-export async function collectFrom(tabId: number, merge: Merge, now = Date.now()): Promise<Collected> {
+export async function collectFrom(tabId: number, judge: Judge, now = Date.now()): Promise<Collected> {
   const hinted = takeHint(tabId, now);
   try {
     const [hint, frames] = await Promise.all([hinted, inject(tabId)]);
-    const main = frames.find((frame) => frame.frameId === 0)?.facts;
+    const main = frames.find((frame) => frame.frameId === 0)?.record;
     if (!main) return { ok: false, reason: 'no-answer', words: t('collecting.noAnswer') };
-    const others = frames.filter((frame) => frame.frameId !== 0).flatMap((frame) => frame.facts ?? []);
-    const facts = others.length > 0 ? await merge(main, others) : main;
+    const others = frames.filter((frame) => frame.frameId !== 0).flatMap((frame) => frame.record ?? []);
+    const facts = await judge(main, others);
     if (facts.candidates.length === 0 && (await isPdf(tabId)))
       return { ok: false, reason: 'not-allowed', words: t('collecting.pdf') };
     return { ok: true, tabId, facts, hint: hint && isAbout(hint, facts.pageUrl) ? hint : undefined };
@@ -50,23 +51,24 @@ export async function collectFrom(tabId: number, merge: Merge, now = Date.now())
  * Collects once more when the page has come to rest (pages built by scripts, lazy pictures that have arrived meanwhile), the
  * page itself without its frames. Undefined when the tab is gone or the grant has ended.
  */
-export async function collectAtRest(tabId: number): Promise<PageFacts | undefined> {
+export async function collectAtRest(tabId: number, judge: Judge): Promise<PageFacts | undefined> {
   try {
-    const results = await browser.scripting.executeScript({ target: { tabId }, func: collectAgain });
-    return (results[0]?.result as PageFacts | null | undefined) ?? undefined;
+    const results = await browser.scripting.executeScript({ target: { tabId }, func: readAgain });
+    const record = results[0]?.result as PageRecord | null | undefined;
+    return record ? await judge(record, []) : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Runs in the tab, where the first visit has left the collector; a page that has been left since answers nothing. */
-function collectAgain(): Promise<PageFacts> | undefined {
-  return (globalThis as { pinbreeze?: { collectWhenIdle(): Promise<PageFacts> } }).pinbreeze?.collectWhenIdle();
+/** Runs in the tab, where the first visit left the collector; answers nothing if the page has changed since. */
+function readAgain(): Promise<PageRecord> | undefined {
+  return (globalThis as { pinbreeze?: { readWhenIdle(): Promise<PageRecord> } }).pinbreeze?.readWhenIdle();
 }
 
 interface FrameAnswer {
   frameId: number;
-  facts: PageFacts | undefined;
+  record: PageRecord | undefined;
 }
 
 /**
@@ -86,7 +88,7 @@ async function runCollector(tabId: number, injectImmediately: boolean): Promise<
   const results = await browser.scripting.executeScript({ target, files: [COLLECTOR], injectImmediately });
   return results.map(({ frameId, result }) => ({
     frameId,
-    facts: (result as PageFacts | null | undefined) ?? undefined,
+    record: (result as PageRecord | null | undefined) ?? undefined,
   }));
 }
 

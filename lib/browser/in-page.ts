@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import type { ShownAt } from '../images/world';
 
-/** What may cross between a page and us. */
+/** What can be passed between a page and us. */
 type Plain = string | number | boolean | null;
 
 /**
@@ -22,7 +22,7 @@ export async function runInPage<Args extends Plain[], Answer>(
   return (await Promise.race([run, wait(patience)])) ?? undefined;
 }
 
-/** Undefined after so many ms. */
+/** Resolves with undefined after `ms`. */
 export function wait(ms: number): Promise<undefined> {
   return new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
 }
@@ -30,7 +30,7 @@ export function wait(ms: number): Promise<undefined> {
 /** Bytes; they travel as base64, since Chrome passes JSON between a page and us. */
 const MAX_BYTES = 40 * 1024 * 1024;
 const TIME_OUT = 20_000;
-/** What handing the bytes over may take on top. Milliseconds. */
+/** Extra time for passing the bytes over. Milliseconds. */
 const HAND_OVER = 5_000;
 
 /**
@@ -74,7 +74,7 @@ export async function captureTab(tabId: number): Promise<Blob | null> {
     const { active, windowId } = await browser.tabs.get(tabId);
     if (!active || windowId === undefined) return null;
     const dataUrl = await capture(windowId).catch(() => wait(AGAIN_AFTER).then(() => capture(windowId)));
-    // Another tab may have come to the front meanwhile: then it is that one's picture.
+    // If another tab came to the front meanwhile, this is its picture.
     const isStillShown = (await browser.tabs.get(tabId)).active;
     return isStillShown ? readDataUrl(dataUrl) : null;
   } catch {

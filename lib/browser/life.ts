@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 
-/** Calls back when the extension was installed or updated; `isNew` on the first installation. Call synchronously at worker start. */
+/** Calls `take` when the extension was installed or updated; `isNew` on the first installation. Call synchronously at worker start. */
 export function onInstall(take: (isNew: boolean) => void): void {
   browser.runtime.onInstalled.addListener(({ reason }) => take(reason === 'install'));
 }
@@ -12,7 +12,7 @@ export function onStartup(take: () => void): void {
 
 const ENGINE = 'engine';
 
-/** An alarm that rang rings again after this, in minutes, until it is set anew: the worker may die before it does so. */
+/** An alarm repeats after this, in minutes, until it is set again: the worker may die before it sets the next. */
 const AGAIN_AFTER = 1;
 
 /**
@@ -31,12 +31,12 @@ export function onEngineAlarm(wake: () => void): void {
   });
 }
 
-/** Chrome ends a worker after 30 s without an event or a call of its API; a call in between begins the 30 s anew. */
+/** Chrome ends a worker after 30 s without an event or a call of its API; a call in between restarts the 30 s. */
 const EVERY = 20_000;
 
 /**
- * Keeps the worker alive while it works. Answers how to stop. A hint, like the alarm: the browser may end the worker all
- * the same (Chrome after five minutes in one event, Firefox when it needs the memory), and nothing depends on it.
+ * Keeps the worker alive while it works; answers how to stop. Nothing depends on it: the browser may end the worker
+ * anyway (Chrome after five minutes in one event, Firefox when it needs the memory).
  */
 export function stayAwake(): () => void {
   const timer = setInterval(() => void browser.runtime.getPlatformInfo(), EVERY);

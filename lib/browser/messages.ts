@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 import { armEngine } from './life';
 
 /**
- * Everything a screen may ask of the worker. There is little of it, on purpose: screens read and write the store
- * themselves, and a message only says "there is work". The table is the documentation.
+ * Everything a screen may ask of the worker. Screens read and write the store themselves, so a message only says
+ * "there is work". The table is the documentation.
  *
  * | message | who sends it | what the worker does |
  * | --- | --- | --- |
@@ -27,12 +27,12 @@ export type Message = z.infer<typeof Message>;
 
 export type Answers = { [Type in Message['type']]: (message: Extract<Message, { type: Type }>) => Promise<void> };
 
-/** When the alarm rings should the message be lost, in ms from now: the soonest that Chrome lets it. */
+/** When the alarm rings if the message is lost, in ms from now: the soonest that Chrome allows. */
 const RESCUE = 30_000;
 
 /**
- * Wakes the engine. Need not be awaited: it resolves when that turn of work is over, and never rejects. The alarm is set first,
- * for the worker may be stopped before it has heard, and would sleep until some other wake.
+ * Wakes the engine. Need not be awaited: it resolves when the work is done, and never rejects. Sets the alarm first, since the
+ * worker may be stopped before the message arrives.
  */
 export function wakeEngine(): Promise<void> {
   if (!here) void armEngine(Date.now() + RESCUE).catch(() => undefined);
@@ -40,7 +40,7 @@ export function wakeEngine(): Promise<void> {
 }
 
 /** Asks for a read-back of what Postbreeze holds, because the user is looking. Never rejects. */
-export const lookAtPosts = (): Promise<void> => send({ type: 'look' });
+export const checkPosts = (): Promise<void> => send({ type: 'look' });
 
 /** Has the worker read, measure and keep a slide's picture. Its outcome is in the store. Never rejects. */
 export const prepareSlide = (pinId: string, slideId: string, tabId: number | null): Promise<void> =>
@@ -69,7 +69,7 @@ function answer(answers: Answers, message: Message): Promise<void> {
 }
 
 /**
- * The worker's own alarm comes round by itself, so a message that is lost delays work and loses none: nothing to show.
+ * The worker's alarm rings anyway, so a lost message only delays work.
  */
 async function send(message: Message): Promise<void> {
   if (here) return answer(here, message);

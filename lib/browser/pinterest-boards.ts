@@ -1,20 +1,18 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { type BoardOnPage, boardPath, readBoardPage } from '../page/board-page';
-import { isReachable } from '../page/identity/private-host';
+import { isOutOfReach } from '../page/identity/private-host';
+import { t } from '../words/t';
 import { runInPage } from './in-page';
 import { hasHost } from './permissions';
 
-/** What reading a board's page needs of the world. */
+/** What reading a board's page needs. */
 export interface BoardReading {
   /** Must be reached before any `await` of a click. */
   requestHost: (address: string) => Promise<boolean>;
   /** The board that a Pinterest page shows; undefined when it shows none, or cannot be read. */
   findBoardAt: (address: string) => Promise<{ id: string; name: string } | undefined>;
 }
-
-const UNREADABLE =
-  'The board’s id could not be read from that page. Open the board on Pinterest and add it from the composer there, or enter its id and name here.';
 
 /**
  * The board that was typed by its id, or by its address, whose page is read for it; else what is wrong, in words. Call it
@@ -26,13 +24,13 @@ export async function findTypedBoard(
 ): Promise<{ id: string; name: string } | string> {
   const id = typed.id.trim();
   const name = typed.name.trim();
-  if (id === '') return 'Enter the board’s id, or its address on Pinterest.';
+  if (id === '') return t('general.board.enter');
   if (!isBoardAddress(id)) return { id, name: name || id };
   const address = completeAddress(id);
   const isGranted = await world.requestHost(address);
-  if (!isGranted) return 'Without permission for that site its page cannot be read.';
+  if (!isGranted) return t('general.board.noPermission');
   const board = await world.findBoardAt(address);
-  return board ? { id: board.id, name: name || board.name } : UNREADABLE;
+  return board ? { id: board.id, name: name || board.name } : t('general.board.unreadable');
 }
 
 /** Whether what was typed is a board's address rather than its id or name. */
@@ -54,7 +52,7 @@ const FRESH_FOR = 2 * 60_000;
  * user's cookies: a secret board is not shown then, and is entered by hand.
  */
 export async function findBoardAt(address: string): Promise<BoardOnPage | undefined> {
-  if (!/^https?:/i.test(address) || !isReachable(address, '')) return undefined;
+  if (!/^https?:/i.test(address) || isOutOfReach(address, '')) return undefined;
   try {
     const signal = AbortSignal.timeout(PAGE_TIME_OUT);
     const answer = await fetch(address, { credentials: 'omit', referrerPolicy: 'no-referrer', signal });
@@ -74,13 +72,13 @@ const AskedBoard = z.object({
 });
 export type AskedBoard = Omit<z.infer<typeof AskedBoard>, 'at'>;
 
-/** Keeps what is asked for, in memory; null: it is settled. */
+/** Keeps the request in memory; null clears it. */
 export async function keepAskedBoard(asked: AskedBoard | null, now: number): Promise<void> {
   if (asked) await browser.storage.session.set({ [ASKED]: { ...asked, at: now } });
   else await browser.storage.session.remove(ASKED);
 }
 
-/** What was asked for within the last two minutes and has been granted since, once; else undefined. */
+/** The request of the last two minutes whose host has been granted since, once; else undefined. */
 export async function takeAskedBoard(now: number): Promise<AskedBoard | undefined> {
   const asked = z.safeParse(AskedBoard, (await browser.storage.session.get(ASKED))[ASKED]).data;
   if (!asked || now - asked.at > FRESH_FOR || !(await hasHost(asked.address))) return undefined;

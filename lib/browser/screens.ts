@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import type { EarlierPin } from '../pin/mends';
 
 const COMPOSER = { width: 820, height: 680 };
 
@@ -57,6 +58,10 @@ export const openPin = (pinId: string): Promise<void> => openTab(`/popup.html?pi
 export const openQueue = (pinId?: string): Promise<void> =>
   openTab(pinId === undefined ? '/queue.html' : `/queue.html?pin=${encodeURIComponent(pinId)}`);
 
+/** Opens a pin that was sent or is to be sent: in the planner, or on Pinterest once it is no longer here. */
+export const openEarlier = ({ id, isGone, externalUrl }: Pick<EarlierPin, 'id' | 'isGone' | 'externalUrl'>) =>
+  isGone && externalUrl ? openTab(externalUrl) : openQueue(id);
+
 /** Opens the options. */
 export const openOptions = (): Promise<void> => browser.runtime.openOptionsPage();
 
@@ -91,7 +96,7 @@ export async function openPanel(windowId: number): Promise<void> {
   else await panels.sidebarAction?.open();
 }
 
-/** Has the side panel show a tab, which has just been granted by a click. */
+/** Makes the side panel show a tab, to which a click has just given access. */
 export async function showInPanel(tabId: number): Promise<void> {
   await browser.storage.session.set({ [ASKED]: { tabId, at: Date.now() } });
 }

@@ -20,7 +20,7 @@ const Hint = z.object({
 });
 export type Hint = z.infer<typeof Hint>;
 
-/** Leaves word for the composer about to open. Kept in memory by the browser, gone when it closes. */
+/** Leaves the hint for the composer about to open. The browser keeps it in memory until it closes. */
 export async function leaveHint(hint: Hint): Promise<void> {
   await browser.storage.session.set({ [HINT]: hint });
 }
@@ -57,12 +57,12 @@ async function readEditing(): Promise<z.infer<typeof Editing>> {
 }
 
 const PRESS = 'quick-pin';
-/** How long a second press on the same page is taken for a slip. */
+/** A second press on the same page within this time is taken for a slip. */
 const SLIP_WITHIN = MINUTE;
 
 const Press = z.object({ pageUrl: z.string(), pinId: z.string(), at: z.number() });
 
-/** Remembers the pin that quick-pin made of a page, past the worker's own end. */
+/** Remembers the pin that quick-pin made of a page, even if the worker is stopped. */
 export async function noteQuickPin(pageUrl: string, pinId: string, now: number): Promise<void> {
   await browser.storage.session.set({ [PRESS]: { pageUrl, pinId, at: now } });
 }
@@ -73,7 +73,7 @@ export async function findRecentQuickPin(pageUrl: string, now: number): Promise<
   return data?.pageUrl === pageUrl && now - data.at < SLIP_WITHIN && data.at <= now ? data.pinId : undefined;
 }
 
-/** Forgets it: its pin was undone, and the next press is meant. */
+/** Forgets it: the pin was undone, so the next press is no slip. */
 export async function forgetQuickPin(): Promise<void> {
   await browser.storage.session.remove(PRESS);
 }

@@ -36,14 +36,17 @@ export async function setBadge(count: number): Promise<void> {
   await browser.action.setBadgeTextColor?.({ color: '#ffffff' });
 }
 
+/** What the toolbar button shows for one tab: its page has a draft that waits, or was pinned already. */
+const MARKS = { draft: '•', pinned: '✓' };
+
 /**
- * Marks the toolbar button while the page of a tab has a draft that waits; the browser takes the mark off when the tab goes
- * elsewhere. The number of pins that need the user comes first.
+ * Marks the toolbar button for the page of a tab that the user just asked about; the browser takes the mark off when the tab
+ * goes elsewhere. The number of pins that need the user comes first.
  */
-export async function markDraft(tabId: number, hasDraft: boolean): Promise<void> {
+export async function markTab(tabId: number, mark: keyof typeof MARKS | null): Promise<void> {
   if (tabId === browser.tabs.TAB_ID_NONE) return;
   const isCounting = (await browser.action.getBadgeText({})) !== '';
   // null, which the types leave out, goes back to what the button shows for every tab.
-  const text = hasDraft && !isCounting ? '•' : null;
+  const text = mark !== null && !isCounting ? MARKS[mark] : null;
   await browser.action.setBadgeText({ tabId, text: text as string }).catch(() => undefined); // the tab is closed
 }

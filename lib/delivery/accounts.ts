@@ -1,8 +1,10 @@
+import { readApiAddress, readKey } from '../browser/key';
 import type { Client } from '../postbreeze/client';
-import type { Result } from '../postbreeze/result';
+import type { ApiError, Result } from '../postbreeze/result';
 import type { Post, SocialAccount, Workspace } from '../postbreeze/wire';
-import { type Account, addBoards, type Board, listAccounts, putAccounts } from '../store/books';
-import type { World } from './world';
+import { type Account, addBoards, type Board, listAccounts, putAccounts, readAccount } from '../store/books';
+import { blockCalls, takeCall } from '../store/rate-limit';
+import { openClient, type World } from './world';
 
 type NewBoard = Pick<Board, 'accountId' | 'id' | 'name' | 'source'>;
 
@@ -66,7 +68,7 @@ export function isActive(account: Account): boolean {
 }
 
 /**
- * Reads all accounts anew and answers the one: null when the key does not reach it (any more), undefined when it cannot be told.
+ * Reads all accounts again and answers one: null when the key no longer reaches it, undefined when that is unknown.
  */
 export async function refreshAccount(
   client: Client,
@@ -80,4 +82,41 @@ export async function refreshAccount(
   const accounts = toAccounts(seen.value, names, now());
   await store.putAccounts(accounts);
   return accounts.find(({ id }) => id === accountId) ?? null;
+}
+
+/** What a key reaches, or why not; `isAccepted` where Postbreeze took the key but the accounts could not be read. */
+export type Connected =
+  | { ok: true; isAccepted: true; workspaces: number; accounts: number }
+  | { ok: false; isAccepted: boolean; error: ApiError };
+
+const world = { now: () => Date.now(), store: { takeCall, blockCalls, readAccount, putAccounts } };
+
+/**
+ * Verifies a key with Postbreeze's cheapest call, then stores the accounts that it reaches and the boards they name.
+ * `onAccepted` runs between the two. Never rejects for what Postbreeze answers.
+ */
+export async function connect(key: string, onAccepted: () => Promise<void>): Promise<Connected> {
+  const client = await openFor(key);
+  const workspaces = await client.listWorkspaces();
+  if (!workspaces.ok) return { ...workspaces, isAccepted: false };
+  await onAccepted();
+  const accounts = await refreshAccounts(client, world.now(), workspaces.value);
+  if (!accounts.ok) return { ...accounts, isAccepted: true };
+  const used = new Set(accounts.value.map(({ workspaceId }) => workspaceId));
+  return { ok: true, isAccepted: true, workspaces: used.size, accounts: accounts.value.length };
+}
+
+/**
+ * Reads an account again at Postbreeze and stores what it says, for a screen that would refuse a pin on what is stored: it may have
+ * been mended since. Null: the key does not reach it. Undefined: it cannot be told now, and what is stored stands. Never rejects.
+ */
+export async function rereadAccount(accountId: string): Promise<Account | null | undefined> {
+  const key = await readKey();
+  if (key === null) return undefined;
+  return refreshAccount(await openFor(key), world, accountId).catch(() => undefined);
+}
+
+function openFor(key: string): Promise<Client> {
+  const fetchIt: typeof fetch = (...args) => fetch(...args);
+  return openClient({ ...world, fetch: fetchIt, readKey: async () => key, readAddress: readApiAddress }, 'user');
 }

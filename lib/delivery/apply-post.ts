@@ -49,7 +49,7 @@ const APPLY: Record<Fate, (pin: Pin, post: Post, target: Target | undefined, now
       : giveBack(pin, now, { nextAttemptAt: null }),
   published: (pin, post, target, now) => {
     const publishedAt = target?.publishedAt ?? post.scheduledAt ?? now;
-    const nextAttemptAt = target?.externalUrl ? null : nextLookForAddress(publishedAt, now);
+    const nextAttemptAt = target?.externalUrl ? null : nextCheckForAddress(publishedAt, now);
     const tooLate = pin.request !== null && pin.request !== 'retry';
     const lastError = tooLate ? problem('ALREADY_PUBLISHED', now) : null;
     const settled = { ...(tooLate ? adopt(pin, post, target) : pin), attempts: 0, lastError, request: null };
@@ -92,7 +92,7 @@ const FATES = new Map<string, Fate>([
 /** A request goes before any looking. */
 function lookAt(pin: Pin, post: Post, now: number): number | null {
   if (pin.request !== null) return null;
-  return nextLook(post.scheduledAt ?? pin.publishAt ?? now, now);
+  return nextCheck(post.scheduledAt ?? pin.publishAt ?? now, now);
 }
 
 /** What the post says, as if it had just been sent: what later changes are seen against. */
@@ -186,7 +186,7 @@ const PUBLISHING = 10 * SECOND;
  * When to look at a post again. Before its time: once a day, for changes made in the dashboard, then shortly after its time.
  * After it: at intervals as long as half the time gone by since, from 15 seconds to a day.
  */
-export function nextLook(scheduledAt: number, now: number): number {
+export function nextCheck(scheduledAt: number, now: number): number {
   const first = scheduledAt + PUBLISHING;
   if (now < first) return Math.min(first, now + DAY);
   const wait = Math.min(Math.max((now - scheduledAt) / 2, 15 * SECOND), DAY);
@@ -194,6 +194,6 @@ export function nextLook(scheduledAt: number, now: number): number {
 }
 
 /** When to look for the public address of a pin that is published without one; null: no more. */
-function nextLookForAddress(publishedAt: number, now: number): number | null {
+function nextCheckForAddress(publishedAt: number, now: number): number | null {
   return now - publishedAt > HOUR ? null : now + Math.max(MINUTE, now - publishedAt);
 }

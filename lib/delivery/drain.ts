@@ -8,7 +8,7 @@ import { isActive, refreshAccount } from './accounts';
 import { backoff, giveUp, MAX_ATTEMPTS } from './after-failure';
 import { problem } from './apply-post';
 import { checkPause, isPausedFor, isTimeToCheck, startPause } from './pausing';
-import { listForLooks, type PostCache, readPost } from './read-post';
+import { listRecentPosts, type PostCache, readPost } from './read-post';
 import { runRequest } from './requests';
 import { send } from './send';
 import { leaseFor, type Step, update } from './step';
@@ -21,11 +21,11 @@ const SIDE_BY_SIDE = 4;
 const LOOKS_ONE_BY_ONE = 2;
 const CACHE_FOR = 5 * SECOND;
 
-/** What an engine remembers between wakes; nothing that a restart could not do without. */
+/** What the engine remembers between wakes; it can lose all of it in a restart. */
 export interface EngineMemory {
   /** The key was refused: nothing calls any more. */
   isHalted: boolean;
-  /** Somebody says that a pause may be mended. */
+  /** The reason for a pause may be gone: check. */
   asksPause: boolean;
   /** Ids of the pins in work here; their leases are renewed and never given to another. */
   active: Set<string>;
@@ -66,7 +66,7 @@ async function claimNext(world: World, settings: Settings, memory: EngineMemory)
     const due = await store.findNextDue();
     if (due === null || due > world.now()) return undefined;
     const pauses = await checkPauses(world, memory);
-    if (pauses.some(({ accountId }) => accountId === null) || (await store.readBudgetWait('engine', world.now())) > 0)
+    if (pauses.some(({ accountId }) => accountId === null) || (await store.readCallWait('engine', world.now())) > 0)
       return undefined;
     const now = world.now();
     if (memory.armedUntil <= now) {
@@ -105,7 +105,7 @@ function waitForAccount(pin: Pin, { code, message, checkAt }: StandingPause, now
   return { ...pin, lastError, nextAttemptAt: Math.max(checkAt, now + SECOND) };
 }
 
-/** What was being worked on when a worker died is due again; after many deaths the user is asked. */
+/** Makes due again what a dead worker was working on; after many deaths the user is asked. */
 async function giveBackLapsed(world: World, memory: EngineMemory): Promise<void> {
   const now = world.now();
   await world.store.giveBackLapsed(now, (pin) => {
@@ -152,7 +152,7 @@ async function startStep(world: World, memory: EngineMemory, pin: Pin): Promise<
   };
 }
 
-/** An account that was not `ACTIVE` when last seen is read anew before its pins are paused for it. */
+/** An account that was not `ACTIVE` when last seen is read again before its pins are paused. */
 async function sendIfActive(step: Step, pin: Pin): Promise<void> {
   const { account: known, world } = step;
   const seen = known && !isActive(known) ? await refreshAccount(step.client, world, known.id) : undefined;
@@ -162,7 +162,7 @@ async function sendIfActive(step: Step, pin: Pin): Promise<void> {
   await update(step, pin, (row) => giveBack(row, world.now(), { nextAttemptAt: null, attempts: row.attempts - 1 }));
 }
 
-/** After a few looks in a row, the list of all posts of the pin's workspace, read moments ago. */
+/** After a few single reads in a row, the list of all posts in the pin's workspace, if read moments ago. */
 async function findCache({ world, client, account }: Step, { looks }: EngineMemory): Promise<PostCache | undefined> {
   const now = world.now();
   if (now - looks.since > 10 * SECOND || now < looks.since) Object.assign(looks, { count: 0, since: now });
@@ -172,12 +172,12 @@ async function findCache({ world, client, account }: Step, { looks }: EngineMemo
   const workspaceId = account?.workspaceId ?? '';
   const known = looks.caches.get(workspaceId);
   if (known && now >= known.readAt && now - known.readAt <= CACHE_FOR) return known;
-  const cache = await listForLooks(client, workspaceId, now);
+  const cache = await listRecentPosts(client, workspaceId, now);
   if (cache) looks.caches.set(workspaceId, cache);
   return cache;
 }
 
-/** Something that should not happen. The pin is tried again, and after many times the user is asked; nothing is lost. */
+/** A bug of ours. The pin is tried again, and after many tries the user is asked; nothing is lost. */
 async function settleBug(step: Step, pin: Pin, error: unknown): Promise<void> {
   const now = step.world.now();
   await update(step, pin, (row) => {

@@ -1,7 +1,7 @@
 import { LONGEST_WAITS } from '../pin/next-step';
 import { MINUTE, SECOND } from '../time';
 import { drain, type EngineMemory } from './drain';
-import { notify, notifyTrouble } from './notify';
+import { notify, notifyProblem } from './notify';
 import type { World } from './world';
 
 /**
@@ -70,7 +70,7 @@ export function createEngine(world: World): Engine {
         },
         async (error) => {
           world.report?.(error);
-          await notifyTrouble(world, error, ++failures).catch(() => undefined); // the alarm that was armed first comes round
+          await notifyProblem(world, error, ++failures).catch(() => undefined); // the alarm that was armed first comes round
         },
       )
       .finally(() => {
@@ -88,7 +88,7 @@ export function createEngine(world: World): Engine {
       do {
         isPoked = false;
         if (memory.armedUntil < world.now() + RESCUE) await arm(world, memory, world.now() + RESCUE);
-        if (isLookedAt) await world.store.hastenLooks(world.now(), world.now());
+        if (isLookedAt) await world.store.hastenChecks(world.now(), world.now());
         isLookedAt = false;
         const settings = await world.store.readSettings();
         await drain(world, settings, memory);
@@ -121,7 +121,7 @@ async function rearm(world: World, memory: EngineMemory): Promise<number> {
   const pauses = await world.store.readPauses();
   const forKey = pauses.find(({ accountId }) => accountId === null);
   const due = forKey ? forKey.checkAt : ((await world.store.findNextDue()) ?? Number.POSITIVE_INFINITY);
-  const wait = due > now ? 0 : Math.max(SECOND, await world.store.readBudgetWait('engine', now));
+  const wait = due > now ? 0 : Math.max(SECOND, await world.store.readCallWait('engine', now));
   const at = Math.min(Math.max(due, now + wait), now + HEARTBEAT);
   await arm(world, memory, at);
   return at;

@@ -66,7 +66,7 @@ async function notifyPauses(world: World): Promise<void> {
 const FAILED_TURNS = 3;
 
 /** Says that the engine cannot work at all; `failures` counts the turns of work that ended so, in a row. */
-export async function notifyTrouble(world: World, error: unknown, failures: number): Promise<void> {
+export async function notifyProblem(world: World, error: unknown, failures: number): Promise<void> {
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
   const isNewer = name === 'VersionError';
   if (isNewer ? failures !== 1 : failures !== FAILED_TURNS) return;

@@ -63,7 +63,7 @@ export function isAboutThePin({ code }: ApiError): boolean {
 }
 
 /**
- * A refusal that does not name the pin may be about its account: reads that anew, and pauses its pins if so; the pin is given
+ * A refusal that does not name the pin may be about its account: reads that again, and pauses its pins if so; the pin is given
  * back with `change`. Answers whether it did.
  */
 export async function pauseIfInactive(

@@ -94,7 +94,7 @@ function toItem(slide: Slide, url: string): { type: 'IMAGE'; url: string; altTex
   return { type: 'IMAGE', url, ...(slide.text && { altText: slide.text }) };
 }
 
-/** Whether a pin says now what it said then: the same post would be sent, lateness apart. */
+/** Whether a pin would send the same post again, lateness apart. */
 export function saysTheSame(now: Pin, then: Pin): boolean {
   return describeContent(now) === describeContent(then);
 }

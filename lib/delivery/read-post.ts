@@ -11,12 +11,12 @@ import { type Step, update } from './step';
 
 /** How long after a post was first not found it is looked for again. */
 const AGAIN = 30 * SECOND;
-/** How long a post that is gone by Postbreeze's word is looked for. */
+/** How long we look for a post that Postbreeze says is gone. */
 const GONE_LOOKS_END = 30 * DAY;
 
-/** Posts just listed, so that many pins are looked at with one call. */
+/** Posts just listed, so that one call serves many pins. */
 export interface PostCache {
-  /** When the list was asked for: what it says is no older. Epoch ms. */
+  /** When the list was requested. Epoch ms. */
   readAt: number;
   posts: Map<string, Post>;
 }
@@ -50,12 +50,16 @@ function isNewsOf({ post }: Pin, { readAt }: PostCache): boolean {
 }
 
 /** Reads all posts of a workspace at once; undefined when it cannot. */
-export async function listForLooks(client: Client, workspaceId: string, now: number): Promise<PostCache | undefined> {
+export async function listRecentPosts(
+  client: Client,
+  workspaceId: string,
+  now: number,
+): Promise<PostCache | undefined> {
   const answer = await client.listPosts(workspaceId);
   return answer.ok ? { readAt: now, posts: new Map(answer.value.posts.map((post) => [post.id, post])) } : undefined;
 }
 
-/** Puts what was read into the pin. */
+/** Applies what was read to the pin. */
 export async function settlePost(step: Step, pin: Pin, post: Post): Promise<void> {
   await update(step, pin, (row) => applyPost(row, post, step.world.now()));
 }
@@ -70,7 +74,7 @@ export async function settleGone(step: Step, pin: Pin): Promise<void> {
     await update(step, pin, (row) => giveBack(row, world.now(), { nextAttemptAt: null }));
     return;
   }
-  const isBelieved = isPostGone(pin) || (isToldAgain(pin, world.now()) && (await reachesAccount(step, pin)));
+  const isBelieved = isPostGone(pin) || (wasGoneBefore(pin, world.now()) && (await reachesAccount(step, pin)));
   await update(step, pin, (row) => applyGone(row, isBelieved, world.now()));
 }
 
@@ -93,6 +97,6 @@ async function reachesAccount(step: Step, pin: Pin): Promise<boolean> {
 }
 
 /** Whether the post was not found before, long enough ago to believe it now. */
-export function isToldAgain({ lastError }: Pin, now: number): boolean {
+export function wasGoneBefore({ lastError }: Pin, now: number): boolean {
   return lastError?.code === 'POST_GONE' && now - lastError.at >= AGAIN;
 }

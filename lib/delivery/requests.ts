@@ -1,21 +1,20 @@
 import { dropPost, giveBack, refuse, scheduleAgain, settleTakenBack } from '../pin/moves';
 import { CHANGE_REFUSED, hasUnknownCreate, type Pin, type Request } from '../pin/pin';
-import type { ApiError } from '../postbreeze/result';
+import type { ApiError, Result } from '../postbreeze/result';
 import type { Post } from '../postbreeze/wire';
 import { SECOND } from '../time';
-import { settleError } from './after-failure';
+import { settleError, tryAgain } from './after-failure';
 import { applyPost, problem, sentOf } from './apply-post';
 import { buildPost, saysTheSame } from './post-body';
-import { readForReason } from './read-post';
+import { readForReason, settleGone, settlePost, wasGoneBefore } from './read-post';
 import { settleUnknown } from './settle-unknown';
 import { checkpoint, type Step, serverNow, update } from './step';
-import { stopAndDelete } from './stop-post';
 import { uploadMissing } from './uploads';
 
 /** Between two attempts at something that waits for a post which is being published right now. */
 const PUBLISHING_WAIT = 15 * SECOND;
 
-/** Does what the user asked of a post at Postbreeze. Each may be repeated after an unknown outcome. */
+/** Carries out what the user asked for a post. Every request can be repeated after an unknown outcome. */
 export async function runRequest(step: Step, pin: Pin): Promise<void> {
   if (!pin.request) return;
   const known = hasUnknownCreate(pin) ? await settleUnknown(step, pin) : pin;
@@ -43,7 +42,7 @@ async function endRemoved(step: Step, pin: Pin, change: (row: Pin, now: number) 
   await update(step, pin, (row) => change(row, now));
 }
 
-/** What was canceled and deleted at Postbreeze takes a new post when it is to go out after all. */
+/** A pin whose post was canceled and deleted gets a new post if it is to go out after all. */
 function sendAnew(row: Pin, now: number): Pin {
   if (row.request === 'take-back') return settleTakenBack(row, now);
   if (row.request === 'remove') return giveBack(dropPost(row), now, {});
@@ -98,7 +97,7 @@ function sendAsDraft(row: Pin, now: number): Pin {
   return { ...free, done: { ...free.done, formerPostIds, postId, createStartedAt: row.done.createStartedAt } };
 }
 
-/** Why was it refused? The post itself says: published, dead (then a new post is safe), or as it was. */
+/** Reads the post to find out why: published, dead (then a new post is safe), or as it was. */
 async function settleRefusedUpdate(step: Step, pin: Pin, post: Post, error: ApiError): Promise<void> {
   const now = step.world.now();
   await update(step, pin, (row) => {
@@ -117,7 +116,7 @@ async function settleRefusedUpdate(step: Step, pin: Pin, post: Post, error: ApiE
   });
 }
 
-/** Has the failed post queued again. */
+/** Queues the failed post again. */
 async function retryPost(step: Step, pin: Pin, postId: string): Promise<void> {
   const { world, client } = step;
   const answer = await client.retryPost(postId);
@@ -144,4 +143,57 @@ function isOver(post: Post): boolean {
 /** Whether what was carried out is still what the user wants: nothing else was asked, or written, meanwhile. */
 function isStillAsked(row: Pin, pin: Pin): boolean {
   return row.request === pin.request && saysTheSame(row, pin);
+}
+
+/** A post that will not be published. */
+const STOPPED = new Set(['CANCELED', 'FAILED', 'DRAFT']);
+
+/**
+ * Cancels a post, makes sure of it, and deletes it: deletion alone stops nothing. Answers whether it is stopped, or surely gone;
+ * if not (published, or to be tried again), the pin is settled.
+ */
+export async function stopAndDelete(step: Step, pin: Pin, postId: string): Promise<boolean> {
+  const end = await stopPost(step, pin, postId);
+  if (end !== 'stopped') return end === 'gone';
+  const deleted = await step.client.deletePost(postId);
+  // Should Postbreeze not let it be deleted, it stays there, stopped.
+  if (deleted.ok || deleted.error.kind === 'refused') return true;
+  await settleError(step, pin, deleted.error);
+  return false;
+}
+
+/** Stops the posts that this pin gave up before, as far as Postbreeze still shows them. Undefined: the pin is settled. */
+export async function stopFormerPosts(step: Step, pin: Pin): Promise<Pin | undefined> {
+  let row: Pin | undefined = pin;
+  for (const postId of pin.done.formerPostIds ?? []) {
+    if (!row || !(await stopAndDelete(step, row, postId))) return undefined;
+    row = await checkpoint(step, row, ({ done, ...rest }) => {
+      return { ...rest, done: { ...done, formerPostIds: (done.formerPostIds ?? []).filter((id) => id !== postId) } };
+    });
+  }
+  return row;
+}
+
+async function stopPost(step: Step, pin: Pin, postId: string): Promise<'stopped' | 'gone' | 'settled'> {
+  const answer = await step.client.cancelPost(postId);
+  if (!answer.ok && answer.error.kind !== 'refused') {
+    await settleError(step, pin, answer.error);
+    return 'settled';
+  }
+  const isTold = answer.ok && answer.value !== null && answer.value.status !== '';
+  const seen: Result<Post | null> = isTold ? answer : await step.client.getPost(postId);
+  if (!seen.ok) {
+    await tryAgain(step, pin, seen.error);
+    return 'settled';
+  }
+  const post = seen.value;
+  const now = step.world.now();
+  const isFormer = pin.done.postId !== postId; // given up before because it was not found
+  if (post && STOPPED.has(post.status)) return 'stopped';
+  if (!post && (isFormer || wasGoneBefore(pin, now))) return 'gone';
+  if (!post) await settleGone(step, pin);
+  else if (post.status === 'PUBLISHED' || post.status === 'PARTIALLY_PUBLISHED') await settlePost(step, pin, post);
+  else if (!answer.ok && post.status !== 'PUBLISHING') await tryAgain(step, pin, answer.error);
+  else await update(step, pin, (row) => giveBack(row, now, { nextAttemptAt: now + PUBLISHING_WAIT }));
+  return 'settled';
 }

@@ -7,24 +7,25 @@ import { settleError, tryAgain } from './after-failure';
 import { pauseIfInactive } from './pausing';
 import { buildPost, listMissing, withoutTime } from './post-body';
 import { readForReason } from './read-post';
-import { runRequest } from './requests';
+import { runRequest, stopFormerPosts } from './requests';
+import { settleUnknown } from './settle-unknown';
+import { checkpoint, LEAVES_WITHIN, type Step, serverNow } from './step';
+import { uploadMissing } from './uploads';
 import {
   dropUnknownUploads,
+  fieldOf,
   giveUpWays,
+  hasStatus,
   isFinal,
   isScheduled,
-  isTold,
   knownUnscheduled,
+  listWays,
   noteFailure,
   nothingCreated,
   settleRefusal,
   settleScheduled,
-} from './settle-sending';
-import { settleUnknown } from './settle-unknown';
-import { checkpoint, LEAVES_WITHIN, type Step, serverNow } from './step';
-import { stopFormerPosts } from './stop-post';
-import { uploadMissing } from './uploads';
-import { fieldOf, listWays, type Tried } from './ways';
+  type Tried,
+} from './ways';
 
 /**
  * Hands a claimed pin over, from the first step that is missing: look what became of an earlier call, upload, create a draft,
@@ -52,7 +53,7 @@ async function lookFirst(step: Step, pin: Pin): Promise<Pin | undefined> {
   return checkpoint(step, pin, knownUnscheduled);
 }
 
-/** One call further; answers the pin where there is more to do. */
+/** Makes one call; answers the pin when there is more to do. */
 async function takeNextWay(step: Step, pin: Pin, tried: Tried): Promise<Pin | undefined> {
   const { postId, draftSays } = pin.done;
   const ways = listWays(await step.world.store.readScheduling(), tried);
@@ -65,12 +66,12 @@ async function takeNextWay(step: Step, pin: Pin, tried: Tried): Promise<Pin | un
   const usable = isCurrent ? ways.filter((way) => way !== 'create') : ways.filter((way) => way === 'patch');
   const [way] = usable;
   if (way !== undefined) return scheduleDraft(step, pin, postId, way, tried);
-  // The draft cannot be scheduled, or not be brought up to date: another post takes its place, once this one is stopped.
+  // The draft cannot be scheduled or updated: stop it and create another post.
   const isOver = isCurrent && !ways.includes('create');
   return isOver ? giveUpWays(step, pin, tried) : checkpoint(step, pin, forgetPost);
 }
 
-/** Notes what the next call says before its first byte leaves. No body: the pin has changed meanwhile. */
+/** Writes down what the next call says before it leaves. No body: the pin has changed meanwhile. */
 async function journal(step: Step, pin: Pin, call: 'draft' | Way): Promise<{ pin: Pin; body?: PostBody } | undefined> {
   const now = step.world.now();
   let body: PostBody | undefined;
@@ -99,7 +100,7 @@ async function createDraft(step: Step, pin: Pin): Promise<Pin | undefined> {
   return undefined;
 }
 
-/** Creates the post with its time: no call that may be repeated. What became of it is looked up before anything else is sent. */
+/** Creates the post with its time, a call that must not be repeated: its outcome is looked up before anything else is sent. */
 async function createScheduled(step: Step, pin: Pin, tried: Tried): Promise<Pin | undefined> {
   const written = await journal(step, pin, 'create');
   if (!written?.body) return written?.pin;
@@ -113,7 +114,7 @@ async function createScheduled(step: Step, pin: Pin, tried: Tried): Promise<Pin 
   }
   const kept = await keepPost(step, written.pin, answer.value);
   if (!kept) return undefined;
-  const post = isTold(answer.value) ? answer.value : await readForReason(step, kept, answer.value.id);
+  const post = hasStatus(answer.value) ? answer.value : await readForReason(step, kept, answer.value.id);
   if (!post) return undefined;
   if (isScheduled(post)) return settleScheduled(step, kept, post, { way: 'create', tried });
   return noteFailure(step, kept, 'create', null, tried, knownUnscheduled);
@@ -144,7 +145,7 @@ async function scheduleDraft(step: Step, pin: Pin, postId: string, way: Way, tri
     await settleError(step, row, error);
     return undefined;
   }
-  const post = answer.ok && isTold(answer.value) ? answer.value : await readForReason(step, row, postId);
+  const post = answer.ok && hasStatus(answer.value) ? answer.value : await readForReason(step, row, postId);
   if (!post) return undefined;
   if (isScheduled(post)) return settleScheduled(step, row, post, { way, tried });
   if (error?.kind === 'refused') {
@@ -188,7 +189,7 @@ async function leaveToOther(step: Step, pin: Pin, post: Post): Promise<void> {
   await step.client.deletePost(post.id);
 }
 
-/** Whether its time was past by the time it arrived: this worker was suspended, or the clocks differ. Then it is sent anew. */
+/** Whether its time had passed when it arrived, because the worker was suspended or the clocks differ. Then send it again. */
 function isPast({ world, clock }: Step, { done }: Pin, { serverAt }: ApiError): boolean {
   if (serverAt !== null) clock.ahead = serverAt - world.now();
   return done.sent?.scheduledFor != null && done.sent.scheduledFor <= (serverAt ?? world.now());

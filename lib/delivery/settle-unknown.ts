@@ -10,18 +10,18 @@ import { checkpoint, type Step, update } from './step';
 
 /** How far this browser's clock and Postbreeze's may be apart. */
 const SKEW = MINUTE;
-/** How long a create call that nobody waits for any more may still be carried out, from its beginning. */
+/** How long after its start a create call that timed out may still be carried out. */
 const SETTLE_AFTER = 30 * SECOND;
 /** How long a scheduled post, or one among entries that cannot be read, is looked for: lists may be minutes behind. */
 const LOOKS_END = 15 * MINUTE;
-/** How often a draft is made anew because no look shows the one before. */
+/** How often a draft is created again because the one before cannot be found. */
 const BLIND_CREATES_MAX = 2;
 
 /**
- * Looks what became of a create call of unknown outcome, and answers the pin: with its post where that is found, without where
- * another may be made. Undefined: the pin is settled, to look again or to ask the user.
+ * Finds out what came of a create call whose outcome is unknown. Answers the pin with its post if found, without one if another
+ * may be created. Undefined: the pin is settled, to look again or to ask the user.
  *
- * A list is no proof of absence. A draft is never published by itself, so it is made anew after one look, twice at most. A
+ * A list is no proof of absence. A draft is never published by itself, so it is made again after one look, twice at most. A
  * scheduled post is looked for over and over, then the user is asked: better a pin that may already be scheduled than two.
  */
 export async function settleUnknown(step: Step, pin: Pin): Promise<Pin | undefined> {
@@ -70,7 +70,7 @@ async function lookAgain(step: Step, pin: Pin, startedAt: number, at: number): P
   });
 }
 
-/** Nothing of it is known, and the user has to say what is true. */
+/** Nothing is known of the post: the user has to say. */
 async function giveUpLooking(step: Step, pin: Pin, code: string): Promise<Pin | undefined> {
   const now = step.world.now();
   if (pin.state === 'failed') return pin; // asked already

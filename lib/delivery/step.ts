@@ -6,10 +6,10 @@ import { SECOND } from '../time';
 import { listMissing } from './post-body';
 import type { World } from './world';
 
-/** A call is not sent any more so long after it was decided: another drain may have taken over. */
+/** Drop calls decided longer ago than this: another drain may have the pin. */
 export const LEAVES_WITHIN = 20 * SECOND;
 
-/** What one step of work on a pin needs: the world, the way to Postbreeze, and the lease that makes the pin its own. */
+/** What one step of work on a pin needs: the world, the client, and the lease. */
 export interface Step {
   world: World;
   client: Client;
@@ -22,7 +22,7 @@ export interface Step {
   pause: (code: string, message: string, accountId: string | null) => Promise<void>;
 }
 
-/** How long a lease on this pin lasts: its longest call, twice over. */
+/** How long a lease on this pin lasts: twice its longest call. */
 export function leaseFor(pin: Pin): number {
   const bytes = Math.max(0, ...listMissing(pin).map((slide) => slide.ready?.bytes ?? 0));
   return 40 * SECOND + uploadTimeout(bytes);
@@ -33,12 +33,12 @@ export function serverNow({ world, clock }: Step): number {
   return world.now() + Math.max(0, clock.ahead);
 }
 
-/** Changes the pin while the lease is ours; undefined when it is not any more. */
+/** Changes the pin while the lease is ours; undefined when it no longer is. */
 export function update(step: Step, pin: Pin, change: (pin: Pin) => Pin): Promise<Pin | undefined> {
   return step.world.store.updateLeased(pin.id, step.leaseId, change);
 }
 
-/** Like `update`, and the lease begins anew: the step goes on. */
+/** Like `update`, and renews the lease: the step goes on. */
 export function checkpoint(step: Step, pin: Pin, change: (pin: Pin) => Pin): Promise<Pin | undefined> {
   const { now } = step.world;
   return update(step, pin, (row) => {

@@ -49,8 +49,8 @@ async function uploadSlide(step: Step, pin: Pin, slide: Slide): Promise<Result<t
 }
 
 /**
- * The storage host is not the API: what it refuses (a place that expired, say) is mended by a new place, not by the user. But one
- * that this browser may not reach never will be until the user allows it; and no end of places is asked for one that is down.
+ * When the storage host refuses an upload (an expired place, say), a new place helps, not the user. But a host that this browser may
+ * not reach needs the user's permission; and for one that is down we stop asking for places.
  */
 async function explainUpload(
   world: World,

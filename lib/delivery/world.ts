@@ -1,10 +1,59 @@
 import type { NewsKind } from '../pin/next-step';
 import { type Client, createClient } from '../postbreeze/client';
-import type { Caller } from '../store/rate-limit';
+import { readBlob, sweepBlobs } from '../store/blobs';
+import { putAccounts, readAccount } from '../store/books';
+import { forgetWay, noteWay, readPauses, readScheduling, updatePause } from '../store/engine-memory';
+import {
+  claimDue,
+  countOverdue,
+  deleteRemoved,
+  endLongWaits,
+  endPausedWaits,
+  findNextDue,
+  findPinOfPost,
+  giveBackLapsed,
+  hastenChecks,
+  listNews,
+  listOverdue,
+  updateLeased,
+} from '../store/outbox-rows';
+import { countNeedsUser, updatePin } from '../store/pins';
+import { blockCalls, type Caller, readCallWait, takeCall } from '../store/rate-limit';
+import { readSettings } from '../store/settings';
 import { SECOND } from '../time';
-import type { browserStore } from './browser-store';
 
-/** Everything the engine needs of the outside, so that a test can be its world. The browser's own is in `run-engine.ts`. */
+/** The verbs of `lib/store` that the engine uses, each one transaction, in an object so that a test can stop at any of them. */
+export const browserStore = {
+  claimDue,
+  giveBackLapsed,
+  hastenChecks,
+  endLongWaits,
+  endPausedWaits,
+  updateLeased,
+  deleteRemoved,
+  findNextDue,
+  listNews,
+  findPinOfPost,
+  updatePin,
+  countNeedsUser,
+  countOverdue,
+  listOverdue,
+  readBlob,
+  sweepBlobs,
+  readAccount,
+  putAccounts,
+  readSettings,
+  readPauses,
+  updatePause,
+  takeCall,
+  readCallWait,
+  blockCalls,
+  readScheduling,
+  noteWay,
+  forgetWay,
+};
+
+/** Everything the engine needs from outside, so that a test can stand in for it. The browser's own is in `worker.ts`. */
 export interface World {
   /** Epoch ms. */
   now: () => number;
@@ -12,7 +61,7 @@ export interface World {
   random: () => number;
   /** A new lease's id. */
   newId: () => string;
-  /** Waits while the worker is awake anyway. May be cut short by its death; the alarm stands for that. */
+  /** Waits while the worker is awake anyway. If the worker dies meanwhile, the alarm wakes it. */
   sleep: (ms: number, why: 'nap' | 'slow step') => Promise<void>;
   /** IANA name of the browser's time zone; Postbreeze shows times in it. */
   timeZone: () => string;
@@ -26,7 +75,7 @@ export interface World {
   store: typeof browserStore;
   /**
    * Sets the one alarm to an absolute time (epoch ms), replacing the one before. Once rung it rings again every minute until
-   * it is set anew: the worker may die before it does so.
+   * it is set again: the worker may die before it does so.
    */
   arm: (at: number) => Promise<void>;
   /** Shows a notification; the same `id` replaces the one shown before. */
@@ -35,7 +84,7 @@ export interface World {
   setBadge: (count: number) => Promise<void>;
   /** Keeps the browser from ending the worker while it works or naps; answers how to stop. */
   stayAwake: () => () => void;
-  /** Receives what ended a turn of work before its time (a full disk, a bug); the next alarm tries again. */
+  /** Receives what broke off the work (a full disk, a bug); the next alarm tries again. */
   report?: (error: unknown) => void;
   /** Time-outs of calls, for tests; see `ClientWorld`. */
   timeoutMs?: number;
@@ -51,10 +100,10 @@ export interface Notification {
   message: string;
 }
 
-/** The way to Postbreeze with the stored key. `isHalted`: nothing is to be called any more. */
+/** A client with the stored key. While `isHalted`, it calls nothing. */
 export async function openClient(
   world: Pick<World, 'fetch' | 'now' | 'readKey' | 'readAddress' | 'timeoutMs'> & {
-    store: Pick<World['store'], 'takeBudget' | 'blockBudget'>;
+    store: Pick<World['store'], 'takeCall' | 'blockCalls'>;
   },
   caller: Caller,
   isHalted: () => boolean = () => false,
@@ -65,8 +114,8 @@ export async function openClient(
     now,
     key: (await world.readKey()) ?? '',
     baseUrl: await world.readAddress(),
-    pace: async () => (isHalted() ? SECOND : store.takeBudget(caller, now())),
-    onLimit: (retryAfterMs) => store.blockBudget(retryAfterMs, now()),
+    beforeCall: async () => (isHalted() ? SECOND : store.takeCall(caller, now())),
+    onLimit: (retryAfterMs) => store.blockCalls(retryAfterMs, now()),
     ...(timeoutMs !== undefined && { timeoutMs, uploadTimeoutMs: timeoutMs }),
   });
 }

@@ -4,7 +4,7 @@ import { PictureError } from './world';
 
 type Pen = OffscreenCanvasRenderingContext2D;
 
-/** A canvas with its pen. Throws when the browser has no memory left for one. */
+/** A canvas with its pen. Throws when the browser has no memory for one. */
 export function createCanvas({ width, height }: Size): {
   canvas: OffscreenCanvas;
   pen: Pen;

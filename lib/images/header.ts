@@ -13,7 +13,7 @@ const HEAD = 256 * 1024;
  * Memory that decoding and drawing one picture may take, bytes: with the extension itself (100 MB) and a file of 50 MB that is
  * less than 600 MB. It allows 66 million pixels for most pictures, and 36 million for the heaviest kind of JPEG.
  */
-export const DECODE_BUDGET = 400_000_000;
+export const DECODED_BYTES_MAX = 400_000_000;
 
 const TRAITS: Record<ImageType, (bytes: Uint8Array) => Traits> = {
   jpeg: readJpegTraits,
@@ -48,5 +48,5 @@ function readRaster(bytes: Uint8Array): Header | undefined {
 
 /** Throws `BOMB` when a picture declares more pixels than the budget allows, before anything is decoded. */
 export function expectDecodable({ width, height, bytesPerPixel }: Header): void {
-  if (width * height * bytesPerPixel > DECODE_BUDGET) throw new PictureError('BOMB');
+  if (width * height * bytesPerPixel > DECODED_BYTES_MAX) throw new PictureError('BOMB');
 }

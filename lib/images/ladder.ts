@@ -2,20 +2,20 @@ import { isPrivateAddress } from '../page/identity/private-host';
 import { type Slide, shrinkScale } from '../pin/slide';
 import { readHeader } from './header';
 import { type MadeReady, makeReady } from './make-ready';
-import { describeBytes, type Kept } from './picture';
+import { describeBytes, type StoredPicture } from './picture';
 import { findBytes, type Origin, takeFromTab } from './read';
-import { isSamePicture, takeLikeness } from './same-picture';
-import { isLightSvg } from './svg';
+import { isSamePicture, takeFingerprint } from './small-copy';
+import { isLightSvg } from './weigh-svg';
 import { PictureError, type SlideWorld } from './world';
 
 /** What came of preparing a slide: what to write into it, and the bytes to keep before that. */
 export interface Outcome {
   patch: Partial<Slide>;
-  keep: Kept[];
+  keep: StoredPicture[];
 }
 
 /** What bytes turned out to be: a picture, or an SVG that only a screen can draw. */
-type Opened = { is: 'picture'; made: MadeReady } | { is: 'drawing'; svg: Kept };
+type Opened = { is: 'picture'; made: MadeReady } | { is: 'drawing'; svg: StoredPicture };
 
 /** After this no further rendition is tried; each reading has bounds of its own. Milliseconds. */
 const TIME_FOR_ALL = 60_000;
@@ -100,15 +100,15 @@ async function open(blob: Blob, { mends }: Slide, world: SlideWorld): Promise<Op
  */
 async function findLarger(slide: Slide, found: Opened, origin: Origin, world: SlideWorld): Promise<Opened> {
   if (found.is === 'drawing') return found;
-  const { original, likeness } = found.made;
+  const { original, fingerprint } = found.made;
   if (shrinkScale(original.facts) < 1) return found;
   for (const url of (slide.proposals ?? []).slice(0, PROPOSALS_TRIED)) {
     try {
       const made = await makeReady(
         await findBytes(url, origin, world),
         slide.mends,
-        ({ bitmap, look }) =>
-          bitmap.width >= original.facts.width * WORTH && isSamePicture(takeLikeness(look), likeness),
+        ({ bitmap, small }) =>
+          bitmap.width >= original.facts.width * WORTH && isSamePicture(takeFingerprint(small), fingerprint),
       );
       if (made) return { is: 'picture', made };
     } catch {

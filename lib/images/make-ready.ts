@@ -2,19 +2,18 @@ import { IMAGE_BYTES_MAX, IMAGE_TYPES } from '../pin/limits';
 import { planRendering, type Rendering } from '../pin/mends';
 import { type Mend, type Point, shrinkScale } from '../pin/slide';
 import { createCanvas, drawMargin, drawPiece, readPixels, shrinkCanvas } from './drawing';
-import { FOCUS_LOOK, findFocus } from './focus';
-import { describeBytes, type Kept, openPicture, type Picture } from './picture';
-import { type Likeness, takeLikeness, takeLook } from './same-picture';
+import { describeBytes, openPicture, type Picture, type StoredPicture } from './picture';
+import { type Fingerprint, FOCUS_SIDE, findFocus, takeFingerprint, takeLook } from './small-copy';
 import { PictureError } from './world';
 
 /** A picture that was read, and what will be uploaded of it. */
 export interface MadeReady {
-  original: Kept;
+  original: StoredPicture;
   /** Null when the mends could not be carried out; `problem` says why. */
-  ready: Kept | null;
+  ready: StoredPicture | null;
   problem: string;
   focus: Point;
-  likeness: Likeness;
+  fingerprint: Fingerprint;
 }
 
 /** Memory for one decoded picture at a time, whoever asks. */
@@ -40,11 +39,11 @@ export function makeReady(
 }
 
 async function mend(picture: Picture, blob: Blob, mends: readonly Mend[]): Promise<MadeReady> {
-  const look = takeLook(picture.look);
+  const look = takeLook(picture.small);
   const facts = look === undefined ? picture.facts : { ...picture.facts, look };
   const focus = measureFocus(picture);
   const original = { blob: blob.slice(0, blob.size, facts.type), facts };
-  const made = { original, focus, likeness: takeLikeness(picture.look), problem: '' };
+  const made = { original, focus, fingerprint: takeFingerprint(picture.small), problem: '' };
   if (isReadyAsItIs(picture, mends)) return { ...made, ready: original };
   try {
     return { ...made, ready: await mendPicture(picture, mends, focus) };
@@ -58,8 +57,8 @@ async function mend(picture: Picture, blob: Blob, mends: readonly Mend[]): Promi
 const BACKGROUND = '#ffffff';
 
 /** Where the picture's subject is. */
-export function measureFocus({ look }: Pick<Picture, 'look'>): Point {
-  return findFocus(readPixels(shrinkCanvas(look, FOCUS_LOOK)));
+export function measureFocus({ small }: Pick<Picture, 'small'>): Point {
+  return findFocus(readPixels(shrinkCanvas(small, FOCUS_SIDE)));
 }
 
 /**
@@ -76,7 +75,7 @@ export function isReadyAsItIs({ header, facts }: Pick<Picture, 'header' | 'facts
  * Draws and encodes a picture with its mends, in sRGB, within Pinterest's limits. Takes the picture's memory: its bitmap is
  * closed when this resolves. Throws `PictureError` `TOO_HEAVY`.
  */
-export async function mendPicture(picture: Picture, mends: readonly Mend[], focus: Point): Promise<Kept> {
+export async function mendPicture(picture: Picture, mends: readonly Mend[], focus: Point): Promise<StoredPicture> {
   const { bitmap, header, facts } = picture;
   const plan = planRendering(facts, mends, focus);
   const background = findBackground(picture, mends);

@@ -11,18 +11,18 @@ export interface Picture {
   /** The original's facts; the size is after orientation. */
   facts: ImageFacts;
   bitmap: ImageBitmap;
-  /** The picture scaled down to `LOOK`, for measuring. */
-  look: OffscreenCanvas;
+  /** The picture scaled down to `SMALL_SIDE`, for measuring. */
+  small: OffscreenCanvas;
 }
 
 /** Bytes and what is known of them. */
-export interface Kept {
+export interface StoredPicture {
   blob: Blob;
   facts: ImageFacts;
 }
 
 /** More pixels than this tell nothing new about a picture. On the longer side. */
-const LOOK = 768;
+const SMALL_SIDE = 768;
 
 /** A picture that takes longer than this to decode is given up. Milliseconds. */
 const DECODE_TIME = 30_000;
@@ -42,7 +42,7 @@ export async function openPicture(blob: Blob): Promise<Picture> {
   expectDecodable(header);
   const hashing = hashBytes(bytes);
   const bitmap = await decodeUpright(blob, bytes, header);
-  const look = drawSmall(bitmap, LOOK);
+  const small = drawSmall(bitmap, SMALL_SIDE);
   const facts = {
     hash: await hashing,
     type: header.type,
@@ -50,10 +50,10 @@ export async function openPicture(blob: Blob): Promise<Picture> {
     height: bitmap.height,
     bytes: blob.size,
     animated: header.animated,
-    transparent: header.hasAlpha && isSeeThrough(look),
+    transparent: header.hasAlpha && isSeeThrough(small),
   };
   // What had to be restored here may be refused by other readers.
-  return { header: { ...header, isUncommon: header.isUncommon || !header.isWhole }, bitmap, facts, look };
+  return { header: { ...header, isUncommon: header.isUncommon || !header.isWhole }, bitmap, facts, small };
 }
 
 /** The facts of bytes that can be believed without decoding them: an SVG, or what we have just encoded. */

@@ -1,4 +1,4 @@
-import { isReachable } from '../page/identity/private-host';
+import { isOutOfReach } from '../page/identity/private-host';
 import { cutScreenshot } from './drawing';
 import { expectDecodable, readHeader } from './header';
 import { PictureError, type SlideWorld } from './world';
@@ -126,7 +126,7 @@ export async function readPicture(
 }
 
 function expectReachable(url: string, from: string): void {
-  if (!isReachable(url, from)) throw new PictureError('BLOCKED');
+  if (isOutOfReach(url, from)) throw new PictureError('BLOCKED');
 }
 
 async function readBody(response: Response, maxBytes: number, tick: () => void): Promise<Blob> {

@@ -3,7 +3,7 @@ import { completeBmp, completeGif, completeHeif, completeWebp } from './formats/
 import { completeJpeg } from './formats/jpeg';
 import { completePng } from './formats/png';
 import type { Fill, Header } from './formats/traits';
-import { DECODE_BUDGET } from './header';
+import { DECODED_BYTES_MAX } from './header';
 
 type Complete = (bytes: Uint8Array, fill: Fill) => Uint8Array<ArrayBuffer> | undefined;
 
@@ -57,7 +57,7 @@ const BAND = 262_144;
 
 async function showSame(one: Blob, other: Blob, { width, height, bytesPerPixel }: Header): Promise<boolean> {
   // Both are in memory at once.
-  if (2 * width * height * bytesPerPixel > DECODE_BUDGET) return false;
+  if (2 * width * height * bytesPerPixel > DECODED_BYTES_MAX) return false;
   const bitmaps = await Promise.all([one, other].map((blob) => createImageBitmap(blob).catch(() => undefined)));
   const [first, second] = bitmaps;
   try {

@@ -48,8 +48,10 @@ export interface Candidate {
   url: string;
   /** Addresses that might hold a larger rendition of the same picture. To be believed only once loaded, larger and alike. */
   proposals: string[];
-  /** Smaller renditions of the same picture that the page declares or shows, largest first: the fallbacks. */
+  /** Other renditions of the same picture, largest first. */
   variants: string[];
+  /** Those of the variants that only their addresses make its own: they tell the picture again, but are neither shown nor pinned in its place. */
+  guessed?: string[];
   /** Alternative text, caption or the nearest heading; '' when there is none. */
   text: string;
   /** Its alternative text or title, where it has one that is no file name. */
@@ -72,6 +74,11 @@ export interface Candidate {
   foundIn: FoundIn;
   /** Higher is likelier to be pinned; comparable within one page only. */
   score: number;
+}
+
+/** The addresses that may be shown and pinned as a picture, best first: what the page declares or its pixels prove, nothing guessed. */
+export function listAddresses({ url, variants, guessed = [] }: Candidate): string[] {
+  return [...new Set([url, ...variants.filter((one) => !guessed.includes(one))])];
 }
 
 export type FoundIn =

@@ -20,6 +20,10 @@ export const CHECK_IDS = [
   'link-private',
   'time-missing',
   'time-past',
+  /** A rule that keeps the account from looking like spam; known once the other pins are read. */
+  'rule-broken',
+  'earlier-link',
+  'earlier-picture',
   'slides-missing',
   'slides-too-many',
   'slides-mixed',

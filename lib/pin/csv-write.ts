@@ -27,6 +27,12 @@ export function writeCsv(pins: readonly Pin[]): string {
   return MARK + Papa.unparse([[...CSV_COLUMNS], ...rows.map((row) => row.map(escapeFormula))]);
 }
 
+/** Pins as a spreadsheet in Pinterest's columns, and how many of them lose a picture that has no address of the web. */
+export function exportCsv(pins: readonly Pin[]): { file: Blob; lost: number } {
+  const lost = pins.filter(({ slides }) => slides.some(({ url }) => !/^https?:/i.test(url))).length;
+  return { file: new Blob([writeCsv(pins)], { type: 'text/csv' }), lost };
+}
+
 /** What is wrong with a spreadsheet, as one: line, column, value, and what is wrong in words. */
 export function writeProblems(
   problems: readonly CsvProblem[],

@@ -12,7 +12,7 @@ export interface Holder {
 }
 
 /** Who holds the pin now, in words that are always true. */
-export function holder(pin: Pin): Holder {
+export function describeHolder(pin: Pin): Holder {
   const [who, words] = findHolder(pin);
   return { who, words: t(words) };
 }

@@ -29,7 +29,7 @@ export interface Rendering extends Size {
 }
 
 /**
- * The one place that knows what mends mean. Anything that is drawn anew is brought to what Pinterest shows, since more pixels
+ * The one place that knows what mends mean. A picture that is drawn again is reduced to what Pinterest shows, since more pixels
  * gain nothing; it is enlarged only where the mends say so. `focus` is where a crop without its own focus looks.
  */
 export function planRendering(size: Size, mends: readonly Mend[], focus: Point = CENTER): Rendering {
@@ -111,6 +111,20 @@ export function matchMends(slide: Slide, ratio: SlideRatio): Mend[] | undefined 
   return cropped.filter(({ kind }) => kind !== 'enlarge');
 }
 
+/** A pin of the same link or picture that is on its way or was sent. */
+export interface EarlierPin {
+  id: string;
+  by: 'link' | 'picture';
+  state: 'scheduled' | 'published';
+  boardName: string;
+  /** When it goes or went out; epoch ms. */
+  at: number;
+  /** On Pinterest, where it is known. */
+  externalUrl: string | null;
+  /** Whether its row was removed, so that the planner cannot show it. */
+  isGone: boolean;
+}
+
 /** What one click beside a check does. `label` is the button's; the rest is what to do. */
 export type MendOffer = { label: string } & (
   | { kind: 'crop'; ratio: SlideRatio }
@@ -128,6 +142,8 @@ export type MendOffer = { label: string } & (
   /** Reads the slide again. */
   | { kind: 'read-again' }
   | { kind: 'remove' }
+  /** Opens a pin that is on its way or was sent. */
+  | { kind: 'show'; earlier: EarlierPin }
   /** Writes this into the pin: other words, another time. */
   | { kind: 'write'; content: Partial<Pick<Pin, 'title' | 'description' | 'link' | 'when' | 'publishAt'>> }
 );

@@ -1,3 +1,4 @@
+import { t } from '../words/t';
 import {
   hasUnknownCreate,
   isFromElsewhere,
@@ -68,7 +69,7 @@ export function findTarget(state: PinState, move: Move): PinState | undefined {
 /** Makes a move: the pin in its new state with `change` applied. Throws `IllegalMove`. */
 export function makeMove(pin: Pin, move: Move, now: number, change: Partial<Pin> = {}): Pin {
   const state = findTarget(pin.state, move);
-  if (!state) throw new IllegalMove(`A ${pin.state} pin cannot ${move}.`);
+  if (!state) throw new IllegalMove(t('general.refused.move'));
   return { ...pin, ...change, state, updatedAt: now };
 }
 
@@ -86,9 +87,9 @@ const NO_POST = {
 /** The user schedules a draft. `when: 'now'` takes `now` as its time. Throws when account, board, slides or time are missing. */
 export function schedule(pin: Pin, now: number): Pin {
   const publishAt = pin.when === 'now' ? now : pin.publishAt;
-  if (publishAt === null) throw new IllegalMove('The pin has no time.');
-  if (!pin.accountId || !pin.board) throw new IllegalMove('The pin has no account or no board.');
-  if (pin.slides.length === 0) throw new IllegalMove('The pin has no picture.');
+  if (publishAt === null) throw new IllegalMove(t('general.refused.noTime'));
+  if (!pin.accountId || !pin.board) throw new IllegalMove(t('general.refused.noBoard'));
+  if (pin.slides.length === 0) throw new IllegalMove(t('general.refused.noPicture'));
   return makeMove(pin, 'schedule', now, { ...FRESH, publishAt });
 }
 
@@ -98,8 +99,7 @@ export function schedule(pin: Pin, now: number): Pin {
  */
 export function unschedule(pin: Pin, now: number): Pin {
   const isGone = isPostGone(pin);
-  if (isUnsettled(pin) && !isGone)
-    throw new IllegalMove('It may already be scheduled at Postbreeze; that must be settled first.');
+  if (isUnsettled(pin) && !isGone) throw new IllegalMove(t('general.refused.unknown'));
   const free = pin.done.handedOverAt === null && !isGone ? pin : forgetPost(pin);
   return makeMove(free, 'unschedule', now, { ...FRESH, request: null, post: null });
 }
@@ -137,7 +137,7 @@ export function refuse(pin: Pin, problem: Problem, now: number, change: Partial<
 
 /**
  * Tries a failed pin again: at Postbreeze where it holds the post, else from here, resuming at the first missing step. The
- * user's word, so one whose time has passed is not asked about again.
+ * user asked for it, so a time that has passed is not asked about again.
  */
 export function retry(pin: Pin, now: number): Pin {
   if (isPostGone(pin)) return { ...scheduleAgain(pin, now), when: whenFor(pin, now) };
@@ -152,7 +152,7 @@ function whenFor({ when, publishAt }: Pick<Pin, 'when' | 'publishAt'>, now: numb
 }
 
 /**
- * Sends the pin as a new post, whatever became of an earlier one: the user's word, or the earlier one is known not to publish.
+ * Sends the pin as a new post, whatever became of an earlier one: because the user said so, or the earlier one is known not to publish.
  * Where it is only unknown whether its post was scheduled, that same post is scheduled again, so that there is one at most.
  */
 export function scheduleAgain(pin: Pin, now: number): Pin {
@@ -193,7 +193,7 @@ export function takeBack(pin: Pin, now: number): Pin {
   if (isPostGone(pin)) return unschedule(pin, now);
   const isAsked = isAtPostbreeze(pin) && pin.state !== 'canceled';
   if (!isAsked) return unschedule(pin, now);
-  if (!findTarget(pin.state, 'takeBack')) throw new IllegalMove(`A ${pin.state} pin cannot be taken back.`);
+  if (!findTarget(pin.state, 'takeBack')) throw new IllegalMove(t('general.refused.move'));
   return { ...ask(pin, 'take-back', now), held: false };
 }
 
@@ -212,26 +212,26 @@ export function reschedule(pin: Pin, publishAt: number, now: number): Pin {
   if (pin.state === 'failed' && pin.done.postId && pin.done.handedOverAt !== null)
     return makeMove(pin, 'retryPost', now, { ...FRESH, ...change, request: 'update' });
   if (pin.state === 'failed') return makeMove(pin, 'retry', now, { ...FRESH, ...change });
-  throw new IllegalMove(`A ${pin.state} pin cannot be rescheduled.`);
+  throw new IllegalMove(t('general.refused.move'));
 }
 
 /** The user lets a held late pin go out now. */
 export function release(pin: Pin, now: number): Pin {
-  if (!pin.held || pin.state !== 'queued') throw new IllegalMove('The pin is not held.');
+  if (!pin.held || pin.state !== 'queued') throw new IllegalMove(t('general.refused.notHeld'));
   const change = { held: false, publishAt: now, when: 'now', nextAttemptAt: null, lastError: null } as const;
   return { ...pin, ...change, updatedAt: now };
 }
 
 /** The user lets a pin of another browser's export go out from this one, at its own time or at another. */
 export function scheduleHere(pin: Pin, publishAt: number | null, now: number): Pin {
-  if (!isFromElsewhere(pin) || pin.state !== 'queued') throw new IllegalMove('The pin does not wait for that.');
+  if (!isFromElsewhere(pin) || pin.state !== 'queued') throw new IllegalMove(t('general.refused.notHeld'));
   return publishAt === null ? { ...pin, ...FRESH, updatedAt: now } : reschedule({ ...pin, ...FRESH }, publishAt, now);
 }
 
-/** Asks something of the post at Postbreeze; the engine carries it out. */
+/** Sets a request for the post at Postbreeze; the engine carries it out. */
 export function ask(pin: Pin, request: Request, now: number): Pin {
   if (pin.state !== 'handed-over' && pin.state !== 'sending' && pin.state !== 'failed' && !isAtPostbreeze(pin))
-    throw new IllegalMove(`Nothing can be asked for a ${pin.state} pin.`);
+    throw new IllegalMove(t('general.refused.move'));
   return { ...pin, request, attempts: 0, nextAttemptAt: null, updatedAt: now };
 }
 

@@ -15,7 +15,7 @@ export const LANES = ['asked', 'on-time', 'again', 'ahead', 'look'] as const;
 export type Lane = (typeof LANES)[number];
 
 /**
- * How long the engine has a pin wait in a lane, at most; what waits longer was told so before the clock was set back.
+ * How long the engine has a pin wait in a lane, at most; a longer wait means that the clock was set back since.
  * Milliseconds. (`on-time` waits for the user's own time.)
  */
 export const LONGEST_WAITS = { asked: HOUR, again: HOUR, ahead: HOUR, look: 24 * HOUR } as const;
@@ -77,7 +77,7 @@ export function needsUser(pin: Pin): boolean {
   return pin.state === 'failed' || (pin.state === 'queued' && pin.held);
 }
 
-/** Something about a pin that a notification may tell. */
+/** Something about a pin that a notification may show. */
 export type NewsKind = 'failed' | 'held' | 'late' | 'published' | 'overdue';
 
 export interface News {
@@ -86,7 +86,7 @@ export interface News {
   id: string;
 }
 
-/** What is to be told about a pin and has not been; undefined: nothing. From the row alone, so a restart forgets nothing. */
+/** What to notify the user of and has not been yet; undefined: nothing. From the row alone, so a restart forgets nothing. */
 export function findNews(pin: Pin): News | undefined {
   const news = findLatest(pin);
   return news && news.id !== pin.told ? news : undefined;

@@ -124,9 +124,9 @@ export const Pin = z.object({
     createStartedAt: z.nullable(time),
     /** What the draft at Postbreeze is known to say (as `sent.content`); absent: unknown. */
     draftSays: z.optional(z.string()),
-    /** How often a create call was made anew because no look found the earlier one's post. */
+    /** How often a create call was made again because no look found the earlier one's post. */
     blindCreates: z.optional(z.number()),
-    /** The user said that the post of unknown outcome is not there: it may be made anew once a look agrees. */
+    /** The user said that the post of unknown outcome is not there: it may be made again once a look agrees. */
     isSurelyAbsent: z.optional(z.boolean()),
     /** Posts given up as gone: read and canceled once more before a new post is created. */
     formerPostIds: z.optional(z.array(z.string())),

@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { DAY, HOUR, MINUTE } from '../time';
 import { formatTime } from '../words/format';
 import { t } from '../words/t';
+import { plainLink } from './fate';
+import type { Pin } from './pin';
 
 /** What keeps an account from looking like spam. A rule warns and offers another time; 0 turns it off. */
 export const Rules = z.object({
@@ -23,13 +25,13 @@ function limit(most: number) {
 export const DEFAULT_RULES: Rules = z.parse(Rules, {});
 
 /** Rules as the settings keep them: `rules` for every account that has none of its own in `rulesByAccount`. */
-export interface KeptRules {
+export interface RuleSettings {
   rules: Rules;
   rulesByAccount: Readonly<Record<string, Rules>>;
 }
 
 /** The rules of an account; those for all where it has none of its own. */
-export function rulesFor({ rules, rulesByAccount }: KeptRules, accountId: string | null): Rules {
+export function rulesFor({ rules, rulesByAccount }: RuleSettings, accountId: string | null): Rules {
   return (accountId !== null && rulesByAccount[accountId]) || rules;
 }
 
@@ -46,6 +48,18 @@ export interface PlacedPin {
   pictures: readonly string[];
 }
 
+/** A pin as the rules see it; undefined where it has no account, board or time. */
+export function toPlacedPin(pin: Pin): PlacedPin | undefined {
+  const { id, accountId, board, publishAt } = pin;
+  if (!accountId || !board || publishAt === null) return undefined;
+  return { id, accountId, boardId: board.id, at: publishAt, link: plainLink(pin.link), pictures: listPictures(pin) };
+}
+
+/** What each of a pin's pictures is known by: its address and the hash of its bytes. */
+export function listPictures({ slides }: Pick<Pin, 'slides'>): string[] {
+  return [...new Set(slides.flatMap(({ url, original }) => [url, ...(original ? [original.hash] : [])]))];
+}
+
 export const RULE_IDS = ['per-day', 'same-link', 'same-picture', 'too-close'] as const;
 export type RuleId = (typeof RULE_IDS)[number];
 
@@ -56,6 +70,15 @@ export interface BrokenRule {
   other: PlacedPin | null;
   /** The earliest time (epoch ms) after the pin's own that this rule allows, as far as `other` goes. */
   allowedAt: number;
+}
+
+/** What a broken rule says: one sentence. */
+export function describeBroken({ rule, other }: BrokenRule, rules: Rules, now: number): string {
+  const time = other ? formatTime(other.at, now) : '';
+  if (rule === 'per-day') return t('rules.broken.perDay', { count: rules.perDay });
+  if (rule === 'same-link') return t('rules.broken.sameLink', { time, count: rules.linkHours });
+  if (rule === 'same-picture') return t('rules.broken.samePicture', { time, count: rules.pictureDays });
+  return t('rules.broken.tooClose', { time, count: rules.gapMinutes });
 }
 
 /** The pins of one account, to be asked which rules another would break. */
@@ -169,18 +192,9 @@ function dayOf(at: number): string {
   return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
 }
 
-/** The same clock time so many days later, by the browser's calendar: a day of 23 or 25 hours counts as one. */
+/** The same clock time some days later, by the browser's calendar: a day of 23 or 25 hours counts as one. */
 export function addDays(at: number, days: number): number {
   const date = new Date(at);
   date.setDate(date.getDate() + days);
   return date.getTime();
-}
-
-/** What a broken rule says: one sentence. */
-export function describeBroken({ rule, other }: BrokenRule, rules: Rules, now: number): string {
-  const time = other ? formatTime(other.at, now) : '';
-  if (rule === 'per-day') return t('rules.broken.perDay', { count: rules.perDay });
-  if (rule === 'same-link') return t('rules.broken.sameLink', { time, count: rules.linkHours });
-  if (rule === 'same-picture') return t('rules.broken.samePicture', { time, count: rules.pictureDays });
-  return t('rules.broken.tooClose', { time, count: rules.gapMinutes });
 }

@@ -70,7 +70,7 @@ export const Slide = z.object({
   problem: z.string(),
   /** Where the picture's detail is, measured; what a crop keeps. */
   focus: z.optional(Point),
-  /** Addresses that might hold a larger rendition; believed only once loaded, larger and alike. */
+  /** Addresses that might hold a larger rendition; used only once one has loaded, is larger and shows the same. */
   proposals: z.optional(z.array(z.string())),
   /** Smaller renditions of the same picture, largest first: what is read when `url` cannot be. */
   variants: z.optional(z.array(z.string())),
@@ -95,7 +95,7 @@ export function withMend(mends: readonly Mend[], mend: Mend): Mend[] {
   return [...mends.filter((one) => !isReplaced(one)), mend];
 }
 
-/** A slide to be read anew from its address, whatever came of it before: a grant came, or the user asks. */
+/** A slide to be read again from its address, whatever happened before: access was granted, or the user asks. */
 export function readAgain(slide: Slide): Slide {
   return { ...slide, rung: 'reading', original: null, ready: null, problem: '', fromScreen: false, tries: 0 };
 }
@@ -124,7 +124,7 @@ export function hasRatio({ width, height }: Size, ratio: SlideRatio): boolean {
   return Math.abs((width * down) / (height * across) - 1) <= RATIO_TOLERANCE;
 }
 
-/** Whether Pinterest takes so few pixels. A square of the least height is a square of 900, the stricter reading. */
+/** Whether a picture has fewer pixels than Pinterest takes. A square of the least height is a square of 900, the stricter reading. */
 export function isTooSmall({ width, height }: Size): boolean {
   return width < IMAGE_WIDTH_MIN || height < IMAGE_HEIGHT_MIN;
 }

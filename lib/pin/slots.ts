@@ -13,13 +13,13 @@ export const Slot = z.object({
 export type Slot = z.infer<typeof Slot>;
 
 /** Slots as the settings keep them: `slots` for every account that has none of its own in `slotsByAccount`. */
-export interface KeptSlots {
+export interface SlotSettings {
   slots: readonly Slot[];
   slotsByAccount: Readonly<Record<string, readonly Slot[]>>;
 }
 
 /** The slots of an account; those for all where it has none of its own. */
-export function slotsFor({ slots, slotsByAccount }: KeptSlots, accountId: string | null): readonly Slot[] {
+export function slotsFor({ slots, slotsByAccount }: SlotSettings, accountId: string | null): readonly Slot[] {
   return (accountId !== null && slotsByAccount[accountId]) || slots;
 }
 

@@ -1,4 +1,4 @@
-import { isReachable } from '../page/identity/private-host';
+import { isOutOfReach } from '../page/identity/private-host';
 import { SECOND } from '../time';
 import { type ApiError, failed, type Result, readError } from './result';
 
@@ -11,8 +11,8 @@ export interface ClientWorld {
   baseUrl: string;
   now: () => number;
   /** Takes one call out of the shared budget; answers 0, or the ms until there is room. Default: no budget. */
-  pace?: () => Promise<number>;
-  /** Told the ms that Postbreeze asked to wait with a 429, so that nothing else calls meanwhile. */
+  beforeCall?: () => Promise<number>;
+  /** Called after a 429 with the ms that Postbreeze asked us to wait, so that nothing else calls meanwhile. */
   onLimit?: (retryAfterMs: number | null) => Promise<void>;
   /** For calls with JSON; default 25 s, below the 30 s after which Chrome ends a worker that waits. */
   timeoutMs?: number;
@@ -69,7 +69,7 @@ export async function request(
   deadline = Number.POSITIVE_INFINITY,
   isUnrepeatable = false,
 ): Promise<Result<unknown>> {
-  const wait = (await world.pace?.()) ?? 0;
+  const wait = (await world.beforeCall?.()) ?? 0;
   if (wait > 0) return failed('pace', 'PACE', 'Waiting so as not to exceed Postbreeze’s rate limit.', wait);
   if (world.now() > deadline) return failed('pace', 'PACE', 'Too late to send this.', SECOND);
   const headers: Record<string, string> = { Authorization: `Bearer ${world.key}`, Accept: 'application/json' };
@@ -96,7 +96,7 @@ export async function put(
   blob: Blob,
 ): Promise<Result<true>> {
   const isSafe = new URL(uploadUrl).protocol === new URL(world.baseUrl).protocol || uploadUrl.startsWith('https:');
-  if (!isSafe || !isReachable(uploadUrl, world.baseUrl))
+  if (!isSafe || isOutOfReach(uploadUrl, world.baseUrl))
     return failed('malformed', 'MALFORMED', 'Postbreeze named no public place to upload to.');
   const init = { method: 'PUT', headers, body: new Blob([blob]) }; // without a type, which would add a header of its own
   const answer = await exchange(world, world.uploadTimeoutMs ?? uploadTimeout(blob.size), uploadUrl, init, true);

@@ -1,17 +1,22 @@
 import { readKey } from '../browser/key';
 import { findRecentQuickPin, noteQuickPin } from '../browser/session';
-import type { Candidate, PageFacts } from '../page/facts';
+import { type Candidate, listAddresses, type PageFacts } from '../page/facts';
 import { wordsFor } from '../page/words/words-for';
+import type { EarlierPin } from '../pin/mends';
 import { IllegalMove } from '../pin/moves';
 import { createDraft, type Pin } from '../pin/pin';
+import { type PlanGround, reportBroken, toPlanPin } from '../pin/plan';
+import { describeBroken } from '../pin/rules';
 import { createSlide } from '../pin/slide';
 import { checkPin } from '../pin/slide-checks';
-import { nextFreeSlot, slotsFor } from '../pin/slots';
+import { findAllowedSlot } from '../pin/spread';
 import { addUtm } from '../pin/template';
 import { type Account, type Board, listAccounts, listBoards, siteOf } from '../store/books';
-import { listTakenTimes, putPin, readPin } from '../store/pins';
+import { listContent, readEarlier } from '../store/earlier';
+import { putPin, readPin } from '../store/pins';
+import { readGround } from '../store/plans';
 import { readSettings, type Settings } from '../store/settings';
-import { schedulePin } from '../store/verbs';
+import { removePin, schedulePin } from '../store/verbs';
 import { t } from '../words/t';
 
 /** How many pictures are tried, best first, when those before cannot be read at all. */
@@ -28,10 +33,14 @@ export interface Tab {
 
 /**
  * What became of the keystroke. A `kept` pin is a draft that needs something first: what was found on the page is not thrown
- * away, and the words say what is missing. `again`: this page was pinned within the last minute.
+ * away, and the words say what is missing. `again`: this page was pinned within the last minute. `planned`: nothing was
+ * pinned, as a pin of this link or picture is on its way or was sent.
  */
 export type QuickPinned =
-  | { outcome: 'scheduled' | 'again'; pin: Pin }
+  /** `putOff`: the rule that the next free slot would have broken, in words; ''. */
+  | { outcome: 'scheduled'; pin: Pin; putOff: string }
+  | { outcome: 'again'; pin: Pin }
+  | { outcome: 'planned'; earlier: EarlierPin }
   | { outcome: 'kept'; pin: Pin; words: string }
   | { outcome: 'nothing'; words: string };
 
@@ -41,30 +50,45 @@ interface Defaults {
   board: Board | undefined;
 }
 
-/** The page's best image to the site's last board, or the default one, at the next free time. Keeps the draft before anything slow. */
-export async function quickPin(tab: Tab, now: () => number = Date.now): Promise<QuickPinned> {
+/**
+ * The page's best image to the site's last board, or the default one, at the next free slot that breaks no rule. Keeps the
+ * draft before anything slow. `isMeant`: also where this page was pinned before.
+ */
+export async function quickPin(tab: Tab, now: () => number = Date.now, isMeant = false): Promise<QuickPinned> {
   const collected = await tab.collect();
   if (!collected.ok) return { outcome: 'nothing', words: collected.words };
   const { facts } = collected;
-  const earlierId = await findRecentQuickPin(facts.pageUrl, now());
-  const earlier = earlierId === undefined ? undefined : await readPin(earlierId);
-  if (earlier) return { outcome: 'again', pin: earlier };
+  const recentId = isMeant ? undefined : await findRecentQuickPin(facts.pageUrl, now());
+  const recent = recentId === undefined ? undefined : await readPin(recentId);
+  if (recent) return { outcome: 'again', pin: recent };
   if (facts.optOut) return { outcome: 'nothing', words: t('quickPin.notNopin') };
-  if (facts.candidates.length === 0) return { outcome: 'nothing', words: t('quickPin.noPicture') };
+  const [best] = facts.candidates;
+  if (!best) return { outcome: 'nothing', words: t('quickPin.noPicture') };
 
+  const book = isMeant ? null : await readEarlier();
+  const { link } = wordsFor(best, facts);
+  const [earlier] = book?.find({ link, addresses: [best.url, ...best.variants] }) ?? [];
+  if (earlier) return { outcome: 'planned', earlier };
   const defaults = await readDefaults(siteOf(facts.pageUrl));
   const drafted = await draftBest(facts, defaults, tab, now);
-  const { accountId } = drafted;
-  const slots = slotsFor(defaults.settings, accountId);
-  const publishAt = nextFreeSlot(slots, await listTakenTimes(accountId, now()), now());
+  // Only its bytes show that a picture from another address was pinned before.
+  const [same] = book?.find({ link: '', addresses: [], ...listContent(drafted) }) ?? [];
+  if (same) {
+    await removePin(drafted.id, now());
+    return { outcome: 'planned', earlier: same };
+  }
+
+  const ground = await readGround(now());
+  const { at: publishAt, broken } = findAllowedSlot(toPlanPin(drafted), ground);
   const pin = { ...drafted, publishAt };
   await putPin(pin);
   await noteQuickPin(facts.pageUrl, pin.id, now());
 
-  const missing = await findMissing(pin, defaults, now());
+  const missing = await findMissing(pin, defaults, ground);
   if (missing !== undefined) return { outcome: 'kept', pin, words: missing };
+  const putOff = broken[0] ? describeBroken(broken[0], ground.rulesOf(pin.accountId ?? ''), now()) : '';
   try {
-    return { outcome: 'scheduled', pin: await schedulePin(pin.id, now()) };
+    return { outcome: 'scheduled', pin: await schedulePin(pin.id, now()), putOff };
   } catch (error) {
     if (!(error instanceof IllegalMove)) throw error;
     return { outcome: 'kept', pin, words: error.message };
@@ -105,7 +129,7 @@ async function draftBest(facts: PageFacts, defaults: Defaults, tab: Tab, now: ()
   return first ?? empty;
 }
 
-/** Whether nothing the user may do makes its picture readable, so that the next best one is worth more. */
+/** Whether nothing the user does could make this picture readable, so that the next best is worth more. */
 function isUnreadable({ slides }: Pin): boolean {
   return slides.some(({ rung, problem }) => rung === 'none' && !MENDABLE.has(problem));
 }
@@ -114,7 +138,7 @@ const MENDABLE = new Set(['NEEDS_PERMISSION', 'NEEDS_DRAWING', 'STORE_FULL']);
 
 function compose(empty: Pin, best: Candidate, facts: PageFacts, { account, board, settings }: Defaults): Pin {
   const { title, description, link } = wordsFor(best, facts);
-  const { url, text, naturalWidth: width, naturalHeight: height, proposals, variants } = best;
+  const { url, text, naturalWidth: width, naturalHeight: height, proposals } = best;
   return {
     ...empty,
     accountId: account?.id ?? null,
@@ -122,12 +146,27 @@ function compose(empty: Pin, best: Candidate, facts: PageFacts, { account, board
     title,
     description,
     link: addUtm(link, settings.utm),
-    slides: [createSlide({ id: crypto.randomUUID(), url, text, width, height, proposals, variants })],
+    slides: [
+      createSlide({
+        id: crypto.randomUUID(),
+        url,
+        text,
+        width,
+        height,
+        proposals,
+        variants: listAddresses(best).slice(1),
+      }),
+    ],
   };
 }
 
-async function findMissing(pin: Pin, { account }: Defaults, now: number): Promise<string | undefined> {
+async function findMissing(pin: Pin, { account }: Defaults, ground: PlanGround): Promise<string | undefined> {
   if ((await readKey()) === null) return t('quickPin.connectFirst');
   if (pin.publishAt === null) return t('quickPin.noSlot');
-  return checkPin(pin, { now, ...(account ? { account } : {}) }).find(({ severity }) => severity === 'error')?.words;
+  const { now } = ground;
+  const check = checkPin(pin, { now, ...(account ? { account } : {}) }).find(({ severity }) => severity === 'error');
+  if (check) return check.words;
+  // No slot of a whole year keeps to the rules: the user decides.
+  const broken = reportBroken([toPlanPin(pin)], ({ at }) => at, ground)[0]?.broken[0];
+  return broken && describeBroken(broken, ground.rulesOf(pin.accountId ?? ''), now);
 }

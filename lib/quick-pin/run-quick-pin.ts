@@ -1,14 +1,15 @@
 import { collectFrom } from '../browser/active-page';
 import { stayAwake } from '../browser/life';
-import { HAS_NOTICE_BUTTONS, showNotice } from '../browser/notifications';
-import { openPin, openQueue } from '../browser/screens';
+import { HAS_NOTICE_BUTTONS, showNotice, showToast, type Toast, type ToastAct } from '../browser/notifications';
+import { openEarlier, openPin, openQueue } from '../browser/screens';
 import { forgetQuickPin } from '../browser/session';
-import { showToast, type Toast, type ToastAct } from '../browser/toast';
-import { wake } from '../delivery/run-engine';
-import { prepareInTab } from '../delivery/run-preparer';
-import { mergeFrames } from '../page/dom/frames';
+import { markTab } from '../browser/toolbar';
+import { prepareSlide, wake } from '../delivery/worker';
+import { judgeFrames } from '../page/judge/judge-page';
+import type { EarlierPin } from '../pin/mends';
 import type { Pin } from '../pin/pin';
 import { listBoards } from '../store/books';
+import { describeEarlier } from '../store/earlier';
 import { startEdit } from '../store/edits';
 import { readPin, updatePin } from '../store/pins';
 import { removePin, schedulePin } from '../store/verbs';
@@ -19,29 +20,35 @@ import { type QuickPinned, quickPin } from './quick-pin';
 /** What is said of a pin, or of nothing pinned (`pin` null), and what can be done about it. */
 interface Message {
   pin: Pin | null;
+  /** The pin that stood in the way of another. */
+  earlier?: EarlierPin;
   title: string;
   words: string;
   buttons: Toast['buttons'];
 }
 
-/** Ids of notifications: the first two are followed by the pin's id, the last leads nowhere. */
+/** Ids of notifications: the first three are followed by the pin's id, the last leads nowhere. */
 const SCHEDULED = 'quick-pin:';
 const KEPT = 'quick-pin-kept:';
+const PLANNED = 'quick-pin-planned:';
 const NOTHING = 'quick-pin-nothing';
 
 const BOARDS_OFFERED = 30;
 
-/** Tabs with a press under way: a key held down, or pressed twice, pins once. */
+/** Tabs with a press being handled: a key held down, or pressed twice, pins once. */
 const underWay = new Set<number>();
 /** One pin after another, so that no two take the same time slot. */
 let before: Promise<unknown> = Promise.resolve();
 
-/** The quick-pin command on a tab: pins without a window and says what became of it. Never rejects. */
-export async function runQuickPin(tabId: number): Promise<void> {
+/**
+ * The quick-pin command on a tab: pins without a window and shows the result. `isMeant`: also where the page was pinned
+ * before. Never rejects.
+ */
+export async function runQuickPin(tabId: number, isMeant = false): Promise<void> {
   if (underWay.has(tabId)) return;
   underWay.add(tabId);
   const letSleep = stayAwake();
-  const pinned = before.then(() => pinTab(tabId));
+  const pinned = before.then(() => pinTab(tabId, isMeant));
   before = pinned;
   const message = await pinned;
   underWay.delete(tabId);
@@ -49,13 +56,15 @@ export async function runQuickPin(tabId: number): Promise<void> {
   letSleep();
 }
 
-async function pinTab(tabId: number): Promise<Message> {
+async function pinTab(tabId: number, isMeant: boolean): Promise<Message> {
   try {
-    const done = await quickPin({
-      collect: () => collectFrom(tabId, mergeFrames),
-      prepare: (pinId, slideId) => prepareInTab(pinId, slideId, tabId),
-    });
+    const tab = {
+      collect: () => collectFrom(tabId, judgeFrames),
+      prepare: (pinId: string, slideId: string) => prepareSlide(pinId, slideId, tabId),
+    };
+    const done = await quickPin(tab, Date.now, isMeant);
     if (done.outcome === 'scheduled') void wake('message');
+    if (done.outcome !== 'nothing') await markTab(tabId, done.outcome === 'kept' ? 'draft' : 'pinned');
     return messageOf(done);
   } catch (error) {
     return { pin: null, title: t('quickPin.nothing'), words: wordsOf(error), buttons: [] };
@@ -64,11 +73,13 @@ async function pinTab(tabId: number): Promise<Message> {
 
 /** In the page, and again after each thing done there; where the page cannot show it, as a notification. Never rejects. */
 async function say(tabId: number, message: Message): Promise<void> {
-  const { pin, title, words, buttons } = message;
+  const { pin, earlier, title, words, buttons } = message;
   const boards = pin && buttons.includes('undo') ? await listChoices(pin) : [];
   const done = await showToast(tabId, { title, words, buttons, boards });
   if (!done) return showNotice(noticeOf(message));
-  if (pin && done.act !== 'closed') await carryOut(tabId, pin.id, done);
+  if (done.act === 'repin') return runQuickPin(tabId, true);
+  if (done.act === 'show' && earlier) return openEarlier(earlier);
+  if (pin) await carryOut(tabId, pin.id, done);
 }
 
 async function carryOut(tabId: number, pinId: string, done: ToastAct): Promise<void> {
@@ -88,13 +99,14 @@ async function listChoices({ accountId, board }: Pin): Promise<Toast['boards']> 
 export async function takeQuickPinClick(noticeId: string, button: number | null): Promise<boolean> {
   if (noticeId === NOTHING) return true;
   if (noticeId.startsWith(KEPT)) await openPin(noticeId.slice(KEPT.length));
+  else if (noticeId.startsWith(PLANNED)) await openQueue(noticeId.slice(PLANNED.length));
   else if (!noticeId.startsWith(SCHEDULED)) return false;
   else if (button === null) await openQueue(noticeId.slice(SCHEDULED.length));
   else await showNotice(noticeOf(await undo(noticeId.slice(SCHEDULED.length))));
   return true;
 }
 
-/** Removes the pin, where that still helps, and says what became of it. */
+/** Removes the pin if that still helps, and says what happened. */
 async function undo(pinId: string): Promise<Message> {
   try {
     const pin = await readPin(pinId);
@@ -140,10 +152,24 @@ function messageOf(done: QuickPinned): Message {
     case 'kept':
       return { pin: done.pin, title: t('quickPin.kept'), words: done.words, buttons: ['edit'] };
     case 'again':
-      return { pin: done.pin, title: t('quickPin.again'), words: t('quickPin.againWords'), buttons: ['undo', 'edit'] };
+      return {
+        pin: done.pin,
+        title: t('quickPin.again'),
+        words: t('quickPin.againWords'),
+        buttons: ['undo', 'edit', 'repin'],
+      };
+    case 'planned': {
+      const { earlier } = done;
+      const title = t(`quickPin.planned.${earlier.state}`);
+      const canShow = !earlier.isGone || earlier.externalUrl !== null;
+      const buttons: Toast['buttons'] = canShow ? ['show', 'repin'] : ['repin'];
+      return { pin: null, earlier, title, words: describeEarlier(earlier, Date.now()), buttons };
+    }
     case 'scheduled': {
       const title = t('quickPin.scheduled', { board: done.pin.board?.name ?? 'Pinterest' });
-      return { pin: done.pin, title, words: lineOf(done.pin), buttons: ['undo', 'edit'] };
+      const line = lineOf(done.pin);
+      const words = done.putOff === '' ? line : t('quickPin.putOff', { line, reason: done.putOff });
+      return { pin: done.pin, title, words, buttons: ['undo', 'edit'] };
     }
   }
 }
@@ -154,7 +180,8 @@ function lineOf({ title, publishAt }: Pin): string {
 }
 
 /** A notification has one button at most, and none in Firefox: there a click leads to the pin. */
-function noticeOf({ pin, title, words, buttons }: Message) {
+function noticeOf({ pin, earlier, title, words, buttons }: Message) {
+  if (earlier) return { id: PLANNED + earlier.id, title, message: t('quickPin.clickToSee', { words }) };
   if (!pin) return { id: NOTHING, title, message: words };
   if (!buttons.includes('undo')) return { id: KEPT + pin.id, title, message: t('quickPin.clickToFinish', { words }) };
   const message = HAS_NOTICE_BUTTONS ? words : t('quickPin.clickToChange', { words });

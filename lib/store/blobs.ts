@@ -1,7 +1,7 @@
 import { DAY } from '../time';
 import { read, type Writing, write } from './database';
 
-/** How long a blob stays after nothing needs it any more (undo, a draft just being made), at least. Milliseconds. */
+/** Shortest time a blob stays after the last pin that needs it is gone, for undo and for drafts being made. Milliseconds. */
 export const BLOB_GRACE = DAY;
 const SWEPT_AT_ONCE = 50;
 
@@ -20,7 +20,7 @@ export async function readBlob(hash: string): Promise<Blob | undefined> {
   return row?.blob;
 }
 
-/** Notes within a transaction over `blobChecks` that a pin needs these no more; the sweep sees whether another does. */
+/** Marks blobs that a pin no longer needs, within a transaction over `blobChecks`; the sweep checks whether another pin does. */
 export async function markLoose(transaction: Writing, hashes: string[], now: number): Promise<void> {
   const checks = transaction.objectStore('blobChecks');
   for (const hash of hashes) await checks.put({ hash, checkAt: now + BLOB_GRACE, loose: true });

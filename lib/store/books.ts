@@ -33,7 +33,7 @@ export async function readAccount(id: string): Promise<Account | undefined> {
   return z.safeParse(Account, row).data;
 }
 
-/** Replaces the list with what Postbreeze answers; the user's own default boards stay, and names that were not asked for. */
+/** Replaces the list with Postbreeze's answer; keeps the user's default boards, and names that were not asked for. */
 export async function putAccounts(list: Account[]): Promise<void> {
   await write(['accounts'], async (transaction) => {
     const store = transaction.objectStore('accounts');

@@ -7,8 +7,8 @@ const NAME = 'pinbreeze';
 let sender: BroadcastChannel | undefined;
 
 /**
- * Tells every context, this one included, that something was written. Each write of the store does so by itself. `ids`: which
- * records, where a long list need not read all of them again.
+ * Announces a write to every context, this one included; the store's own writes call it. `ids`: the records that changed, so that a
+ * long list need not be read again.
  */
 export function announce(topic: Topic, ids?: string[]): void {
   if (!sender) {
@@ -27,7 +27,7 @@ export function listen(look: (topic: Topic, ids?: string[]) => void): () => void
   return () => channel.close();
 }
 
-/** Node keeps a process alive for an open channel; browsers know no such thing. */
+/** Node, unlike browsers, keeps a process alive for an open channel. */
 function unref(channel: BroadcastChannel): void {
   (channel as { unref?: () => void }).unref?.();
 }

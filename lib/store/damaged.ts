@@ -4,18 +4,18 @@ import type { DamagedRow } from './schema';
 
 export type { DamagedRow } from './schema';
 
-/** Rows that did not parse, set aside as they were found. They stop nothing. */
+/** Rows that did not parse, set aside as found so that they block nothing. */
 export async function listDamaged(): Promise<DamagedRow[]> {
   return read(['damaged'], (transaction) => transaction.objectStore('damaged').getAll());
 }
 
-/** Throws a damaged row away: the user's word. */
+/** Deletes a damaged row, because the user said so. */
 export async function deleteDamaged(id: string): Promise<void> {
   await write(['damaged'], (transaction) => transaction.objectStore('damaged').delete(id));
   announce('damaged');
 }
 
-/** Sets rows aside within a transaction over `damaged`. */
+/** Sets rows aside, within a transaction over `damaged`. */
 export async function addDamaged(transaction: Writing, rows: DamagedRow[]): Promise<void> {
   for (const row of rows) await transaction.objectStore('damaged').put(row);
 }

@@ -1,4 +1,6 @@
-import { plainLink } from '../pin/fate';
+import type { Check } from '../pin/checks';
+import { type Fate, plainLink } from '../pin/fate';
+import type { EarlierPin } from '../pin/mends';
 import type { Pin } from '../pin/pin';
 import { formatTime } from '../words/format';
 import { t } from '../words/t';
@@ -12,84 +14,160 @@ export interface Wanted {
   addresses: readonly string[];
   hashes?: readonly string[];
   looks?: readonly string[];
+  /** The pin that is being changed: it does not count. */
+  but?: string | null;
 }
 
-/** A pin of the same link or picture that is on its way or was sent. */
-export interface EarlierPin {
-  id: string;
-  by: 'link' | 'picture';
-  state: 'scheduled' | 'published';
-  accountId: string | null;
-  boardName: string;
-  /** When it goes or went out; epoch ms. */
-  at: number;
-  /** On Pinterest, where it is known. */
-  externalUrl: string | null;
+/** The pins that this browser sent or is to send, to be asked again and again without reading the store. */
+export interface EarlierBook {
+  /**
+   * Those with the same picture (its address, its bytes, or looking the same) or the same link, tracking apart; pictures
+   * first, then latest first. Drafts do not count, nor pins removed before they were published.
+   */
+  find: (wanted: Wanted) => EarlierPin[];
 }
 
 /** States of a pin that goes out by itself, or has. */
-const COUNTS = new Set<Pin['state']>(['queued', 'sending', 'handed-over', 'published']);
+const COUNTS = ['queued', 'sending', 'handed-over', 'published'] as const satisfies Pin['state'][];
 
-/**
- * Pins that this browser sent or is to send with the same picture (its address, its bytes, or looking the same) or the same
- * link, tracking apart; pictures first, then latest first. Drafts do not count, nor pins removed before they were published.
- */
-export async function findEarlierPins(wanted: Wanted): Promise<EarlierPin[]> {
-  const link = plainLink(wanted.link);
-  const rows = (await read(['pins'], (transaction) => transaction.objectStore('pins').getAll())) as PinRow[];
-  const here = rows.flatMap((row): EarlierPin[] => {
-    const by = COUNTS.has(row.state) && matchRow(row, wanted, link);
-    const parsed = by ? parsePin(row) : undefined;
-    if (!by || !parsed || !('pin' in parsed)) return [];
-    const { id, state, accountId, board, publishAt, post, updatedAt } = parsed.pin;
-    return [
-      {
-        id,
-        by,
-        state: state === 'published' ? 'published' : 'scheduled',
-        accountId,
-        boardName: board?.name ?? '',
-        at: (state === 'published' ? post?.publishedAt : null) ?? publishAt ?? updatedAt,
-        externalUrl: post?.externalUrl ?? null,
-      },
-    ];
+/** Reads the pins that count, and what became of those whose rows are gone. */
+export async function readEarlier(): Promise<EarlierBook> {
+  const rows = await read(['pins'], async (transaction) => {
+    const byState = transaction.objectStore('pins').index('state');
+    const found: PinRow[] = [];
+    for (const state of COUNTS)
+      found.push(...((await byState.getAll(IDBKeyRange.bound([state], [state, []]))) as PinRow[]));
+    return found;
   });
   const known = new Set(rows.map(({ id }) => id));
-  const gone = (await listFates()).flatMap((fate): EarlierPin[] => {
-    if (fate.fate !== 'published' || known.has(fate.id)) return [];
-    const by = match({ link: fate.link, addresses: [], hashes: fate.hashes, looks: fate.looks }, wanted, link);
-    const { id, accountId, boardName, at, externalUrl } = fate;
-    return by ? [{ id, by, state: 'published', accountId, boardName, at, externalUrl }] : [];
-  });
-  const rank = ({ by }: EarlierPin) => (by === 'picture' ? 0 : 1);
-  return [...here, ...gone].sort((a, b) => rank(a) - rank(b) || b.at - a.at);
+  const gone = (await listFates()).filter(({ fate, id }) => fate === 'published' && !known.has(id));
+  const entries = [...rows.map(ofRow), ...gone.map(ofFate)];
+  const pictures = groupBy(entries, ({ pictures: names }) => names);
+  const looking = entries.flatMap((entry) => entry.looks.map((look) => ({ look, entry })));
+  let links: Map<string, Entry[]> | undefined;
+
+  return {
+    find: ({ link, addresses, hashes = [], looks = [], but }) => {
+      const wantedLink = plainLink(link);
+      // Taking ten thousand links apart takes a while, and most books are asked about pictures alone.
+      if (wantedLink !== '') links ??= groupBy(entries, (entry) => (entry.link ? [plainLink(entry.link)] : []));
+      const byPicture = new Set([
+        ...[...addresses, ...hashes].flatMap((name) => pictures.get(name) ?? []),
+        ...(looks.length === 0 ? [] : looking)
+          .filter(({ look }) => looks.some((one) => isSameLook(one, look)))
+          .map(({ entry }) => entry),
+      ]);
+      const byLink = new Set((links?.get(wantedLink) ?? []).filter((entry) => !byPicture.has(entry)));
+      return [...describe(byPicture, 'picture', but), ...describe(byLink, 'link', but)];
+    },
+  };
+}
+
+/** Answers for pins that have not changed, by pin; of one book. */
+const answers = new WeakMap<EarlierBook, WeakMap<Pin, Check[]>>();
+
+/** Says when and where this link or one of these pictures went out or is to, and leads to that pin. At most one check. */
+export function checkEarlier(pin: Pin, book: EarlierBook, now: number): Check[] {
+  const known = answers.get(book) ?? new WeakMap<Pin, Check[]>();
+  answers.set(book, known);
+  const answer = known.get(pin);
+  if (answer) return answer;
+  const addresses = pin.slides.map(({ url }) => url);
+  const [earlier] = book.find({ link: pin.link, addresses, ...listContent(pin), but: pin.editOf });
+  const checks: Check[] = earlier
+    ? [
+        {
+          id: `earlier-${earlier.by}`,
+          severity: 'warning',
+          words: describeEarlier(earlier, now),
+          slideId: null,
+          mend:
+            earlier.isGone && !earlier.externalUrl ? null : { kind: 'show', label: t('plan.earlier.show'), earlier },
+          otherMends: [],
+        },
+      ]
+    : [];
+  known.set(pin, checks);
+  return checks;
+}
+
+/** What a pin's pictures are known by once they are read. */
+export function listContent({ slides }: Pick<Pin, 'slides'>): { hashes: string[]; looks: string[] } {
+  const facts = slides.flatMap(({ original, ready }) => [original ?? [], ready ?? []].flat());
+  return { hashes: facts.map(({ hash }) => hash), looks: facts.flatMap(({ look }) => look ?? []) };
 }
 
 /** One sentence about an earlier pin: when, and to which board. */
 export function describeEarlier({ by, state, at, boardName }: EarlierPin, now: number): string {
-  const what = by === 'picture' ? 'picture' : 'link';
-  return t(`plan.earlier.${what}.${state}`, { time: formatTime(at, now), board: boardName });
+  return t(`plan.earlier.${by}.${state}`, { time: formatTime(at, now), board: boardName });
 }
 
-function matchRow({ link, slides }: Pin, wanted: Wanted, wantedLink: string): EarlierPin['by'] | undefined {
-  const facts = slides.flatMap(({ original, ready }) => [original, ready].filter((one) => one !== null));
-  const found = {
-    link: link ? plainLink(link) : '',
-    addresses: slides.map(({ url }) => url),
-    hashes: facts.map(({ hash }) => hash),
-    looks: facts.flatMap(({ look }) => look ?? []),
+/** A pin as it is looked up. */
+interface Entry {
+  id: string;
+  link: string;
+  /** Addresses and hashes. */
+  pictures: readonly string[];
+  looks: readonly string[];
+  /** Undefined where the row does not parse. */
+  tell: () => Omit<EarlierPin, 'by'> | undefined;
+}
+
+/** Rows are taken as they are stored: parsing them all would take long, and few are ever found. */
+function ofRow(row: PinRow): Entry {
+  const slides = Array.isArray(row.slides) ? row.slides : [];
+  const { hashes, looks } = listContent({ slides });
+  return {
+    id: row.id,
+    link: String(row.link ?? ''),
+    pictures: [...slides.map(({ url }) => url), ...hashes],
+    looks,
+    tell: () => {
+      const parsed = parsePin(row);
+      return 'pin' in parsed ? ofPin(parsed.pin) : undefined;
+    },
   };
-  return match(found, wanted, wantedLink);
 }
 
-function match(found: Required<Wanted>, wanted: Wanted, wantedLink: string): EarlierPin['by'] | undefined {
-  const { addresses, hashes = [], looks = [] } = wanted;
-  const isSame =
-    found.addresses.some((address) => addresses.includes(address)) ||
-    found.hashes.some((hash) => hashes.includes(hash)) ||
-    found.looks.some((look) => looks.some((other) => isSameLook(look, other)));
-  if (isSame) return 'picture';
-  return wantedLink !== '' && found.link === wantedLink ? 'link' : undefined;
+function ofPin({ id, state, board, publishAt, post, updatedAt }: Pin): Omit<EarlierPin, 'by'> {
+  const isPublished = state === 'published';
+  return {
+    id,
+    state: isPublished ? 'published' : 'scheduled',
+    boardName: board?.name ?? '',
+    at: (isPublished ? post?.publishedAt : null) ?? publishAt ?? updatedAt,
+    externalUrl: post?.externalUrl ?? null,
+    isGone: false,
+  };
+}
+
+function ofFate({ id, link, hashes, looks, boardName, at, externalUrl }: Fate): Entry {
+  return {
+    id,
+    link,
+    pictures: hashes,
+    looks,
+    tell: () => ({ id, state: 'published', boardName, at, externalUrl, isGone: true }),
+  };
+}
+
+function groupBy(entries: readonly Entry[], namesOf: (entry: Entry) => readonly string[]): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries)
+    for (const name of namesOf(entry)) {
+      const group = groups.get(name);
+      if (group) group.push(entry);
+      else groups.set(name, [entry]);
+    }
+  return groups;
+}
+
+function describe(entries: ReadonlySet<Entry>, by: EarlierPin['by'], but: Wanted['but']): EarlierPin[] {
+  const found = [...entries].flatMap((entry) => {
+    const told = entry.id === but ? undefined : entry.tell();
+    return told ? [{ ...told, by }] : [];
+  });
+  return found.sort((a, b) => b.at - a.at);
 }
 
 /**
@@ -111,8 +189,19 @@ export function isSameLook(one: string | undefined, other: string | undefined): 
 
 /** How many bits two looks differ in; infinitely many where one of them is none. */
 export function bitsApart(one: string, other: string): number {
-  if (!/^[0-9a-f]{16}$/i.test(one) || !/^[0-9a-f]{16}$/i.test(other)) return Infinity;
-  let bits = 0;
-  for (let rest = BigInt(`0x${one}`) ^ BigInt(`0x${other}`); rest > 0n; rest &= rest - 1n) bits++;
-  return bits;
+  if (!LOOK.test(one) || !LOOK.test(other)) return Infinity;
+  return countBits(halfOf(one, 0) ^ halfOf(other, 0)) + countBits(halfOf(one, 8) ^ halfOf(other, 8));
+}
+
+const LOOK = /^[0-9a-f]{16}$/i;
+
+/** Numbers of 32 bits: a plan of a thousand rows compares millions of looks. */
+function halfOf(look: string, start: 0 | 8): number {
+  return Number.parseInt(look.slice(start, start + 8), 16);
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }

@@ -1,5 +1,6 @@
 import { IllegalMove, isPostGone, retry, scheduleAgain } from '../pin/moves';
 import { createDraft, isUnsettled, type Pin } from '../pin/pin';
+import { t } from '../words/t';
 import { changePins, changeWithEdit, readPin } from './pins';
 
 /** What a person decides about a pin, apart from its slides. */
@@ -26,9 +27,9 @@ export function canChangeContent(pin: Pin): boolean {
  * after an edit. Drafts, canceled pins and pins that wait for the user stay what they are.
  */
 export function changeContent(pin: Pin, content: Partial<Content>, now: number): Pin {
-  if (!canChangeContent(pin)) throw new IllegalMove('It cannot be changed any more.');
+  if (!canChangeContent(pin)) throw new IllegalMove(t('general.refused.content'));
   if (content.handOver !== undefined && pin.state !== 'queued' && pin.state !== 'draft')
-    throw new IllegalMove('It has left this browser already.');
+    throw new IllegalMove(t('general.refused.hasLeft'));
   const isAtRest = pin.state === 'draft' || pin.state === 'canceled' || (pin.state === 'queued' && pin.held);
   if (isAtRest) return { ...pin, ...content, updatedAt: now };
   const changed = pin.state === 'failed' ? retry(pin, now) : pin;
@@ -36,14 +37,10 @@ export function changeContent(pin: Pin, content: Partial<Content>, now: number):
   return { ...changed, ...content, ...fresh, request: changed.state === 'queued' ? null : 'update' };
 }
 
-/** An edit that comes too late. The working copy is kept; `keepEditAsNew` makes a pin of its own of it. */
+/** An edit that comes too late. The working copy is kept; `keepEditAsNew` turns it into a new pin. */
 export class EditRefused extends IllegalMove {
   override name = 'EditRefused';
 }
-
-const TOO_LATE =
-  'This pin is published already; Pinterest lets nothing be changed. Your edit is kept: schedule it as a new pin.';
-const GONE = 'The pin that this edit changes was removed. Your edit is kept: schedule it as a new pin.';
 
 /**
  * The working copy in which a pin is edited, a draft with `editOf`; the one already begun if there is one. The pin itself
@@ -55,9 +52,8 @@ export async function startEdit(id: string, now: number, newId: string = crypto.
   await changeWithEdit(id, (pin, begun) => {
     copy = begun;
     if (begun) return {};
-    if (!pin) throw new IllegalMove('This pin is no longer there.');
-    if (pin.state === 'published' || pin.state === 'draft')
-      throw new IllegalMove(`A ${pin.state} pin cannot be edited so.`);
+    if (!pin) throw new IllegalMove(t('general.refused.pinGone'));
+    if (pin.state === 'published' || pin.state === 'draft') throw new IllegalMove(t('general.refused.move'));
     const isPast = pin.publishAt !== null && pin.publishAt <= now;
     const time = isPast
       ? ({ when: 'now', publishAt: null } as const)
@@ -71,7 +67,7 @@ export async function startEdit(id: string, now: number, newId: string = crypto.
 /** A draft with the same content and no time. */
 export async function duplicatePin(id: string, now: number, newId: string = crypto.randomUUID()): Promise<Pin> {
   const pin = await readPin(id);
-  if (!pin) throw new IllegalMove('This pin is no longer there.');
+  if (!pin) throw new IllegalMove(t('general.refused.pinGone'));
   const copy: Pin = { ...copyContent(pin, newId, now), isCopy: true };
   await changePins([], () => ({ put: [copy] }));
   return copy;
@@ -83,23 +79,23 @@ export async function duplicatePin(id: string, now: number, newId: string = cryp
  */
 export async function applyEdit(draftId: string, now: number): Promise<Pin> {
   const draft = await readPin(draftId);
-  if (!draft?.editOf) throw new IllegalMove('This draft edits no other pin.');
+  if (!draft?.editOf) throw new IllegalMove(t('general.refused.editGone'));
   let result: Pin | undefined;
   await changePins([draftId, draft.editOf], ([copy, pin]) => {
-    if (!copy?.editOf) throw new IllegalMove('This edit is no longer there.');
-    if (!pin) throw new EditRefused(GONE);
-    if (pin.state === 'published') throw new EditRefused(TOO_LATE);
+    if (!copy?.editOf) throw new IllegalMove(t('general.refused.editGone'));
+    if (!pin) throw new EditRefused(t('general.refused.editedPinGone'));
+    if (pin.state === 'published') throw new EditRefused(t('general.refused.editTooLate'));
     result = mergeEdit(pin, copy, now);
     return { put: [result], remove: [draftId] };
   });
   return result as Pin;
 }
 
-/** Makes a pin of its own of a working copy whose pin is published or gone. */
+/** Turns a working copy into a new pin, when the pin it edits is published or gone. */
 export async function keepEditAsNew(draftId: string, now: number): Promise<Pin> {
   let kept: Pin | undefined;
   await changePins([draftId], ([draft]) => {
-    if (!draft) throw new IllegalMove('This edit is no longer there.');
+    if (!draft) throw new IllegalMove(t('general.refused.editGone'));
     kept = { ...draft, editOf: null, updatedAt: now };
     return { put: [kept] };
   });
@@ -109,7 +105,7 @@ export async function keepEditAsNew(draftId: string, now: number): Promise<Pin> 
 function mergeEdit(pin: Pin, copy: Pin, now: number): Pin {
   const publishAt = copy.when === 'now' ? now : copy.publishAt;
   if (publishAt === null || !copy.accountId || !copy.board || copy.slides.length === 0)
-    throw new IllegalMove('The pin needs a time, a board and a picture.');
+    throw new IllegalMove(t('general.refused.incomplete'));
   const { accountId, board, title, description, link, slides, when, handOver } = copy;
   const content = { accountId, board, title, description, link, slides, when, handOver, publishAt };
   if (pin.state === 'canceled' || isPostGone(pin)) return { ...scheduleAgain(pin, now), ...content };

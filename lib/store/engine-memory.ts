@@ -16,7 +16,7 @@ const Standing = z.object({
   told: z.boolean(),
 });
 
-/** Why nothing, or nothing of one account, is sent at present; null: all is well. */
+/** Why nothing is sent, or nothing of one account; null: all is well. */
 export type Pause = z.infer<typeof Standing> | null;
 export type StandingPause = NonNullable<Pause>;
 
@@ -84,7 +84,7 @@ export async function noteWay(way: Way, failed: Record<string, string>, now: num
   });
 }
 
-/** What worked does not any more: every way is tried anew. */
+/** The way that worked no longer does: try every way again. */
 export async function forgetWay(way: Way): Promise<void> {
   if ((await readScheduling()).way === way) await updateStored(SCHEDULING, ({ at }) => ({ way: null, failed: {}, at }));
 }

@@ -21,7 +21,7 @@ export async function noteRemoved(transaction: Writing, pin: Pin, now: number): 
     .put(toFateRow(describeFate(pin, pin.state === 'canceled' ? 'canceled' : 'removed', now)));
 }
 
-/** Takes a removal back, within a transaction over `fates`. */
+/** Undoes `noteRemoved`, within a transaction over `fates`. */
 export async function forgetRemoval(transaction: Writing, id: string): Promise<void> {
   const fate = await readFate(transaction, id);
   if (fate && fate.fate !== 'published') await transaction.objectStore('fates').delete(id);

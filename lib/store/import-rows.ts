@@ -1,4 +1,4 @@
-import { isSafePicture } from '../images/svg';
+import { isSafePicture } from '../images/weigh-svg';
 import type { Fate } from '../pin/fate';
 import { findNews } from '../pin/next-step';
 import {
@@ -12,6 +12,7 @@ import {
   type Pin,
   type Problem,
 } from '../pin/pin';
+import { t } from '../words/t';
 import { putBlob } from './blobs';
 import { announce } from './changes';
 import { type Writing, write } from './database';
@@ -53,8 +54,8 @@ export async function importPins(rows: unknown[], origin: Origin, now: number): 
 }
 
 /**
- * Nobody works on it here. That its row is gone does not mean that it never left: every pin that would go out is held, and says
- * what became of it, as far as that is known.
+ * A pin of our own export whose row is gone. It may have been sent before its row went, so every pin that would go out is held, with
+ * its fate as far as we know it.
  */
 function calmOwn(pin: Pin, fate: Fate | undefined, now: number): Pin {
   const free = setFree(pin);
@@ -86,7 +87,7 @@ function calmForeign(pin: Pin, fate: Fate | undefined, now: number): Pin {
   return free;
 }
 
-/** Waits for the user. The status line says so, and no notification. */
+/** Waits for the user. The status line says so; there is no notification. */
 function holdQuietly(pin: Pin, why: string, now: number): Pin {
   const held: Pin = { ...pin, held: true, lastError: problem(why, now), attempts: 0, nextAttemptAt: null };
   return { ...held, told: findNews(held)?.id ?? held.told };
@@ -130,11 +131,11 @@ export interface Imported {
 
 /** The same in words, for a status line. */
 export function describeImport({ added, held, same, damaged }: Imported): { words: string; tone: 'good' | 'warn' } {
-  const parts = [
-    `${added} added`,
-    held > 0 && `${held} of them held until you say that they go out from here`,
-    same > 0 && `${same} here already`,
-    damaged > 0 && `${damaged} unreadable`,
+  const sentences = [
+    t('general.import.added', { count: added }),
+    held > 0 && t('general.import.held', { count: held }),
+    same > 0 && t('general.import.same', { count: same }),
+    damaged > 0 && t('general.import.damaged', { count: damaged }),
   ];
-  return { words: `Import: ${parts.filter(Boolean).join(', ')}.`, tone: held > 0 || damaged > 0 ? 'warn' : 'good' };
+  return { words: sentences.filter(Boolean).join(' '), tone: held > 0 || damaged > 0 ? 'warn' : 'good' };
 }

@@ -4,19 +4,19 @@ import { announce, type Topic } from './changes';
 import { read, StoreFull, type Writing, write } from './database';
 import { readStored, type StoredValue, updateStored } from './settings';
 
-/** Tells this browser's own exports from those of others: random, made once, and it says nothing else. */
+/** A random id, made once, by which this browser recognizes its own exports. */
 export const INSTALLATION: StoredValue<string | null> = {
   name: 'installation',
   schema: z.nullable(z.string()),
   fallback: null,
 };
 
-/** Whether an export that names `id` was made here. One that names none was not, as far as anybody can tell. */
+/** Whether an export with this id was made here. One without an id counts as made elsewhere. */
 export async function isThisInstallation(id: string | null): Promise<boolean> {
   return id !== null && id === (await readStored(INSTALLATION));
 }
 
-/** This installation's id, made the first time that it is asked for; null where a full disk takes no new one. */
+/** This installation's id, made on first use; null when the disk is too full to store one. */
 export async function nameInstallation(newId = crypto.randomUUID()): Promise<string | null> {
   const known = await readStored(INSTALLATION);
   if (known !== null) return known;
@@ -32,7 +32,7 @@ const TOPICS: Topic[] = ['pins', 'boards', 'accounts', 'settings', 'pause', 'dam
 /** Calls already made still count against Postbreeze's rate limits, and an export made here is still one of this browser's. */
 const KEPT = new Set(['pace', INSTALLATION.name]);
 
-/** Deletes everything that is stored, in one transaction: the user's confirmed word. */
+/** Deletes everything that is stored, in one transaction, once the user has confirmed. */
 export async function clearStore(): Promise<void> {
   await write(['pins', 'drafts', 'blobs', 'blobChecks', 'boards', 'accounts', 'singles', 'damaged', 'fates'], clearAll);
   for (const topic of TOPICS) announce(topic);

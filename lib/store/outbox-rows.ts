@@ -58,8 +58,8 @@ export async function giveBackLapsed(now: number, giveBack: (pin: Pin) => Pin): 
 }
 
 /**
- * Changes a pin if it still carries this lease; else answers undefined: another drain has taken it, and what was found out
- * is that one's to find out. `change` sees the row as it is now.
+ * Changes a pin if it still carries this lease; else answers undefined: another drain has the pin and will find out for
+ * itself. `change` sees the row as it is now.
  */
 export async function updateLeased(id: string, leaseId: string, change: (pin: Pin) => Pin): Promise<Pin | undefined> {
   const changed = await write(['pins', 'drafts', 'fates'], async (transaction) => {
@@ -84,7 +84,7 @@ export async function deleteRemoved(id: string, leaseId: string, now: number): P
   return isDeleted;
 }
 
-/** When the engine has to wake next (epoch ms; 0: at once), of any lease's end and any due pin; null: never. */
+/** When the engine has to wake next: the earliest lease end or due pin (epoch ms; 0: at once); null: never. */
 export async function findNextDue(): Promise<number | null> {
   return read(['pins'], async (transaction) => {
     const pins = transaction.objectStore('pins');
@@ -101,8 +101,8 @@ export async function findNextDue(): Promise<number | null> {
 
 const HASTENED_AT_ONCE = 500;
 
-/** Has posts that were not looked at since `since` (epoch ms) looked at now: the user is looking. */
-export async function hastenLooks(since: number, now: number): Promise<void> {
+/** Makes posts due that were last read before `since` (epoch ms), because the user is looking at them. */
+export async function hastenChecks(since: number, now: number): Promise<void> {
   await hasten('look', now, now, (pin) => (pin.post?.checkedAt ?? 0) < since);
 }
 
@@ -111,7 +111,7 @@ export async function endLongWaits(longest: Partial<Record<Lane, number>>, now: 
   for (const [lane, wait] of Object.entries(longest)) await hasten(lane as Lane, now + wait, now, () => true);
 }
 
-/** Has the pins that waited for a paused account go on at once. */
+/** Makes the pins due that waited for a paused account. */
 export async function endPausedWaits(accountId: string, now: number): Promise<void> {
   for (const lane of LANES)
     await hasten(lane, now, now, (pin) => pin.accountId === accountId && PAUSED.has(pin.lastError?.code ?? ''));
@@ -119,7 +119,7 @@ export async function endPausedWaits(accountId: string, now: number): Promise<vo
 
 const PAUSED = new Set([ACCOUNT_EXPIRED, 'ACCOUNT_NOT_REACHED']);
 
-/** Has what waits in a lane until after `after` done now. */
+/** Makes due what waits in a lane until later than `after`. */
 async function hasten(lane: Lane, after: number, now: number, isMeant: (pin: Pin) => boolean): Promise<void> {
   const range = IDBKeyRange.bound([lane, after, LAST], [lane, LAST, LAST], true);
   // Looked up first in a transaction that writes nothing: nearly always there is none.
@@ -133,7 +133,7 @@ async function hasten(lane: Lane, after: number, now: number, isMeant: (pin: Pin
   });
 }
 
-/** Pins of which something has not been told to the user yet. */
+/** Pins with news that no notification has shown yet. */
 export async function listNews(limit: number): Promise<Pin[]> {
   const rows = await read(['pins'], (transaction) => transaction.objectStore('pins').index('news').getAll(1, limit));
   return rows.flatMap((row) => {
@@ -142,7 +142,7 @@ export async function listNews(limit: number): Promise<Pin[]> {
   });
 }
 
-/** Pins past their time by so much that they are said to be overdue; see `findOverdueAt`. */
+/** Pins that are overdue; see `findOverdueAt`. */
 export async function listOverdue(now: number, limit: number): Promise<Pin[]> {
   const rows = await read(['pins'], (transaction) =>
     transaction.objectStore('pins').index('overdue').getAll(IDBKeyRange.upperBound(now), limit),

@@ -1,13 +1,29 @@
 import type { Pin } from '../pin/pin';
-import { read } from './database';
+import { type Reading, read } from './database';
 import { dropLeftovers, keepGood } from './pins';
+import type { PinRow } from './schema';
+
+/** Rows of pins that take up a time from `from` on (epoch ms): every account's, or the first `limit` of each. */
+export async function listTimedRows(transaction: Reading, from: number, limit?: number): Promise<PinRow[]> {
+  const takes = transaction.objectStore('pins').index('takes');
+  const rows: PinRow[] = [];
+  // The index goes by account, then time: from account to account.
+  let first = await takes.openKeyCursor();
+  while (first) {
+    const [account] = first.key;
+    const range = IDBKeyRange.bound([account, from], [account, Number.POSITIVE_INFINITY]);
+    rows.push(...((await takes.getAll(range, limit)) as PinRow[]));
+    first = await takes.openKeyCursor(IDBKeyRange.lowerBound([account, []], true));
+  }
+  return rows;
+}
 
 /** Pins that a screen can show before all the others are read: those that need the user, then the next by their times from `from` (epoch ms). */
 export async function readFirstPins(from: number, limit: number): Promise<Pin[]> {
   const rows = await read(['pins'], async (transaction) => {
-    const pins = transaction.objectStore('pins');
-    const needing = await pins.index('needsUser').getAll(undefined, limit);
-    return [...needing, ...(await pins.index('takes').getAll(IDBKeyRange.lowerBound(from), limit))];
+    const needing = await transaction.objectStore('pins').index('needsUser').getAll(undefined, limit);
+    const next = await listTimedRows(transaction, from, limit);
+    return [...needing, ...next.sort((a, b) => (a.publishAt ?? 0) - (b.publishAt ?? 0)).slice(0, limit)];
   });
   return keepGood(rows.map((row) => ({ from: 'pins' as const, row })));
 }

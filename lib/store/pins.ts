@@ -56,7 +56,7 @@ export async function saveDraft(pin: Pin, merge: (replaced: Pin) => Pin = () => 
         const replaced = parsePin(row);
         if ('pin' in replaced) merged = merge(replaced.pin);
       });
-      for (const request of [reading, drafts.put(toDraftRow(pin))]) request.catch(ignore); // the transaction tells of it too
+      for (const request of [reading, drafts.put(toDraftRow(pin))]) request.catch(ignore); // the transaction rejects too
       return reading;
     },
     async (transaction, reading) => {

@@ -1,15 +1,15 @@
-import { plainLink } from '../pin/fate';
 import { schedule, takeBack } from '../pin/moves';
 import { isFromElsewhere, type Pin } from '../pin/pin';
 import type { PlanGround } from '../pin/plan';
-import { type PlacedPin, rulesFor } from '../pin/rules';
+import { type PlacedPin, rulesFor, toPlacedPin } from '../pin/rules';
 import { slotsFor } from '../pin/slots';
 import { DAY } from '../time';
 import { siteOf, touchBoard } from './books';
 import { read } from './database';
 import { listFates } from './fates';
+import { listTimedRows } from './pin-pages';
 import { changePins, listPlan } from './pins';
-import { type DraftRow, type PinRow, parsePin } from './schema';
+import { type DraftRow, parsePin } from './schema';
 import { readSettings } from './settings';
 
 /** Stores the drafts of a plan in one transaction. */
@@ -63,27 +63,13 @@ export async function unschedulePlan(ids: string[], now: number): Promise<number
   return kept;
 }
 
-/** A pin as the rules see it; undefined where it has no account, board or time. */
-export function toPlacedPin(pin: Pin): PlacedPin | undefined {
-  const { id, accountId, board, publishAt } = pin;
-  if (!accountId || !board || publishAt === null) return undefined;
-  return { id, accountId, boardId: board.id, at: publishAt, link: plainLink(pin.link), pictures: listPictures(pin) };
-}
-
-/** What each of a pin's pictures is known by: its address and the hash of its bytes. */
-export function listPictures({ slides }: Pick<Pin, 'slides'>): string[] {
-  return [...new Set(slides.flatMap(({ url, original }) => [url, ...(original ? [original.hash] : [])]))];
-}
-
 /** What plans are spread over: every pin that has its time, those just published included, and each account's slots and rules. */
 export async function readGround(now: number): Promise<PlanGround> {
   const settings = await readSettings();
   const days = [settings.rules, ...Object.values(settings.rulesByAccount)].map(({ pictureDays }) => pictureDays);
   const from = now - Math.max(3, ...days) * DAY;
-  const rows = await read(['pins'], (transaction) =>
-    transaction.objectStore('pins').index('takes').getAll(IDBKeyRange.lowerBound(from)),
-  );
-  const pins = (rows as PinRow[]).flatMap((row) => {
+  const rows = await read(['pins'], (transaction) => listTimedRows(transaction, from));
+  const pins = rows.flatMap((row) => {
     const parsed = parsePin(row);
     return 'pin' in parsed ? (toPlacedPin(parsed.pin) ?? []) : [];
   });

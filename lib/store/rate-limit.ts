@@ -32,7 +32,7 @@ type Pace = z.infer<typeof Pace>;
 const PACE: StoredValue<Pace> = { name: 'pace', schema: Pace, fallback: { spentAt: [], blockedUntil: 0, refusals: 0 } };
 
 /** Takes one call out of the budget and writes it down; answers 0, or the ms until there is room (nothing is taken then). */
-export async function takeBudget(caller: Caller, now: number): Promise<number> {
+export async function takeCall(caller: Caller, now: number): Promise<number> {
   let wait = 0;
   await updateStored(PACE, (stored) => {
     const pace = dropOld(stored, now);
@@ -43,7 +43,7 @@ export async function takeBudget(caller: Caller, now: number): Promise<number> {
 }
 
 /** The ms until a call would have room; 0: now. Takes nothing. */
-export async function readBudgetWait(caller: Caller, now: number): Promise<number> {
+export async function readCallWait(caller: Caller, now: number): Promise<number> {
   const pace = await readStored(PACE);
   const isAhead = pace.blockedUntil > now + LONGEST || (pace.spentAt.at(-1) ?? 0) > now;
   // Written down, or it would count as of now again and again until the clock is where it was.
@@ -55,7 +55,7 @@ export async function readBudgetWait(caller: Caller, now: number): Promise<numbe
  * Postbreeze answered 429: nobody calls before `now + retryAfterMs`, or before a wait of our own that doubles with each 429 in a
  * row, should Postbreeze ask for none.
  */
-export async function blockBudget(retryAfterMs: number | null, now: number): Promise<void> {
+export async function blockCalls(retryAfterMs: number | null, now: number): Promise<void> {
   await updateStored(PACE, (pace) => {
     const isSameBurst = now < pace.blockedUntil;
     const isInARow = now < pace.blockedUntil + MINUTE && pace.refusals > 0;

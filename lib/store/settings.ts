@@ -61,6 +61,8 @@ export const Settings = z.object({
   templates: z.catch(z.array(Template), []),
   /** Headings of spreadsheets that the user matched by hand, folded, and the column that each means ('' for none). */
   csvHeadings: z.catch(z.record(z.string(), z.string()), {}),
+  /** Names of boards in spreadsheets, folded, and the board that the user chose for each. */
+  csvBoards: z.catch(z.record(z.string(), z.object({ accountId: z.string(), id: z.string() })), {}),
 });
 export type Settings = z.infer<typeof Settings>;
 

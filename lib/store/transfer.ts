@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Fate } from '../pin/fate';
 import type { Pin } from '../pin/pin';
+import { t } from '../words/t';
 import { readBlob } from './blobs';
 import { addBoards, Board } from './books';
 import { listDamaged } from './damaged';
@@ -67,9 +68,9 @@ export async function importAll(file: Blob, now = Date.now()): Promise<Imported>
     });
   } catch (error) {
     if (error instanceof Error && error.name === 'StoreFull') throw error;
-    throw new NotAnExport('This file is not an export of Pinbreeze.', { cause: error });
+    throw new NotAnExport(t('general.notAnExport'), { cause: error });
   }
-  if (!data) throw new NotAnExport('This file is not an export of Pinbreeze.');
+  if (!data) throw new NotAnExport(t('general.notAnExport'));
   await addBoards(data.boards.flatMap((board) => z.safeParse(Board, board).data ?? []));
   await addFates(data.fates.flatMap((fate) => z.safeParse(Fate, fate).data ?? []));
   await importSettings(data.settings);

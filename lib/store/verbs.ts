@@ -15,6 +15,7 @@ import {
 } from '../pin/moves';
 import { isFromElsewhere, type Pin } from '../pin/pin';
 import { SECOND } from '../time';
+import { t } from '../words/t';
 import { siteOf, touchBoard } from './books';
 import { applyEdit } from './edits';
 import { changePins, readPin, updatePin } from './pins';
@@ -78,7 +79,7 @@ export async function adoptPin(id: string, now: number): Promise<Pin> {
   return moved(id, (pin) => adopt(pin, now));
 }
 
-/** Postbreeze publishes nothing (more) of such a pin: at most it has a draft of it. */
+/** Nothing left to cancel: Postbreeze has at most a draft of it. */
 const NOTHING_TO_STOP = new Set<Pin['state']>(['draft', 'published', 'canceled']);
 
 /** Removes a pin, as `removePins` does. Answers it as it was; undefined when there is none. */
@@ -152,6 +153,6 @@ function withoutPost(pin: Pin): Pin {
 
 async function moved(id: string, move: (pin: Pin) => Pin): Promise<Pin> {
   const pin = await updatePin(id, move);
-  if (!pin) throw new IllegalMove('This pin is no longer there.');
+  if (!pin) throw new IllegalMove(t('general.refused.pinGone'));
   return pin;
 }

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { judgePage } from '../../lib/page/judge/judge-page';
+import type { PageRecord } from '../../lib/page/record';
 import { buildCollector } from '../pages/build-collector';
 import { openLab, type PageLab } from '../pages/open-page';
 import { atMost, type Figure, median } from './figure';
@@ -27,7 +29,7 @@ interface Visit {
  * the number of images; and how long the page is held at a stretch.
  */
 export async function run(): Promise<Figure[]> {
-  const ours = readFileSync(await buildCollector('tests/pages/collector-entry.ts', 'collector-for-tests.js'), 'utf8');
+  const ours = readFileSync(await buildReader(), 'utf8');
   const earlier = await buildEarlier();
   const lab = await openLab();
   const figures: Figure[] = [];
@@ -69,6 +71,17 @@ export async function run(): Promise<Figure[]> {
   return figures;
 }
 
+/** The half that travels into the page, as it ships; the other half runs here as it does in the extension. */
+function buildReader(): Promise<string> {
+  const entry = path.join(ROOT, '.output', 'reader-entry.ts');
+  mkdirSync(path.dirname(entry), { recursive: true });
+  writeFileSync(
+    entry,
+    "import { readPage } from '../lib/page/read-page'; Object.assign(globalThis, { pinbreezePage: { collect: readPage } });",
+  );
+  return buildCollector(path.relative(ROOT, entry), 'collector-reader.js');
+}
+
 /** Undefined where the history does not reach so far back. */
 async function buildEarlier(): Promise<string | undefined> {
   const folder = path.join(ROOT, '.output', EARLIER);
@@ -94,10 +107,11 @@ async function buildEarlier(): Promise<string | undefined> {
 
 async function visit(lab: PageLab, count: number, script: string): Promise<Visit> {
   const { page, inWorld } = await lab.open(`http://www.bench.test/list/${count}`, '');
-  const collect = `pinbreezePage.collect(document, location, { now: Date.now, budgetMs: ${BUDGET_MS} }).then(({ candidates }) => candidates.length)`;
+  const collect = `pinbreezePage.collect(document, location, { now: Date.now, budgetMs: ${BUDGET_MS} })`;
   const timed = async (expression: string): Promise<number> => {
     const startedAt = performance.now();
-    await inWorld(expression);
+    const answer = await inWorld<PageRecord>(expression);
+    if ('pictures' in answer) judgePage(answer);
     return performance.now() - startedAt;
   };
   await inWorld(`(${watchStretches})()`);

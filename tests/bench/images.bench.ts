@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { DECODE_BUDGET, readHeader } from '../../lib/images/header';
+import { DECODED_BYTES_MAX, readHeader } from '../../lib/images/header';
 import { atMost, type Figure, median } from './figure';
 import { openWorkshop, type Workshop } from './images/browser';
 
@@ -70,7 +70,7 @@ async function measureMemory(): Promise<Figure[]> {
 /** The largest 3:2 picture of a kind that we take. */
 async function drawHeaviest(encode: (picture: Sharp) => Sharp): Promise<Buffer> {
   const { bytesPerPixel } = readHeader(await encode(paint(60, 40)).toBuffer());
-  const width = Math.floor(Math.sqrt((DECODE_BUDGET / bytesPerPixel) * 1.5)) - 2;
+  const width = Math.floor(Math.sqrt((DECODED_BYTES_MAX / bytesPerPixel) * 1.5)) - 2;
   return encode(paint(width, Math.floor(width / 1.5))).toBuffer();
 }
 

@@ -64,7 +64,7 @@ test('an account that is not active pauses everything, and says where to mend it
   for (const account of sandbox.state.accounts.values()) account.status = 'TOKEN_EXPIRED';
   await schedule(composer);
   const queue = await extension.openPage('queue.html');
-  await expect(queue.getByText(/must be connected anew/).first()).toBeVisible({ timeout: 20_000 });
+  await expect(queue.getByText(/must be connected again/).first()).toBeVisible({ timeout: 20_000 });
   await expect(queue.getByText(/Reconnect it in the Postbreeze dashboard/).first()).toBeVisible();
   await expect(queue.getByRole('listitem').filter({ hasText: 'Soup for the week' })).toContainText('Queued');
   expect(postsOf(sandbox.state)).toEqual([]);

@@ -7,9 +7,9 @@ import { makeProfile } from './kit/bidi';
 import { batter, COUNT, HURRY, listMiscounted, makePins, writePins } from './kit/engine-life';
 import { FirefoxExtension } from './kit/firefox-extension';
 
-const PINS = Number(process.env.PINBREEZE_PINS ?? 80);
+const PINS = Number(process.env.PINBREEZE_PINS ?? 40);
 const SEED = Number(process.env.PINBREEZE_SEED ?? 20_261_122);
-const ROUNDS = Number(process.env.PINBREEZE_ROUNDS ?? 16);
+const ROUNDS = Number(process.env.PINBREEZE_ROUNDS ?? 13);
 
 test(`${PINS} pins survive background pages and browsers killed at any moment, over connections that break (seed ${SEED})`, async () => {
   test.setTimeout(600 * SECOND);
@@ -22,7 +22,7 @@ test(`${PINS} pins survive background pages and browsers killed at any moment, o
     fetchMedia: async () => picture,
   });
   const profile = makeProfile();
-  let firefox = await FirefoxExtension.launch({ profile });
+  let firefox = await FirefoxExtension.launch(profile);
   try {
     await firefox.connect({ apiUrl: sandbox.apiUrl, apiKey: sandbox.keys[0] ?? '' });
     let page = await firefox.openPage('icon/16.png');
@@ -32,7 +32,7 @@ test(`${PINS} pins survive background pages and browsers killed at any moment, o
       stopWorker: async () => void (await firefox.stopBackground()),
       killBrowser: async () => {
         await firefox.bidi.kill();
-        firefox = await FirefoxExtension.launch({ profile });
+        firefox = await FirefoxExtension.launch(profile);
         page = await firefox.openPage('icon/16.png');
         await page.evaluate(HURRY);
       },

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { DEMO_BOARDS, DEMO_KEY } from '../sandbox/seed';
+import { expectAccessible } from './kit/axe';
 import { expect, test } from './kit/chromium';
 
 test.describe('before anything is connected', () => {
@@ -130,13 +130,7 @@ test.describe('once connected', () => {
   test('the page keeps to WCAG 2.2 AA, light and dark', async ({ extension }) => {
     const page = await extension.openPage('options.html');
     await expect(page.getByText('@hearthandhill')).toBeVisible();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(violations, colorScheme).toEqual([]);
-    }
+    await expectAccessible(page);
   });
 
   test('everything is deleted on a confirmed word, the key too', async ({ extension }) => {

@@ -1,4 +1,5 @@
 import { expect, test } from './kit/chromium';
+import { composePin, schedule } from './kit/compose';
 import { writeArticle } from './kit/site';
 import { clickNotice, pressQuickPin, pressQuickPinForNotice } from './kit/worker-events';
 
@@ -45,6 +46,43 @@ test('a key pressed twice pins once, and a second press within a minute says so'
   await toast.expect('StaticText', 'You pinned this page a moment ago');
   const queue = await extension.openPage('queue.html');
   await expect(queue.getByRole('listitem').filter({ hasText: 'Autumn soup' })).toHaveCount(1);
+});
+
+test('what is planned already is said in the composer, marked on its tile and the toolbar, and asked by quick-pin', async ({
+  extension,
+  article,
+}) => {
+  const composer = await composePin(extension, article, { when: 'Next free slot' });
+  await schedule(composer);
+  await expect(composer.getByRole('heading', { name: /^Scheduled/ })).toBeVisible();
+  await composer.close();
+
+  await pressQuickPin(extension, article);
+  const toast = await extension.screenOf(article);
+  await toast.expect('StaticText', 'This page is planned already');
+  const again = await extension.openComposerPage(article);
+  const lines = again.getByRole('list', { name: 'Checks: pictures' });
+  await expect(again.getByText(/^This picture goes out on .+ already\.$/).first()).toBeVisible();
+  await expect(lines.getByRole('button', { name: 'Show that pin' })).toBeVisible();
+  await expect(again.getByRole('checkbox', { name: 'Soup in a blue bowl' })).toHaveAccessibleDescription(
+    /This picture goes out on/,
+  );
+  await expect(again.getByRole('checkbox', { name: 'Bread by the window' })).not.toHaveAccessibleDescription(
+    /goes out/,
+  );
+  const marks = await again.evaluate(async () => {
+    const { tabs, action } = (globalThis as unknown as { chrome: typeof import('wxt/browser').browser }).chrome;
+    const open = await tabs.query({});
+    return Promise.all(open.map(({ id }) => action.getBadgeText({ tabId: id as number })));
+  });
+  expect(marks).toContain('✓');
+  await again.close();
+
+  await article.bringToFront();
+  await toast.click('button', 'Pin again');
+  await toast.expect('StaticText', /^Scheduled to /);
+  const queue = await extension.openPage('queue.html');
+  await expect(queue.getByRole('listitem').filter({ hasText: /soup/i })).toHaveCount(2);
 });
 
 test('a page can neither restyle the toast nor press its buttons', async ({ extension, article, site }) => {

@@ -6,7 +6,8 @@ import { reportKept } from './score-kept';
 
 /**
  * `npm run score`: builds the collector and, where the stored pages stand beside the checkout, lets their scorer judge it.
- * Options are handed on to the scorer; without any, all three runs are made.
+ * Options are handed on to the scorer (`-- --source recipe-scrapers --jobs 1` for a part, on a busy machine); without any, all three runs
+ * are made.
  */
 const collector = await buildCollector();
 const scorer = path.resolve(import.meta.dirname, '../../../shared/pages/score.mjs');

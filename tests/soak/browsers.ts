@@ -51,7 +51,7 @@ export async function openChromium(connection: Connection): Promise<Driven> {
 
 export async function openFirefox(connection: Connection): Promise<Driven> {
   const profile = makeProfile();
-  let firefox = await FirefoxExtension.launch({ profile });
+  let firefox = await FirefoxExtension.launch(profile);
   let page: Awaited<ReturnType<FirefoxExtension['openPage']>>;
   const open = async () => {
     await firefox.openPage('queue.html');
@@ -64,7 +64,7 @@ export async function openFirefox(connection: Connection): Promise<Driven> {
     stopWorker: async () => void (await firefox.stopBackground()),
     async restart() {
       await firefox.bidi.kill();
-      firefox = await FirefoxExtension.launch({ profile });
+      firefox = await FirefoxExtension.launch(profile);
       await open();
     },
     look: async () => void (await page.evaluate(LOOK)),

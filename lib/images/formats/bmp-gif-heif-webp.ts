@@ -119,7 +119,7 @@ function listBoxes(bytes: Uint8Array): Box[] {
   return boxes;
 }
 
-/** What the beginning of an AVIF or HEIC names. Browsers apply its turns (`irot`, `imir`), and it is always drawn anew. */
+/** What the beginning of an AVIF or HEIC names. Browsers apply its turns (`irot`, `imir`), and it is always drawn again. */
 export function readHeifTraits(bytes: Uint8Array): Traits {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, METADATA_AT_MOST));
   const boxes = listBoxes(bytes).filter(({ type }) => NEEDED.includes(type));

@@ -40,7 +40,7 @@ export function readPngTraits(bytes: Uint8Array): Traits {
 }
 
 /**
- * A PNG that lacks its end, written anew from the pixels it has; undefined when those do not reach its last row. The pixels are
+ * A PNG that lacks its end, written again from the pixels it has; undefined when those do not reach its last row. The pixels are
  * packed again, since the checksum of the old packing may be what is missing.
  */
 export async function completePng(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer> | undefined> {

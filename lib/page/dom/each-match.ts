@@ -1,5 +1,5 @@
 import { countIn, findAll, firstChildOf, matches, nextOf } from './dom';
-import type { Budget } from './time-slices';
+import type { TimeSlices } from './time-slices';
 
 /** Up to so many elements the browser is asked about at once; what it answers for more would hold the page too long at a stretch. */
 const LARGE = 30_000;
@@ -15,20 +15,20 @@ const MAX_CUTS = 64;
 export async function eachMatch(
   root: Document | ShadowRoot,
   selector: string,
-  budget: Budget,
+  slices: TimeSlices,
   visit: (element: Element) => boolean,
 ): Promise<void> {
   if (!isLarge(root)) {
-    await visitAll(findAll(root, selector), budget, visit);
+    await visitAll(findAll(root, selector), slices, visit);
     return;
   }
   for (const { element, isWhole } of partsOf(root)) {
-    if (budget.isSpent()) return;
-    if (budget.isDue()) await budget.breathe();
+    if (slices.isSpent()) return;
+    if (slices.isDue()) await slices.breathe();
     if (matches(element, selector) && !visit(element)) return;
     if (!isWhole) continue;
     const found = findAll(element, selector);
-    if (found.length && !(await visitAll(found, budget, visit))) return;
+    if (found.length && !(await visitAll(found, slices, visit))) return;
   }
 }
 
@@ -42,14 +42,14 @@ export function isLarge(root: Document | ShadowRoot): boolean {
 /** Whether there is to be more. */
 async function visitAll(
   elements: ArrayLike<Element>,
-  budget: Budget,
+  slices: TimeSlices,
   visit: (element: Element) => boolean,
 ): Promise<boolean> {
   for (let i = 0; i < elements.length; i++) {
     // Every fourth time is often enough to look at the clock.
     if (i % 4 === 0) {
-      if (budget.isSpent()) return false;
-      if (budget.isDue()) await budget.breathe();
+      if (slices.isSpent()) return false;
+      if (slices.isDue()) await slices.breathe();
     }
     if (!visit(elements[i]!)) return false;
   }

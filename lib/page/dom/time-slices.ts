@@ -1,12 +1,16 @@
 /** Longest stretch between two yields to the page, in ms. The promise is 50; the rest is room for one native call that cannot be cut. */
 const SLICE_MS = 30;
 
+/** Items that may be looked at on one page, in steps of the loops that ask; far more than any page that people read holds. */
+const MAX_STEPS = 100_000;
+
 /**
- * Counts the time the collector takes from the page. Work is done in slices: `await breathe()` between two items gives the page
- * its turn when the slice is used up, and `isSpent()` says when the total is, after which every source stops and what was found is answered.
+ * Bounds what the collector takes from a page. Work is done in slices: `await breathe()` between two items gives the page its turn when
+ * the slice is used up. What is read of a page is bounded by counts, here and in the sources, so that a slow or busy machine collects
+ * the same as a fast one; the total time only guards against pages made to hurt.
  */
-export interface Budget {
-  /** True once the total is used up. Cheap enough to ask for every item. */
+export interface TimeSlices {
+  /** True once the steps or the time are used up: every source stops, and what was found is answered. Ask for every item. */
   isSpent(): boolean;
   /** True when the running slice is used up: the caller then awaits `breathe()`. */
   isDue(): boolean;
@@ -14,14 +18,16 @@ export interface Budget {
   breathe(): Promise<void>;
 }
 
-/** @param now a clock in ms, @param totalMs what the whole collecting may take, yields included */
-export function createBudget(now: () => number, totalMs: number): Budget {
-  const startedAt = now();
-  let sliceStartedAt = startedAt;
+/** @param now a clock in ms, @param totalMs how long the collector may work in all; waiting for its turn does not count */
+export function createTimeSlices(now: () => number, totalMs: number): TimeSlices {
+  let workedMs = 0;
+  let steps = 0;
+  let sliceStartedAt = now();
   return {
-    isSpent: () => now() - startedAt > totalMs,
+    isSpent: () => ++steps > MAX_STEPS || workedMs + now() - sliceStartedAt > totalMs,
     isDue: () => now() - sliceStartedAt > SLICE_MS,
     async breathe() {
+      workedMs += now() - sliceStartedAt;
       await yieldToPage();
       sliceStartedAt = now();
     },

@@ -1,24 +1,20 @@
-import { type CollectOptions, collect } from '../collect';
-import type { PageFacts } from '../facts';
+import { type CollectOptions, readPage } from '../read-page';
+import type { PageRecord } from '../record';
 
 export interface IdleOptions extends CollectOptions {
   /** The page counts as idle when nothing was added to it for so long, in ms. */
   quietMs?: number;
-  /** Collected at the latest after so long, in ms, idle or not. */
+  /** Read at the latest after so long, in ms, idle or not. */
   waitMs?: number;
 }
 
 /**
- * Collects once more when the page has come to rest: pages built by scripts, and lazy pictures that have arrived meanwhile.
+ * Reads once more when the page has come to rest: pages built by scripts, and lazy pictures that have arrived meanwhile.
  * The caller decides whether to ask. Resolves at the latest after `waitMs` plus the budget.
  */
-export async function collectWhenIdle(
-  document: Document,
-  location: Location,
-  options: IdleOptions,
-): Promise<PageFacts> {
+export async function readWhenIdle(document: Document, location: Location, options: IdleOptions): Promise<PageRecord> {
   await untilQuiet(document, options.quietMs ?? 300, options.waitMs ?? 2_000);
-  return collect(document, location, { ...options, isThorough: true });
+  return readPage(document, location, { ...options, isThorough: true });
 }
 
 function untilQuiet(document: Document, quietMs: number, waitMs: number): Promise<void> {

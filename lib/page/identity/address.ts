@@ -66,7 +66,7 @@ function resolve(text: string, base: string, protocols: RegExp): string {
 const SECOND_LEVEL = /^(?:co|com|org|net|gov|edu|ac|or|ne|go|gob|gov|nom|blogspot|github|wordpress)$/;
 
 /** The part of a host that one owner holds: "example.co.uk" of "m.example.co.uk". Approximate; used to tell own from foreign. */
-export function siteOf(hostname: string): string {
+export function domainOf(hostname: string): string {
   const labels = hostname.toLowerCase().split('.');
   if (labels.length < 3 || /^[\d.:[\]]+$/.test(hostname)) return hostname.toLowerCase();
   const isTwoDeep =
@@ -78,7 +78,7 @@ export function siteOf(hostname: string): string {
 /** Whether two absolute addresses belong to one owner. */
 export function isSameSite(a: string, b: string): boolean {
   const [x, y] = [hostOf(a), hostOf(b)];
-  return x !== '' && (x === y || siteOf(x) === siteOf(y));
+  return x !== '' && (x === y || domainOf(x) === domainOf(y));
 }
 
 /** The host of an absolute http(s) address as `new URL` writes it; '' for others. */

@@ -1,4 +1,3 @@
-import { type Rewrite, rewrite } from './page-rules';
 import { keyOf } from './picture-key';
 import { strip, strippedSteps, withoutMeasuredSize } from './transforms';
 
@@ -30,4 +29,113 @@ export function proposeOriginals(
   }
   proposals.delete(address);
   return [...proposals].filter((one) => URL.canParse(one)).slice(0, MAX_PROPOSALS);
+}
+
+/** A rule for addresses of one host: what a rendition has in its address, and what a larger one has in that place. */
+export interface Rewrite {
+  host: string;
+  from: RegExp;
+  to: string;
+}
+
+/** Pairs looked at, and rules kept: a page has few image servers, and each writes its sizes in one or two ways. */
+const MAX_PAIRS = 60;
+const MAX_RULES = 8;
+const MAX_LENGTH = 80;
+const DELIMITERS = /[/_.\-@?&=,:]/;
+
+/**
+ * What a page teaches about its image servers. Where it names one picture by two addresses of a host, one larger, and they differ in
+ * one place (a folder, an end of the name, a parameter), the others of that host are likely to be had the same way.
+ * @param pairs a smaller and a larger rendition of one picture, absolute
+ */
+export function learnRewrites(pairs: Iterable<readonly [smaller: string, larger: string]>): Rewrite[] {
+  const rules = new Map<string, Rewrite>();
+  let looked = 0;
+  for (const [smaller, larger] of pairs) {
+    if (looked++ >= MAX_PAIRS || rules.size >= MAX_RULES) break;
+    const rule = learn(smaller, larger);
+    if (rule) rules.set(`${rule.host} ${rule.from.source} ${rule.to}`, rule);
+  }
+  return [...rules.values()];
+}
+
+/** The address by a rule; '' where the rule is not for it. */
+export function rewrite(address: string, { host, from, to }: Rewrite): string {
+  if (hostOf(address) !== host) return '';
+  const rewritten = address.replace(from, to);
+  return rewritten === address ? '' : rewritten;
+}
+
+function learn(smaller: string, larger: string): Rewrite | undefined {
+  const host = hostOf(smaller);
+  if (!host || host !== hostOf(larger) || smaller === larger) return undefined;
+  const least = smaller.indexOf(host) + host.length;
+  const { start, tail } = differenceOf(smaller, larger, least);
+  const end = smaller.length - tail;
+  const text = smaller.slice(start, end);
+  const replacement = larger.slice(start, larger.length - tail);
+  if (text.length > MAX_LENGTH || replacement.length > MAX_LENGTH) return undefined;
+  // A number or a hash in the place of another is another picture's as likely as another size.
+  if (!/[a-z]/i.test((text || replacement).replace(/[\da-f]{8,}/gi, '')) && !/\d[x,_/-]\d/.test(text)) return undefined;
+  if (/[\da-f]{12,}/i.test(replacement) || /[a-z\d]{24,}/i.test(replacement)) return undefined;
+  if (!keepsName(smaller, start, end)) return undefined;
+  const isBeforeEnd = /^\.[a-z]{3,4}(?:[?#]|$)/i.test(smaller.slice(end));
+  // What is put in where nothing stood is put behind the same folder, or before the end of the name.
+  const folder = smaller.lastIndexOf('/', start - 2);
+  if (!text && !isBeforeEnd && folder < least) return undefined;
+  const before =
+    text || isBeforeEnd
+      ? DELIMITERS.test(text[0] ?? '')
+        ? ''
+        : smaller.slice(start - 1, start)
+      : smaller.slice(folder, start);
+  const behind = before && (text || !isBeforeEnd) ? `(?<=${quote(before)})` : '';
+  const ahead = isBeforeEnd
+    ? String.raw`(?=\.[a-zA-Z]{3,4}(?:[?#]|$))`
+    : end === smaller.length
+      ? '$'
+      : DELIMITERS.test(smaller[end]!)
+        ? `(?=${quote(smaller[end]!)})`
+        : '';
+  return { host, from: new RegExp(behind + generalise(text) + ahead), to: replacement.replaceAll('$', '$$$$') };
+}
+
+/** Where two addresses differ, in whole words: from which sign on, and how many signs before the end they agree again. */
+function differenceOf(a: string, b: string, least: number): { start: number; tail: number } {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start++;
+  let tail = 0;
+  while (tail < shorter - start && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
+  const isWordEnd = (sign: string | undefined): boolean => sign === undefined || DELIMITERS.test(sign);
+  while (start > least + 1 && !isWordEnd(a[start - 1]) && !(isWordEnd(a[start]) && isWordEnd(b[start]))) start--;
+  while (tail > 0 && !isWordEnd(a.at(-tail)) && !(isWordEnd(a.at(-1 - tail)) && isWordEnd(b.at(-1 - tail)))) tail--;
+  return { start, tail };
+}
+
+/** Whether the picture's own name stands outside of what is replaced: at least four signs of the file's name. */
+function keepsName(address: string, start: number, end: number): boolean {
+  const mark = address.indexOf('?');
+  const pathEnd = mark < 0 ? address.length : mark;
+  const file = address.lastIndexOf('/', pathEnd - 1) + 1;
+  if (end <= file) return true;
+  const kept = address.slice(file, Math.max(file, start)) + address.slice(Math.max(end, file), pathEnd);
+  return kept.replace(/\.\w{3,4}$/, '').length >= 4;
+}
+
+/** A pattern of the same shape: other numbers and other hashes count as well. */
+function generalise(text: string): string {
+  return text
+    .split(/([\da-f]{16,}|\d+)/i)
+    .map((part, at) => (at % 2 === 0 ? quote(part) : /^\d{1,15}$/.test(part) ? String.raw`\d+` : '[0-9a-fA-F]{16,}'))
+    .join('');
+}
+
+function quote(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+}
+
+function hostOf(address: string): string {
+  return /^https?:\/\/([^/?#]+)/.exec(address)?.[1] ?? '';
 }

@@ -1,4 +1,4 @@
-import { siteOf } from './address';
+import { domainOf } from './address';
 import { EXTENSIONS, isTransform, strip, wordSet } from './transforms';
 import { decode, splitAddress, unwrap } from './unwrap';
 
@@ -108,10 +108,13 @@ export const hintOf = remember((address): PictureHint => {
   const meaning = query && (isWeak || !isImage) ? meaningOf(query, SIZE_PARAMETERS) : '';
   let folder = folderOf(path.slice(0, cut));
   if (name === '' || GENERIC_WORDS.has(name)) {
-    const id = idOf(folder.slice(folder.lastIndexOf('/') + 1));
-    if (id) {
-      folder = folder.slice(0, folder.lastIndexOf('/') + 1) + id;
+    // "5jm2e5m2ne-normal/710/og.png": a size may stand between the id and the file.
+    for (const at of [folder, folder.replace(/\/\d{2,4}$/, '')]) {
+      const id = idOf(at.slice(at.lastIndexOf('/') + 1));
+      if (!id) continue;
+      folder = at.slice(0, at.lastIndexOf('/') + 1) + id;
       name = '';
+      break;
     }
   }
   return { place: `${siteOfHost(host)}${folder}/${name}?${meaning}`, name: isWeak || meaning ? '' : name };
@@ -132,7 +135,7 @@ const sites = new Map<string, string>();
 function siteOfHost(host: string): string {
   let site = sites.get(host);
   if (site === undefined) {
-    site = siteOf(host);
+    site = domainOf(host);
     if (sites.size > 500) sites.clear();
     sites.set(host, site);
   }

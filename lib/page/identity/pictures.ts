@@ -1,72 +1,91 @@
 import { naturalHeightOf, naturalWidthOf } from '../dom/dom';
-import type { Budget } from '../dom/time-slices';
-import type { Places } from '../judge/place';
-import type { Rendition, Sighting } from '../sources/sighting';
-import { createComparison } from './likeness';
+import type { TimeSlices } from '../dom/time-slices';
+import type { Places } from '../place/place';
+import type { FoundImage, Rendition } from '../sources/found-image';
+import { createComparison } from './compare-loaded';
 import { hintOf, keyOf } from './picture-key';
 import { createSamePicture, isTelling, linkOf } from './same-picture';
 import { withoutMeasuredSize, withoutNumbers } from './transforms';
 
-/** All sightings of one picture. */
+/** All found images of one picture. */
 export interface Picture {
-  sightings: Sighting[];
+  foundImages: FoundImage[];
+  /**
+   * For each found image, which of them are certainly the same: one element or record declares them, they share an address, or their pixels
+   * agree. Found images of different parts were joined by what their addresses look like.
+   */
+  parts: number[];
   /** When it was met first among all pictures. */
   order: number;
 }
 
 /** Pictures of one key that a further one is compared with; a page with more of one name has as many pictures. */
 const MAX_COMPARED = 6;
+/** From this lead on the page names a picture as its own. */
+const NAMED = 30;
 /** On longer lists, pictures are not looked at for hints alone. */
 const MAX_HINTED = 200;
 
 /**
- * Gathers the sightings of each picture. Those that share an address are one. Of others, two that are shown are one only where more
+ * Gathers the found images of each picture. Those that share an address are one. Of others, two that are shown are one only where more
  * than their addresses says so (`same-picture.ts`). What is not shown (metadata, records, `noscript`, links to files) joins what its
  * address points to, unless it points to several.
  */
-export async function groupPictures(sightings: Sighting[], places: Places, budget: Budget): Promise<Picture[]> {
-  const groups = createGroups(sightings.length);
+export async function groupPictures(foundImages: FoundImage[], places: Places, slices: TimeSlices): Promise<Picture[]> {
+  const groups = createGroups(foundImages.length);
+  const certain = createGroups(foundImages.length);
+  const joinCertainly = (one: number, other: number): void => {
+    groups.join(one, other);
+    certain.join(one, other);
+  };
   const byAddress = new Map<string, number>();
   const shown: number[] = [];
   const unseen: number[] = [];
-  for (let at = 0; at < sightings.length; at++) {
-    if (budget.isDue()) await budget.breathe();
-    (isShown(sightings[at]!) ? shown : unseen).push(at);
-    for (const address of addressesOf(sightings[at]!)) {
+  for (let at = 0; at < foundImages.length; at++) {
+    if (slices.isDue()) await slices.breathe();
+    (isShown(foundImages[at]!) ? shown : unseen).push(at);
+    for (const address of addressesOf(foundImages[at]!)) {
       const known = byAddress.get(address);
       if (known === undefined) byAddress.set(address, at);
-      else groups.join(known, at);
+      else joinCertainly(known, at);
     }
   }
 
   const isSame = createSamePicture(places, createComparison());
   const joinAlike = (known: number[], at: number, agreement: 'file' | 'hint'): void => {
-    for (const other of known.slice(0, MAX_COMPARED))
-      if (!groups.areOne(at, other) && isSame(sightings[at]!, sightings[other]!, agreement)) groups.join(other, at);
+    for (const other of known.slice(0, MAX_COMPARED)) {
+      if (groups.areOne(at, other)) continue;
+      const sameness = isSame(foundImages[at]!, foundImages[other]!, agreement);
+      if (sameness === 'pixels') joinCertainly(other, at);
+      else if (sameness) groups.join(other, at);
+    }
   };
   const byFile = new Map<string, number[]>();
   for (const at of shown) {
     groups.mark(at);
-    if (budget.isDue()) await budget.breathe();
-    for (const key of filesOf(sightings[at]!)) joinAlike(enter(byFile, key, at, groups), at, 'file');
+    if (slices.isDue()) await slices.breathe();
+    for (const key of filesOf(foundImages[at]!)) joinAlike(enter(byFile, key, at, groups), at, 'file');
   }
 
   /** Of what an address points to, the one that it may join: none that stands for another page, and none of several unless `isSure`. */
   const join = (at: number, known: number[], isSure: boolean): boolean => {
-    const link = linkOf(sightings[at]!, places);
+    const link = linkOf(foundImages[at]!, places);
     const fitting = known.filter((other) => {
-      const others = link && linkOf(sightings[other]!, places);
+      const others = link && linkOf(foundImages[other]!, places);
       return !others || others === link;
     });
     if (fitting.length !== 1 && !(isSure && fitting.length)) return false;
-    groups.join(fitting[0]!, at);
+    // The page's own word for its picture is a declaration, and so is an address of the only picture of that file; all else is a guess.
+    const isDeclared = isSure || foundImages[at]!.lead >= NAMED;
+    if (isDeclared && fitting.every((other) => groups.areOne(other, fitting[0]!))) joinCertainly(fitting[0]!, at);
+    else groups.join(fitting[0]!, at);
     return true;
   };
   const homeless: number[] = [];
   for (const at of unseen) {
-    if (budget.isDue()) await budget.breathe();
-    const known = [...filesOf(sightings[at]!)].flatMap((key) => enter(byFile, key, at, groups));
-    const measured = withoutNumbers(sightings[at]!.renditions[0]!.url).flatMap(
+    if (slices.isDue()) await slices.breathe();
+    const known = [...filesOf(foundImages[at]!)].flatMap((key) => enter(byFile, key, at, groups));
+    const measured = withoutNumbers(foundImages[at]!.renditions[0]!.url).flatMap(
       (one) => byFile.get(measuredKey(one)) ?? [],
     );
     if (!groups.isMarked(at) && !join(at, known, true) && !join(at, measured, false)) homeless.push(at);
@@ -75,27 +94,33 @@ export async function groupPictures(sightings: Sighting[], places: Places, budge
 
   const byHint = new Map<string, number[]>();
   for (const at of shown) {
-    if (budget.isDue()) await budget.breathe();
-    for (const key of hintsOf(sightings[at]!)) joinAlike(enter(byHint, key, at, groups), at, 'hint');
+    if (slices.isDue()) await slices.breathe();
+    for (const key of hintsOf(foundImages[at]!)) joinAlike(enter(byHint, key, at, groups), at, 'hint');
   }
   for (const at of homeless) {
-    if (budget.isDue()) await budget.breathe();
-    const hints = [...hintsOf(sightings[at]!)].map((key) => enter(byHint, key, at, groups));
-    hints.some((known) => join(at, known, false));
+    if (slices.isDue()) await slices.breathe();
+    // Where one place holds several, the page means one of these with its own word: the first will do.
+    const isNamed = foundImages[at]!.lead >= NAMED;
+    for (const key of hintsOf(foundImages[at]!))
+      if (join(at, enter(byHint, key, at, groups), isNamed && !key.startsWith('name '))) break;
   }
   return listPictures();
 
   function listPictures(): Picture[] {
-    return groups.list().map((members, order) => ({ sightings: members.map((at) => sightings[at]!), order }));
+    return groups.list().map((members, order) => ({
+      foundImages: members.map((at) => foundImages[at]!),
+      parts: members.map((at) => certain.rootOf(at)),
+      order,
+    }));
   }
 }
 
 /** Whether an element of the page shows this picture now, or will when it is scrolled to. */
-function isShown({ element, foundIn }: Sighting): boolean {
+export function isShown({ element, foundIn }: FoundImage): boolean {
   return element !== null && foundIn !== 'noscript' && foundIn !== 'link' && foundIn !== 'structured';
 }
 
-/** Notes that a sighting has a key. @returns those of other groups that have it too, one of each group */
+/** Notes that a found image has a key. @returns those of other groups that have it too, one of each group */
 function enter(index: Map<string, number[]>, key: string, at: number, groups: Groups): number[] {
   const known = index.get(key);
   if (!known) {
@@ -107,7 +132,7 @@ function enter(index: Map<string, number[]>, key: string, at: number, groups: Gr
   return others.filter((other, i) => others.findIndex((earlier) => groups.areOne(earlier, other)) === i);
 }
 
-function addressesOf({ renditions }: Sighting): Set<string> {
+function addressesOf({ renditions }: FoundImage): Set<string> {
   const addresses = new Set<string>();
   for (const { url } of renditions) {
     if (url.startsWith('data:')) addresses.add(keyOf(url).file);
@@ -121,14 +146,14 @@ function addressesOf({ renditions }: Sighting): Set<string> {
 }
 
 /** The first and the last rendition: all of them are one picture, so these find their like. */
-function endsOf({ renditions }: Sighting): Rendition[] {
+function endsOf({ renditions }: FoundImage): Rendition[] {
   return renditions.length > 1 ? [renditions[0]!, renditions.at(-1)!] : renditions;
 }
 
-function filesOf(sighting: Sighting): Set<string> {
+function filesOf(foundImage: FoundImage): Set<string> {
   const files = new Set<string>();
-  const { element } = sighting;
-  for (const { url } of endsOf(sighting)) {
+  const { element } = foundImage;
+  for (const { url } of endsOf(foundImage)) {
     files.add(keyOf(url).file);
     if (!element || !/[/_-]\d{2,4}(?:$|[/?#.])/.test(url)) continue;
     const plain = withoutMeasuredSize(url, { width: naturalWidthOf(element), height: naturalHeightOf(element) });
@@ -142,9 +167,9 @@ function measuredKey(plain: string): string {
   return `measured ${keyOf(plain).file}`;
 }
 
-function hintsOf(sighting: Sighting): Set<string> {
+function hintsOf(foundImage: FoundImage): Set<string> {
   const hints = new Set<string>();
-  for (const { url } of endsOf(sighting)) {
+  for (const { url } of endsOf(foundImage)) {
     const { place, name } = hintOf(url);
     hints.add(place);
     if (isTelling(name)) hints.add(`name ${name}`);
@@ -165,6 +190,7 @@ function createGroups(count: number) {
     return root;
   }
   return {
+    rootOf,
     areOne: (a: number, b: number): boolean => rootOf(a) === rootOf(b),
     /** Notes that a set has a member which is shown. */
     mark: (at: number): unknown => marked.add(rootOf(at)),

@@ -31,29 +31,12 @@ export function isPrivateAddress(url: string): boolean {
   return !host.includes('.') || PRIVATE_NAMES.test(host) || ECHOING_NAMES.test(host);
 }
 
-/** Whether an address may be asked on the word of `page`: private ones only where the page itself is private. '' is nobody. */
-export function isReachable(url: string, page: string): boolean {
-  return !isPrivateAddress(url) || isLocal(page);
-}
-
-function isLocal(page: string): boolean {
-  return isPrivateAddress(page) || (URL.canParse(page) && !/^https?:/.test(page));
-}
-
 /**
- * Answers whether an address of a page's own naming is out of reach for everybody but its maker: private, named by a public page. Hosts
- * repeat on a page, so each is looked up once.
+ * The one gate before a picture's address is read or shown: whether it leads into a private network although the page that names it is
+ * public. A page of a private network, or of this machine, may name others there; where no page is known (''), nothing private passes.
  */
-export function createReach(page: string): (url: string) => boolean {
-  const isOpen = isLocal(page);
-  const known = new Map<string, boolean>();
-  return (url) => {
-    const host = isOpen ? undefined : /^https?:\/\/[^/?#]+/i.exec(url)?.[0];
-    if (host === undefined) return false;
-    const isKnown = known.get(host) ?? isPrivateAddress(host);
-    known.set(host, isKnown);
-    return isKnown;
-  };
+export function isOutOfReach(url: string, pageUrl: string): boolean {
+  return /^https?:/i.test(url) && isPrivateAddress(url) && !isPrivateAddress(pageUrl);
 }
 
 function isPrivateV4(address: number): boolean {
@@ -63,6 +46,9 @@ function isPrivateV4(address: number): boolean {
   });
 }
 
+/** ::/96, ::ffff:0:0/96, ::ffff:0:0:0/96 and 64:ff9b::/96. */
+const V4_PREFIXES = new Set(['0,0,0,0,0,0', '0,0,0,0,0,65535', '0,0,0,0,65535,0', '100,65435,0,0,0,0']);
+
 function isPrivateV6(address: string): boolean {
   const groups = groupsOf(address);
   const [first = 0, second = 0, third = 0] = groups;
@@ -70,14 +56,9 @@ function isPrivateV6(address: string): boolean {
   if (first >= 0xfc00) return true;
   if (first === 0x64 && second === 0xff9b && third === 1) return true; // local translation (RFC 8215)
   if (first === 0x2002) return isPrivateV4(second * 65_536 + third); // 6to4
-  // An IPv4 address in IPv6's clothes: as it is (::1 among them), mapped (::ffff:0:0/96) or translated (::ffff:0:0:0/96, 64:ff9b::/96).
+  // An IPv4 address in IPv6's clothes: as it is (::1 among them), mapped (::ffff:0:0/96) or translated.
   const prefix = groups.slice(0, 6).join();
-  const isV4 =
-    prefix === '0,0,0,0,0,0' ||
-    prefix === '0,0,0,0,0,65535' ||
-    prefix === '0,0,0,0,65535,0' ||
-    prefix === '100,65435,0,0,0,0';
-  return isV4 && isPrivateV4(groups[6]! * 65_536 + groups[7]!);
+  return V4_PREFIXES.has(prefix) && isPrivateV4(groups[6]! * 65_536 + groups[7]!);
 }
 
 /** The eight numbers of an address as the URL parser writes it: hexadecimal, with at most one "::". */

@@ -1,14 +1,17 @@
 import { currentSrcOf, localNameOf, naturalHeightOf, naturalWidthOf } from '../dom/dom';
-import type { Places } from '../judge/place';
+import type { Places } from '../place/place';
+import type { FoundImage } from '../sources/found-image';
 import { isImageAddress } from '../sources/rendition-attributes';
-import type { Sighting } from '../sources/sighting';
-import { type CompareLoaded, haveOneShape } from './likeness';
+import { type CompareLoaded, haveOneShape } from './compare-loaded';
 import { hintOf, keyOf } from './picture-key';
-import { sizeHintOf } from './size-hint';
+import { sizeHintOf } from './renditions';
 import { withoutMeasuredSize } from './transforms';
 
 /** How far two addresses agree: in all but known marks of a rendition, or in a name or a place that merely hints at one picture. */
 export type Agreement = 'file' | 'hint';
+
+/** Why two shown pictures are taken for one: their pixels agree, or only their addresses and sizes do. */
+export type Sameness = 'pixels' | 'address' | undefined;
 
 /** A loaded picture has the size that its address tells when one side is off by no more than rounding. */
 const ROUNDING = 2;
@@ -19,26 +22,31 @@ const ROUNDING = 2;
  * else both must be what they say: two sizes of one file, each as large as its address tells.
  */
 export function createSamePicture(places: Places, compare: CompareLoaded) {
-  return (one: Sighting, other: Sighting, agreement: Agreement): boolean => {
-    if (differ(linkOf(one, places), linkOf(other, places))) return false;
+  return (one: FoundImage, other: FoundImage, agreement: Agreement): Sameness => {
+    if (differ(linkOf(one, places), linkOf(other, places))) return undefined;
     const [a, b] = [loadedOf(one), loadedOf(other)];
+    const seen = a && b && compare(a, b);
+    if (seen !== undefined) return seen ? 'pixels' : undefined;
     const isApart = haveTwoTexts(one, other) || areInTwoCards(one, other, places);
-    if (!a || !b) return agreement === 'file' && !isApart;
-    const seen = compare(a, b);
-    if (seen !== undefined) return seen;
-    const areTwoSizes = Math.abs(naturalWidthOf(a) - naturalWidthOf(b)) > ROUNDING || !haveOneShape(a, b);
-    if (agreement === 'file') {
-      const told = [isAsToldBy(a), isAsToldBy(b)];
-      if (areTwoSizes && told.includes(true) && !told.includes(false)) return true;
-      if (isApart) return false;
-      return areTwoSizes ? haveOneShape(a, b) : areOneFile(a, b);
-    }
-    return areTwoSizes && haveOneShape(a, b) && !isApart && isTelling(hintOf(currentSrcOf(a)).name);
+    const isTold = a && b ? areTold(a, b, agreement, isApart) : agreement === 'file' && !isApart;
+    return isTold ? 'address' : undefined;
   };
 }
 
-/** The element of a sighting where it has loaded one of the sighting's own renditions. */
-function loadedOf({ element, renditions }: Sighting): Element | undefined {
+/** Whether two loaded pictures are what their addresses say, two renditions of one, where their pixels cannot be read. */
+function areTold(a: Element, b: Element, agreement: Agreement, isApart: boolean): boolean {
+  const areTwoSizes = Math.abs(naturalWidthOf(a) - naturalWidthOf(b)) > ROUNDING || !haveOneShape(a, b);
+  if (agreement === 'file') {
+    const told = [isAsToldBy(a), isAsToldBy(b)];
+    if (areTwoSizes && told.includes(true) && !told.includes(false)) return true;
+    if (isApart) return false;
+    return areTwoSizes ? haveOneShape(a, b) : areOneFile(a, b);
+  }
+  return areTwoSizes && haveOneShape(a, b) && !isApart && isTelling(hintOf(currentSrcOf(a)).name);
+}
+
+/** The element of a found image where it has loaded one of the found image's own renditions. */
+function loadedOf({ element, renditions }: FoundImage): Element | undefined {
   if (!element || localNameOf(element) !== 'img' || naturalWidthOf(element) === 0) return undefined;
   const shown = currentSrcOf(element);
   return renditions.some(({ url }) => url === shown) ? element : undefined;
@@ -65,7 +73,7 @@ function areOneFile(a: Element, b: Element): boolean {
 }
 
 /** The page that an element leads to; '' where it leads nowhere or only to the picture itself. */
-export function linkOf({ element, link }: Sighting, places: Places): string {
+export function linkOf({ element, link }: FoundImage, places: Places): string {
   if (link || !element) return link;
   const { href } = places.placeOf(element);
   return !href || /^\s*(?:#|javascript:)/i.test(href) || isImageAddress(href) ? '' : href.replace(/#.*$/, '').trim();
@@ -76,12 +84,12 @@ function differ(a: string, b: string): boolean {
 }
 
 /** One text within the other says no more than that it was shortened. */
-function haveTwoTexts(one: Sighting, other: Sighting): boolean {
+function haveTwoTexts(one: FoundImage, other: FoundImage): boolean {
   const [a, b] = [one.text, other.text].map((text) => text.trim().toLowerCase()) as [string, string];
   return a !== '' && b !== '' && !a.includes(b) && !b.includes(a);
 }
 
-function areInTwoCards(one: Sighting, other: Sighting, places: Places): boolean {
+function areInTwoCards(one: FoundImage, other: FoundImage, places: Places): boolean {
   const [a, b] = [one, other].map(({ element }) => element && places.placeOf(element).item);
   return Boolean(a && b && a !== b);
 }

@@ -1,120 +1,118 @@
-import { isFull, type Reading } from '../dom/reading';
-import type { Candidate, LeftOut, OptOut } from '../facts';
-import { proposeOriginals } from '../identity/originals';
-import { learnRewrites, type Rewrite } from '../identity/page-rules';
-import { groupPictures, type Picture } from '../identity/pictures';
-import { type Sized, sortRenditions } from '../identity/renditions';
-import { createPictureReader, type PictureWords } from '../words/card';
-import { wordsOf } from '../words/words';
-import { type Appearance, describeAppearance } from './appearance';
-import { ownerWords } from './opt-out';
+import type { Candidate, LeftOut, LinkChoice } from '../facts';
+import { learnRewrites, proposeOriginals, type Rewrite } from '../identity/originals';
+import { isOutOfReach } from '../identity/private-host';
+import type { PageRecord, PictureRecord } from '../record';
+import { cutAtWord, MAX_DESCRIPTION_LENGTH, MAX_TITLE_LENGTH, wordsOf } from '../words/words';
+import { articleLink, ownersLink } from './link';
 import { judge, type RankContext, type Verdict } from './rank';
 
-/** More are never looked through; the message to the extension stays small. */
+/** More are never looked through. */
 const MAX_CANDIDATES = 500;
 const MAX_LEFT_OUT = 200;
 const MAX_VARIANTS = 6;
-/** Characters of all `data:` pictures of an answer. */
-const MAX_DATA_IN_ALL = 8_000_000;
+const MAX_TEXT_LENGTH = 300;
 
-interface Judged {
-  picture: Picture;
-  renditions: Sized[];
-  appearance: Appearance;
-  verdict: Verdict;
-}
-
-/** Makes one candidate of each picture, judges and sorts them. */
-export async function buildCandidates(
-  reading: Reading,
-  page: { titles: string[]; optOut: OptOut | null },
-): Promise<{ candidates: Candidate[]; leftOut: LeftOut[] }> {
-  const { budget } = reading;
-  const pictures = await groupPictures(reading.sightings, reading.places, budget);
+/** Judges and sorts the pictures of a page. @param titles all names of what the page is about */
+export function buildCandidates(
+  page: PageRecord,
+  titles: string[],
+): {
+  candidates: Candidate[];
+  leftOut: LeftOut[];
+  hasMore: boolean;
+} {
   const context: RankContext = {
-    places: reading.places,
-    titleWords: new Set(page.titles.flatMap(wordsOf).filter((word) => word.length > 2 || /\P{ASCII}/u.test(word))),
-    count: pictures.length,
-    inView: reading.inView,
-    hasMainHeading: reading.places.spineLength > 0,
-    address: reading.address,
+    titleWords: new Set(titles.flatMap(wordsOf).filter((word) => word.length > 2 || /\P{ASCII}/u.test(word))),
+    count: page.count,
+    spineLength: page.spineLength,
   };
-  const judged: Judged[] = [];
-  for (const picture of pictures) {
-    if (budget.isDue()) await budget.breathe();
-    const renditions = sortRenditions(picture.sightings);
-    const best = renditions[0];
-    if (!best) continue;
-    const appearance = describeAppearance(picture, best, reading.places);
-    judged.push({ picture, renditions, appearance, verdict: judge(picture, best, appearance, context) });
-  }
-  judged.sort((a, b) => b.verdict.score - a.verdict.score || a.picture.order - b.picture.order);
-
-  const rules = learnRewrites(pairsOf(judged));
+  const judged = page.pictures
+    .flatMap((one) => keepReachable(one, page.pageUrl))
+    .map((picture) => ({ picture, verdict: judge(picture, context) }))
+    .sort((a, b) => b.verdict.score - a.verdict.score || a.picture.order - b.picture.order);
+  const rules = learnRewrites(pairsOf(judged.map(({ picture }) => picture)));
   const candidates: Candidate[] = [];
   const leftOut: LeftOut[] = [];
-  const readWords = createPictureReader(reading);
-  let dataLength = 0;
-  for (const one of judged) {
-    if (budget.isDue()) await budget.breathe();
-    const nopin = page.optOut?.ownerWords ?? nopinOf(one.picture);
-    const reason = nopin !== null ? 'nopin' : one.verdict.leftOut;
-    const url = one.renditions[0]!.url;
-    if (url.startsWith('data:')) dataLength += url.length;
-    if (url.startsWith('data:') && dataLength > MAX_DATA_IN_ALL) {
-      reading.notes.add('dataPictures');
-      continue;
-    }
-    if (!reason && candidates.length < MAX_CANDIDATES) candidates.push(toCandidate(one, readWords, rules));
-    else if (reason && leftOut.length < MAX_LEFT_OUT) {
+  for (const { picture, verdict } of judged) {
+    const nopin = page.optOut?.ownerWords ?? picture.nopin;
+    const reason = nopin !== null ? 'nopin' : verdict.leftOut;
+    if (!reason && candidates.length < MAX_CANDIDATES) candidates.push(toCandidate(picture, verdict, rules, page));
+    else if (reason && leftOut.length < MAX_LEFT_OUT)
       leftOut.push({
-        url: one.renditions[0]!.url,
-        text: readWords(one.picture).text,
+        url: picture.declared[0]!.url,
+        text: cutAtWord(picture.text, MAX_TEXT_LENGTH),
         reason,
-        ownerWords: nopin === null ? '' : ownerWords(nopin),
+        ownerWords: cutAtWord(nopin ?? '', MAX_TEXT_LENGTH),
       });
-    }
   }
-  if (isFull(reading)) reading.notes.add('endless');
-  else if (judged.length - leftOut.length > MAX_CANDIDATES) reading.notes.add('morePictures');
-  return { candidates, leftOut };
+  return { candidates, leftOut, hasMore: judged.length - leftOut.length > MAX_CANDIDATES };
 }
 
-/**
- * The owner's no, where every element that shows the picture carries it. Metadata does not lift it; another element of the owner's
- * that shows the same picture without it does, as Pinterest's own markup is per element.
- */
-function nopinOf({ sightings }: Picture): string | null {
-  const shown = sightings.filter((one) => one.element);
-  const forbidden = shown.find((one) => one.nopin !== null);
-  return forbidden && shown.every((one) => one.nopin !== null) ? forbidden.nopin : null;
+/** A picture without addresses that nobody but the page's maker reaches, as templates leave them in published pages. */
+function keepReachable(picture: PictureRecord, pageUrl: string): PictureRecord[] {
+  const isWithin = ({ url }: { url: string }) => !isOutOfReach(url, pageUrl);
+  const [declared, guessed] = [picture.declared.filter(isWithin), picture.guessed.filter(isWithin)];
+  if (!declared.length) return [];
+  const best = isWithin({ url: picture.best }) ? picture.best : declared[0]!.url;
+  return [{ ...picture, declared, guessed, best }];
 }
 
 /** Each picture that the page names by more than one address, as its smallest and its largest rendition. */
-function* pairsOf(judged: Judged[]): Generator<[string, string]> {
-  for (const { renditions } of judged) {
-    const [largest, smallest] = [renditions[0]!, renditions.at(-1)!];
+function* pairsOf(pictures: PictureRecord[]): Generator<[string, string]> {
+  for (const { declared, guessed } of pictures) {
+    const all = [...declared, ...guessed].sort((a, b) => b.rank - a.rank);
+    const [largest, smallest] = [all[0]!, all.at(-1)!];
     if (largest !== smallest && largest.rank !== smallest.rank) yield [smallest.url, largest.url];
   }
 }
 
 /** @param rules what the page teaches about its image servers */
-function toCandidate(one: Judged, readWords: (picture: Picture) => PictureWords, rules: Rewrite[]): Candidate {
-  const { picture, renditions, appearance, verdict } = one;
-  const best = renditions[0]!;
+function toCandidate(picture: PictureRecord, { score }: Verdict, rules: Rewrite[], page: PageRecord): Candidate {
+  const { declared, guessed, naturalWidth, naturalHeight } = picture;
+  const { url, rank } = declared[0]!;
+  const guesses = guessed.slice(0, MAX_VARIANTS);
+  const known = new Set([...declared, ...guessed].map((rendition) => rendition.url));
+  const originals = proposeOriginals(url, rules, { width: naturalWidth, height: naturalHeight });
+  const { text, alt, title, description, price, pinText, shownWidth, shownHeight, foundIn } = picture;
   return {
-    url: best.url,
-    proposals: proposeOriginals(best.url, rules, {
-      width: appearance.naturalWidth,
-      height: appearance.naturalHeight,
-    }).filter((url) => !renditions.some((known) => known.url === url)),
-    variants: renditions.slice(1, 1 + MAX_VARIANTS).map(({ url }) => url),
-    ...readWords(picture),
-    naturalWidth: appearance.naturalWidth,
-    naturalHeight: appearance.naturalHeight,
-    shownWidth: appearance.shownWidth,
-    shownHeight: appearance.shownHeight,
-    foundIn: picture.sightings.find((sighting) => sighting.element)?.foundIn ?? picture.sightings[0]!.foundIn,
-    score: Math.round(verdict.score * 10) / 10,
+    url,
+    proposals: [
+      ...guessed.filter((rendition) => rendition.rank > rank).map((rendition) => rendition.url),
+      ...originals.filter((one) => !known.has(one) && !isOutOfReach(one, page.pageUrl)),
+    ],
+    variants: [...declared.slice(1, 1 + MAX_VARIANTS), ...guesses]
+      .sort((a, b) => b.rank - a.rank)
+      .map((rendition) => rendition.url),
+    ...(guesses.length && { guessed: guesses.map((rendition) => rendition.url) }),
+    text: cutAtWord(text, MAX_TEXT_LENGTH),
+    ...(alt && { alt: cutAtWord(alt, MAX_TEXT_LENGTH) }),
+    ...(title && { title: cutAtWord(title, MAX_TITLE_LENGTH) }),
+    ...(description && { description: cutAtWord(description, MAX_DESCRIPTION_LENGTH) }),
+    ...(price && { price }),
+    pinText: cutAtWord(pinText, MAX_DESCRIPTION_LENGTH),
+    link: linkOf(picture, page.pageUrl),
+    naturalWidth,
+    naturalHeight,
+    shownWidth,
+    shownHeight,
+    foundIn,
+    score: Math.round(score * 10) / 10,
   };
+}
+
+/** The words of a link are at least this share of a card's, for the link to be what the card is about. */
+const CARD_SHARE = 0.25;
+
+function linkOf({ links }: PictureRecord, address: string): LinkChoice | null {
+  for (const { reason, targets, length } of links) {
+    const accept = reason === 'owner' ? ownersLink : articleLink;
+    const accepted = targets
+      .map((target) => ({ ...target, url: accept(target.url, address) }))
+      .filter(({ url }) => url !== '');
+    // A word in a step of a recipe may lead elsewhere: that is not what the step is about.
+    if (accepted.reduce((sum, one) => sum + one.length, 0) < CARD_SHARE * length) continue;
+    const [first] = accepted;
+    if (first && accepted.every(({ url }) => url === first.url)) return { url: first.url, reason };
+  }
+  return null;
 }

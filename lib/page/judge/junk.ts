@@ -1,14 +1,12 @@
 import type { LeftOutReason } from '../facts';
-import { createTable, findInTable, tokensOf } from './token-table';
+import { createTable, findInTable, tokensOf } from '../place/token-table';
+import { isEmpty, STAND_IN_WORDS, splitCamel, wordsOfFile } from '../sources/stand-in';
 
 /** Words in a picture's path that say what it is for. */
 const PATH_WORDS = createTable<LeftOutReason>([
   ['tracker', 'pixel pixels beacon tracking tracking+pixel'],
   ['sprite', 'sprite sprites spritesheet'],
-  [
-    'placeholder',
-    'placeholder placeholders loading loader spinner lazyload no+image no+photo no+pic no+picture dummy lqip default+image captcha',
-  ],
+  ['placeholder', STAND_IN_WORDS.placeholder],
   [
     'avatar',
     'avatar avatars gravatar userpic userpics profile+pic profile+pics profile+image profile+images profile+photo profile+photos headshot headshots',
@@ -16,7 +14,7 @@ const PATH_WORDS = createTable<LeftOutReason>([
   ['icon', 'icon icons favicon favicons emoji emojis smiley smileys smilies apple+touch glyph glyphs'],
   ['logo', 'logo logos wordmark brandmark logotype'],
   // Last, for in a folder and beside other words these also say what a picture looks like.
-  ['spacer', 'spacer blank transparent 1x1 shim'],
+  ['spacer', STAND_IN_WORDS.spacer],
 ]);
 
 /** Words that also name things one takes photos of: they count for small pictures only. */
@@ -96,20 +94,9 @@ export function reasonByAddress(address: string): LeftOutReason | undefined {
   return reasonBySource(address) ?? reasonByWordsOfAddress(address);
 }
 
-/** Words that say nothing of what is shown: a name made of these, of numbers and of what `PATH_WORDS` knows is a mark or a placeholder. */
-const EMPTY_WORDS = new Set(
-  'the a default image img no photo picture pic product site website main header footer white black dark light color colour small medium large big full new final v2 min retina og opengraph social share facebook twitter square rgb web svg png jpg jpeg gif webp avif px w h x and of for not available found'.split(
-    ' ',
-  ),
-);
-
 /** Whether a file's name holds no word but such that speak against it: "placeholder-600x400.png", "site-logo.png", "loading.gif". */
 export function isNamedAsJunk(address: string): boolean {
-  const path = address.replace(/[?#].*$/, '');
-  const words = tokensOf(splitCamel(path.slice(path.lastIndexOf('/') + 1)));
-  return words.every(
-    (word) => EMPTY_WORDS.has(word) || /^\d*x?\d*$/.test(word) || findInTable(PATH_WORDS, [word]) !== undefined,
-  );
+  return wordsOfFile(address).every((word) => isEmpty(word) || findInTable(PATH_WORDS, [word]) !== undefined);
 }
 
 const byHosts = new Map<string, LeftOutReason | undefined>();
@@ -124,11 +111,6 @@ function reasonByHost(host: string): LeftOutReason | undefined {
   if (byHosts.size > 500) byHosts.clear();
   byHosts.set(host, reason);
   return reason;
-}
-
-/** "communityIcon.png": files are named by people, so there camel case means words. */
-function splitCamel(path: string): string {
-  return /[a-z][A-Z][a-z]/.test(path) ? path.replace(/([a-z])([A-Z][a-z])/g, '$1-$2') : path;
 }
 
 /** A folder for ads; a file may well be called "banner", and "ad" may be the first digits of a hash ("/a/ad/", "/ad/93/"). */

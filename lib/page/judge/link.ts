@@ -1,21 +1,15 @@
-import { attr } from '../dom/dom';
 import type { LinkChoice, LinkReason } from '../facts';
-import { isSameSite, resolvePage, siteOf } from '../identity/address';
-import { createReach } from '../identity/private-host';
-import type { MainEntities } from '../sources/main-entity';
-import { pathKey } from '../sources/main-entity';
-import { type Metadata, metaOf } from '../sources/metadata';
-import { addressUnder, textUnder } from '../sources/structured-data';
+import { domainOf, isSameSite, resolvePage } from '../identity/address';
+import { isOutOfReach } from '../identity/private-host';
 import { wordsOf } from '../words/words';
-import { stripTracking } from './tracking';
+import { pathKey, stripTracking } from './tracking';
 
 /** What the choice of the link rests on. */
 export interface LinkSources {
   /** The address bar. */
   address: string;
-  base: string;
-  metadata: Metadata;
-  entities: MainEntities;
+  /** What the page declares, absolute, in the order in which it is believed. */
+  declared: readonly LinkChoice[];
   /** The address the document was served for, when the page has moved on since without loading; else that of the bar. */
   served: string;
 }
@@ -38,11 +32,7 @@ const PAGE_NUMBER = /^(?:page|paged|pg|seite|pagina)$/i;
 
 /** The page's own link with the reason for it, and the others that the page supports. */
 export function chooseLink(sources: LinkSources): { link: LinkChoice; others: LinkChoice[] } {
-  const { address, base } = sources;
-  const declared = declaredLinks(sources).flatMap(({ raw, reason }) => {
-    const url = resolvePage(raw, base);
-    return url ? [{ url, reason }] : [];
-  });
+  const { address, declared } = sources;
   const isConfirmed = declared.some(({ url }) => pathKey(url) === pathKey(address));
   const found: LinkChoice[] = declared
     .filter(({ url, reason }) => standsUp(url, reason, isConfirmed, sources))
@@ -51,20 +41,6 @@ export function chooseLink(sources: LinkSources): { link: LinkChoice; others: Li
   if (own) found.push({ url: own, reason: 'address' });
   const unique = found.filter((one, at) => found.findIndex((other) => other.url === one.url) === at);
   return { link: unique[0] ?? { url: '', reason: 'address' }, others: unique.slice(1) };
-}
-
-function declaredLinks({ metadata, entities }: LinkSources): { raw: string; reason: LinkReason }[] {
-  const { entity, page } = entities;
-  return [
-    { raw: metaOf(metadata, 'pin:url'), reason: 'owner' as const },
-    ...(metadata.links.get('canonical') ?? [])
-      .slice(0, 3)
-      .map((link) => ({ raw: attr(link, 'href'), reason: 'canonical' as const })),
-    { raw: metaOf(metadata, 'og:url'), reason: 'open-graph' as const },
-    { raw: entity ? addressUnder(entity, 'mainEntityOfPage') : '', reason: 'structured' as const },
-    { raw: entity ? textUnder(entity, 'url') : '', reason: 'structured' as const },
-    { raw: page ? textUnder(page, 'url') : '', reason: 'structured' as const },
-  ].filter(({ raw }) => raw);
 }
 
 /**
@@ -76,7 +52,7 @@ function standsUp(url: string, reason: LinkReason, isConfirmed: boolean, { addre
   const declared = new URL(url);
   const here = parse(address);
   if (!here || !/^https?:$/.test(here.protocol)) return true;
-  if (createReach(address)(url)) return false;
+  if (isOutOfReach(url, address)) return false;
   if (DEAD_END.test(declared.pathname) && !DEAD_END.test(here.pathname)) return false;
   if (!isSameSite(url, address)) return reason === 'owner' || SHOWS_OTHERS.test(here.hostname);
   if (!looksLikePage(declared, here)) return false;
@@ -103,7 +79,7 @@ function looksLikePage(declared: URL, here: URL): boolean {
   // "shop.example/hat" in place of "https://shop.example/hat" is read as a path.
   return !partsOf(declared).some(
     (part) =>
-      /\w\.\w/.test(part) && siteOf(part.replace(/:\d+$/, '')) === siteOf(here.hostname) && !parts.includes(part),
+      /\w\.\w/.test(part) && domainOf(part.replace(/:\d+$/, '')) === domainOf(here.hostname) && !parts.includes(part),
   );
 }
 
@@ -171,10 +147,9 @@ export function ownAddress(address: string): string {
 }
 
 /** A picture's own page: where it leads when that is a page of its own, not this one and not a picture. */
-export function articleLink(href: string, base: string, address: string): string {
-  const url = resolvePage(href, base);
+export function articleLink(url: string, address: string): string {
   const here = parse(address);
-  if (!url || !here || !/^https?:$/.test(here.protocol) || !isSameSite(url, address)) return '';
+  if (!here || !/^https?:$/.test(here.protocol) || !isSameSite(url, address)) return '';
   const target = new URL(url);
   if (pathKey(url) === pathKey(address) || HOME.test(target.pathname) || DEAD_END.test(target.pathname)) return '';
   if (
@@ -186,9 +161,8 @@ export function articleLink(href: string, base: string, address: string): string
 }
 
 /** The page that the owner names for a pin, anywhere on the web; '' where nobody else reaches it. */
-export function ownersLink(raw: string, base: string, address: string): string {
-  const url = raw && resolvePage(raw, base);
-  return url && !createReach(address)(url) ? stripTracking(url) : '';
+export function ownersLink(url: string, address: string): string {
+  return isOutOfReach(url, address) ? '' : stripTracking(url);
 }
 
 function parse(address: string): URL | undefined {

@@ -94,3 +94,11 @@ function decode(text: string): string {
     return text;
   }
 }
+
+/** The host, path and query of an address without tracking, for telling whether two addresses name one page. */
+export function pathKey(address: string): string {
+  return stripTracking(address.replace(/#.*$/, ''))
+    .replace(/^https?:\/\/(?:www\.|m\.|amp\.)?/, '')
+    .replace(/\/+(?=$|\?)/, '')
+    .toLowerCase();
+}

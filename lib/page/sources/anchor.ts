@@ -1,8 +1,8 @@
 import { attr, findFirst, textOf } from '../dom/dom';
-import type { Reading } from '../dom/reading';
 import { resolveImage } from '../identity/address';
+import type { Reading } from './found-image';
+import { createFoundImage } from './found-image';
 import { isImageAddress } from './rendition-attributes';
-import { createSighting } from './sighting';
 
 /** A link to a picture that shows none itself ("full size"), and a share button that names the picture to be pinned. */
 export function readAnchor(element: Element, reading: Reading): void {
@@ -11,10 +11,10 @@ export function readAnchor(element: Element, reading: Reading): void {
   else if (isImageAddress(href) && !findFirst(element, 'img')) {
     const url = resolveImage(href, reading.base);
     if (!url) return;
-    const sighting = createSighting('link', [{ url, width: 0, height: 0 }], element);
-    sighting.text = attr(element, 'title') || textOf(element).slice(0, 300);
-    sighting.nopin = reading.places.placeOf(element).nopin;
-    reading.sightings.push(sighting);
+    const foundImage = createFoundImage('link', [{ url, width: 0, height: 0 }], element);
+    foundImage.text = attr(element, 'title') || textOf(element).slice(0, 300);
+    foundImage.nopin = reading.places.placeOf(element).nopin;
+    reading.foundImages.push(foundImage);
   }
 }
 
@@ -24,10 +24,10 @@ function readShareButton(element: Element, href: string, reading: Reading): void
     const { searchParams } = new URL(href, reading.base);
     const media = resolveImage(attr(element, 'data-pin-media') || searchParams.get('media') || '', reading.base);
     if (!media) return;
-    const sighting = createSighting('owner', [{ url: media, width: 0, height: 0 }], null);
-    sighting.owner = { url: '', description: attr(element, 'data-pin-description') };
-    sighting.lead = SHARE_BUTTON_LEAD;
-    reading.sightings.push(sighting);
+    const foundImage = createFoundImage('owner', [{ url: media, width: 0, height: 0 }], null);
+    foundImage.owner = { url: '', description: attr(element, 'data-pin-description') };
+    foundImage.lead = SHARE_BUTTON_LEAD;
+    reading.foundImages.push(foundImage);
   } catch {
     // A malformed address names nothing.
   }

@@ -1,10 +1,9 @@
-import { parseCssImages } from '../dom/css-urls';
 import { attr } from '../dom/dom';
-import type { Reading } from '../dom/reading';
 import type { FoundIn } from '../facts';
 import { resolveImage } from '../identity/address';
+import type { Reading, Rendition } from './found-image';
+import { createFoundImage } from './found-image';
 import { anyRenditionsOf, lazyRenditionsOf } from './rendition-attributes';
-import { createSighting } from './sighting';
 
 /** Backgrounds in an element's own `style`, and in the attributes from which loaders put them there. */
 export function readBackground(element: Element, reading: Reading): void {
@@ -23,7 +22,7 @@ export function readBackground(element: Element, reading: Reading): void {
   if (lazy.length) add(element, lazy, 'background', reading);
 }
 
-/** The layers of one CSS value as sightings of the element. */
+/** The layers of one CSS value as found images of the element. */
 export function addCssImages(
   value: string,
   element: Element,
@@ -43,12 +42,12 @@ function add(
   foundIn: FoundIn,
   reading: Reading,
 ): void {
-  const sighting = createSighting(foundIn, renditions, element);
-  sighting.text = attr(element, 'aria-label') || attr(element, 'title');
-  sighting.nopin = reading.places.placeOf(element).nopin;
+  const foundImage = createFoundImage(foundIn, renditions, element);
+  foundImage.text = attr(element, 'aria-label') || attr(element, 'title');
+  foundImage.nopin = reading.places.placeOf(element).nopin;
   const [url, description] = [attr(element, 'data-pin-url'), attr(element, 'data-pin-description')];
-  if (url || description) sighting.owner = { url, description };
-  reading.sightings.push(sighting);
+  if (url || description) foundImage.owner = { url, description };
+  reading.foundImages.push(foundImage);
 }
 
 /** Longer styles hold pictures inside themselves (`data:`); those are previews. */
@@ -71,4 +70,27 @@ function splitDeclarations(style: string): string[] {
   }
   declarations.push(style.slice(from));
   return declarations;
+}
+
+/** No background needs a longer value, and a hostile one could make the search take long. Pictures inside it (`data:`) are not taken. */
+const MAX_LENGTH = 8_000;
+
+const URL_OR_STRING =
+  /url\((?:\s{0,9}"([^"]*)"\s{0,9}|\s{0,9}'([^']*)'\s{0,9}|([^)]*))\)(?:\s{1,9}(\d+(?:\.\d+)?)(?:x|dppx))?|["']([^"']+)["']\s{1,9}(\d+(?:\.\d+)?)(?:x|dppx)/g;
+
+/**
+ * The pictures of a CSS value (`background-image`, `content`, `image-set()`): one group for each layer, and in a group the renditions
+ * that `image-set()` declares, with its densities as widths (CSS Images 4), largest first. Widths are relative, not pixels.
+ */
+export function parseCssImages(value: string): Rendition[][] {
+  if (!value || value === 'none' || value.length > MAX_LENGTH) return [];
+  const found = [...value.matchAll(URL_OR_STRING)].map((match) => ({
+    url: (match[1] ?? match[2] ?? match[3] ?? match[5] ?? '').trim().replace(/\\(.)/g, '$1'),
+    width: Number(match[4] ?? match[6] ?? 1),
+    height: 0,
+  }));
+  if (!found.length) return [];
+  if (value.includes('image-set('))
+    return [found.sort((a, b) => b.width - a.width).map((one) => ({ ...one, width: 0 }))];
+  return found.map((one) => [{ ...one, width: 0 }]);
 }

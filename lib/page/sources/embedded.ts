@@ -1,10 +1,10 @@
 import { attr, boxOf } from '../dom/dom';
-import type { Reading } from '../dom/reading';
 import type { FoundIn } from '../facts';
 import { resolveImage } from '../identity/address';
+import type { Reading } from './found-image';
+import { createFoundImage, type Rendition } from './found-image';
 import { pixels } from './img';
 import { isImageAddress, lazyRenditionsOf } from './rendition-attributes';
-import { createSighting, type Rendition } from './sighting';
 
 /** Elements that show a picture by one attribute, and which attribute that is, the first that is set. */
 const SHOWN_BY: Record<string, { attributes: string[]; foundIn: FoundIn }> = {
@@ -30,10 +30,10 @@ export function readEmbedded(element: Element, name: string, reading: Reading): 
   if (!renditions.length && name === 'video')
     renditions.push(...lazyRenditionsOf(element, reading.base, 0, 0).filter((one) => isImageAddress(one.url)));
   if (!renditions.length) return;
-  const sighting = createSighting(shownBy.foundIn, renditions, element);
-  sighting.text = attr(element, 'alt') || attr(element, 'aria-label') || attr(element, 'title');
-  sighting.nopin = reading.places.placeOf(element).nopin;
-  reading.sightings.push(sighting);
+  const foundImage = createFoundImage(shownBy.foundIn, renditions, element);
+  foundImage.text = attr(element, 'alt') || attr(element, 'aria-label') || attr(element, 'title');
+  foundImage.nopin = reading.places.placeOf(element).nopin;
+  reading.foundImages.push(foundImage);
 }
 
 /** A canvas smaller than this on a side is a chart's legend or a confetti, not a picture. */
@@ -43,7 +43,7 @@ const MAX_CANVASES = 4;
 
 /** A large canvas, copied out where the page's own pictures did not taint it. */
 export function readCanvas(element: Element, reading: Reading): void {
-  if (reading.sightings.filter((one) => one.foundIn === 'canvas').length >= MAX_CANVASES) return;
+  if (reading.foundImages.filter((one) => one.foundIn === 'canvas').length >= MAX_CANVASES) return;
   const box = boxOf(element);
   if (Math.min(box.width, box.height) < MIN_CANVAS_SIDE) return;
   try {
@@ -51,10 +51,10 @@ export function readCanvas(element: Element, reading: Reading): void {
     if (canvas.width * canvas.height > 4_000_000) return;
     const url = resolveImage(HTMLCanvasElement.prototype.toDataURL.call(canvas, 'image/jpeg', 0.9), reading.base);
     if (!url) return;
-    const sighting = createSighting('canvas', [{ url, width: canvas.width, height: canvas.height }], element);
-    sighting.text = attr(element, 'aria-label');
-    sighting.nopin = reading.places.placeOf(element).nopin;
-    reading.sightings.push(sighting);
+    const foundImage = createFoundImage('canvas', [{ url, width: canvas.width, height: canvas.height }], element);
+    foundImage.text = attr(element, 'aria-label');
+    foundImage.nopin = reading.places.placeOf(element).nopin;
+    reading.foundImages.push(foundImage);
   } catch {
     reading.notes.add('drawing');
   }

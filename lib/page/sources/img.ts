@@ -9,11 +9,11 @@ import {
   parentOf,
   previousOf,
 } from '../dom/dom';
-import type { Reading } from '../dom/reading';
 import type { FoundIn } from '../facts';
 import { resolveImage } from '../identity/address';
 import { hintOf } from '../identity/picture-key';
-import { isNamedAsJunk, reasonByAddress, reasonByWordsOfAddress } from '../judge/junk';
+import type { Reading } from './found-image';
+import { createFoundImage, type Rendition } from './found-image';
 import {
   anyRenditionsOf,
   type DeclaredRendition,
@@ -21,7 +21,7 @@ import {
   lazyRenditionsOf,
   renditionsOfSet,
 } from './rendition-attributes';
-import { createSighting, type Rendition } from './sighting';
+import { isNamedAsStandIn, mayBeStandIn } from './stand-in';
 
 /** `<img>` and `<amp-img>`: what is shown now, its `srcset`, the sources of its `<picture>`, its lazy attributes, and the picture it links to. */
 export function readImg(element: Element, reading: Reading): void {
@@ -72,7 +72,7 @@ export function readImg(element: Element, reading: Reading): void {
     renditions = [...(known.length ? lazy.filter((one) => !one.isFilled) : lazy), ...known];
     if (!renditions.some((one) => one.url === shownUrl)) foundIn = 'lazy';
   } else {
-    const good = shown.filter((one) => !one.url.startsWith('data:') && !reasonByAddress(one.url));
+    const good = shown.filter((one) => !one.url.startsWith('data:') && !mayBeStandIn(one.url));
     if (declared.length || good.length) renditions = [...declared, ...good];
   }
   const place = reading.places.placeOf(element);
@@ -85,29 +85,29 @@ export function readImg(element: Element, reading: Reading): void {
   const media = isMarked ? attr(element, 'data-pin-media') : '';
   if (!renditions.length && !media) return;
 
-  const sighting = createSighting(foundIn, renditions, element);
-  sighting.text = attr(element, 'alt') || attr(element, 'title');
-  sighting.nopin = place.nopin;
+  const foundImage = createFoundImage(foundIn, renditions, element);
+  foundImage.text = attr(element, 'alt') || attr(element, 'title');
+  foundImage.nopin = place.nopin;
   const pinUrl = isMarked ? attr(element, 'data-pin-url') : '';
   const pinText = isMarked ? attr(element, 'data-pin-description') : '';
-  if (media || pinUrl || pinText) sighting.owner = { url: pinUrl, description: pinText };
+  if (media || pinUrl || pinText) foundImage.owner = { url: pinUrl, description: pinText };
   if (media) {
     // The owner names the picture to be pinned in place of this one; often it is the same one, larger.
     const url = resolveImage(media, base);
     if (url) {
       const isShown = renditions.length > 0 && hintOf(renditions[0]!.url).place === hintOf(url).place;
-      sighting.renditions = [{ url, width: 0, height: 0 }, ...(isShown ? renditions : [])];
-      sighting.foundIn = 'owner';
+      foundImage.renditions = [{ url, width: 0, height: 0 }, ...(isShown ? renditions : [])];
+      foundImage.foundIn = 'owner';
     }
   }
-  reading.sightings.push(sighting);
+  reading.foundImages.push(foundImage);
 }
 
 /** Whether what an image shows is nothing, a dot, a drawing that holds its place, or a file that is named so. */
 function isStandIn(url: string, naturalWidth: number): boolean {
   if (!url || (naturalWidth > 0 && naturalWidth <= 3)) return true;
   if (url.startsWith('data:')) return url.length < 3_000 || /^data:image\/(?:gif|svg)/.test(url);
-  return reasonByWordsOfAddress(url) !== undefined && isNamedAsJunk(url);
+  return isNamedAsStandIn(url);
 }
 
 /** How far up a loader may keep the address: the image's link, figure or frame, as long as it holds no other image. */

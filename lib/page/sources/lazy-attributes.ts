@@ -1,4 +1,4 @@
-import { createTable, findInTable } from '../judge/token-table';
+import { createTable, findInTable } from '../place/token-table';
 
 /** What an attribute of an element may hold, by its name. */
 export type AttributeKind = 'picture' | 'original' | 'set' | 'file' | 'other';

@@ -1,6 +1,8 @@
+import { attr } from '../dom/dom';
+import type { LinkChoice, LinkReason } from '../facts';
 import { resolvePage } from '../identity/address';
-import { stripTracking } from '../judge/tracking';
-import { containment, likeness } from '../words/words';
+import { containment, similarity } from '../words/words';
+import { type Metadata, metaOf } from './metadata';
 import { addressUnder, type Graph, type Node, nodesUnder, textUnder, typesOf } from './structured-data';
 
 /** Types of things that a page can be about, best first, as schema.org names them; newer and rarer ones by their ending. */
@@ -20,7 +22,7 @@ export interface MainEntities {
  * A list page has many of a type and is about none of them.
  */
 export function findMainEntities(graph: Graph, address: string, titles: string[]): MainEntities {
-  const here = pathKey(address);
+  const here = pageKey(address);
   let best: { node: Node; points: number } | undefined;
   let page: Node | undefined;
   const counts = new Map<string, number>();
@@ -30,11 +32,11 @@ export function findMainEntities(graph: Graph, address: string, titles: string[]
     if (!page && types.some((type) => PAGE_TYPES.test(type))) page = node;
     if (!types.some((type) => MAIN_TYPES.test(type))) continue;
     const name = textUnder(node, 'headline', 'name');
-    const named = name ? Math.max(0, ...titles.map((title) => likeness(name, title))) : 0;
+    const named = name ? Math.max(0, ...titles.map((title) => similarity(name, title))) : 0;
     const addresses = [addressUnder(node, 'mainEntityOfPage'), textUnder(node, 'url'), textUnder(node, '@id')].filter(
       Boolean,
     );
-    const isHere = addresses.some((one) => pathKey(resolvePage(one, address)) === here);
+    const isHere = addresses.some((one) => pageKey(resolvePage(one, address)) === here);
     const isMany = types.every((type) => (counts.get(type) ?? 0) > 3);
     const points =
       (isHere ? 3 : 0) +
@@ -54,22 +56,60 @@ export function findMainEntities(graph: Graph, address: string, titles: string[]
   return { entity: best?.node, page };
 }
 
-/** The path and query of an address without tracking, for telling whether two records are about one page. */
-export function pathKey(address: string): string {
-  if (!address) return '';
-  const known = pathKeys.get(address);
-  if (known !== undefined) return known;
-  const key = computePathKey(address);
-  if (pathKeys.size > 500) pathKeys.clear();
-  pathKeys.set(address, key);
-  return key;
+/** Names of parameters that say where a visitor came from, as most do; what a link may keep is decided by exact names (`judge/tracking.ts`). */
+const TRACKING = /(?<=[?&])(?:utm_\w+|\w*clid|[mg]c_[ce]id|srsltid|_\w+)=[^&]*&?/g;
+
+/** The host, path and query of an address, for telling whether two records are about one page. */
+export function pageKey(address: string): string {
+  return address
+    .replace(/#.*$/, '')
+    .toLowerCase()
+    .replace(TRACKING, '')
+    .replace(/^https?:\/\/(?:www\.|m\.|amp\.)?/, '')
+    .replace(/[?&]$/, '')
+    .replace(/\/+(?=$|\?)/, '');
 }
 
-const pathKeys = new Map<string, string>();
+/** The addresses that a page declares as its own, absolute, in the order in which they are believed. */
+export function declaredLinks(metadata: Metadata, { entity, page }: MainEntities, base: string): LinkChoice[] {
+  const declared: [LinkReason, string][] = [
+    ['owner', metaOf(metadata, 'pin:url')],
+    ...(metadata.links.get('canonical') ?? [])
+      .slice(0, 3)
+      .map((link): [LinkReason, string] => ['canonical', attr(link, 'href')]),
+    ['open-graph', metaOf(metadata, 'og:url')],
+    ['structured', entity ? addressUnder(entity, 'mainEntityOfPage') : ''],
+    ['structured', entity ? textUnder(entity, 'url') : ''],
+    ['structured', page ? textUnder(page, 'url') : ''],
+  ];
+  return declared.flatMap(([reason, raw]) => {
+    const url = raw && resolvePage(raw, base);
+    return url ? [{ url, reason }] : [];
+  });
+}
 
-function computePathKey(address: string): string {
-  return stripTracking(address.replace(/#.*$/, ''))
-    .replace(/^https?:\/\/(?:www\.|m\.|amp\.)?/, '')
-    .replace(/\/+(?=$|\?)/, '')
-    .toLowerCase();
+/**
+ * The address that the document was loaded from. It differs from the address bar when a script has moved on without loading
+ * (`history.pushState`): then the metadata may still be that of the first page.
+ */
+export function findLoadedAddress(window: Window | null, address: string): string {
+  try {
+    const entry = window?.performance.getEntriesByType('navigation')[0];
+    return entry && /^https?:/.test(entry.name) ? entry.name : address;
+  } catch {
+    return address;
+  }
+}
+
+/** Whether the metadata speaks of what is shown: true until the page has moved on and its social title agrees with nothing it shows. */
+export function isMetadataFresh(page: {
+  served: string;
+  address: string;
+  pageTitle: string;
+  heading: string;
+  socialTitle: string;
+}): boolean {
+  if (pageKey(page.served) === pageKey(page.address)) return true;
+  if (!page.socialTitle) return false;
+  return Math.max(similarity(page.socialTitle, page.pageTitle), similarity(page.socialTitle, page.heading)) > 0.5;
 }

@@ -1,11 +1,11 @@
 import { attr } from '../dom/dom';
-import type { Reading } from '../dom/reading';
 import type { FoundIn } from '../facts';
 import { resolveImage } from '../identity/address';
+import type { Reading } from './found-image';
+import { createFoundImage } from './found-image';
 import { pixels } from './img';
 import type { Metadata } from './metadata';
 import { renditionsOfSet } from './rendition-attributes';
-import { createSighting } from './sighting';
 
 /** Points of the ranking that a page's own word for its picture is worth. The owner's word for Pinterest stands above all else. */
 export const LEAD = {
@@ -42,16 +42,16 @@ export function readMetadataImages(metadata: Metadata, reading: Reading): void {
         if (!url) continue;
         // The sizes that are declared are those of the first picture.
         const isSized = isFirst && names[0] === 'og:image';
-        const sighting = createSighting(
+        const foundImage = createFoundImage(
           foundIn,
           [{ url, width: isSized ? width : 0, height: isSized ? height : 0 }],
           null,
         );
-        sighting.lead = isFirst ? lead : Math.round(lead * 0.7);
+        foundImage.lead = isFirst ? lead : Math.round(lead * 0.7);
         if (foundIn === 'owner')
-          sighting.owner = { url: '', description: metadata.values.get('pin:description')?.[0] ?? '' };
-        else if (isSized) sighting.text = metadata.values.get('og:image:alt')?.[0] ?? '';
-        reading.sightings.push(sighting);
+          foundImage.owner = { url: '', description: metadata.values.get('pin:description')?.[0] ?? '' };
+        else if (isSized) foundImage.text = metadata.values.get('og:image:alt')?.[0] ?? '';
+        reading.foundImages.push(foundImage);
         isFirst = false;
       }
     }
@@ -68,7 +68,7 @@ function addLink(link: Element, lead: number, reading: Reading): void {
     ...(url ? [{ url, width: 0, height: 0 }] : []),
   ];
   if (!renditions.length) return;
-  const sighting = createSighting('metadata', renditions, null);
-  sighting.lead = lead;
-  reading.sightings.push(sighting);
+  const foundImage = createFoundImage('metadata', renditions, null);
+  foundImage.lead = lead;
+  reading.foundImages.push(foundImage);
 }

@@ -1,4 +1,6 @@
 import { attr, findAll, localNameOf, textOf } from '../dom/dom';
+import type { OptOut } from '../facts';
+import { cleanText } from '../words/words';
 import { createGraph, type Graph, readScript } from './structured-data';
 
 /** What the page says of itself in `meta`, `link` and JSON-LD, as it stands there. */
@@ -46,4 +48,25 @@ export function metaOf(metadata: Metadata, ...names: string[]): string {
     if (value) return value;
   }
   return '';
+}
+
+/** Longest word of an owner that is shown. */
+const MAX_WORDS_LENGTH = 1_000;
+
+/**
+ * Whether the owner forbids pinning the page: `<meta name="pinterest" content="nopin" description="…">`
+ * (help.pinterest.com, "Prevent saves to Pinterest from your site").
+ */
+export function findOptOut(document: Document): OptOut | null {
+  const elements = findAll(document, 'meta[name="pinterest" i]');
+  for (let i = 0; i < elements.length; i++) {
+    const element = elements[i]!;
+    if (/\bnopin\b/i.test(attr(element, 'content'))) return { ownerWords: ownerWords(attr(element, 'description')) };
+  }
+  return null;
+}
+
+/** An owner's words as they are shown. */
+export function ownerWords(raw: string): string {
+  return cleanText(raw.slice(0, MAX_WORDS_LENGTH));
 }

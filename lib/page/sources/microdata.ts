@@ -1,9 +1,9 @@
 import { attr, localNameOf } from '../dom/dom';
-import type { Reading } from '../dom/reading';
 import { resolveImage } from '../identity/address';
+import type { Reading } from './found-image';
+import { createFoundImage } from './found-image';
 import { pixels } from './img';
 import { LEAD } from './metadata-images';
-import { createSighting } from './sighting';
 
 /** Things a page is about; a person's or a firm's picture is a mark. */
 const CONTENT_TYPES =
@@ -26,15 +26,15 @@ export function readMicrodata(marked: Element[], reading: Reading): void {
     const url = resolveImage(raw, reading.base);
     if (!url || url.startsWith('data:')) continue;
     const isOfElement = name !== 'meta' && name !== 'link';
-    const sighting = createSighting(
+    const foundImage = createFoundImage(
       'structured',
       [{ url, width: isOfElement ? pixels(attr(element, 'width')) : 0, height: 0 }],
       isOfElement ? element : null,
     );
-    sighting.text = attr(element, 'alt');
-    if (isOfElement) sighting.nopin = reading.places.placeOf(element).nopin;
-    sighting.lead = lead;
-    reading.sightings.push(sighting);
+    foundImage.text = attr(element, 'alt');
+    if (isOfElement) foundImage.nopin = reading.places.placeOf(element).nopin;
+    foundImage.lead = lead;
+    reading.foundImages.push(foundImage);
     lead = Math.max(6, lead - 8);
   }
 }

@@ -1,7 +1,7 @@
 import { attr, attrNames } from '../dom/dom';
 import { resolveImage } from '../identity/address';
+import type { Rendition } from './found-image';
 import { kindOfAttribute } from './lazy-attributes';
-import type { Rendition } from './sighting';
 import { parseSrcset } from './srcset';
 
 const EXTENSION = /\.(?:jpe?g|png|webp|gif|avif|bmp|jfif|heic)(?=[?#&,:/_!]|$)/i;

@@ -1,8 +1,8 @@
-import type { Reading } from '../dom/reading';
 import { resolveImage, resolvePage } from '../identity/address';
+import type { Reading } from './found-image';
+import { createFoundImage } from './found-image';
 import type { MainEntities } from './main-entity';
 import { LEAD } from './metadata-images';
-import { createSighting } from './sighting';
 import {
   addressUnder,
   type Graph,
@@ -26,11 +26,11 @@ export function readStructuredImages(graph: Graph, { entity, page }: MainEntitie
   const add = (image: NamedImage, lead: number, link = '', name = ''): void => {
     const url = resolveImage(image.url, reading.base);
     if (!url) return;
-    const sighting = createSighting('structured', [{ url, width: image.width, height: image.height }], null);
-    sighting.lead = lead;
-    sighting.text = image.text || name;
-    sighting.link = link;
-    reading.sightings.push(sighting);
+    const foundImage = createFoundImage('structured', [{ url, width: image.width, height: image.height }], null);
+    foundImage.lead = lead;
+    foundImage.text = image.text || name;
+    foundImage.link = link;
+    reading.foundImages.push(foundImage);
   };
   for (const [node, lead] of [
     [entity, LEAD.structured],

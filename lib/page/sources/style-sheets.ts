@@ -1,6 +1,6 @@
 import { baseOf, findAll, type Root, sheetsOf, textOf } from '../dom/dom';
-import type { Reading } from '../dom/reading';
 import { addCssImages } from './background';
+import type { Reading } from './found-image';
 
 /** Rules looked at on one page, and elements per rule: style sheets of large sites have tens of thousands of rules. */
 const MAX_RULES = 30_000;
@@ -20,8 +20,8 @@ export async function readStyleSheets(root: Document | ShadowRoot, reading: Read
   let left = MAX_RULES;
   async function readRules(rules: ArrayLike<CSSRule>, base: string): Promise<void> {
     for (let i = 0; i < rules.length && left-- > 0; i++) {
-      if (reading.budget.isDue()) await reading.budget.breathe();
-      if (reading.budget.isSpent()) return;
+      if (reading.slices.isDue()) await reading.slices.breathe();
+      if (reading.slices.isSpent()) return;
       const rule = rules[i]!;
       if ('selectorText' in rule) readRule(rule as CSSStyleRule, root, base, reading);
       if ('media' in rule && !isMatching(rule as CSSMediaRule)) continue;

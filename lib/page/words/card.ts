@@ -1,30 +1,48 @@
 import { attr, findAll, findFirst, textOf } from '../dom/dom';
-import type { Reading } from '../dom/reading';
-import type { Candidate, LinkChoice } from '../facts';
+import type { Candidate, LinkReason } from '../facts';
+import { resolvePage } from '../identity/address';
 import type { Picture } from '../identity/pictures';
-import { articleLink, ownersLink } from '../judge/link';
+import type { Reading } from '../sources/found-image';
 import { LEAD } from '../sources/metadata-images';
 import { createOutline } from './outline';
 import { findPrice } from './price';
 import { readText } from './read-text';
-import { cleanText, cutAtWord, MAX_DESCRIPTION_LENGTH, MAX_TITLE_LENGTH, widthOf } from './words';
+import { cleanText, MAX_TITLE_LENGTH, widthOf } from './words';
 
-const MAX_TEXT_LENGTH = 300;
+/** Characters of a text that are handed over; it is cut at a word to what is shown where it is judged. */
+const MAX_LENGTH = 1_000;
+
+/** Where a picture may lead, likeliest first; believed when one address of it is a page of its own. */
+export interface PictureLink {
+  reason: LinkReason;
+  /** The addresses, absolute, each with the length of the words that lead there. */
+  targets: { url: string; length: number }[];
+  /** The length of all the words around, of which those must be a share; 0 where it does not matter. */
+  length: number;
+}
 
 /** What a page says of one of its pictures, apart from the page's own words. */
-export type PictureWords = Pick<Candidate, 'text' | 'pinText' | 'link' | 'alt' | 'title' | 'description' | 'price'>;
+export type PictureWords = Pick<Candidate, 'text' | 'pinText' | 'alt' | 'title' | 'description' | 'price'> & {
+  links: PictureLink[];
+};
 
 /** What a card of a list says; '' where it says nothing. */
 interface Card {
   title: string;
   description: string;
   price: string;
-  /** The page it leads to. */
-  link: string;
+  /** Where it leads. */
+  link: PictureLink;
 }
 
-/** Answers what a page says of each of its pictures. Cards are read once, however many pictures they hold. */
-export function createPictureReader({ document, base, address, places }: Reading): (picture: Picture) => PictureWords {
+/** Places of a picture whose links are looked at. */
+const MAX_PLACES = 6;
+
+/**
+ * Answers what a page says of each of its pictures; of one that is too small to be pinned (`isFull` false) no more than its text. Cards are
+ * read once, however many pictures they hold.
+ */
+export function createPictureReader({ document, base, places }: Reading) {
   const cards = new Map<Element, Card>();
   const outline = createOutline(document);
 
@@ -36,60 +54,63 @@ export function createPictureReader({ document, base, address, places }: Reading
       title,
       description: descriptionOfCard(item, title),
       price: findPrice(item),
-      link: onlyLinkOf(item, base, address),
+      link: linkOfCard(item, base),
     };
     cards.set(item, card);
     return card;
   }
 
-  function linkFor({ sightings }: Picture, ownerUrl: string): LinkChoice | null {
-    const owners = ownersLink(ownerUrl, base, address);
-    if (owners) return { url: owners, reason: 'owner' };
-    for (const { link } of sightings) {
-      const article = link && articleLink(link, base, address);
-      if (article) return { url: article, reason: 'structured' };
-    }
-    if (isLead(sightings)) return null;
-    for (const { element } of sightings) {
-      if (!element) continue;
+  function linksOf({ foundImages }: Picture, ownerUrl: string): PictureLink[] {
+    const links: PictureLink[] = [];
+    const add = (reason: PictureLink['reason'], raw: string): void => {
+      const url = raw && resolvePage(raw, base);
+      if (url) links.push({ reason, targets: [{ url, length: 0 }], length: 0 });
+    };
+    add('owner', ownerUrl);
+    for (const { link } of foundImages.slice(0, MAX_PLACES)) add('structured', link);
+    if (isLead(foundImages)) return links;
+    const shown = foundImages.flatMap(({ element }) => element ?? []);
+    for (const element of shown.slice(0, MAX_PLACES)) {
       const { href, item } = places.placeOf(element);
-      const own = (href && articleLink(href, base, address)) || (item && readCard(item).link);
-      if (own) return { url: own, reason: 'article' };
+      add('article', href);
+      const card = item && readCard(item).link;
+      if (card?.targets.length) links.push(card);
     }
-    return null;
+    return links;
   }
 
-  return (picture) => {
-    const { sightings } = picture;
-    const owner = sightings.find((sighting) => sighting.owner)?.owner;
-    const alt = sightings.map(({ text }) => cleanText(text)).find((text) => text && !FILE_NAME.test(text)) ?? '';
-    const shown = sightings.flatMap(({ element }) => element ?? []);
+  return (picture: Picture, isFull: boolean): PictureWords => {
+    const { foundImages } = picture;
+    const owner = foundImages.find((foundImage) => foundImage.owner)?.owner;
+    const alt = foundImages.map(({ text }) => cleanText(text)).find((text) => text && !FILE_NAME.test(text)) ?? '';
+    if (!isFull) return { text: alt.slice(0, MAX_LENGTH), pinText: '', links: [] };
+    const shown = foundImages.flatMap(({ element }) => element ?? []);
     const captions = shown.flatMap((element) => places.placeOf(element).figure ?? []).map(captionOf);
     const caption = captions.find(Boolean) ?? '';
     const items = shown.flatMap((element) => places.placeOf(element).item ?? []);
     const card = items[0] && readCard(items[0]);
-    const isOfPage = isLead(sightings);
+    const isOfPage = isLead(foundImages);
     const section = isOfPage || card?.title || !shown[0] ? undefined : outline(shown[0]);
     const name = isOfPage ? '' : card?.title || caption || section?.heading || '';
     const told = [card?.description, caption, section?.text].find((text) => text && text !== name);
     const words = {
-      alt: cutAtWord(alt, MAX_TEXT_LENGTH),
-      title: cutAtWord(name, MAX_TITLE_LENGTH),
-      description: cutAtWord(told ?? '', MAX_DESCRIPTION_LENGTH),
+      alt: alt.slice(0, MAX_LENGTH),
+      title: name.slice(0, MAX_LENGTH),
+      description: (told ?? '').slice(0, MAX_LENGTH),
       price: isOfPage ? '' : (card?.price ?? ''),
     };
     return {
-      text: cutAtWord(alt || caption || card?.title || '', MAX_TEXT_LENGTH),
-      pinText: cutAtWord(cleanText(owner?.description ?? ''), MAX_DESCRIPTION_LENGTH),
-      link: linkFor(picture, owner?.url ?? ''),
+      text: (alt || caption || card?.title || '').slice(0, MAX_LENGTH),
+      pinText: cleanText(owner?.description ?? '').slice(0, MAX_LENGTH),
+      links: linksOf(picture, owner?.url ?? ''),
       ...Object.fromEntries(Object.entries(words).filter(([, text]) => text)),
     };
   };
 }
 
 /** Whether the page names a picture as its own: it stands for the page, whatever it or the text around it leads to. */
-function isLead(sightings: Picture['sightings']): boolean {
-  return sightings.some((one) => one.lead >= LEAD.microdata);
+function isLead(foundImages: Picture['foundImages']): boolean {
+  return foundImages.some((one) => one.lead >= LEAD.microdata);
 }
 
 const FILE_NAME = /^[\w-]+\.(?:jpe?g|png|gif|webp|avif|svg)$|^(?:img|dsc|image|photo|picture)[-_ ]?\d*$/i;
@@ -134,30 +155,28 @@ function descriptionOfCard(item: Element, title: string): string {
   return widthOf(longest) >= MIN_CARD_TEXT ? longest : '';
 }
 
-/** The words of a link are at least this share of a card's, for the link to be what the card is about. */
-const CARD_SHARE = 0.25;
 /** Headings of a card; an article has more. */
 const MAX_CARD_HEADINGS = 2;
+const MAX_CARD_LINKS = 8;
 
-/** The page that a card leads to: the link of its heading, else the only one it has. */
-function onlyLinkOf(item: Element, base: string, address: string): string {
+/** Where a card leads: by the link of its heading or its name, else by all of its links, which must agree. */
+function linkOfCard(item: Element, base: string): PictureLink {
+  const link: PictureLink = { reason: 'article', targets: [], length: 0 };
+  const add = (href: string, length = 0): void => {
+    const url = resolvePage(href, base);
+    if (url) link.targets.push({ url, length });
+  };
   const headings = findAll(item, 'h1,h2,h3,h4,[itemprop~="name"]');
   const heading = findFirst(item, 'h1 a[href],h2 a[href],h3 a[href],h4 a[href],[itemprop~="url"][href]');
-  if (heading && headings.length <= MAX_CARD_HEADINGS) return articleLink(attr(heading, 'href'), base, address);
   const name = headings.length ? undefined : findFirst(item, CARD_NAMES);
   const named = name && (attr(name, 'href') || attr(findFirst(name, 'a[href]') ?? name, 'href'));
-  if (named) return articleLink(named, base, address);
-  const links = findAll(item, 'a[href]');
-  if (!links.length || links.length > 8) return '';
-  const targets = new Set<string>();
-  let length = 0;
-  for (let i = 0; i < links.length; i++) {
-    const target = articleLink(attr(links[i]!, 'href'), base, address);
-    if (!target) continue;
-    targets.add(target);
-    length += cleanText(textOf(links[i]!)).length;
+  if (heading && headings.length <= MAX_CARD_HEADINGS) add(attr(heading, 'href'));
+  else if (named) add(named);
+  else {
+    const links = findAll(item, 'a[href]');
+    if (links.length > MAX_CARD_LINKS) return link;
+    for (let i = 0; i < links.length; i++) add(attr(links[i]!, 'href'), cleanText(textOf(links[i]!)).length);
+    link.length = cleanText(textOf(item)).length;
   }
-  // A word in a step of a recipe may lead elsewhere: that is not what the step is about.
-  if (length < CARD_SHARE * cleanText(textOf(item)).length) return '';
-  return targets.size === 1 ? [...targets][0]! : '';
+  return link;
 }

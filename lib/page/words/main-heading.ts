@@ -1,6 +1,6 @@
 import { attr, findAll, findFirst, parentOf, textOf } from '../dom/dom';
 import { readText } from './read-text';
-import { containment, likeness } from './words';
+import { containment, similarity } from './words';
 
 /** Headings looked at; more is no article. */
 const MAX_HEADINGS = 40;
@@ -14,17 +14,17 @@ export interface MainHeading {
 export function findMainHeading(document: Document, titles: string[], address: string): MainHeading | undefined {
   for (const selector of ['h1', '[itemprop~="headline"],[itemprop~="name"],h2']) {
     const elements = findAll(document, selector);
-    let best: (MainHeading & { points: number; likeness: number }) | undefined;
+    let best: (MainHeading & { points: number; similarity: number }) | undefined;
     for (let i = 0; i < elements.length && i < MAX_HEADINGS; i++) {
       const element = elements[i]!;
       if (!textOf(element).trim() || leadsHome(element, address)) continue;
       const text = readText(element, 500);
       if (!text) continue;
-      const alike = Math.max(0, ...titles.map((title) => likeness(text, title)));
+      const alike = Math.max(0, ...titles.map((title) => similarity(text, title)));
       const points = alike + Math.max(0, ...titles.map((title) => containment(text, title))) / 2;
-      if (!best || points > best.points) best = { element, text, points, likeness: alike };
+      if (!best || points > best.points) best = { element, text, points, similarity: alike };
     }
-    if (best && (selector === 'h1' || best.likeness > 0.5)) return best;
+    if (best && (selector === 'h1' || best.similarity > 0.5)) return best;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { findAll, findFirst, matches, parentOf } from '../dom/dom';
-import type { Places } from '../judge/place';
+import type { Places } from '../place/place';
 import { readText } from './read-text';
 import { looksLikeNotice, widthOf } from './words';
 

@@ -20,8 +20,19 @@ export function findPrice(item: Element): string {
   return '';
 }
 
-/** The price of what the page is about, in the page's language; '' where its records and marks name none. */
-export function priceOfPage(document: Document, metadata: Metadata, entity: Node | undefined): string {
+/** A price as a page's records give it, and the language that the page is written in. */
+export interface RecordedPrice {
+  amount: string;
+  currency: string;
+  language: string;
+}
+
+/** The price of what the page is about; undefined where its records and marks name none. */
+export function priceOfPage(
+  document: Document,
+  metadata: Metadata,
+  entity: Node | undefined,
+): RecordedPrice | undefined {
   const language = attr(findFirst(document, 'html[lang]') ?? document.documentElement, 'lang');
   const offer = entity && nodesUnder(entity, 'offers', metadata.graph)[0];
   const marked = findFirst(document, '[itemprop~="price"][content]');
@@ -34,27 +45,10 @@ export function priceOfPage(document: Document, metadata: Metadata, entity: Node
     ],
     marked && [attr(marked, 'content'), currency ? attr(currency, 'content') : ''],
   ].find((pair) => pair?.[0]);
-  return found ? writePrice(found[0]!, found[1] ?? '', language) : '';
+  return found && { amount: cleanText(found[0]!), currency: (found[1] ?? '').trim(), language };
 }
 
 function numberUnder(node: Node, name: string): string {
   const value = node[name];
   return typeof value === 'number' ? String(value) : textUnder(node, name);
-}
-
-/** A price as people of a language write it; as it is given where its number or its currency cannot be read. */
-function writePrice(amount: string, currency: string, language: string): string {
-  const given = cleanText(amount);
-  const value = Number(
-    /,\d{1,2}$/.test(given) ? given.replaceAll('.', '').replace(',', '.') : given.replaceAll(',', ''),
-  );
-  if (!(value > 0)) return '';
-  for (const locale of [language, 'en']) {
-    try {
-      return new Intl.NumberFormat(locale || 'en', { style: 'currency', currency: currency.trim() }).format(value);
-    } catch {
-      // Neither every language of a page is one nor every currency; the next, or the number as it stands, will do.
-    }
-  }
-  return given;
 }

@@ -91,11 +91,11 @@ export function wordsOf(text: string): string[] {
 /** How much of the shorter text the longer one holds: 1 for all of its words, 0 for none. */
 export function containment(a: string, b: string): number {
   const [x, y] = [wordsOf(a), wordsOf(b)];
-  return (likeness(a, b) * (x.length + y.length)) / 2 / (Math.min(x.length, y.length) || 1);
+  return (similarity(a, b) * (x.length + y.length)) / 2 / (Math.min(x.length, y.length) || 1);
 }
 
 /** How much two texts have in common: 1 for the same words in whatever order, 0 for none. */
-export function likeness(a: string, b: string): number {
+export function similarity(a: string, b: string): number {
   const [x, y] = [wordsOf(a), wordsOf(b)];
   if (!x.length || !y.length) return 0;
   const left = new Map<string, number>();

@@ -1,29 +1,15 @@
-import { checks } from './checks';
-import { collecting } from './collecting';
-import { composer } from './composer';
-import { composerImages } from './composer-images';
+import { composer, composerImages } from './composer';
 import { composerSlides } from './composer-slides';
-import { diagnostics } from './diagnostics';
-import { extension } from './extension';
-import { general } from './general';
-import { history } from './history';
-import { holder } from './holder';
-import { notices } from './notices';
-import { options } from './options';
-import { pictures } from './pictures';
+import { diagnostics, options, welcome } from './options';
+import { checks, holder, pictures, rules, templates } from './pins';
 import { plan } from './plan';
 import { planCsv } from './plan-csv';
-import { planner } from './planner';
+import { history, planner, plannerCalendar } from './planner';
 import { plannerActs } from './planner-acts';
-import { plannerCalendar } from './planner-calendar';
 import { problems } from './problems';
-import { quickPin } from './quickPin';
-import { rules } from './rules';
-import { templates } from './templates';
-import { ui } from './ui';
-import { welcome } from './welcome';
+import { collecting, extension, general, notices, quickPin, ui } from './shared';
 
-/** Everything a person reads, in English. A file per area; the first word of a key names its file. */
+/** Everything a person reads, in English. The first word of a key names the part in which it stands. */
 export const en = {
   ...checks,
   ...collecting,

@@ -105,6 +105,10 @@ export const options = {
 
   'options.slots.title': 'Time slots',
   'options.links.title': 'Links',
+  'options.links.utm': 'Add UTM parameters to links',
+  'options.links.utmDetail':
+    'So that your own statistics tell visitors from Pinterest. Other sites’ tracking parameters are taken off anyway.',
+  'options.links.example': 'For example:',
 
   'options.shortcuts.title': 'Shortcuts',
   'options.toolbar': 'Toolbar button opens',
@@ -142,4 +146,85 @@ export const options = {
   'options.data.damagedRemoveWords': 'Export them first if there may be something in them that you miss.',
   'options.data.damagedRemoveAct': 'Remove them for good',
   'options.data.damagedGone': 'The unreadable records are gone.',
+} as const;
+
+/** What the options say about this installation, for a report of what does not work. */
+export const diagnostics = {
+  'diagnostics.title': 'Diagnostics',
+  'diagnostics.note':
+    'When something does not work, test the connection and send us this report. It holds no key, no names and none of your texts.',
+  'diagnostics.test': 'Test the connection',
+  'diagnostics.testing': 'Asking Postbreeze…',
+  'diagnostics.noKey': 'There is no API key yet. Connect first, then test the connection.',
+  'diagnostics.understood': 'Postbreeze answers, and Pinbreeze understands its answers.',
+  'diagnostics.copy': 'Copy report',
+  'diagnostics.copied': 'The report is copied.',
+  'diagnostics.copyFailed': 'The report could not be copied. Select it and copy it yourself.',
+  'diagnostics.report': 'Report',
+
+  'diagnostics.version': 'Pinbreeze',
+  'diagnostics.browser': 'Browser',
+  'diagnostics.storage': 'Storage',
+  'diagnostics.storageUsed': '{used} MB used of {quota} MB',
+  'diagnostics.kept': 'Kept here',
+  'diagnostics.counts': '{pins} pins, {drafts} drafts, {boards} boards, {accounts} accounts, {damaged} damaged records',
+  'diagnostics.states': 'Pins by state',
+  'diagnostics.way': 'Way of scheduling',
+  'diagnostics.wayUnknown': 'not known yet',
+  'diagnostics.answered': '{status} {type}, {ms} ms',
+  'diagnostics.workspaces': { one: '{count} workspace', other: '{count} workspaces' },
+  'diagnostics.accounts': { one: '{count} Pinterest account', other: '{count} Pinterest accounts' },
+  'diagnostics.posts': { one: '{count} post', other: '{count} posts' },
+  'diagnostics.unread': { one: '{count} entry not understood', other: '{count} entries not understood' },
+  'diagnostics.clock': 'Clock',
+  'diagnostics.clockAhead': 'Postbreeze’s clock is {seconds} s ahead of this browser’s',
+} as const;
+
+/** The first-run page. */
+export const welcome = {
+  'welcome.title': 'Welcome to Pinbreeze',
+  'welcome.intro':
+    'Pin from any web page, and have each pin go out at the time you choose. Three short steps, and you can skip any of them: this page stays in the options.',
+  'welcome.skip': 'Skip for now',
+  'welcome.done': 'Done',
+  'welcome.connect': 'Connect',
+  'welcome.connectNote':
+    'Pinbreeze hands your pins to Postbreeze, which publishes them. Create an API key in Postbreeze and paste it here. With it, Pinbreeze reads your Pinterest accounts and, from your earlier posts, their boards.',
+  'welcome.makeKey': 'Get an API key',
+  'welcome.sentByNote': 'Who should send your pins when their time comes? You can choose differently for each pin.',
+  'welcome.recommended': '{choice} (recommended)',
+  'welcome.boards': 'Boards',
+  'welcome.boardsWait': 'Your boards appear here once you are connected.',
+  'welcome.boardsNote':
+    'These are the boards we know from your account and earlier posts. Add others by their address, or open a board on Pinterest and click the Pinbreeze button there.',
+  'welcome.tryIt': 'Try it',
+  'welcome.tryNote':
+    'Practise on this made-up article. It needs no network and no account: everything works as it does on a real page, but nothing is stored or sent.',
+  'welcome.trySample': 'Pin from the sample article',
+  'welcome.practice': 'Practice',
+  'welcome.practiceWords':
+    'This is the composer on a made-up article. Nothing is sent, and nothing you do here is kept.',
+  'welcome.practiceBack': 'Back to the first steps',
+  'welcome.tryReal': 'On a real page you have three ways to begin:',
+  'welcome.wayButton': 'Click the Pinbreeze button in the toolbar.',
+  'welcome.wayButtonKeys': 'Click the Pinbreeze button in the toolbar, or press {keys}.',
+  'welcome.wayMenu': 'Right-click a picture, a link or the page, and choose “Schedule to Pinterest”.',
+  'welcome.wayKey':
+    'Press the quick-pin shortcut: the page’s best picture goes to your board at the next free time, with undo.',
+  'welcome.wayKeyKeys': 'Press {keys}: the page’s best picture goes to your board at the next free time, with undo.',
+  'welcome.promises': 'What Pinbreeze may do, in plain words',
+  'welcome.promisePage':
+    'It reads a page only when you ask it to. It has no access to your other tabs or your history.',
+  'welcome.promiseSites':
+    'It asks before it reads pictures from another site, one site at a time. You can take that back in the options.',
+  'welcome.promiseSends': 'It sends your pins to Postbreeze and nothing to anyone else: no statistics, no tracking.',
+  'welcome.promiseKey': 'Your key and your drafts stay in this browser.',
+  'welcome.sample.site': 'Hearth & Hill, a sample',
+  'welcome.sample.title': 'The apple cake that forgives everything',
+  'welcome.sample.description': 'One bowl, three apples, and a crumb that stays soft until Sunday.',
+  'welcome.sample.cake': 'Apple cake on a white stand',
+  'welcome.sample.account': 'Sample account',
+  'welcome.sample.board': 'Autumn baking',
+  'welcome.sample.otherBoard': 'Weekend cakes',
+  'welcome.sample.fields': 'A path through stubble fields in autumn',
 } as const;

@@ -39,6 +39,10 @@ export const planCsv = {
     other: 'These boards are not in your board book. Which ones are they?',
   },
   'plan.csv.noBoard': 'Choose later',
+  'plan.csv.addBoard': 'Add it to the board book…',
+  'plan.csv.addNow': 'Add “{name}”',
+  'plan.csv.account': 'Account',
+  'plan.csv.boardOf': '{board} · {account}',
   'plan.csv.leftOut': {
     one: '{count} row cannot be imported',
     other: '{count} rows cannot be imported',

@@ -4,6 +4,7 @@ export const plan = {
   'plan.earlier.picture.published': 'This picture was pinned on {time} to “{board}” already.',
   'plan.earlier.link.scheduled': 'A pin with this link goes out on {time} to “{board}” already.',
   'plan.earlier.link.published': 'A pin with this link was pinned on {time} to “{board}” already.',
+  'plan.earlier.show': 'Show that pin',
   'plan.problem.noSlot': 'There is no free slot. Pick a time, or add slots in the options.',
   'plan.problem.twin': 'Another pin to this board has the same title and description.',
   'plan.hosts.refused': 'Without that permission these pictures cannot be read. Allow the sites, or remove the pins.',
@@ -13,6 +14,9 @@ export const plan = {
     other: '{count} pins need something before the plan can be scheduled. First: {first}',
   },
   'plan.noKey': 'Kept as drafts. Connect Postbreeze in the options, then schedule them.',
+  'plan.scheduledButWaits': '{done} {wait}',
+  'plan.waits.offline': 'This browser is offline; they leave once it is back.',
+  'plan.waits.paused': 'Nothing is sent at present: {why}',
   'plan.scheduled': { one: '{count} pin is scheduled.', other: '{count} pins are scheduled.' },
   'plan.undone': 'Nothing is scheduled any more. The pins are drafts again.',
   'plan.undonePartly': {

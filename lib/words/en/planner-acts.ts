@@ -74,6 +74,11 @@ export const plannerActs = {
     other: '{count} pins stay as they were. {reason}',
   },
   'planner.doneInPart': '{done} {left}',
+  'planner.breaksRules': {
+    one: 'It breaks a rule of yours there: {reason}',
+    other: '{count} pins break a rule of yours there. First: {reason}',
+  },
+  'planner.shiftLater': { one: 'Move it later', other: 'Move {count} pins later' },
   'planner.undone': 'Undone: {deed}',
   'planner.undoneInPart': {
     one: 'Undone, but for {count} pin that has moved on since.',

@@ -105,7 +105,7 @@ export const planner = {
   'planner.damagedHint':
     'They are set aside as they were found, to be seen and removed in the options. Everything else goes on.',
 
-  'planner.needs.label': 'Needs you',
+  'planner.needs.label': 'What needs you, by cause',
   'planner.needs.held': 'The time has passed while this browser was closed.',
   'planner.needs.heldFix': 'Send now, or choose another time.',
   'planner.needs.one': '“{name}”: {cause}',
@@ -114,4 +114,64 @@ export const planner = {
   'planner.needs.allowHost': 'Allow {host}',
   'planner.needs.show': 'Show',
   'planner.needs.more': { one: '{count} more cause', other: '{count} more causes' },
+} as const;
+
+/** The planner's calendar. */
+export const plannerCalendar = {
+  'planner.calendar.week': 'Week',
+  'planner.calendar.month': 'Month',
+  'planner.calendar.day': 'Day',
+  'planner.calendar.modes': 'Shown',
+  'planner.calendar.earlier.week': 'Earlier week',
+  'planner.calendar.earlier.month': 'Earlier month',
+  'planner.calendar.earlier.day': 'Earlier day',
+  'planner.calendar.later.week': 'Later week',
+  'planner.calendar.later.month': 'Later month',
+  'planner.calendar.later.day': 'Later day',
+  'planner.calendar.hour': 'Hour',
+  'planner.calendar.crowded': 'more than your rule allows',
+  'planner.calendar.now': 'Now, {time}',
+  'planner.calendar.time': '{day}, {time}',
+  'planner.calendar.pinAt': '{time}, {name}, {state}',
+  'planner.calendar.isSelected': 'selected',
+  'planner.calendar.freeSlot': 'Free slot, {day}, {time}',
+  'planner.calendar.freeCount': { one: '{count} free', other: '{count} free' },
+  'planner.calendar.more': { one: '{count} more', other: '{count} more' },
+  'planner.calendar.keys':
+    'Space picks the pin up: arrows move it by a day or an hour, with Shift by a quarter of an hour. Enter drops it, Escape leaves it where it was.',
+  'planner.calendar.pickedUp': 'Picked up “{name}”, {time}.',
+  'planner.calendar.held': '{name}: {time}',
+  'planner.calendar.letGo': 'Left where it was.',
+  'planner.calendar.noDrafts': 'No drafts wait for a time.',
+  'planner.calendar.trayHint': 'Drag one to a time, or select it and use Reschedule.',
+  'planner.calendar.fill': 'Free slot: {time}',
+  'planner.calendar.newPin': 'New pin',
+} as const;
+
+/** The planner's history. */
+export const history = {
+  'history.period': 'Period',
+  'history.period.month': 'Last 5 weeks',
+  'history.period.year': 'Last year',
+  'history.period.all': 'All',
+  'history.by': 'Counted by',
+  'history.by.week': 'Week',
+  'history.by.board': 'Board',
+  'history.by.site': 'Site',
+  'history.late': 'Late',
+  'history.none': 'None',
+  'history.export': 'Export as CSV',
+  'history.empty': 'Nothing went out yet',
+  'history.emptyHint': 'Pins that were published, and those that failed, are counted here.',
+  'history.more': { one: 'Show {count} more', other: 'Show {count} more' },
+  'history.analytics': 'Analytics in Postbreeze',
+  'history.analyticsNote':
+    'Impressions, saves and clicks are in Postbreeze’s own analytics, which it gives to no other program.',
+  'history.csv.title': 'Title',
+  'history.csv.board': 'Pinterest board',
+  'history.csv.link': 'Link',
+  'history.csv.outcome': 'State',
+  'history.csv.at': 'Time',
+  'history.csv.planned': 'Planned for',
+  'history.csv.address': 'Address',
 } as const;

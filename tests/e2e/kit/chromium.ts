@@ -1,7 +1,13 @@
 import { test as base, type Page } from '@playwright/test';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
-import type { Extension } from './extension';
-import { LAUNCH_PATIENCE, launchChromium } from './launch-chromium';
+import type { Connection, Extension } from './extension';
+import {
+  LAUNCH_PATIENCE,
+  launchChromium,
+  launchShared,
+  type RunningChromium,
+  type SharedChromium,
+} from './launch-chromium';
 import { type Site, serveSite, writeArticle } from './site';
 
 /** Playwright takes an array for more than a value: `test.use({ allowedWords: [[/…/], { scope: 'test' }] })`. */
@@ -16,22 +22,29 @@ interface Options {
   allowedWords: RegExp[];
 }
 
+interface WorkerFixtures {
+  /** The server behind `site`, one for all tests of a worker. */
+  siteServer: Site;
+  /** The browser that tests share who need nothing of it that is written into its profile; started by the first. */
+  sharedChromium: () => Promise<SharedChromium>;
+}
+
 interface Fixtures {
   /** A stand-in of Postbreeze of this test's own. */
   sandbox: Sandbox;
   /** Web sites under `http://<name>.test/`. */
   site: Site;
-  /** The extension in a fresh profile. After the test nothing may have been logged, and nobody else asked for anything. */
+  /** The extension, freshly installed. After the test nothing may have been logged, and nobody else asked for anything. */
   extension: Extension;
   /** An ordinary article with three pictures at `http://kitchen.test/autumn-soup`, open in a tab. */
   article: Page;
 }
 
 /**
- * Tests with the shipped extension in Chromium: its own profile, stand-in and web sites for each. A test fails too when a
+ * Tests with the shipped extension in Chromium: an installation, a stand-in and web sites of its own for each. A test fails too when a
  * page, the popup or the worker logs a warning or an error, or asks anyone but the extension, the stand-in and the sites.
  */
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   grantedOrigins: [[], { option: true }],
   withheld: [false, { option: true }],
   connected: [true, { option: true }],
@@ -42,20 +55,42 @@ export const test = base.extend<Options & Fixtures>({
     await use(sandbox);
     await sandbox.close();
   },
-  // biome-ignore lint/correctness/noEmptyPattern: as above
-  site: async ({}, use) => {
-    const site = await serveSite();
-    await use(site);
-    await site.close();
+  siteServer: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above
+    async ({}, use) => {
+      const site = await serveSite();
+      await use(site);
+      await site.close();
+    },
+    { scope: 'worker' },
+  ],
+  site: async ({ siteServer }, use) => {
+    await use(siteServer);
+    siteServer.reset();
   },
+  sharedChromium: [
+    async ({ siteServer }, use) => {
+      let browser: Promise<SharedChromium> | undefined;
+      await use(() => {
+        browser ??= launchShared({ sitePort: siteServer.port });
+        return browser;
+      });
+      await (await browser)?.close();
+    },
+    { scope: 'worker', timeout: LAUNCH_PATIENCE },
+  ],
   extension: [
-    async ({ sandbox, site, grantedOrigins, withheld, connected, allowedWords }, use) => {
-      const { extension, close } = await launchChromium({ sitePort: site.port, grantedOrigins, withheld });
+    async ({ sandbox, site, sharedChromium, grantedOrigins, withheld, connected, allowedWords }, use) => {
+      const isPlain = grantedOrigins.length === 0 && !withheld;
+      const connection = connected ? { apiUrl: sandbox.apiUrl, apiKey: sandbox.keys[0] ?? '' } : null;
+      const { extension, close } = isPlain
+        ? await installInto(await sharedChromium(), connection)
+        : await launchChromium({ sitePort: site.port, grantedOrigins, withheld });
       const { watch } = extension;
       watch.allowedHosts.push('*.test', new URL(sandbox.apiUrl).host, new URL(sandbox.storageUrl).host);
       watch.allowedWords.push(...allowedWords);
       try {
-        if (connected) await extension.connect({ apiUrl: sandbox.apiUrl, apiKey: sandbox.keys[0] ?? '' });
+        if (!isPlain && connection) await extension.connect(connection);
         await use(extension);
       } finally {
         await close();
@@ -73,6 +108,11 @@ export const test = base.extend<Options & Fixtures>({
     await use(page);
   },
 });
+
+async function installInto(browser: SharedChromium, connection: Connection | null): Promise<RunningChromium> {
+  const extension = await browser.install(connection);
+  return { extension, close: () => browser.uninstall(extension) };
+}
 
 export const { expect } = test;
 

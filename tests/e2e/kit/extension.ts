@@ -11,6 +11,16 @@ export interface Connection {
   apiKey: string;
 }
 
+declare const chrome: {
+  storage: { local: { get(): Promise<Record<string, unknown>>; set(items: Record<string, unknown>): Promise<void> } };
+};
+
+/** What an installation keeps: `storage.local`, and the rows of IndexedDB by their store. */
+export interface Stored {
+  local: Record<string, unknown>;
+  rows: Record<string, unknown[]>;
+}
+
 /** The installed extension as a person handles it: its toolbar button, its popup, its pages; and its worker. */
 export class Extension {
   readonly context: BrowserContext;
@@ -87,8 +97,8 @@ export class Extension {
     return page;
   }
 
-  /** Connects it to a stand-in, the way a person does: on the options page. */
-  async connect({ apiUrl, apiKey }: Connection): Promise<void> {
+  /** Connects it to a stand-in, the way a person does: on the options page. Answers what it has stored then. */
+  async connect({ apiUrl, apiKey }: Connection): Promise<Stored> {
     const options = await this.openPage('options.html');
     await options.getByRole('textbox', { name: 'API address' }).fill(apiUrl);
     await options.getByRole('textbox', { name: 'API key' }).fill(apiKey);
@@ -96,7 +106,14 @@ export class Extension {
     const answer = options.getByRole('status').filter({ hasText: /connected|could not|did not|does not/i });
     const words = await answer.first().innerText({ timeout: 3 * PATIENCE });
     if (!/connected/i.test(words)) throw new Error(`not connected: ${words} ${this.watch.failures.join(', ')}`);
+    const stored = await options.evaluate(readStored);
     await options.close();
+    return stored;
+  }
+
+  /** Connects it in one of its pages with what another installation had stored then: as `connect`, but at once. */
+  async connectLike(stored: Stored, { apiUrl, apiKey }: Connection, page: Page): Promise<void> {
+    await page.evaluate(writeStored, { ...stored, local: { ...stored.local, apiAddress: apiUrl, apiKey } });
   }
 
   /** Stops the worker, as the browser does when it has been idle; resolves once it is gone. */
@@ -127,4 +144,41 @@ export class Extension {
     }
     throw new Error(`waited in vain for ${what}`);
   }
+}
+
+/** Runs in a page of the extension. */
+async function readStored(): Promise<Stored> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('pinbreeze');
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  const rows: Record<string, unknown[]> = {};
+  for (const name of database.objectStoreNames)
+    rows[name] = await new Promise((resolve, reject) => {
+      const asking = database.transaction(name).objectStore(name).getAll();
+      asking.onsuccess = () => resolve(asking.result);
+      asking.onerror = () => reject(asking.error);
+    });
+  database.close();
+  return { local: await chrome.storage.local.get(), rows };
+}
+
+/** Runs in a page of the extension, which makes the database. */
+async function writeStored({ local, rows }: Stored): Promise<void> {
+  while (!(await indexedDB.databases()).some(({ name }) => name === 'pinbreeze'))
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('pinbreeze');
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  const transaction = database.transaction(Object.keys(rows), 'readwrite');
+  for (const [name, all] of Object.entries(rows)) for (const row of all) transaction.objectStore(name).put(row);
+  await new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
+  database.close();
+  await chrome.storage.local.set(local);
 }

@@ -7,10 +7,30 @@ const id = 'pinbreeze@pinbreeze.app';
 const uuid = '6b1c9b5e-3f0e-4c6f-9c5d-2a4f1d7e8b90';
 const extension = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.GlobalManager.getExtension('${id}')`;
 
-interface Launch {
-  hosts?: string[];
-  build?: string;
-  profile?: string;
+const folderOf = (build: string) => path.resolve(import.meta.dirname, '../../../.output', build);
+
+/** Starts Firefox ready for the extension; `hosts` are test hosts that mean 127.0.0.1. */
+export async function startFirefox(hosts: string[], profile?: string): Promise<Bidi> {
+  const bidi = await Bidi.start(
+    {
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
+      'network.dns.localDomains': hosts.join(','),
+      // The sites of the tests speak http alone; a page of the extension would ask for their pictures over https.
+      'security.mixed_content.upgrade_display_content': false,
+      'extensions.webextOptionalPermissionPrompts': false,
+      // Installed for one session only, the extension is taken for uninstalled at the next start.
+      'extensions.webextensions.keepStorageOnUninstall': profile !== undefined,
+      'extensions.webextensions.keepUuidOnUninstall': true,
+    },
+    profile,
+  );
+  try {
+    await bidi.evaluate(await bidi.chromeWindow(), watchRequests);
+    return bidi;
+  } catch (error) {
+    await bidi.close();
+    throw error;
+  }
 }
 
 /** The page that greets a newcomer comes by itself, and would take the front from a test's own page. */
@@ -34,7 +54,7 @@ async function closeOnceLoaded(bidi: Bidi, context: string): Promise<void> {
 
 const WELCOME_PATIENCE = 15_000;
 
-/** The extension installed in a Firefox of its own. */
+/** The extension installed in a Firefox. */
 export class FirefoxExtension {
   readonly bidi: Bidi;
   private readonly window: string;
@@ -45,32 +65,37 @@ export class FirefoxExtension {
   }
 
   /**
-   * Starts Firefox with a build under `.output` installed; `hosts` are test hosts that mean 127.0.0.1. On a `profile` that it was
-   * killed on before, the extension finds what it stored.
+   * Starts a Firefox of its own with the extension installed. On a `profile` that it was killed on before, the extension finds
+   * what it stored.
    */
-  static async launch({ hosts = [], build = 'firefox-mv3-sandbox', profile }: Launch = {}): Promise<FirefoxExtension> {
-    const preferences = {
-      'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
-      'network.dns.localDomains': hosts.join(','),
-      // The sites of the tests speak http alone; a page of the extension would ask for their pictures over https.
-      'security.mixed_content.upgrade_display_content': false,
-      'extensions.webextOptionalPermissionPrompts': false,
-      // Installed for one session only, the extension is taken for uninstalled at the next start.
-      'extensions.webextensions.keepStorageOnUninstall': true,
-      'extensions.webextensions.keepUuidOnUninstall': true,
-    };
-    const bidi = await Bidi.start(preferences, profile);
+  static async launch(profile: string): Promise<FirefoxExtension> {
+    const bidi = await startFirefox([], profile);
     try {
-      const window = await bidi.chromeWindow();
-      await bidi.evaluate(window, watchRequests);
-      const folder = path.resolve(import.meta.dirname, '../../../.output', build);
-      await bidi.send('webExtension.install', { extensionData: { type: 'path', path: folder } });
-      await closeWelcome(bidi);
-      return new FirefoxExtension(bidi, window);
+      return await FirefoxExtension.install(bidi);
     } catch (error) {
       await bidi.close();
       throw error;
     }
+  }
+
+  /** Installs a build as a person would for the first time. What was logged and asked for before belongs to another test. */
+  static async install(bidi: Bidi): Promise<FirefoxExtension> {
+    const window = await bidi.chromeWindow();
+    bidi.logged.length = 0;
+    await bidi.evaluate(window, '(Services.console.reset(), window.pinbreezeRequests.length = 0, true)');
+    const extensionData = { type: 'path', path: folderOf('firefox-mv3-sandbox') };
+    await bidi.send('webExtension.install', { extensionData });
+    await closeWelcome(bidi);
+    return new FirefoxExtension(bidi, window);
+  }
+
+  /** Removes it with all that it kept, and every tab. */
+  async uninstall(): Promise<void> {
+    const { context: blank } = await this.bidi.send('browsingContext.create', { type: 'tab' });
+    const { contexts } = await this.bidi.send('browsingContext.getTree', { maxDepth: 0 });
+    for (const { context } of contexts)
+      if (context !== blank) await this.bidi.send('browsingContext.close', { context });
+    await this.bidi.send('webExtension.uninstall', { extension: id });
   }
 
   url(file: string): string {
@@ -101,15 +126,25 @@ export class FirefoxExtension {
    */
   async openComposer(tab: FirefoxTab): Promise<FirefoxTab> {
     const witness = await this.openPage('icon/16.png');
-    await this.bidi.send('browsingContext.activate', { context: tab.context });
-    const action = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global.browserActionFor(${extension})`;
-    await this.bidi.evaluate(this.window, `(${action}.triggerAction(window), 1)`);
+    await this.clickAction(tab);
     const popup = "browser.extension.getViews({ type: 'popup' })[0]";
     await witness.until(`${popup}?.document.querySelector('fieldset input[type=checkbox]')`);
     await witness.evaluate(`(${popup}.close(), 1)`);
     await witness.close();
     const tabId = await this.bidi.evaluate(this.window, `${extension}.tabManager.getWrapper(gBrowser.selectedTab).id`);
     return this.openPage(`popup.html?tab=${tabId}`);
+  }
+
+  /** A real click on the toolbar button with that tab in front. */
+  async clickAction(tab: FirefoxTab): Promise<void> {
+    await this.bidi.send('browsingContext.activate', { context: tab.context });
+    const action = `ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs').ExtensionParent.apiManager.global.browserActionFor(${extension})`;
+    await this.bidi.evaluate(this.window, `(${action}.triggerAction(window), 1)`);
+  }
+
+  /** Closes the sidebar, as its own cross does. */
+  async closeSidebar(): Promise<void> {
+    await this.bidi.evaluate(this.window, '(window.SidebarController.hide(), 1)');
   }
 
   /** Stops the event page as the browser does when it has been idle; answers the state it is in then (`stopped`). */

@@ -1,19 +1,34 @@
 import { test as base } from '@playwright/test';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
-import { FirefoxExtension } from './firefox-extension';
+import type { Bidi } from './bidi';
+import { FirefoxExtension, startFirefox } from './firefox-extension';
 import { type Site, serveSite } from './site';
 
 interface Fixtures {
   sandbox: Sandbox;
   /** Web sites; Firefox reaches them as `http://<name>.test:<port>/`. */
   site: Site;
-  /** The connected extension. After the test nothing may have been logged, and nobody else asked for anything. */
+  /** The extension, freshly installed and connected. After the test nothing may have been logged, and nobody else asked for anything. */
   firefox: FirefoxExtension;
 }
 
+interface WorkerFixtures {
+  /** The browser that the tests of a worker share. */
+  sharedFirefox: Bidi;
+}
+
 /** Tests with the shipped extension in Firefox. */
-export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  sharedFirefox: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern
+    async ({}, use) => {
+      const bidi = await startFirefox(['kitchen.test']);
+      await use(bidi);
+      await bidi.close();
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: as above
   sandbox: async ({}, use) => {
     const sandbox = await startSandbox({ apiPort: 0, storagePort: 0 });
     await use(sandbox);
@@ -25,8 +40,8 @@ export const test = base.extend<Fixtures>({
     await use(site);
     await site.close();
   },
-  firefox: async ({ sandbox, site }, use) => {
-    const firefox = await FirefoxExtension.launch({ hosts: ['kitchen.test'] });
+  firefox: async ({ sharedFirefox, sandbox, site }, use) => {
+    const firefox = await FirefoxExtension.install(sharedFirefox);
     try {
       await firefox.connect({ apiUrl: sandbox.apiUrl, apiKey: sandbox.keys[0] ?? '' });
       await use(firefox);
@@ -38,7 +53,7 @@ export const test = base.extend<Fixtures>({
         'nobody else is asked',
       ).toEqual([]);
     } finally {
-      await firefox.close();
+      await firefox.uninstall();
     }
   },
 });

@@ -36,9 +36,9 @@ const verbs = {
 
   /** How far a file with an odd end is from the scene, its last corner included. */
   async openOdd(name: string): Promise<number> {
-    const { bitmap, look } = await openPicture(await ODD_ENDS[name]!());
+    const { bitmap, small } = await openPicture(await ODD_ENDS[name]!());
     bitmap.close();
-    const pixels = readPixels(look);
+    const pixels = readPixels(small);
     const corner = QUARTERS[3].map((value, channel) => Math.abs(pixels.data.at(channel - 4)! - value));
     return Math.max(differenceFromScene(pixels), ...corner);
   },

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import { expectBrowser } from '../../setup/browsers';
-import { Extension } from './extension';
+import { type Connection, Extension, type Stored } from './extension';
 import { Watch } from './watch';
 
 export interface ChromiumOptions {
@@ -35,10 +35,14 @@ export interface RunningChromium {
  * Starts Chromium with a build of the extension loaded. The grants are
  * written into the fresh profile, so the manifest need not change for them.
  */
-export async function launchChromium(options: ChromiumOptions = {}): Promise<RunningChromium> {
+export function launchChromium(options: ChromiumOptions = {}): Promise<RunningChromium> {
+  return retry(() => start(options));
+}
+
+async function retry<Value>(start: () => Promise<Value>): Promise<Value> {
   for (let tries = 1; ; tries++) {
     try {
-      return await start(options);
+      return await start();
     } catch (error) {
       if (tries === START_TRIES) throw error;
       console.log(`Chromium did not come up, try ${tries}: ${String(error).split('\n')[0]}`);
@@ -53,25 +57,43 @@ const START_TRIES = 3;
 export const LAUNCH_PATIENCE = START_TRIES * 4 * START_PATIENCE;
 
 async function start(options: ChromiumOptions): Promise<RunningChromium> {
+  const folder = findBuild(options);
+  const { context, cdp, close } = await startBrowser(options, folder);
+  try {
+    const extension = new Extension(context, cdp, idOf(folder), Watch.on(context));
+    await extension.worker(START_PATIENCE);
+    if (!options.profile) await (await findWelcome(context)).close();
+    return { extension, close };
+  } catch (error) {
+    await close().catch(() => undefined);
+    throw error;
+  }
+}
+
+interface Browser {
+  context: BrowserContext;
+  cdp: CDPSession;
+  close(): Promise<void>;
+}
+
+/** Starts Chromium; with `folder`, that build of the extension is part of it. */
+async function startBrowser(options: ChromiumOptions, folder?: string): Promise<Browser> {
   const { profile: kept, headless = true } = options;
-  const folder = realpathSync(
-    path.resolve(import.meta.dirname, '../../../.output', options.build ?? 'chrome-mv3-sandbox'),
-  );
-  const id = idOf(folder);
   const profile = kept ?? mkdtempSync(path.join(tmpdir(), 'pinbreeze-chromium-'));
-  writePreferences(profile, id, options);
+  if (folder) writePreferences(profile, idOf(folder), options);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: expectBrowser('chromium'),
     headless,
     chromiumSandbox: false,
     timeout: START_PATIENCE,
     acceptDownloads: Boolean(options.downloads),
+    // Playwright's default, under which none is installed later.
+    ignoreDefaultArgs: ['--disable-extensions'],
     ...(headless ? {} : { viewport: null }),
     args: [
       '--enable-unsafe-extension-debugging',
       ...(headless ? [] : ['--test-type']), // no bar about the flags
-      `--disable-extensions-except=${folder}`,
-      `--load-extension=${folder}`,
+      ...(folder ? [`--disable-extensions-except=${folder}`, `--load-extension=${folder}`] : []),
       `--host-resolver-rules=${writeHostRules(options)}`,
     ],
   });
@@ -86,23 +108,77 @@ async function start(options: ChromiumOptions): Promise<RunningChromium> {
     const { processInfo } = await within(START_PATIENCE, 'its processes', cdp.send('SystemInfo.getProcessInfo'));
     processId = processInfo.find(({ type }) => type === 'browser')?.id ?? 0;
     if (options.downloads) await cdp.send('Browser.setDownloadBehavior', { behavior: 'default' });
-    const extension = new Extension(context, cdp, id, Watch.on(context));
-    await extension.worker(START_PATIENCE);
-    if (!kept) await closeWelcome(context);
-    return { extension, close };
+    return { context, cdp, close };
   } catch (error) {
     await close().catch(() => undefined);
     throw error;
   }
 }
 
+/** A browser that several tests use one after another, each with an extension of its own. */
+export interface SharedChromium {
+  /** Installs the extension as a person would for the first time; nothing is left of an earlier one. Connects it when told to. */
+  install(connection: Connection | null): Promise<Extension>;
+  /** Removes it with all that it kept, and every page, cookie and cached answer. */
+  uninstall(extension: Extension): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts one browser for many tests. Each install is a copy of the build in a folder of its own: an unpacked extension's id comes
+ * from its path, so no test meets the storage, grants or alarms of another.
+ */
+export async function launchShared(options: Pick<ChromiumOptions, 'sitePort'>): Promise<SharedChromium> {
+  const { context, cdp, close } = await retry(() => startBrowser(options));
+  /** Stays open, since the browser ends with its last page. */
+  const home = context.pages()[0] ?? (await context.newPage());
+  const session = await context.newCDPSession(home);
+  const copies = mkdtempSync(path.join(tmpdir(), 'pinbreeze-copies-'));
+  const folders = new Map<Extension, string>();
+  let count = 0;
+  let stored: Stored | undefined;
+  return {
+    async install(connection) {
+      const folder = path.join(realpathSync(copies), String(++count));
+      cpSync(findBuild({}), folder, { recursive: true });
+      const watch = Watch.on(context);
+      const { id } = (await cdp.send('Extensions.loadUnpacked' as never, { path: folder } as never)) as { id: string };
+      const extension = new Extension(context, cdp, id, watch);
+      folders.set(extension, folder);
+      await extension.worker(START_PATIENCE);
+      const welcome = await findWelcome(context);
+      if (connection && stored) await extension.connectLike(stored, connection, welcome);
+      await welcome.close();
+      if (connection) stored ??= await extension.connect(connection);
+      return extension;
+    },
+    async uninstall(extension) {
+      extension.watch.stop();
+      await context.setOffline(false);
+      await context.unrouteAll({ behavior: 'ignoreErrors' });
+      await session.send('Network.clearBrowserCache');
+      await context.clearCookies();
+      await cdp.send('Extensions.uninstall' as never, { id: extension.id } as never);
+      for (const page of context.pages()) if (page !== home) await page.close();
+      rmSync(folders.get(extension) ?? '', { recursive: true, force: true });
+    },
+    async close() {
+      await close();
+      rmSync(copies, { recursive: true, force: true });
+    },
+  };
+}
+
+function findBuild({ build = 'chrome-mv3-sandbox' }: Pick<ChromiumOptions, 'build'>): string {
+  return realpathSync(path.resolve(import.meta.dirname, '../../../.output', build));
+}
+
 /** The page that greets a newcomer comes by itself, and would take the front from a test's own page. */
-async function closeWelcome(context: BrowserContext): Promise<void> {
+async function findWelcome(context: BrowserContext): Promise<Page> {
   const isWelcome = (page: Page) => page.url().endsWith('/welcome.html');
-  const page =
-    context.pages().find(isWelcome) ??
-    (await context.waitForEvent('page', { predicate: isWelcome, timeout: START_PATIENCE }));
-  await page.close();
+  return (
+    context.pages().find(isWelcome) ?? context.waitForEvent('page', { predicate: isWelcome, timeout: START_PATIENCE })
+  );
 }
 
 /** What a promise brings, or an error that says what was waited for in vain. */

@@ -17,6 +17,8 @@ export interface Site {
   put(address: string, body: string | Buffer, headers?: Record<string, string>, status?: number): void;
   /** Draws a picture and puts it there. */
   putPicture(address: string, options: PictureOptions): Promise<void>;
+  /** Forgets every answer and every request. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -64,6 +66,10 @@ export async function serveSite(): Promise<Site> {
     put,
     putPicture: async (address, options) =>
       put(address, await drawPicture(options), { 'content-type': `image/${options.type ?? 'jpeg'}` }),
+    reset() {
+      answers.clear();
+      requests.length = 0;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

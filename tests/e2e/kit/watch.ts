@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, ConsoleMessage, Request, WebError } from '@playwright/test';
 
 /** Where something was logged, and what. */
 interface Complaint {
@@ -25,18 +25,29 @@ export class Watch {
   /** Every request that failed, with the browser's reason. */
   readonly failures: string[] = [];
   private readonly complaints: Complaint[] = [];
+  /** Ends it: what happens from now on concerns another test. */
+  stop: () => void = () => {};
 
   /** Listens to every page and worker of a browser. */
   static on(context: BrowserContext): Watch {
     const watch = new Watch();
-    context.on('console', (message) => {
+    const onConsole = (message: ConsoleMessage) => {
       if (/^(warning|error|assert)$/.test(message.type())) watch.complain(message.location().url, message.text());
-    });
-    context.on('weberror', (error) => watch.complain(error.page()?.url() ?? 'worker', String(error.error().stack)));
-    context.on('request', (request) => watch.takeRequest(request.url()));
-    context.on('requestfailed', (request) =>
-      watch.failures.push(`${request.method()} ${request.url()} ${request.failure()?.errorText}`),
-    );
+    };
+    const onError = (error: WebError) => watch.complain(error.page()?.url() ?? 'worker', String(error.error().stack));
+    const onRequest = (request: Request) => watch.takeRequest(request.url());
+    const onFailure = (request: Request) =>
+      watch.failures.push(`${request.method()} ${request.url()} ${request.failure()?.errorText}`);
+    context.on('console', onConsole);
+    context.on('weberror', onError);
+    context.on('request', onRequest);
+    context.on('requestfailed', onFailure);
+    watch.stop = () => {
+      context.off('console', onConsole);
+      context.off('weberror', onError);
+      context.off('request', onRequest);
+      context.off('requestfailed', onFailure);
+    };
     return watch;
   }
 

@@ -26,8 +26,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** In place of the judging, which has tests of its own: what was read, and of how many frames. */
+const judge = (page: unknown, frames: unknown[]) => ({ ...(page as PageFacts), site: `${frames.length} frames` });
+
 async function collect(): ReturnType<typeof collectFrom> {
-  const collected = collectFrom(7, (page, frames) => ({ ...page, site: `${frames.length} frames` }), NOW);
+  const collected = collectFrom(7, judge, NOW);
   await vi.advanceTimersByTimeAsync(20_000);
   return collected;
 }

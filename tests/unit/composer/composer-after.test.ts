@@ -41,7 +41,7 @@ test('editing a scheduled pin works on a copy and leaves the pin in its queue', 
   await putPin(scheduled());
   const { form } = await open({ pinId: 'pin-1' });
   form().draft.change({ title: 'Better soup' });
-  await form().draft.settle();
+  await form().draft.whenSaved();
   expect(await stored()).toMatchObject({ state: 'queued', title: 'Soup' });
   expect(form().draft.pin.value).toMatchObject({ editOf: 'pin-1', title: 'Better soup' });
 });

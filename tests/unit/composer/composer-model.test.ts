@@ -42,7 +42,7 @@ test('the picture pointed at in the menu is chosen, with the selection and the l
   const { form } = await open();
   expect(form().draft.pin.value).toMatchObject({ description: 'A wooden spoon', link: 'https://shop.test/spoon' });
   expect(urls(form)).toEqual(['https://pictures.test/spoon.jpg']);
-  await form().draft.settle();
+  await form().draft.whenSaved();
   expect(await storedPins()).toHaveLength(1);
 });
 

@@ -31,7 +31,7 @@ test('the window opened last writes; the one before says so and writes nothing',
   first.change({ title: 'Lost?' });
   expect(first.pin.value.title).toBe('');
   second.change({ title: 'Second' });
-  await second.settle();
+  await second.whenSaved();
   expect((await stored(id)).title).toBe('Second');
 });
 
@@ -43,7 +43,7 @@ test('a window that takes the draft has every letter typed in the other', async 
   await eventually(() => expect(first.pin.value.title).toBe('Sou'));
   await eventually(() => expect(second.isMine.value).toBe(false));
   first.change({ title: 'Soup' });
-  await first.settle();
+  await first.whenSaved();
   expect((await stored(id)).title).toBe('Soup');
 });
 

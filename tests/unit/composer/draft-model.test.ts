@@ -30,7 +30,7 @@ test('what is suggested never overwrites what the user began', async () => {
 test('what another window typed appears here', async () => {
   const { model } = open();
   model.change({ title: 'Soup' });
-  await model.settle();
+  await model.whenSaved();
   await putPin({ ...draft(), title: 'Soup', description: 'From the other window' });
   await model.lookAgain();
   expect(model.pin.value).toMatchObject({ title: 'Soup', description: 'From the other window' });
@@ -39,11 +39,11 @@ test('what another window typed appears here', async () => {
 test('a row read before the last keystroke does not undo that keystroke', async () => {
   const { model } = open();
   model.change({ title: 'So' });
-  await model.settle();
+  await model.whenSaved();
   const looking = model.lookAgain();
   model.change({ title: 'Soup' });
   await looking;
-  await model.settle();
+  await model.whenSaved();
   expect(model.pin.value.title).toBe('Soup');
   expect((await stored()).title).toBe('Soup');
 });
@@ -51,11 +51,11 @@ test('a row read before the last keystroke does not undo that keystroke', async 
 test('a draft scheduled in another window is written by this one no more', async () => {
   const { model, onScheduled } = open();
   model.change({ title: 'Soup' });
-  await model.settle();
+  await model.whenSaved();
   await putPin({ ...draft(), title: 'Soup', state: 'queued' });
   await model.lookAgain();
   model.change({ title: 'Too late' });
-  await model.settle();
+  await model.whenSaved();
   expect(onScheduled).toHaveBeenCalledOnce();
   expect(await stored()).toMatchObject({ state: 'queued', title: 'Soup' });
 });
@@ -66,12 +66,12 @@ test('a full disk is told at once, and taken back when saving works again', asyn
     throw new DOMException('The disk is full.', 'QuotaExceededError');
   });
   model.change({ title: 'S' });
-  await model.settle();
+  await model.whenSaved();
   expect(model.isUnsaved.value).toBe(true);
   expect(model.pin.value.title).toBe('S');
   put.mockRestore();
   model.change({ title: 'So' });
-  await model.settle();
+  await model.whenSaved();
   expect(model.isUnsaved.value).toBe(false);
   expect((await stored()).title).toBe('So');
 });
@@ -85,7 +85,7 @@ test('acts are undone one by one, the last first, and words typed since stay', a
   expect(model.pin.value).toMatchObject({ board: null, link: 'https://one.test/', title: 'Typed' });
   expect(model.undo()).toBe(true);
   expect(model.undo()).toBe(false);
-  await model.settle();
+  await model.whenSaved();
   expect(await stored()).toMatchObject({ board: null, link: '', title: 'Typed' });
 });
 

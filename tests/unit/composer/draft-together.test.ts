@@ -23,7 +23,7 @@ test('a keystroke in a window that has not heard of it does not undo what the wo
   const model = await openWindow();
   await work('a', readBytes);
   model.change({ title: 'Soup' });
-  await model.settle();
+  await model.whenSaved();
   expect(await stored()).toMatchObject({ title: 'Soup', slides: [readBytes(slide('a')), slide('b')] });
   await model.lookAgain();
   expect(rungs(model.pin.value)).toEqual(['a bytes', 'b reading']);
@@ -38,7 +38,7 @@ test('what the worker writes among keystrokes undoes none of them, nor they it',
   const second = work('b', readBytes);
   await turns();
   model.change({ description: 'Warm.' });
-  await Promise.all([first, second, model.settle()]);
+  await Promise.all([first, second, model.whenSaved()]);
   expect(await stored()).toMatchObject({ title: 'So', description: 'Warm.' });
   expect(rungs(await stored())).toEqual(['a bytes', 'b bytes']);
 });
@@ -47,7 +47,7 @@ test('what came to light only while more was typed is kept with all of that', as
   const model = await openWindow();
   await work('a', readBytes);
   for (const title of ['S', 'So', 'Sou', 'Soup']) model.change({ title });
-  await model.settle();
+  await model.whenSaved();
   for (const pin of [await stored(), model.pin.value]) {
     expect(pin.title).toBe('Soup');
     expect(rungs(pin)).toEqual(['a bytes', 'b reading']);
@@ -59,7 +59,7 @@ test('one window that types fast does not undo itself', async () => {
   for (const title of ['S', 'So', 'Sou']) model.change({ title });
   await turns();
   for (const title of ['Soup', 'Soup!']) model.change({ title });
-  await model.settle();
+  await model.whenSaved();
   await model.lookAgain();
   expect([model.pin.value.title, (await stored()).title]).toEqual(['Soup!', 'Soup!']);
 });
@@ -68,7 +68,7 @@ test('nobody who looks finds what was typed without what was found before', asyn
   const model = await openWindow();
   await work('a', readBytes);
   model.change({ title: 'Soup' });
-  const [seen] = await Promise.all([stored(), model.settle()]);
+  const [seen] = await Promise.all([stored(), model.whenSaved()]);
   expect(rungs(seen)).toEqual(seen.title === 'Soup' ? ['a bytes', 'b reading'] : expect.anything());
 });
 
@@ -76,7 +76,7 @@ test('a mend asked for while the picture is read is kept, with what is known of 
   const model = await openWindow();
   await work('a', readBytes);
   model.changeSlide('a', { mends: CROP, rung: 'reading', ready: null });
-  await model.settle();
+  await model.whenSaved();
   const [{ original }] = [readBytes(slide('a'))];
   expect((await stored()).slides[0]).toMatchObject({ mends: CROP, rung: 'reading', ready: null, original });
 });
@@ -85,7 +85,7 @@ test('a slide moved, one picked and one removed stay so, with what the worker fo
   const model = await openWindow();
   await work('b', readBytes);
   model.change({ slides: [slide('c'), slide('b')] });
-  await model.settle();
+  await model.whenSaved();
   expect(rungs(await stored())).toEqual(['c reading', 'b bytes']);
 });
 
@@ -94,7 +94,7 @@ test('a picture asked for anew is read anew, whatever came of it the first time'
   const model = await openWindow();
   await work('a', (one) => ({ ...one, problem: 'HTTP_404' }));
   model.changeSlide('a', { rung: 'reading', problem: '', fromScreen: true });
-  await model.settle();
+  await model.whenSaved();
   expect((await stored()).slides[0]).toMatchObject({ rung: 'reading', problem: '', fromScreen: true });
 });
 
@@ -102,14 +102,14 @@ test('a picture given up here that was read after all is read', async () => {
   const model = await openWindow();
   await work('a', readBytes);
   model.changeSlide('a', { rung: 'none', problem: 'IMAGE_NOT_READ' });
-  await model.settle();
+  await model.whenSaved();
   expect((await stored()).slides[0]).toMatchObject({ rung: 'bytes', problem: '' });
 });
 
 test('what is typed and taken back before it was stored is taken back', async () => {
   const model = await openWindow();
   for (const title of ['S', 'So', 'S', '']) model.change({ title });
-  await model.settle();
+  await model.whenSaved();
   await model.lookAgain();
   expect((await stored()).title).toBe('');
   expect(model.pin.value.title).toBe('');
@@ -121,12 +121,12 @@ test('what could not be stored goes with the next keystroke', async () => {
     throw new DOMException('The disk is full.', 'QuotaExceededError');
   });
   model.change({ title: 'Soup' });
-  await model.settle();
+  await model.whenSaved();
   expect(model.isUnsaved.value).toBe(true);
   put.mockRestore();
   await work('a', readBytes);
   model.change({ description: 'Warm.' });
-  await model.settle();
+  await model.whenSaved();
   expect(await stored()).toMatchObject({ title: 'Soup', description: 'Warm.' });
   expect(rungs(await stored())).toEqual(['a bytes', 'b reading']);
 });

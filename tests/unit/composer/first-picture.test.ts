@@ -19,7 +19,7 @@ test('a new draft holds what the page says, and its best picture', async () => {
 
 test('looking at a page writes nothing and reads no picture', async () => {
   const { form } = await open();
-  await form().draft.settle();
+  await form().draft.whenSaved();
   expect(await storedPins()).toEqual([]);
   expect(stage.calls).toEqual([]);
 });

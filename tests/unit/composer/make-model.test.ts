@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { listPlan } from '../../../lib/store/pins';
 import { readSettings } from '../../../lib/store/settings';
-import { candidate, page } from './samples';
+import { candidate, page, readBytes } from './samples';
 import { eventually, open, setStage, stage } from './stage';
 
 beforeEach(setStage);
@@ -30,6 +30,19 @@ test('one picture leaves nothing to choose; several are one pin or a pin each, a
 test('more pictures than a carousel takes are separate pins', async () => {
   const { form } = await chooseAll(6);
   expect(form().make).toMatchObject({ isTooMany: { value: true }, value: { value: 'separate' } });
+});
+
+test('a rule of carousels holds one pin back, and no separate pins', async () => {
+  const shapes = [
+    { width: 1000, height: 1500 },
+    { width: 1500, height: 1000 },
+  ];
+  stage.prepare = (slide) => readBytes({ ...slide, ...shapes[slide.url.includes('picture-0') ? 0 : 1] });
+  const { form } = await chooseAll(2);
+  const isHeldBack = () => form().checks.value.some(({ id }) => id === 'slides-mixed');
+  await eventually(() => expect(isHeldBack()).toBe(true));
+  form().make.choose('separate');
+  expect(isHeldBack()).toBe(false);
 });
 
 test('a pin is drafted for each picture, and the way back leads to the same choice', async () => {

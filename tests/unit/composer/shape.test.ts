@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foresee, moveFocus, readShape, toMends } from '../../../components/composer/shape';
+import { describeResult, moveFocus, readShape, toMends } from '../../../components/composer/shape';
 import type { ImageFacts, Mend, Slide } from '../../../lib/pin/slide';
 import { readBytes, slide } from './samples';
 
@@ -9,7 +9,8 @@ const size = { width: 2000, height: 1500 };
 function tell(facts: Partial<ImageFacts>, mends: Mend[], more: Partial<Slide> = {}): string {
   const read = readBytes(slide('a', facts));
   if (!read.original) throw new Error('it was read');
-  return foresee({ ...read, ...more, original: { ...read.original, ...facts } }, mends, { x: 0.5, y: 0.5 }).words;
+  return describeResult({ ...read, ...more, original: { ...read.original, ...facts } }, mends, { x: 0.5, y: 0.5 })
+    .words;
 }
 
 test('what the editor shows of a slide is what its mends say, and the way back loses nothing', () => {
@@ -37,19 +38,19 @@ test('as it is takes the crop away and leaves the rest', () => {
 
 test('the outcome is told in pixels, and enlarging is never silent', () => {
   const crop: Mend = { kind: 'crop', ratio: '2:3', focus: null };
-  expect(tell(size, [crop])).toBe('Becomes 1000 × 1500.');
+  expect(tell(size, [crop])).toBe('Becomes 1,000 × 1,500.');
   expect(tell({ width: 400, height: 600 }, [{ kind: 'enlarge' }])).toBe(
     'Becomes 600 × 900, enlarged 1.5 times: it may look soft.',
   );
 });
 
 test('a picture that is left alone is not said to change, unless its kind must be drawn anew', () => {
-  expect(tell(size, [])).toBe('Stays as it is, 2000 × 1500.');
-  expect(tell(size, [], { mends: [{ kind: 'shrink' }] })).toBe('Stays as it is, 2000 × 1500.');
-  expect(tell(size, [{ kind: 'shrink' }])).toBe('Becomes 1200 × 900.');
-  expect(tell({ ...size, type: 'image/webp' }, [], { mends: [{ kind: 'shrink' }] })).toBe('Becomes 1200 × 900.');
+  expect(tell(size, [])).toBe('Stays as it is, 2,000 × 1,500.');
+  expect(tell(size, [], { mends: [{ kind: 'shrink' }] })).toBe('Stays as it is, 2,000 × 1,500.');
+  expect(tell(size, [{ kind: 'shrink' }])).toBe('Becomes 1,200 × 900.');
+  expect(tell({ ...size, type: 'image/webp' }, [], { mends: [{ kind: 'shrink' }] })).toBe('Becomes 1,200 × 900.');
   const redrawn = readBytes(slide('a')).ready;
-  expect(tell(size, [], { ready: redrawn && { ...redrawn, hash: 'other' } })).toBe('Becomes 1200 × 900.');
+  expect(tell(size, [], { ready: redrawn && { ...redrawn, hash: 'other' } })).toBe('Becomes 1,200 × 900.');
 });
 
 test('the focal point moves and stays inside the picture', () => {

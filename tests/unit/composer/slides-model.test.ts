@@ -116,7 +116,7 @@ test('undoing takes nothing back that became known since', async () => {
   await desk.idle();
   expect(stage.calls).toEqual(['prepare a']);
   desk.remove('b');
-  await model.settle();
+  await model.whenSaved();
   await workOn('pin-1', 'a', (one) => ({ ...one, rung: 'address' }));
   await model.lookAgain();
   status.value.offer?.act();

@@ -90,7 +90,7 @@ async function closeOpened(): Promise<void> {
     stop();
     if (shown.kind !== 'form') continue;
     await shown.form.slides.idle();
-    await shown.form.draft.settle();
+    await shown.form.draft.whenSaved();
   }
 }
 

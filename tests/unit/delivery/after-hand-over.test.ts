@@ -1,8 +1,8 @@
 import { HOUR, MINUTE, SECOND } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { nextLook } from '../../../lib/delivery/apply-post';
-import { holder } from '../../../lib/pin/holder';
+import { nextCheck } from '../../../lib/delivery/apply-post';
+import { describeHolder } from '../../../lib/pin/holder';
 import { explain } from '../../../lib/pin/problem';
 import { applyEdit, startEdit } from '../../../lib/store/edits';
 import { readPin, updatePin } from '../../../lib/store/pins';
@@ -67,7 +67,7 @@ describe('what is done in the dashboard is noticed when the user looks', () => {
   ])('deleted there goes out as a new post by %s', async (_, act) => {
     removePost(post, universe.now);
     await universe.run('look', universe.now + 10 * MINUTE);
-    expect(holder((await readPin('p'))!).words).toMatch(/does not show it any more/);
+    expect(describeHolder((await readPin('p'))!).words).toMatch(/does not show it any more/);
     await act();
     await universe.run();
     expect(await countStates()).toEqual({ published: 1 });
@@ -124,9 +124,9 @@ test('many posts are looked at with one list', async () => {
 
 test('looks are about the time of publishing, then ever rarer', () => {
   const at = 1_000_000_000_000;
-  expect(nextLook(at, at - 3 * 24 * HOUR)).toBe(at - 2 * 24 * HOUR);
-  expect(nextLook(at, at - HOUR)).toBe(at + 10 * SECOND);
+  expect(nextCheck(at, at - 3 * 24 * HOUR)).toBe(at - 2 * 24 * HOUR);
+  expect(nextCheck(at, at - HOUR)).toBe(at + 10 * SECOND);
   const looks = [at + 10 * SECOND];
-  while (looks.at(-1)! < at + 24 * HOUR) looks.push(nextLook(at, looks.at(-1)!));
+  while (looks.at(-1)! < at + 24 * HOUR) looks.push(nextCheck(at, looks.at(-1)!));
   expect(looks.length).toBeLessThan(25);
 });

@@ -1,7 +1,7 @@
 import { MINUTE } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { holder } from '../../../lib/pin/holder';
+import { describeHolder } from '../../../lib/pin/holder';
 import type { Pin } from '../../../lib/pin/pin';
 import { applyEdit, startEdit } from '../../../lib/store/edits';
 import { readPin, saveDraft, updatePin } from '../../../lib/store/pins';
@@ -189,5 +189,5 @@ test('an edit of a pin that waits here is not said to be at Postbreeze, though a
   await edit();
   const pin = (await readPin('p'))!;
   expect(pin.request).toBeNull();
-  expect(holder(pin)).toMatchObject({ who: 'browser', words: expect.stringMatching(/Only this browser/) });
+  expect(describeHolder(pin)).toMatchObject({ who: 'browser', words: expect.stringMatching(/Only this browser/) });
 });

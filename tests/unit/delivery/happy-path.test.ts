@@ -1,8 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { browserStore } from '../../../lib/delivery/browser-store';
 import { createEngine } from '../../../lib/delivery/engine';
-import type { World } from '../../../lib/delivery/world';
+import { browserStore, type World } from '../../../lib/delivery/world';
 import { useDatabaseName } from '../../../lib/store/database';
 import { readPin, saveDraft } from '../../../lib/store/pins';
 import { schedulePin } from '../../../lib/store/verbs';

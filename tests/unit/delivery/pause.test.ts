@@ -29,7 +29,7 @@ test('a rejected key stops everything before the next call, is told once, and me
   expect(paused(universe)).toHaveLength(1);
 });
 
-test('an expired account pauses, and resumes by itself once it is connected anew', async () => {
+test('an expired account pauses, and resumes by itself once it is connected again', async () => {
   const universe = await Universe.create();
   await scheduleMany(universe, 3, () => universe.now);
   const account = universe.postbreeze.state.accounts.get(DEMO_ACCOUNT_ID)!;

@@ -138,7 +138,7 @@ export class Product {
   }
 }
 
-const LIGHT = new Set(['sleep', 'takeBudget']);
+const LIGHT = new Set(['sleep', 'takeCall']);
 
 /** A stop after any other call is one after the last of these. */
 function changesSomething(port: string): boolean {

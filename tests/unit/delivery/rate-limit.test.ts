@@ -2,7 +2,7 @@ import { HOUR, MINUTE, SECOND } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
 import { listPins } from '../../../lib/store/pins';
-import { blockBudget, readBudgetWait, takeBudget } from '../../../lib/store/rate-limit';
+import { blockCalls, readCallWait, takeCall } from '../../../lib/store/rate-limit';
 import { DEMO_KEY } from '../../sandbox/seed';
 import { countStates, scheduleMany } from './many';
 import { Universe } from './universe';
@@ -35,27 +35,27 @@ interface Body {
 test('room for what the user does by hand is left while the engine uses all of its own', async () => {
   const { now } = await Universe.create();
   let taken = 0;
-  while ((await takeBudget('engine', now)) === 0) taken++;
+  while ((await takeCall('engine', now)) === 0) taken++;
   expect(taken).toBe(57);
-  expect(await takeBudget('user', now)).toBe(0);
-  expect(await readBudgetWait('engine', now)).toBeGreaterThan(MINUTE - SECOND);
-  expect(await readBudgetWait('engine', now + MINUTE + SECOND)).toBe(0);
+  expect(await takeCall('user', now)).toBe(0);
+  expect(await readCallWait('engine', now)).toBeGreaterThan(MINUTE - SECOND);
+  expect(await readCallWait('engine', now + MINUTE + SECOND)).toBe(0);
 });
 
 test('a clock set back does not open the budget', async () => {
   const { now } = await Universe.create();
-  while ((await takeBudget('engine', now)) === 0);
-  expect(await readBudgetWait('engine', now - HOUR)).toBeGreaterThan(0);
-  expect(await readBudgetWait('engine', now - HOUR)).toBeLessThanOrEqual(MINUTE + SECOND);
+  while ((await takeCall('engine', now)) === 0);
+  expect(await readCallWait('engine', now - HOUR)).toBeGreaterThan(0);
+  expect(await readCallWait('engine', now - HOUR)).toBeLessThanOrEqual(MINUTE + SECOND);
 });
 
 test('a clock set back does not close the budget for longer than a window', async () => {
   const { now } = await Universe.create();
-  while ((await takeBudget('engine', now)) === 0);
-  await blockBudget(5 * SECOND, now);
+  while ((await takeCall('engine', now)) === 0);
+  await blockCalls(5 * SECOND, now);
   const earlier = now - 20 * 24 * HOUR;
-  expect(await readBudgetWait('engine', earlier)).toBeGreaterThan(0);
-  expect(await readBudgetWait('engine', earlier + 16 * MINUTE)).toBe(0);
+  expect(await readCallWait('engine', earlier)).toBeGreaterThan(0);
+  expect(await readCallWait('engine', earlier + 16 * MINUTE)).toBe(0);
 });
 
 test('another program that uses up the same key is met with patience', async () => {

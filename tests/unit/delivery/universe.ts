@@ -1,6 +1,5 @@
-import { browserStore } from '../../../lib/delivery/browser-store';
 import { createEngine, type Engine, type WakeReason } from '../../../lib/delivery/engine';
-import type { Notification, World } from '../../../lib/delivery/world';
+import { browserStore, type Notification, type World } from '../../../lib/delivery/world';
 import { dueAt } from '../../../lib/pin/next-step';
 import { useDatabaseName } from '../../../lib/store/database';
 import type { Way } from '../../../lib/store/engine-memory';

@@ -1,7 +1,7 @@
 import { MINUTE } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { holder } from '../../../lib/pin/holder';
+import { describeHolder } from '../../../lib/pin/holder';
 import { explain } from '../../../lib/pin/problem';
 import { readPin } from '../../../lib/store/pins';
 import { adoptPin, retryPin, scheduleAgainPin } from '../../../lib/store/verbs';
@@ -29,7 +29,7 @@ describe('a pin of which nobody says whether it was scheduled', () => {
     const pin = (await readPin('p'))!;
     expect(pin).toMatchObject({ state: 'failed', lastError: { code: 'OUTCOME_UNKNOWN' } });
     expect(explain(pin.lastError!, pin).title).toMatch(/may already be scheduled/);
-    expect(holder(pin)).toMatchObject({ who: 'you', words: expect.stringMatching(/may already be scheduled/) });
+    expect(describeHolder(pin)).toMatchObject({ who: 'you', words: expect.stringMatching(/may already be scheduled/) });
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findFocus } from '../../../lib/images/focus';
+import { findFocus } from '../../../lib/images/small-copy';
 
 type Paint = (x: number, y: number) => [number, number, number];
 

@@ -27,7 +27,7 @@ describe.each(KINDS)('$name', ({ name, type, asItIs, off }) => {
     const again = await openPicture(blob);
     expect(again.facts).toEqual({ ...facts, animated: false });
     const original = await openPicture(await loadFile(name));
-    const shown = readPixels(original.look);
+    const shown = readPixels(original.small);
     original.bitmap.close();
     expect(differenceFromScene(shown)).toBeLessThanOrEqual(off);
     expect(differenceFromScene(await decode(blob), quartersOf(shown))).toBeLessThanOrEqual(3);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openPicture } from '../../../lib/images/picture';
-import { isSamePicture, takeLikeness, takeLook } from '../../../lib/images/same-picture';
+import { isSamePicture, takeFingerprint, takeLook } from '../../../lib/images/small-copy';
 import { bitsApart, isSameLook } from '../../../lib/store/earlier';
 import { drawBlob } from './pixels';
 
@@ -45,9 +45,9 @@ const paintProduct = (hue: number, stripes: number) => (pen: Pen) => {
 };
 
 async function measure(blob: Blob) {
-  const { look, bitmap } = await openPicture(blob);
+  const { small, bitmap } = await openPicture(blob);
   bitmap.close();
-  return { likeness: takeLikeness(look), look: takeLook(look) };
+  return { fingerprint: takeFingerprint(small), look: takeLook(small) };
 }
 
 async function redraw(
@@ -101,16 +101,16 @@ test('different pictures have different looks, and a plain one has none', async 
 
 test('a rendition is recognised by its pixels, whatever its size and format', async () => {
   for (const blob of [...(await Promise.all(SCENES.map(draw))), await drawBlob(600, 900, paintProduct(200, 9))]) {
-    const { likeness } = await measure(blob);
+    const { fingerprint } = await measure(blob);
     for (const change of [{ scale: 0.2 }, { quality: 0.3 }, { type: 'image/webp', scale: 0.37 }])
-      expect(isSamePicture(likeness, (await measure(await redraw(blob, change))).likeness)).toBe(true);
+      expect(isSamePicture(fingerprint, (await measure(await redraw(blob, change))).fingerprint)).toBe(true);
   }
 });
 
 test('two products on the same white ground are two pictures', async () => {
   const products = [paintProduct(0, 9), paintProduct(30, 9), paintProduct(200, 9), paintProduct(200, 2)];
   const all = await Promise.all(
-    products.map(async (paint) => (await measure(await drawBlob(600, 900, paint))).likeness),
+    products.map(async (paint) => (await measure(await drawBlob(600, 900, paint))).fingerprint),
   );
   for (const [at, one] of all.entries())
     for (const other of all.slice(at + 1)) expect(isSamePicture(one, other)).toBe(false);

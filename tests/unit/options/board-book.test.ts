@@ -41,7 +41,7 @@ describe('the board book', () => {
     const book = await open();
     await book.add();
     expect(await listBoards('soc_1')).toHaveLength(1);
-    expect(book.told.value).toMatchObject({ tone: 'warn' });
+    expect(book.line.value).toMatchObject({ tone: 'warn' });
   });
 
   it('asks for the one host of an address before anything else, still within the click', async () => {
@@ -60,7 +60,7 @@ describe('the board book', () => {
     await book.add();
     expect(await listBoards('soc_1')).toHaveLength(1);
     expect(book.typedId.value).toBe('pinterest.com/hearth/nordic-cabins/');
-    expect(book.told.value.tone).toBe('warn');
+    expect(book.line.value.tone).toBe('warn');
   });
 
   it('puts a removed board back as it was', async () => {

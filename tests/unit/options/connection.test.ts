@@ -16,7 +16,7 @@ describe('connecting', () => {
     connection.typed.value = GOOD_KEY;
     await connection.connect();
     expect(await readKey()).toBe(GOOD_KEY);
-    expect(connection.told.value).toEqual({ tone: 'good', words: 'Connected: 1 Pinterest account in 1 workspace.' });
+    expect(connection.line.value).toEqual({ tone: 'good', words: 'Connected: 1 Pinterest account in 1 workspace.' });
     expect(connection.mask.value).toBe('pb_live_…2345');
     expect(connection.typed.value).toBe('');
   });
@@ -39,7 +39,7 @@ describe('connecting', () => {
     connection.typed.value = GOOD_KEY;
     await connection.connect();
     expect(await readKey()).toBe(GOOD_KEY);
-    expect(connection.told.value.words).toMatch(/accepts the key.*could not be read yet/);
+    expect(connection.line.value.words).toMatch(/accepts the key.*could not be read yet/);
   });
 
   it('no longer says connected once the key is gone', async () => {
@@ -48,7 +48,7 @@ describe('connecting', () => {
     await connection.connect();
     await writeKey(null);
     await connection.read();
-    expect(connection.told.value.words).toBe('');
+    expect(connection.line.value.words).toBe('');
   });
 
   it('accepts a key pasted with its header and line breaks', async () => {
@@ -64,8 +64,8 @@ describe('connecting', () => {
     connection.typed.value = 'pb_live_wrong';
     await connection.connect();
     expect(await readKey()).toBe(GOOD_KEY);
-    expect(connection.told.value.tone).toBe('danger');
-    expect(connection.told.value.words).toMatch(/does not accept this key \(401\).*stored before stays in use/);
+    expect(connection.line.value.tone).toBe('danger');
+    expect(connection.line.value.words).toMatch(/does not accept this key \(401\).*stored before stays in use/);
     expect(connection.typed.value).toBe('pb_live_wrong');
   });
 
@@ -77,8 +77,8 @@ describe('connecting', () => {
     const { connection } = await open({ ...CONNECTED, '/workspaces': answer });
     connection.typed.value = GOOD_KEY;
     await connection.connect();
-    expect(connection.told.value.words).toMatch(words);
-    expect(connection.told.value.words).not.toMatch(/connected/i);
+    expect(connection.line.value.words).toMatch(words);
+    expect(connection.line.value.words).not.toMatch(/connected/i);
     expect(await readKey()).toBeNull();
   });
 
@@ -87,7 +87,7 @@ describe('connecting', () => {
     hasOwnHosts.value = false;
     connection.typed.value = GOOD_KEY;
     await connection.connect();
-    expect(connection.told.value.words).toMatch(/browser blocks.*allow access first/);
+    expect(connection.line.value.words).toMatch(/browser blocks.*allow access first/);
     expect(connection.typed.value).toBe(GOOD_KEY);
   });
 
@@ -95,7 +95,7 @@ describe('connecting', () => {
     const { connection } = await open({ ...CONNECTED, '/social-accounts': { body: [] } });
     connection.typed.value = GOOD_KEY;
     await connection.connect();
-    expect(connection.told.value.tone).toBe('warn');
+    expect(connection.line.value.tone).toBe('warn');
     expect(await readKey()).toBe(GOOD_KEY);
   });
 
@@ -103,7 +103,7 @@ describe('connecting', () => {
     const { connection, calls } = await open();
     await connection.connect();
     expect(calls).toEqual([]);
-    expect(connection.told.value.tone).toBe('warn');
+    expect(connection.line.value.tone).toBe('warn');
   });
 
   it('checks the stored key when none is typed', async () => {

@@ -46,7 +46,7 @@ describe('the diagnostics', () => {
   it('ask Postbreeze without changing anything, and say that its answers are understood', async () => {
     const diagnostics = await open();
     await diagnostics.test();
-    expect(diagnostics.told.value).toMatchObject({ tone: 'good' });
+    expect(diagnostics.line.value).toMatchObject({ tone: 'good' });
     expect(diagnostics.calls.value.map(([call]) => call)).toEqual([
       'GET /workspaces',
       'GET /social-accounts',
@@ -58,14 +58,14 @@ describe('the diagnostics', () => {
   it('say what does not work, call by call', async () => {
     const diagnostics = await open({ ...CONNECTED, '/posts': { body: '<h1>Sign in</h1>' } });
     await diagnostics.test();
-    expect(diagnostics.told.value.tone).toBe('danger');
+    expect(diagnostics.line.value.tone).toBe('danger');
     expect(diagnostics.calls.value[2]).toEqual(['GET /posts', expect.stringContaining('MALFORMED')]);
   });
 
   it('ask nobody while there is no key', async () => {
     const diagnostics = await open(CONNECTED, null);
     await diagnostics.test();
-    expect(diagnostics.told.value.tone).toBe('warn');
+    expect(diagnostics.line.value.tone).toBe('warn');
     expect(diagnostics.calls.value).toEqual([]);
   });
 

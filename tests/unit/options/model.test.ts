@@ -29,7 +29,7 @@ describe('the options', () => {
     expect(model.settings.value?.handOver).toBe('right-away');
     await storing;
     expect((await readSettings()).handOver).toBe('right-away');
-    expect(model.told.value).toEqual({ tone: 'good', words: 'Saved.' });
+    expect(model.line.value).toEqual({ tone: 'good', words: 'Saved.' });
   });
 
   it('show what is stored when a change could not be, and say so', async () => {
@@ -40,7 +40,7 @@ describe('the options', () => {
     await model.change({ whenLate: 'ask' });
     put.mockRestore();
     expect(model.settings.value?.whenLate).toBe('send');
-    expect(model.told.value).toMatchObject({ tone: 'danger', words: expect.stringContaining('disk full') });
+    expect(model.line.value).toMatchObject({ tone: 'danger', words: expect.stringContaining('disk full') });
   });
 
   it('keep the last of several changes made while an earlier one is still being stored', async () => {

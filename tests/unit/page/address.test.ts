@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSameSite, resolveImage, resolvePage, siteOf } from '../../../lib/page/identity/address';
+import { domainOf, isSameSite, resolveImage, resolvePage } from '../../../lib/page/identity/address';
 
 const BASE = 'https://www.garden.test/posts/';
 
@@ -45,7 +45,7 @@ test.each([
   ['127.0.0.1', '127.0.0.1'],
   ['localhost', 'localhost'],
 ])('%s belongs to %s', (host, site) => {
-  expect(siteOf(host)).toBe(site);
+  expect(domainOf(host)).toBe(site);
 });
 
 test('two blogs of one host are two sites', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { mergeFrames } from '../../../lib/page/dom/frames';
 import type { Candidate, PageFacts } from '../../../lib/page/facts';
+import { mergeFrames } from '../../../lib/page/judge/judge-page';
 
 const candidate = (url: string, score: number): Candidate => ({
   url,

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
+import { resolvePage } from '../../../lib/page/identity/address';
 import { articleLink, chooseLink, ownersLink } from '../../../lib/page/judge/link';
-import { findMainEntities } from '../../../lib/page/sources/main-entity';
+import { declaredLinks, findMainEntities } from '../../../lib/page/sources/main-entity';
 import { readMetadata } from '../../../lib/page/sources/metadata';
 import { readScript } from '../../../lib/page/sources/structured-data';
 
@@ -25,7 +26,7 @@ function linkOf(address: string, { canonical, og, record }: Declared): string {
   const article = { '@type': 'Article', headline: 'A walnut bowl', image: 'a.jpg', url: record };
   if (record !== undefined) readScript(JSON.stringify(article), metadata.graph);
   const entities = findMainEntities(metadata.graph, address, ['A walnut bowl']);
-  return chooseLink({ address, base: address, metadata, entities, served: address }).link.url;
+  return chooseLink({ address, declared: declaredLinks(metadata, entities, address), served: address }).link.url;
 }
 
 const BOWL = 'https://store.turner.test/bowls/walnut-bowl';
@@ -152,14 +153,14 @@ test.each([
   ['https://other.test/p/1', ''],
   ['http://localhost/p/1', ''],
 ])('a card that leads to %s stands for %j', (href, link) => {
-  expect(articleLink(href, 'https://shop.test/list', 'https://shop.test/list')).toBe(link);
+  const list = 'https://shop.test/list';
+  expect(articleLink(resolvePage(href, list), list)).toBe(link);
 });
 
 test('the owner’s link goes anywhere but to a machine that nobody else reaches', () => {
   const page = 'https://shop.test/list';
-  expect(ownersLink('https://other.test/a?utm_source=x', page, page)).toBe('https://other.test/a');
-  expect(ownersLink('/p/1', page, page)).toBe('https://shop.test/p/1');
-  expect(ownersLink('http://localhost:3000/p/1', page, page)).toBe('');
-  expect(ownersLink('http://10.0.0.1/p/1', page, page)).toBe('');
-  expect(ownersLink('', page, page)).toBe('');
+  expect(ownersLink('https://other.test/a?utm_source=x', page)).toBe('https://other.test/a');
+  expect(ownersLink(resolvePage('/p/1', page), page)).toBe('https://shop.test/p/1');
+  expect(ownersLink('http://localhost:3000/p/1', page)).toBe('');
+  expect(ownersLink('http://10.0.0.1/p/1', page)).toBe('');
 });

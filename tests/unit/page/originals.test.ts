@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseCssImages } from '../../../lib/page/dom/css-urls';
 import { proposeOriginals } from '../../../lib/page/identity/originals';
+import { parseCssImages } from '../../../lib/page/sources/background';
 
 test.each([
   ['https://a.test/uploads/photo-300x200.jpg', 'https://a.test/uploads/photo.jpg'],

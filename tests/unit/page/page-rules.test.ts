@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { learnRewrites, rewrite } from '../../../lib/page/identity/page-rules';
+import { learnRewrites, rewrite } from '../../../lib/page/identity/originals';
 
 const learnt = (smaller: string, larger: string, other: string): string[] =>
   learnRewrites([[smaller, larger]])

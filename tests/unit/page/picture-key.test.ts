@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { hintOf, keyOf } from '../../../lib/page/identity/picture-key';
-import { sizeHintOf } from '../../../lib/page/identity/size-hint';
+import { sizeHintOf } from '../../../lib/page/identity/renditions';
 import { unwrap } from '../../../lib/page/identity/unwrap';
 
 const isSame = (a: string, b: string): boolean => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPrivateAddress, isReachable } from '../../../lib/page/identity/private-host';
+import { isOutOfReach, isPrivateAddress } from '../../../lib/page/identity/private-host';
 
 test.each([
   'http://127.0.0.1/',
@@ -64,11 +64,12 @@ test.each([
 });
 
 test.each([
-  ['http://192.168.0.1/a.jpg', 'https://blog.example.com/', false],
-  ['http://192.168.0.1/a.jpg', '', false],
-  ['http://192.168.0.1/a.jpg', 'http://127.0.0.1:4321/', true],
-  ['http://127.0.0.1/a.jpg', 'file:///site/index.html', true],
-  ['https://cdn.example.com/a.jpg', '', true],
-])('whether %s may be asked on the word of "%s": %s', (url, page, isAllowed) => {
-  expect(isReachable(url, page)).toBe(isAllowed);
+  ['http://10.0.0.1/a.png', 'https://www.example.com/', true],
+  ['http://10.0.0.1/a.png', '', true],
+  ['http://10.0.0.1/a.png', 'http://intranet/wiki', false],
+  ['http://localhost/a.png', 'file:///C:/a.html', false],
+  ['https://cdn.example.com/a.png', 'https://www.example.com/', false],
+  ['data:image/png;base64,AA', 'https://www.example.com/', false],
+])('%s, named by %s, is out of reach: %s', (url, page, is) => {
+  expect(isOutOfReach(url, page)).toBe(is);
 });

@@ -110,3 +110,30 @@ describe('a title is the page’s own', () => {
     });
   });
 });
+
+describe('what addresses are relative to', () => {
+  const imagesAt = async (base: string, address: string) =>
+    (
+      await readHtml(
+        `<head><base href="${base}"><title>Basket</title></head><h1>Basket</h1><main><img src="/i/basket.jpg" width="600" height="900"></main>`,
+        address,
+      )
+    ).candidates.map(({ url }) => url);
+
+  test('a <base> is believed', async () => {
+    expect(await imagesAt('https://static.craft.test/', 'https://www.craft.test/a')).toEqual([
+      'https://static.craft.test/i/basket.jpg',
+    ]);
+  });
+
+  test.each(['http://localhost:3000/', 'http://10.0.0.7/', 'http://build.internal/', 'http://[::1]/'])(
+    '%s on a public page was left behind by a template',
+    async (base) => {
+      expect(await imagesAt(base, 'https://www.craft.test/a')).toEqual(['https://www.craft.test/i/basket.jpg']);
+    },
+  );
+
+  test('a page of a private network may name its neighbour', async () => {
+    expect(await imagesAt('http://files.local/', 'http://wiki.local/a')).toEqual(['http://files.local/i/basket.jpg']);
+  });
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { stripSiteName } from '../../../lib/page/words/wording';
-import { cleanText, containment, cutAtWord, likeness, looksLikeNotice } from '../../../lib/page/words/words';
+import { stripSiteName } from '../../../lib/page/judge/wording';
+import { cleanText, containment, cutAtWord, looksLikeNotice, similarity } from '../../../lib/page/words/words';
 
 test.each([
   ['  a\n\tb  ', 'a b'],
@@ -60,7 +60,7 @@ test.each([
   expect(stripSiteName(title, ['The Garden', 'garden'])).toBe(stripped);
 });
 
-test('likeness counts shared words', () => {
-  expect(likeness('plum cake', 'Plum Cake!')).toBe(1);
-  expect(likeness('plum cake', 'pear tart')).toBe(0);
+test('similarity counts shared words', () => {
+  expect(similarity('plum cake', 'Plum Cake!')).toBe(1);
+  expect(similarity('plum cake', 'pear tart')).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { holder } from '../../../lib/pin/holder';
+import { describeHolder } from '../../../lib/pin/holder';
 import {
   adopt,
   findTarget,
@@ -133,8 +133,8 @@ describe('who holds it', () => {
     ['canceled', inState('canceled'), 'nobody', /will not be published/],
   ];
   test.each(words)('%s', (_, pin, who, said) => {
-    expect(holder(pin).who).toBe(who);
-    expect(holder(pin).words).toMatch(said);
+    expect(describeHolder(pin).who).toBe(who);
+    expect(describeHolder(pin).words).toMatch(said);
   });
 
   test('switching custody while it waits changes when it is due', () => {

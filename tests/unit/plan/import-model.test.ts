@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
-import { exportCsv } from '../../../components/plan/export-csv';
 import { createImport } from '../../../components/plan/import-model';
+import { exportCsv } from '../../../lib/pin/csv-write';
 import { addBoards, putAccounts } from '../../../lib/store/books';
 import { clearStore } from '../../../lib/store/installation';
 import { listPins } from '../../../lib/store/pins';
@@ -91,6 +91,19 @@ test('a board that no account has is asked for once', async () => {
   model.chooseBoard('Bakes', model.boards.value.find(({ id }) => id === 'Soups') ?? null);
   const pins = await readPlan((await model.importAll())!);
   expect(pins.map(({ board }) => board?.name)).toEqual(['Soups', 'Soups', 'Cakes & Pies']);
+  const later = await open([HEAD, row(3, 'BAKES')].join('\n'));
+  expect(later.unknownBoards.value).toEqual([]);
+  expect(await readPlan((await later.importAll())!)).toMatchObject([{ board: { name: 'Soups' } }]);
+});
+
+test('a board can be added to the book from there, under the file’s name', async () => {
+  const model = await open([HEAD, row(0, 'Bakes')].join('\n'));
+  expect(await model.addBoard('Bakes', ' ', 'anna')).toMatch(/board’s id/);
+  expect(model.unknownBoards.value).toEqual(['Bakes']);
+  expect(await model.addBoard('Bakes', '1234567', 'anna')).toBe('');
+  expect(model.unknownBoards.value).toEqual([]);
+  const pins = await readPlan((await model.importAll())!);
+  expect(pins[0]?.board).toEqual({ id: '1234567', name: 'Bakes' });
 });
 
 test('headings matched by hand are remembered', async () => {

@@ -1,114 +1,30 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { beginPlan } from '../../../components/plan/begin-plan';
 import { createPlan, type PlanModel } from '../../../components/plan/plan-model';
-import { writeKey } from '../../../lib/browser/key';
-import type { Candidate, PageFacts } from '../../../lib/page/facts';
-import type { Pin } from '../../../lib/pin/pin';
-import { addBoards, putAccounts } from '../../../lib/store/books';
 import { clearStore } from '../../../lib/store/installation';
 import { listPins, readPin, updatePin } from '../../../lib/store/pins';
 import { readPlan } from '../../../lib/store/plans';
 import { readSettings, updateSettings } from '../../../lib/store/settings';
 import { liveIn } from '../time-zone';
+import { facts, NOW, openPlan, say } from './kit';
 
 liveIn('Europe/Stockholm');
 
-beforeEach(async () => {
-  fakeBrowser.reset();
-  await writeKey('pb_live_x');
-  Object.assign(fakeBrowser.permissions, { contains: async () => false, request: async () => true });
-  fakeBrowser.runtime.onMessage.addListener(async () => {});
-});
-
-const NOW = new Date('2026-11-29T08:00:00+01:00').getTime();
-const account = (id: string) => ({
-  id,
-  workspaceId: 'w',
-  workspaceName: 'W',
-  handle: id,
-  displayName: id,
-  avatarUrl: null,
-  status: 'ACTIVE',
-  scopes: ['boards:read', 'pins:write'],
-  tokenExpiresAt: null,
-  defaultBoardId: null,
-  seenAt: 1,
-});
-const candidate = (place: number): Candidate => ({
-  url: `https://cdn.example/${place}.jpg`,
-  proposals: [],
-  variants: [],
-  text: `Picture ${place}`,
-  pinText: '',
-  link: { url: `https://site.example/${place}`, reason: 'article' },
-  naturalWidth: 1000,
-  naturalHeight: 1500,
-  shownWidth: 100,
-  shownHeight: 150,
-  foundIn: 'img',
-  score: 1,
-});
-const facts = (count: number): PageFacts => ({
-  pageUrl: 'https://site.example/list',
-  pageTitle: 'A list',
-  collectedAt: NOW,
-  candidates: Array.from({ length: count }, (_, place) => candidate(place)),
-  leftOut: [],
-  link: { url: 'https://site.example/list', reason: 'canonical' },
-  otherLinks: [],
-  title: 'A list',
-  description: 'Of things',
-  site: 'Site',
-  optOut: null,
-  complete: true,
-  notes: [],
-});
+vi.mock('../../../lib/browser/key', () => ({ readKey: async () => 'pb_live_x' }));
+vi.mock('../../../lib/browser/messages', () => ({ wakeEngine: async () => {}, prepareSlide: async () => {} }));
+vi.mock('../../../lib/browser/permissions', () => ({
+  hasHost: async () => false,
+  hostPattern: (url: string) => `https://${new URL(url).hostname}/*`,
+  requestHosts: async () => true,
+}));
 
 let plan: PlanModel;
 let planId: string;
 
 async function open(count: number): Promise<void> {
-  await putAccounts([account('anna'), account('bert')]);
-  await addBoards(
-    ['soups', 'cakes', 'teas'].map((id) => ({
-      accountId: 'anna',
-      id,
-      name: id.toUpperCase(),
-      source: 'user' as const,
-    })),
-  );
-  const page = facts(count);
-  planId = await beginPlan(
-    {
-      facts: page,
-      candidates: page.candidates,
-      accountId: 'anna',
-      board: { id: 'soups', name: 'SOUPS' },
-      settings: await readSettings(),
-    },
-    NOW,
-  );
-  for (const pin of await readPlan(planId)) await updatePin(pin.id, read);
-  plan = createPlan(planId, null, () => NOW);
-  await plan.open();
+  ({ plan, planId } = await openPlan(count));
 }
-
-/** As the worker leaves a pin whose pictures it has read. */
-function read(pin: Pin): Pin {
-  const facts = { type: 'image/jpeg', width: 1000, height: 1500, bytes: 1, animated: false, transparent: false };
-  return {
-    ...pin,
-    slides: pin.slides.map((slide) => {
-      const image = { ...facts, hash: slide.id };
-      return { ...slide, rung: 'bytes' as const, original: image, ready: image };
-    }),
-  };
-}
-
-const say = (pins: readonly Pin[]) =>
-  pins.map(({ publishAt }) => publishAt && new Date(publishAt).toLocaleString('sv-SE').slice(0, 16));
 
 beforeEach(() => clearStore());
 afterEach(() => clearStore());
@@ -221,4 +137,27 @@ test('rows are moved, removed and brought back in their order', async () => {
   expect(await readPlan(planId)).toHaveLength(2);
   await plan.status.value.undo?.();
   expect((await readPlan(planId)).map(({ id }) => id)).toContain(ids[0]);
+});
+
+test('a row says where its picture or link is planned already, and leads there', async () => {
+  await updateSettings({ rules: { perDay: 0, linkHours: 0, pictureDays: 0, gapMinutes: 0 } });
+  await open(2);
+  const [first, second] = plan.rows.drafts.value;
+  await plan.schedule();
+  const again = await beginPlan(
+    {
+      facts: facts(3),
+      candidates: facts(3).candidates,
+      accountId: 'anna',
+      board: null,
+      settings: await readSettings(),
+    },
+    NOW,
+  );
+  const next = createPlan(again, null, () => NOW);
+  await next.open();
+  const shown = next.rows.drafts.value.map(({ id }) =>
+    next.problems.value.get(id)?.flatMap(({ mend }) => (mend?.kind === 'show' ? mend.earlier.id : [])),
+  );
+  expect(shown).toEqual([[first!.id], [second!.id], []]);
 });

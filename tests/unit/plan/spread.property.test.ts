@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type PlanGround, type PlanPin, type Spread, shiftPlan, spreadPlan } from '../../../lib/pin/plan';
+import { type PlanGround, type PlanPin, shiftPlan } from '../../../lib/pin/plan';
 import type { PlacedPin } from '../../../lib/pin/rules';
+import { type Spread, spreadPlan } from '../../../lib/pin/spread';
 import { DAY, HOUR, MINUTE } from '../../../lib/time';
 
 const zone = process.env.TZ;

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  findSpreadFault,
-  type PlanGround,
-  type PlanPin,
-  reportBroken,
-  type Spread,
-  shiftPlan,
-  spreadPlan,
-  takeTurns,
-} from '../../../lib/pin/plan';
+import { type PlanGround, type PlanPin, reportBroken, shiftPlan } from '../../../lib/pin/plan';
 import { createRuleBook, DEFAULT_RULES, type PlacedPin } from '../../../lib/pin/rules';
 import { DEFAULT_SLOTS } from '../../../lib/pin/slots';
+import { alternateBoards, findSpreadFault, type Spread, spreadPlan } from '../../../lib/pin/spread';
 import { DAY, MINUTE } from '../../../lib/time';
 import { liveIn } from '../time-zone';
 
@@ -115,8 +107,8 @@ describe('a plan in Stockholm', () => {
   });
 
   it('takes boards in turn', () => {
-    expect(takeTurns(5, ['A', 'B'])).toEqual(['A', 'B', 'A', 'B', 'A']);
-    expect(takeTurns(5, [])).toEqual([]);
+    expect(alternateBoards(5, ['A', 'B'])).toEqual(['A', 'B', 'A', 'B', 'A']);
+    expect(alternateBoards(5, [])).toEqual([]);
   });
 
   it('counts a pin’s own row no second time', () => {

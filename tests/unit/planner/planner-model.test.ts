@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPlanner, type Planner } from '../../../components/planner/planner-model';
 import { changePins, putPin, readPin, updatePin } from '../../../lib/store/pins';
-import { DAY, HOUR } from '../../../lib/time';
+import { DAY, HOUR, MINUTE } from '../../../lib/time';
 import { idsOf, openRead, openStorage, storeAll } from './kit';
 import { makePin, makeProblem, makePublished, NOW } from './make-pin';
 
@@ -18,7 +18,7 @@ async function open(...pins: Parameters<typeof openRead>) {
   planner = await openRead(...pins);
   return planner;
 }
-const words = () => planner.status.happened.value.words;
+const words = () => planner.status.line.value.words;
 const stored = async (id: string) => (await readPin(id))!;
 
 describe('the planner', () => {
@@ -176,7 +176,7 @@ describe('what is done', () => {
     const seen = planner.pins.value ?? [];
     await updatePin('a', (pin) => ({ ...pin, state: 'published' }));
     await planner.verbs.setBoard(seen, 'soc_1', { id: '222', name: 'Stews' });
-    expect(planner.status.happened.value).toMatchObject({
+    expect(planner.status.line.value).toMatchObject({
       tone: 'warn',
       words: expect.stringMatching(/stays as it was/),
     });
@@ -209,7 +209,7 @@ describe('what is done', () => {
     const [pin] = planner.pins.value ?? [];
     await changePins(['a'], () => ({ remove: ['a'] }));
     await planner.verbs.edit(pin!);
-    expect(planner.status.happened.value).toEqual({ tone: 'danger', words: 'This pin is no longer there.' });
+    expect(planner.status.line.value).toEqual({ tone: 'danger', words: 'This pin is no longer there.' });
   });
 
   it('drops changes that were begun, and brings them back with undo', async () => {
@@ -227,5 +227,23 @@ describe('what is done', () => {
     await planner.verbs.here(planner.pins.value ?? []);
     expect(await stored('a')).toMatchObject({ held: false, lastError: null });
     expect(await stored('b')).toMatchObject({ held: true });
+  });
+});
+
+describe('rules that keep an account from looking like spam', () => {
+  it('are told after a move that breaks one, and one click moves the pin to where it breaks none', async () => {
+    const at = NOW + DAY;
+    await open([makePin({ id: 'soup', publishAt: at }), makePin({ id: 'stew', publishAt: at + 5 * HOUR })]);
+    const stew = planner.pins.value!.find(({ id }) => id === 'stew')!;
+    await planner.verbs.place([stew], new Map([['stew', at + MINUTE]]));
+    expect(words()).toMatch(/^Moved “.+”\. It breaks a rule of yours there: .+less than 10 minutes/);
+    planner.status.line.value.offer?.act();
+    await vi.waitFor(async () => expect((await stored('stew')).publishAt).toBe(at + 10 * MINUTE));
+  });
+  it('say nothing of a move that keeps to them', async () => {
+    await open([makePin({ id: 'soup', publishAt: NOW + DAY }), makePin({ id: 'stew', publishAt: NOW + 2 * DAY })]);
+    const stew = planner.pins.value!.find(({ id }) => id === 'stew')!;
+    await planner.verbs.place([stew], new Map([['stew', NOW + DAY + HOUR]]));
+    expect(planner.status.line.value).toEqual({ tone: 'good', words: expect.stringMatching(/^Moved “[^”]+”\.$/) });
   });
 });

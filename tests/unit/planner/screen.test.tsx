@@ -73,7 +73,7 @@ test('a row whose pin cannot be shown says so, can be removed, and takes no othe
 test('what needs the user is grouped by cause, with one button for all', async () => {
   const gone = { state: 'failed', lastError: makeProblem('PIN_BOARD_NOT_FOUND'), publishAt: now + DAY } as const;
   await open([makePin({ id: 'a', ...gone }), makePin({ id: 'b', ...gone }), makePin({ id: 'c', held: true })]);
-  const panel = app().querySelector<HTMLElement>('[aria-label="Needs you"]')!;
+  const panel = app().querySelector<HTMLElement>('[aria-label="What needs you, by cause"]')!;
   expect(panel.textContent).toMatch(/^2 pins: This Pinterest account has no such board\./);
   button(panel, 'Choose another board')!.click();
   await vi.waitFor(() => expect(document.querySelector('dialog')?.textContent).toContain('2 pins'));

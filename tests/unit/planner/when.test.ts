@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { sayWhen } from '../../../components/planner/when';
+import { summarizeWhen } from '../../../components/planner/times';
 import { retry } from '../../../lib/pin/moves';
 import type { Pin } from '../../../lib/pin/pin';
 import { HOUR, MINUTE } from '../../../lib/time';
 import { makePin, makeProblem, makePublished, NOW } from './make-pin';
 
 const past = NOW - 2 * HOUR;
-const say = (over: Partial<Pin>, isPaused = false) => sayWhen(makePin({ publishAt: past, ...over }), NOW, isPaused);
+const say = (over: Partial<Pin>, isPaused = false) =>
+  summarizeWhen(makePin({ publishAt: past, ...over }), NOW, isPaused);
 const sentFor = (scheduledFor: number) => {
   const { done } = makePin();
   const words = { caption: '', accountId: '', boardId: '', title: '', link: '', mediaIds: [] };
@@ -29,8 +30,8 @@ describe('when a pin goes out', () => {
 
   it('is now for a failed pin that is tried again, not the time that has passed', () => {
     const failed = makePin({ publishAt: past, state: 'failed', lastError: makeProblem('GAVE_UP') });
-    expect(sayWhen(failed, NOW)).toMatch(/\(2 hours ago\)$/);
-    expect(sayWhen(retry(failed, NOW), NOW)).toMatch(/^Today, .* \(Going out now\)$/);
+    expect(summarizeWhen(failed, NOW)).toMatch(/\(2 hours ago\)$/);
+    expect(summarizeWhen(retry(failed, NOW), NOW)).toMatch(/^Today, .* \(Going out now\)$/);
     expect(say({ state: 'sending' })).toMatch(/\(Going out now\)$/);
   });
 
@@ -52,6 +53,6 @@ describe('when a pin goes out', () => {
     expect(say({ state: 'canceled', publishAt: NOW + HOUR })).toMatch(/^Today, .* \(It did not go out\)$/);
     for (const over of [{ held: true }, { request: 'remove' }] as const)
       expect(say(over)).toMatch(/^Today, .* \(2 hours ago\)$/);
-    expect(sayWhen(makePublished(), NOW)).toMatch(/^Today, .* \(1 minute ago\)$/);
+    expect(summarizeWhen(makePublished(), NOW)).toMatch(/^Today, .* \(1 minute ago\)$/);
   });
 });

@@ -167,7 +167,7 @@ describe('what goes wrong is an answer by kind', () => {
   });
 
   test('nothing is sent over the pace, or after its deadline', async () => {
-    expect(await open({ pace: async () => 5000 }).listWorkspaces()).toMatchObject({
+    expect(await open({ beforeCall: async () => 5000 }).listWorkspaces()).toMatchObject({
       error: { kind: 'pace', retryAfterMs: 5000 },
     });
     expect(await open({ now: () => 2 }).createPost(body, 1)).toMatchObject({ error: { kind: 'pace' } });

@@ -18,8 +18,8 @@ const SINKS: Record<string, Sink> = {
     // `fetch: (...args) => fetch(...args)` hands the browser's own to a world; what calls it is another line here.
     code: /(?<![\w.]|\(\.\.\.args\) => )fetch\(/,
     gates: {
-      'lib/images/read.ts': 'isReachable, before and after a redirect',
-      'lib/browser/pinterest-boards.ts': 'isReachable; what comes back is read as a Pinterest board alone',
+      'lib/images/read.ts': 'isOutOfReach, before and after a redirect',
+      'lib/browser/pinterest-boards.ts': 'isOutOfReach; what comes back is read as a Pinterest board alone',
       'lib/browser/in-page.ts': 'data: addresses; and in the page itself, with the page’s own rights',
       'components/options/diagnostics.tsx': 'the API’s client, whose address is the options’ own',
       'components/welcome/sample.tsx': 'a path of ours',
@@ -27,7 +27,7 @@ const SINKS: Record<string, Sink> = {
   },
   'an address is fetched through a world': {
     code: /\bworld\.fetch\(/,
-    gates: { 'lib/postbreeze/request.ts': 'the API’s address; an upload’s is isReachable and as safe as that' },
+    gates: { 'lib/postbreeze/request.ts': 'the API’s address; an upload’s is isOutOfReach and as safe as that' },
   },
   'a world is given the browser’s fetch': {
     code: /\(\.\.\.args\) => fetch\(\.\.\.args\)/,
@@ -45,7 +45,7 @@ const SINKS: Record<string, Sink> = {
   'a picture is asked for': {
     code: /(?<!<Thumb\s+)\bsrc(set)?=(?!"\/)|\.src(set)?\s*=[^=]|\bposter=|backgroundImage|background-image|url\(\$|\bdata=\{/,
     gates: {
-      'components/ui/thumb.tsx': 'isShowable',
+      'components/ui/thumb.tsx': 'isOutOfReach',
       'components/composer/mend-editor.tsx': 'an object URL of kept bytes',
       'components/composer/add-picture.tsx': 'an object URL of a screenshot',
       'lib/images/svg.ts': 'an object URL of a drawing that isLightSvg has weighed',

@@ -5,46 +5,31 @@ import { writeKey } from '../../../lib/browser/key';
 import { forgetQuickPin } from '../../../lib/browser/session';
 import type { Candidate, PageFacts } from '../../../lib/page/facts';
 import type { Pin } from '../../../lib/pin/pin';
+import { DEFAULT_RULES } from '../../../lib/pin/rules';
 import { type Collected, quickPin, type Tab } from '../../../lib/quick-pin/quick-pin';
 import { addBoard, putAccounts, touchBoard } from '../../../lib/store/books';
 import { clearStore } from '../../../lib/store/installation';
 import { listPins, readPin, updatePin } from '../../../lib/store/pins';
 import { updateSettings } from '../../../lib/store/settings';
+import { removePin } from '../../../lib/store/verbs';
 import { MINUTE } from '../../../lib/time';
+import { candidate, page } from '../composer/samples';
 import { makeAccount } from '../options/kit';
 
 const NOW = new Date('2026-06-02T10:00:00Z').getTime();
 
-const best: Candidate = {
-  url: 'https://site.test/loaf.jpg',
-  proposals: [],
-  variants: [],
-  text: 'A loaf',
-  pinText: '',
-  link: null,
-  naturalWidth: 1000,
-  naturalHeight: 1500,
-  shownWidth: 400,
-  shownHeight: 600,
-  foundIn: 'img',
-  score: 1,
-};
+const best = candidate('loaf', { url: 'https://site.test/loaf.jpg', text: 'A loaf' });
 
-const facts: PageFacts = {
+const facts = page({
   pageUrl: 'https://site.test/bread?utm_source=x',
   pageTitle: 'Bread — Site',
   collectedAt: NOW,
   candidates: [best],
-  leftOut: [],
   link: { url: 'https://site.test/bread', reason: 'canonical' },
-  otherLinks: [],
   title: 'Bread',
   description: 'How to bake it',
   site: 'Site',
-  optOut: null,
-  complete: true,
-  notes: [],
-};
+});
 
 beforeEach(async () => {
   fakeBrowser.reset();
@@ -63,9 +48,12 @@ const image = {
   animated: false,
   transparent: false,
 };
-const asRead = (pin: Pin): Pin => ({
+const asRead = (pin: Pin, look?: string): Pin => ({
   ...pin,
-  slides: pin.slides.map((slide) => ({ ...slide, rung: 'bytes', original: image, ready: image })),
+  slides: pin.slides.map((slide) => {
+    const facts = { ...image, hash: `bytes of ${slide.url}`, ...(look && { look }) };
+    return { ...slide, rung: 'bytes', original: facts, ready: facts };
+  }),
 });
 
 /** A tab whose page says `over`; the pictures at `refused` addresses cannot be read, for that reason. */
@@ -82,7 +70,14 @@ function openTab(over: Partial<PageFacts> | Collected = {}, refused: Record<stri
   };
 }
 
-const press = (tab = openTab(), now = NOW) => quickPin(tab, () => now);
+const press = (tab = openTab(), now = NOW, isMeant = false) => quickPin(tab, () => now, isMeant);
+
+/** Another page with another picture and link. */
+const rolls: Partial<PageFacts> = {
+  pageUrl: 'https://site.test/rolls',
+  candidates: [{ ...best, url: 'https://site.test/rolls.jpg' }],
+  link: { url: 'https://site.test/rolls', reason: 'canonical' },
+};
 
 describe('quick-pin', () => {
   it('schedules the best image to the default board at the next free slot', async () => {
@@ -133,9 +128,17 @@ describe('quick-pin', () => {
 
   it('takes no slot that another pin has', async () => {
     const first = (await press()) as { pin: Pin };
-    const other = openTab({ pageUrl: 'https://site.test/rolls' });
-    const second = (await press(other)) as { pin: Pin };
+    const second = (await press(openTab(rolls))) as { pin: Pin };
     expect(second.pin.publishAt).toBeGreaterThan(first.pin.publishAt as number);
+  });
+
+  it('takes no slot at which it would break a rule, and says which', async () => {
+    await updateSettings({ rules: { ...DEFAULT_RULES, perDay: 1 } });
+    const first = (await press()) as { pin: Pin };
+    const second = await press(openTab(rolls));
+    expect(second).toMatchObject({ outcome: 'scheduled', putOff: expect.stringMatching(/one pin/) });
+    const { publishAt } = (second as { pin: Pin }).pin;
+    expect(new Date(publishAt ?? 0).toDateString()).not.toBe(new Date(first.pin.publishAt ?? 0).toDateString());
   });
 
   it('adds the user’s UTM parameters to the link', async () => {
@@ -151,13 +154,50 @@ describe('a second press on the same page', () => {
     expect(await listPins()).toHaveLength(1);
   });
 
-  it('is meant after a minute, after undo, and on another page', async () => {
-    await press();
-    await press(openTab({ pageUrl: 'https://site.test/rolls' }));
-    await press(openTab(), NOW + 2 * MINUTE);
+  it('after that says when and where it is planned, until it is meant', async () => {
+    const first = (await press()) as { pin: Pin };
+    await press(openTab(rolls));
+    const later = NOW + 2 * MINUTE;
+    expect(await press(openTab(), later)).toMatchObject({
+      outcome: 'planned',
+      earlier: { id: first.pin.id, by: 'picture', state: 'scheduled', boardName: 'Baking', at: first.pin.publishAt },
+    });
+    expect(await listPins()).toHaveLength(2);
+    expect(await press(openTab(), later, true)).toMatchObject({ outcome: 'scheduled' });
+    expect(await listPins()).toHaveLength(3);
+  });
+
+  it('is meant after undo', async () => {
+    const first = (await press()) as { pin: Pin };
+    await removePin(first.pin.id, NOW);
     await forgetQuickPin();
-    await press(openTab(), NOW + 2 * MINUTE + 1);
-    expect(await listPins()).toHaveLength(4);
+    expect(await press(openTab(), NOW + 1)).toMatchObject({ outcome: 'scheduled' });
+  });
+});
+
+describe('what was pinned from elsewhere before', () => {
+  const elsewhere = { ...rolls, link: facts.link };
+
+  it('is known by its link, tracking apart', async () => {
+    await press();
+    const shared = {
+      ...elsewhere,
+      link: { url: 'https://site.test/bread?utm_medium=mail', reason: 'address' as const },
+    };
+    expect(await press(openTab(shared))).toMatchObject({ outcome: 'planned', earlier: { by: 'link' } });
+  });
+
+  it('is known by how the picture looks, and leaves no draft behind', async () => {
+    const look = 'f0f0f0f0f0f0f0f0';
+    const seen = (over: Partial<PageFacts>): Tab => ({
+      ...openTab(over),
+      prepare: async (pinId) => {
+        await updatePin(pinId, (pin) => asRead(pin, look));
+      },
+    });
+    await press(seen({}));
+    expect(await press(seen(rolls))).toMatchObject({ outcome: 'planned', earlier: { by: 'picture' } });
+    expect(await listPins()).toHaveLength(1);
   });
 });
 

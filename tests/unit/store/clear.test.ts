@@ -6,7 +6,7 @@ import { addBoard, listBoards } from '../../../lib/store/books';
 import { read, useDatabaseName } from '../../../lib/store/database';
 import { clearStore } from '../../../lib/store/installation';
 import { listPins, putPin } from '../../../lib/store/pins';
-import { readBudgetWait, takeBudget } from '../../../lib/store/rate-limit';
+import { readCallWait, takeCall } from '../../../lib/store/rate-limit';
 import type { StoreName } from '../../../lib/store/schema';
 import { readSettings, updateSettings } from '../../../lib/store/settings';
 
@@ -51,9 +51,9 @@ test('knows every store there is', async () => {
 
 test('forgets no call that counts against the rate limits', async () => {
   const now = 1_000_000;
-  for (let calls = 0; calls < 60; calls++) await takeBudget('user', now);
-  const before = await readBudgetWait('user', now);
+  for (let calls = 0; calls < 60; calls++) await takeCall('user', now);
+  const before = await readCallWait('user', now);
   await clearStore();
   expect(before).toBeGreaterThan(0);
-  expect(await readBudgetWait('user', now)).toBe(before);
+  expect(await readCallWait('user', now)).toBe(before);
 });

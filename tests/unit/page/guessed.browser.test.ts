@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { listAddresses } from '../../../lib/page/facts';
+import { find, readHtml } from './read-html';
+
+const head = (image = '') =>
+  `<head><title>Rust dress</title>${image && `<meta property="og:image" content="${image}">`}</head><h1>Rust dress</h1>`;
+
+test('what one element, or the page’s metadata, declares as one picture is a rendition', async () => {
+  const img =
+    '<img width="600" height="900" src="/p/dress-600x900.jpg" srcset="/p/dress-600x900.jpg 600w, /p/dress-1200x1800.jpg 1200w">';
+  const facts = await readHtml(`${head('https://www.craft.test/p/dress-300x450.jpg')}<main>${img}</main>`);
+  expect(facts.candidates).toHaveLength(1);
+  expect(facts.candidates[0]).toMatchObject({ url: 'https://www.craft.test/p/dress-1200x1800.jpg' });
+  expect(facts.candidates[0]!.variants).toContain('https://www.craft.test/p/dress-600x900.jpg');
+  expect(facts.candidates[0]!.guessed).toBeUndefined();
+});
+
+test('two shown pictures that are one by their addresses alone stay apart in what may be pinned', async () => {
+  const facts = await readHtml(
+    `${head()}<main><img width="300" height="450" src="/p/rust-linen-dress-300x450.jpg"><p>Words.</p><img width="600" height="900" src="/p/rust-linen-dress-600x900.jpg"></main>`,
+  );
+  expect(facts.candidates).toHaveLength(1);
+  const [dress] = facts.candidates;
+  expect(dress!.guessed).toHaveLength(1);
+  expect(listAddresses(dress!)).toEqual([dress!.url]);
+  expect([dress!.url, ...dress!.variants].map((url) => url.replace(/^.*-/, '')).sort()).toEqual([
+    '300x450.jpg',
+    '600x900.jpg',
+  ]);
+});
+
+test('where a link to a file may be a larger rendition, the shown picture is pinned, and the guess stays a guess', async () => {
+  const guess = 'https://media.craft.test/social/rust-linen-dress-2024a1b2.jpg';
+  const img =
+    '<img width="600" height="900" src="https://static.craft.test/posts/7/rust-linen-dress-2024a1b2.jpg?w=600" alt="Rust dress">';
+  const facts = await readHtml(`${head()}<main>${img}<p><a href="${guess}">A picture</a></p></main>`);
+  const dress = find(facts, '/posts/7/');
+  expect(dress.text).toBe('Rust dress');
+  expect(listAddresses(dress)).not.toContain(guess);
+  expect(dress.guessed).toEqual([guess]);
+});
