@@ -32,9 +32,8 @@ const SINKS: Record<string, Sink> = {
   'a world is given the browser’s fetch': {
     code: /\(\.\.\.args\) => fetch\(\.\.\.args\)/,
     gates: {
-      'lib/delivery/run-engine.ts': 'request.ts',
-      'lib/delivery/connect.ts': 'request.ts',
-      'lib/delivery/run-preparer.ts': 'read.ts',
+      'lib/delivery/worker.ts': 'request.ts and read.ts',
+      'lib/delivery/accounts.ts': 'request.ts',
       'components/welcome/sample.tsx': 'read.ts',
     },
   },
@@ -100,7 +99,7 @@ const SINKS: Record<string, Sink> = {
     gates: {
       'lib/browser/in-page.ts': 'functions of ours, plain arguments',
       'lib/browser/active-page.ts': 'the collector’s file',
-      'lib/browser/toast.ts': 'drawToast, which writes text',
+      'lib/browser/notifications.ts': 'drawToast, which writes text',
     },
   },
   'a host’s permission is asked for': {
