@@ -72,14 +72,12 @@ export function isActive(account: Account): boolean {
  */
 export async function refreshAccount(
   client: Client,
-  { now, store }: Pick<World, 'now'> & { store: Pick<World['store'], 'readAccount' | 'putAccounts'> },
+  { now, store }: Pick<World, 'now'> & { store: Pick<World['store'], 'putAccounts'> },
   accountId: string | null,
 ): Promise<Account | null | undefined> {
   const seen = await client.listAccounts();
   if (!seen.ok) return undefined;
-  const known = accountId === null ? undefined : await store.readAccount(accountId);
-  const names = new Map(known ? [[known.workspaceId, known.workspaceName]] : []);
-  const accounts = toAccounts(seen.value, names, now());
+  const accounts = toAccounts(seen.value, new Map(), now()); // the workspaces' names stay as they are stored
   await store.putAccounts(accounts);
   return accounts.find(({ id }) => id === accountId) ?? null;
 }
