@@ -98,6 +98,12 @@ describe('quick-pin', () => {
     expect(await listPins()).toHaveLength(1);
   });
 
+  it('falls back to renditions that the page declares, never to one that is only guessed', async () => {
+    const [small, guess] = ['https://site.test/loaf-small.jpg', 'https://site.test/other/loaf.jpg'];
+    await press(openTab({ candidates: [{ ...best, variants: [guess, small], guessed: [guess] }] }));
+    expect((await listPins())[0]?.slides[0]?.variants).toEqual([small]);
+  });
+
   it('keeps the draft before anything slow happens', async () => {
     const kept: number[] = [];
     const tab = openTab();
