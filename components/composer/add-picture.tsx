@@ -13,8 +13,8 @@ import { Dialog } from '../ui/overlays';
 import type { Form } from './form-model';
 
 /**
- * Adds pictures that came from no page: files, what was dropped or pasted, a part of the screen. Their bytes are kept before the
- * draft names them; from there on they go the ladder like any other. Says what became of them.
+ * Adds pictures that came from no page: files, what was dropped or pasted, a part of the screen. Stores their bytes before the
+ * draft names them; then the worker prepares them like any other. Reports what was added.
  */
 export async function addFiles(files: readonly Blob[], form: Form, patch: Partial<Slide> = {}): Promise<void> {
   const slides: Slide[] = [];

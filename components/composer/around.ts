@@ -11,7 +11,7 @@ import { t } from '../../lib/words/t';
 import { listLinks, type Pointed, selected, webAddress } from './first-draft';
 import { type Form, type FormStart, readSurroundings } from './form-model';
 
-/** What the composer reads for a form, beside the pin. */
+/** What the composer reads for a form besides the pin. */
 export type Around = Pick<FormStart, 'preferences' | 'hasKey' | 'accounts' | 'pauses'>;
 
 export async function readAround(): Promise<Around> {
@@ -63,7 +63,7 @@ export function readTarget(search: string): Target {
   return { tabId: /^\d+$/.test(tab) ? Number(tab) : null, imageUrl: asked.get('image') };
 }
 
-/** What the user pointed at while the page has an earlier draft: taken where nothing was written by hand, else offered. */
+/** Applies what the user pointed at to an earlier draft of the page: taken where nothing was typed by hand, else offered. */
 export function applyHintToDraft(hint: Pointed, { draft, facts, preferences, say }: Form): void {
   const pin = draft.pin.peek();
   const description = selected(hint);

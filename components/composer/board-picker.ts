@@ -10,7 +10,7 @@ export type BoardPicker = ReturnType<typeof createBoardPicker>;
 
 type NamedBoard = Pick<Board, 'id' | 'name'>;
 
-/** Loaded when asked for: the popup opens the sooner. */
+/** Loaded on demand, so that the popup opens sooner. */
 const boardAt = () => import('../../lib/browser/pinterest-boards');
 
 /** The combobox *Board* and the account it belongs to. `defaultBoardOf` answers an account's default board. */
@@ -55,7 +55,7 @@ export function createBoardPicker(
     else typed.value = asked.address;
   }
 
-  /** Finds the board that the tab shows, if it shows one. */
+  /** Finds the board that the tab shows, if any. */
   async function findInTab(tabId: number): Promise<void> {
     if (!formatHost(pageUrl).includes('pinterest.')) return;
     const { findBoardInTab } = await import('../../lib/browser/pinterest-boards');
@@ -79,7 +79,7 @@ export function createBoardPicker(
   if (start.tabId !== null) void findInTab(start.tabId);
 
   return {
-    /** What stands in the box: what is being typed, else the chosen board's name. */
+    /** The box's text: what is being typed, else the chosen board's name. */
     text: computed(() => typed.value ?? chosenName()),
     /** The boards that fit what is typed, best first. */
     found: computed(() => searchBoards(boards.value, typed.value ?? '', site)),

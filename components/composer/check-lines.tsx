@@ -10,7 +10,7 @@ import { Button, Icon, type IconName } from '../ui/button';
 import { type CheckArea, checksOf } from './checks-model';
 import type { Form } from './form-model';
 
-/** What is wrong in one area of the form, a line each with its mend beside it. What is merely not done yet is said calmly. */
+/** What is wrong in one area of the form, a line each with its mend beside it. What is only not done yet is not shown as an error. */
 export function CheckLines({ form, area }: { form: Form; area: CheckArea }) {
   const checks = checksOf(form.checks.value, area);
   const wasRefused = form.scheduling.refusals.value > 0;
@@ -57,7 +57,7 @@ export function isWrong(form: Form, area: CheckArea): boolean {
   return checksOf(form.checks.value, area).some((check) => lookOf(check, wasRefused).tone === 'danger');
 }
 
-/** Each slide can be removed where it stands; the check repeats that only where nothing else helps. */
+/** Every slide has its own *Remove*; a check offers it only when nothing else helps. */
 function listOffers({ mend, otherMends }: Check): MendOffer[] {
   const all = mend ? [mend, ...otherMends] : otherMends;
   const others = all.filter(({ kind }) => kind !== 'remove');

@@ -23,21 +23,21 @@ export function areaOf({ id }: Pick<Check, 'id'>): CheckArea {
   return AREAS[id] ?? (id.startsWith('account-') ? 'account' : 'pictures');
 }
 
-/** The checks of one area. An account that cannot publish says so once: reconnecting it settles the others. */
+/** The checks of one area. Of an account that cannot publish only the first check is shown: reconnecting solves the others. */
 export function checksOf(checks: readonly Check[], area: CheckArea): Check[] {
   const ofArea = checks.filter((check) => areaOf(check) === area);
   return area === 'account' ? ofArea.slice(0, 1) : ofArea;
 }
 
 type SlideRules = typeof import('../../lib/pin/slide-checks');
-/** What holds back a pin of several pictures is no concern of separate pins. */
+/** Checks of carousels do not apply to separate pins. */
 const OF_CAROUSELS = new Set(['slides-mixed', 'slides-order']);
 
 export type ChecksModel = ReturnType<typeof createChecksModel>;
 
 /**
  * As `checkPin`, and what other pins say about this one (`ofOthers`), with the rules about slides loaded only once there is a
- * slide: the popup opens the sooner.
+ * slide, so that the popup opens sooner.
  */
 export function createChecksModel(
   draft: DraftModel,
@@ -53,7 +53,7 @@ export function createChecksModel(
   }
 
   effect(() => {
-    // `settle` reports a failure, when it matters.
+    // `whenChecked` reports a failure, when it matters.
     if (hasSlides.value) void load().catch(() => undefined);
   });
 

@@ -59,7 +59,7 @@ function quietWords({ draft, slides }: Form): string {
   return draft.pin.value.editOf === null ? t('composer.keptDraft') : t('composer.keptEdit');
 }
 
-/** How much holds the pin back; leads to the first of it. */
+/** How many errors hold the pin back; a click leads to the first. */
 function Summary({ form }: { form: Form }) {
   const errors = form.checks.value.filter(({ severity, id }) => severity === 'error' && id !== 'slide-reading');
   const [first] = errors;
@@ -74,12 +74,12 @@ function Summary({ form }: { form: Form }) {
   );
 }
 
-/** Moves the focus to where a check is put right. */
+/** Moves the focus to where the user can fix a check. */
 export function leadTo(check: Form['checks']['value'][number]): void {
   findWayOut(document, check)?.focus();
 }
 
-/** The control in which something is put right by hand. */
+/** The control where a check is fixed by hand. */
 const CONTROLS: Record<CheckArea, string> = {
   pictures: '.images input',
   account: '[name="account"]',
@@ -90,7 +90,7 @@ const CONTROLS: Record<CheckArea, string> = {
   time: '.when input:checked',
 };
 
-/** Where a check is put right: its own button, else the control it is about. */
+/** Where the user can fix a check: its own button, else the control it is about. */
 export function findWayOut(form: ParentNode, check: Check): HTMLElement | null {
   return (
     form.querySelector<HTMLElement>(`[data-check="${check.id} ${check.slideId ?? ''}"] button`) ??

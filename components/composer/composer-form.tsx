@@ -91,7 +91,7 @@ function startInGrid(): void {
   (start as HTMLElement | null)?.focus({ preventScroll: true });
 }
 
-/** Whether there is anything that `Notices` would say. */
+/** Whether `Notices` would show anything. */
 function hasNotice({ draft, hasKey, accounts, pause, facts, isOnline }: Form): boolean {
   const isWell = hasKey.value && accounts.value.length > 0 && isOnline.value && draft.isMine.value;
   return !isWell || pause.value !== undefined || draft.isUnsaved.value || Boolean(facts?.optOut);

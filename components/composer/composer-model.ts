@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { type Collected, collectAtRest, collectFrom, findActiveTab } from '../../lib/browser/active-page';
 import { wakeEngine } from '../../lib/browser/messages';
+import { findEditing, openPageToEdit } from '../../lib/browser/session';
 import type { PageFacts } from '../../lib/page/facts';
 import type { Pin } from '../../lib/pin/pin';
 import { listBoards } from '../../lib/store/books';
@@ -26,12 +27,11 @@ const POINTED = ['imageUrl', 'linkUrl', 'selection'] as const satisfies (keyof P
 
 type Page = Extract<Collected, { ok: true }>;
 
-/** Needed once the user acts; loaded then. */
+/** Loaded when the user first needs it. */
 const loadVerbs = () => import('../../lib/store/verbs');
 const loadJudge = () => import('../../lib/page/judge/judge-page');
 const judge: Parameters<typeof collectFrom>[1] = async (main, frames) => (await loadJudge()).judgeFrames(main, frames);
 const loadEdits = () => import('../../lib/store/edits');
-const loadEditing = () => import('../../lib/browser/session');
 
 export type Composer = ReturnType<typeof createComposer>;
 
@@ -72,9 +72,9 @@ export function createComposer() {
     const hint = { ...collected.hint, ...(imageUrl === null ? {} : { imageUrl }) };
     const edited = await findEditedIn(collected);
     const earlier = edited ?? (await findDraft(collected.facts.pageUrl));
-    if (earlier && (edited || !isAboutAnother(earlier, hint))) return show(earlier, true, hint, await around);
-    await startNew(hint, await around);
-    await offerOpenPlan(collected.facts.pageUrl);
+    if (earlier && (edited || !isAboutAnother(earlier, hint))) await show(earlier, true, hint, await around);
+    else await startNew(hint, await around);
+    if (!edited) await offerOpenPlan(collected.facts.pageUrl);
   }
 
   async function openSample(facts: PageFacts): Promise<void> {
@@ -106,9 +106,9 @@ export function createComposer() {
 
   /** Back from the plan to the draft whose pictures it was made of. */
   async function reopen(draftId: string): Promise<void> {
-    const pin = await readPin(draftId);
-    if (pin) await show(pin, true, undefined, await readAround());
-    else await startNew(undefined, await readAround());
+    const [pin, around] = await Promise.all([readPin(draftId), readAround()]);
+    await (pin ? show(pin, true, undefined, around) : startNew(undefined, around));
+    if (page) await offerOpenPlan(page.facts.pageUrl);
   }
 
   async function openPin(pinId: string): Promise<void> {
@@ -158,13 +158,13 @@ export function createComposer() {
     const hinted = form.images.offered.peek()[0];
     if (hint?.imageUrl !== undefined && hinted) form.toggle(hinted, true);
     if (hint && isStored) applyHintToDraft(hint, form);
-    // What the user pointed at is as good as typed: it is kept, also when the popup closes or moves to a window.
+    // Save what the user pointed at as if it were typed: the popup may close or move to a window.
     else if (hint && POINTED.some((what) => hint[what] !== undefined)) form.draft.change({});
     void form.slides.resume();
     void settleThenLook(form);
   }
 
-  /** Looks at the page once more when it has come to rest, and goes on with a board that was asked for. */
+  /** Collects again once the page is idle, and resumes adding a board. */
   async function settleThenLook(form: Form): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, SETTLING));
     void form.boards.resume();
@@ -203,7 +203,7 @@ export function createComposer() {
   /** Opens the pin's own page in a tab; what is collected there goes to this pin. */
   async function openPage(): Promise<void> {
     const pin = shownForm()?.draft.pin.peek();
-    if (pin) await (await loadEditing()).openPageToEdit(pin.id, pin.source.pageUrl);
+    if (pin) await openPageToEdit(pin.id, pin.source.pageUrl);
   }
 
   function close(words: string, offer: Offer | null = null, title = t('composer.closed.title')): void {
@@ -215,14 +215,14 @@ export function createComposer() {
     open,
     /** A copy of a pin that can no longer be changed, as a new draft. */
     duplicate,
-    /** Takes the scheduled pin back, from Postbreeze too, and composes on once it is a draft again. */
+    /** Takes the scheduled pin back, from Postbreeze too, and goes on composing once it is a draft. */
     takeBack: async (pinId: string) => {
       const { takeBackPin } = await loadVerbs();
       await takeBackPin(pinId, Date.now()).catch(() => undefined); // published meanwhile; the row says so
       void wakeEngine();
       await shownForm()?.lookAtPin();
     },
-    /** Drops the draft, or the changes to a pin, with undo; a page's draft makes way for a new one. */
+    /** Drops the draft, or the changes to a pin, with undo; a new draft takes the place of a page's. */
     discard,
     /** Starts another pin from the same page. */
     another: async () => startNew(undefined, await readAround()),
@@ -237,12 +237,12 @@ export function createComposer() {
 
 /** The draft for which this tab was opened by *Open its page*, while the tab is still on that site. */
 async function findEditedIn({ tabId, facts }: Page): Promise<Pin | undefined> {
-  const draftId = await (await loadEditing()).findEditing(tabId, facts.pageUrl);
+  const draftId = await findEditing(tabId, facts.pageUrl);
   const pin = draftId === undefined ? undefined : await readPin(draftId);
   return pin?.state === 'draft' ? pin : undefined;
 }
 
-/** A picture pointed at that is not in the earlier draft means a new pin; the earlier one stays in the planner. */
+/** Pointing at a picture that is not in the earlier draft starts a new pin; the earlier one stays in the planner. */
 function isAboutAnother(earlier: Pin, { imageUrl }: Pointed): boolean {
   if (imageUrl === undefined || earlier.slides.length === 0) return false;
   return !earlier.slides.some(({ url, variants = [] }) => [url, ...variants].includes(imageUrl));

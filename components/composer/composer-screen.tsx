@@ -68,7 +68,7 @@ export function ComposerScreen({
 
 function Closed({ title, words, offer }: Extract<ComposerState, { kind: 'closed' }>) {
   return (
-    // What was pressed may be gone with the form: keep the keyboard's place.
+    // The pressed button may have gone with the form: keep the keyboard's place.
     <div class="composer-quiet" tabIndex={-1} ref={(panel) => panel?.focus()}>
       <Empty
         icon="info"

@@ -5,8 +5,8 @@ import { readPin, saveDraft } from '../../lib/store/pins';
 import { type CONTENT, mergeDraft } from './merge';
 
 /**
- * Several windows can show one draft; one of them writes. The window opened last takes the draft, the others say so and can
- * take it back, and get it back by themselves when that window closes. `onRegained` is called then.
+ * Several windows can show one draft; one of them writes. The window opened last takes the draft. The others say so, can
+ * take it back, and get it back when that window closes; then `onRegained` is called.
  */
 export function createDraftLock(draftId: string, onRegained: () => void) {
   const name = `draft-${draftId}`;
@@ -65,8 +65,7 @@ export type Content = Pick<Pin, (typeof CONTENT)[number] | 'slides'>;
 export type DraftModel = ReturnType<typeof createDraftModel>;
 
 /**
- * The draft under the user's hands. Every change is written at once, and what the worker and other windows write is merged
- * in. `onScheduled` is called when the draft was scheduled in another window.
+ * The draft being edited. Every change is written at once; what the worker and other windows write is merged in. `onScheduled` is called when the draft was scheduled in another window.
  */
 export function createDraftModel(start: { pin: Pin; isStored: boolean }, onScheduled: (pin: Pin) => void) {
   const pin = signal(start.pin);
@@ -182,11 +181,11 @@ export function createDraftModel(start: { pin: Pin; isStored: boolean }, onSched
       change({ slides: pin.peek().slides.map((slide) => (slide.id === slideId ? { ...slide, ...patch } : slide)) }),
     whenSaved,
     lookAgain,
-    /** Refuses every change from now on: the pin is leaving the composer. */
+    /** Refuses every change from now on: the pin is being scheduled. */
     close: () => {
       isClosed.value = true;
     },
-    /** It did not leave after all. */
+    /** Scheduling failed: accepts changes again. */
     reopen: () => {
       isClosed.value = false;
     },

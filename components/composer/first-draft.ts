@@ -68,7 +68,7 @@ export function selected(hint: Pointed | undefined): string {
   return hint?.selection?.trim().slice(0, DESCRIPTION_LIMIT) ?? '';
 }
 
-/** What a draft takes over from a later look at its page: what it still has from the first. */
+/** What a later collection changes in a draft: only what is still as the first one left it. */
 export function followPage(pin: Pin, first: PageFacts, later: PageFacts, utm: Utm): Partial<Pin> {
   const isFirst = pin.link === addUtm(first.link.url, utm);
   return {
@@ -94,13 +94,13 @@ export function followCandidate(pin: Pin, candidate: Candidate, facts: PageFacts
   };
 }
 
-/** Every link the page and the chosen pictures speak for, each once, the chosen pictures' own first. */
+/** Every link of the page and the chosen pictures, each once, the chosen pictures' own first. */
 export function listLinks(facts: PageFacts, chosen: readonly Candidate[] = facts.candidates): LinkChoice[] {
   const links = [...chosen.flatMap(({ link }) => link ?? []), facts.link, ...facts.otherLinks];
   return links.filter((link, index) => links.findIndex(({ url }) => url === link.url) === index);
 }
 
-/** The address, where it is one of the web. */
+/** The address if it is http(s), else undefined. */
 export function webAddress(url: string | undefined): string | undefined {
   return url !== undefined && formatHost(url) !== '' ? url : undefined;
 }

@@ -36,7 +36,7 @@ export interface FormStart extends Surroundings {
   taken: number[];
 }
 
-/** What waits and why, in words: everything (`accountId` null), or the pins of one account. */
+/** A pause in words: of everything (`accountId` null), or of one account's pins. */
 export type PauseExplanation = Explanation & { accountId: string | null };
 
 /** What may change while the composer is open. */
@@ -134,7 +134,7 @@ export function createForm(start: FormStart) {
     /** Links on offer, the chosen pictures' own first. */
     links: computed(() => (facts ? listLinks(facts, chosen.value) : [])),
     hasKey,
-    /** Why this pin would wait; another account's pause is nothing to it. */
+    /** Why this pin would wait; pauses of other accounts are left out. */
     pause: computed(() => pauses.value.find(({ accountId }) => accountId === null || accountId === account.value?.id)),
     isOnline,
     facts,
@@ -154,7 +154,7 @@ export function createForm(start: FormStart) {
       hasChosenHandOver.value = true;
       void updateSettings({ handOver, hasChosenHandOver: true });
     },
-    /** Takes in what a later look at the same page found. */
+    /** Adds what a later collection from the same page found. */
     takeLater: (later: PageFacts) => {
       if (!facts || later.pageUrl !== facts.pageUrl) return;
       images.add(later);

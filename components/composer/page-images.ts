@@ -3,7 +3,7 @@ import { type Candidate, type LeftOutReason, listAddresses, type PageFacts } fro
 import type { Slide } from '../../lib/pin/slide';
 import { t } from '../../lib/words/t';
 
-/** Pixels: a picture that turns out smaller than this on both sides was never meant to be looked at. */
+/** Pixels: a picture smaller than this on both sides is an icon or a tracker. */
 const TOO_SMALL = 80;
 
 /** One picture on offer. */
@@ -12,7 +12,7 @@ export interface ImageChoice {
   key: string;
   /** What its checkbox is called: alt text, caption, or its place among the pictures. */
   name: string;
-  /** The address that is known to work best so far; what is pinned when it is picked. */
+  /** The best address known so far; pinned when the picture is picked. */
   url: string;
   /** What may be shown and pinned as this picture, best first: the renditions that the page declares, none that is guessed. */
   addresses: string[];
@@ -27,15 +27,15 @@ export interface LeftOutImage {
   name: string;
   reason: LeftOutReason;
   ownerWords: string;
-  /** Null where the owner's word forbids it. */
+  /** Null where the page's owner forbids pinning it. */
   choice: ImageChoice | null;
 }
 
-/** The pictures of the page: what is offered, what fell out, what is picked. */
+/** The pictures of the page: offered, left out, picked. */
 export interface PageImages {
   offered: ReadonlySignal<ImageChoice[]>;
   leftOut: ReadonlySignal<LeftOutImage[]>;
-  /** How many dropped out because no address of theirs loads. */
+  /** How many were dropped because none of their addresses loads. */
   brokenCount: ReadonlySignal<number>;
   /** Adds what a later look at the page found, behind what is there. */
   add: (later: PageFacts) => void;

@@ -169,15 +169,15 @@ export function createScheduling(
     /** The pin once it was scheduled, as it stands now; null before. */
     scheduledPin,
     isBusy,
-    /** Counts how often a check held scheduling up: the screen then leads to the first. */
+    /** Counts how often checks stopped *Schedule pin*; the screen then leads to the first. */
     refusals,
     schedule,
-    /** Follows a pin that was scheduled, here or in another window. */
+    /** Follows a pin that was scheduled, in this window or another. */
     follow,
     lookAgain: async () => {
       const id = scheduledPin.peek()?.id;
       const pin = id === undefined ? undefined : await readPin(id);
-      // Once it is a draft again, this form makes way for another.
+      // Once it is a draft again, another form replaces this one.
       if (!pin || !scheduledPin.peek() || scheduledPin.peek()?.state === 'draft') return;
       scheduledPin.value = pin;
       if (pin.state === 'draft') onTakenBack(pin);

@@ -15,7 +15,7 @@ export interface Shape {
   background: string | null;
 }
 
-/** The shape that a slide's mends amount to. */
+/** The shape that a slide's mends give. */
 export function readShape({ mends }: Slide): Shape {
   const enlarge = mends.some(({ kind }) => kind === 'enlarge');
   const ground = mends.find(({ kind }) => kind === 'convert');

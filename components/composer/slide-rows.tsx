@@ -10,7 +10,7 @@ import { canAskHost } from './first-draft';
 import type { Form } from './form-model';
 import { SlidePicture } from './pin-preview';
 
-/** Cropping is for few slides: its code comes when it is asked for. */
+/** Few slides are cropped: load the editor on demand. */
 const loadMendEditor = () => import('./mend-editor').then(({ MendEditor }) => MendEditor);
 
 /** One chosen picture: what it is, which rung of the ladder holds it and why, and everything that can be done to it. */
@@ -145,7 +145,7 @@ export function SlideRows({ form, list }: { form: Form; list: RefObject<HTMLOLis
     };
   }, [canMove, slides.map(({ id }) => id).join()]);
 
-  // The button that was pressed moves with its row, and may have become the one that can go no further.
+  // The pressed button moves with its row, and may be disabled now.
   useLayoutEffect(() => {
     const last = moved.peek();
     moved.value = null;

@@ -51,7 +51,7 @@ export async function prepareAndDraw(pinId: string, slideId: string, tabId: numb
   await prepareSlide(pinId, slideId, tabId);
 }
 
-/** How often a slide is handed to the worker again when it was stopped in the middle. */
+/** How often a slide is handed to the worker again after the worker was stopped halfway. */
 const TRIES = 3;
 
 export type SlidesModel = ReturnType<typeof createSlidesModel>;
@@ -60,7 +60,7 @@ export type SlidesModel = ReturnType<typeof createSlidesModel>;
 export function createSlidesModel(draft: DraftModel, tabId: number | null, say: Say) {
   const working = signal(0);
   const underWay = new Map<string, Promise<void>>();
-  /** The slide that was chosen for the user, until the user does something about it. */
+  /** The slide that was suggested, until the user acts on it. */
   let suggestedId: string | null = null;
 
   effect(() => {
@@ -153,7 +153,7 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
   }
 
   async function draw(offer: DrawnOffer, slideId: string | null): Promise<void> {
-    const { planMends } = await import('../../lib/pin/mends');
+    const { planMends } = await import('../../lib/pin/slide-checks');
     mendAll(planMends(draft.slides.peek(), offer, slideId), t('composer.done', { what: offer.label }));
   }
 
@@ -224,7 +224,7 @@ type Picked = Parameters<typeof createSlide>[0];
 
 /** A slide that the worker is to read again. */
 const UNREAD = { rung: 'reading', problem: '', tries: 0 } as const satisfies Partial<Slide>;
-/** What was read before is not what is wanted now. */
+/** Forgets what was read: the slide has changed. */
 const FORGOTTEN = { original: null, ready: null } as const satisfies Partial<Slide>;
 
 function pickedFrom({ url, candidate, width, height, addresses }: ImageChoice): Omit<Picked, 'id'> {

@@ -1,4 +1,5 @@
 import { type Day as DayOfWeek, startOfWeek } from 'date-fns';
+import Papa from 'papaparse';
 import type { Fate } from '../../lib/pin/fate';
 import { LATE_AFTER } from '../../lib/pin/next-step';
 import type { Pin } from '../../lib/pin/pin';
@@ -106,7 +107,6 @@ const FORMULA = /^[=+\-@\t\r]/;
  * is escaped, since a spreadsheet would run it (OWASP, "CSV Injection").
  */
 export async function writePastCsv(past: readonly Past[]): Promise<Blob> {
-  const { unparse } = await import('papaparse');
   const rows = past.map((one) => ({
     [t('history.csv.title')]: one.title,
     [t('history.csv.board')]: one.boardName,
@@ -116,5 +116,5 @@ export async function writePastCsv(past: readonly Past[]): Promise<Blob> {
     [t('history.csv.planned')]: one.plannedAt === null ? '' : new Date(one.plannedAt).toISOString(),
     [t('history.csv.address')]: one.externalUrl ?? '',
   }));
-  return new Blob([`\uFEFF${unparse(rows, { escapeFormulae: FORMULA, newline: '\r\n' })}`], { type: 'text/csv' });
+  return new Blob([`\uFEFF${Papa.unparse(rows, { escapeFormulae: FORMULA, newline: '\r\n' })}`], { type: 'text/csv' });
 }

@@ -6,7 +6,7 @@ import { useEffect } from 'preact/hooks';
 import { t } from '../../lib/words/t';
 import { Button, Icon, type IconName } from './button';
 
-/** How grave something is. */
+/** How serious something is. */
 export type Tone = 'info' | 'good' | 'warn' | 'danger';
 
 const ICONS: Record<Tone, IconName> = { info: 'info', good: 'check', warn: 'warning', danger: 'error' };
@@ -37,7 +37,7 @@ export function Banner({
   );
 }
 
-/** A short word with a colour, such as a pin's state; the word alone says it. */
+/** A short word with a color, such as a pin's state; it means the same without the color. */
 export function Badge({ tone = 'info', children }: { tone?: Tone | 'quiet'; children: ComponentChildren }) {
   return <span class={`badge tone-${tone}`}>{children}</span>;
 }
@@ -73,7 +73,7 @@ export interface Access {
   listen: (look: () => void) => () => void;
 }
 
-/** Says so where the user's browser withholds Postbreeze from us, which it may at any time, and asks for it; else nothing. */
+/** Shown when the browser withholds Postbreeze's hosts from us, which it may at any time; asks for them. */
 export function AccessBanner({ access }: { access: Access }) {
   const isWithheld = useSignal(false);
   const look = async () => {

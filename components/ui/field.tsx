@@ -11,9 +11,9 @@ interface Common {
   hint?: ComponentChildren;
   /** What is wrong with the value, in words; '' or undefined when nothing is. */
   error?: string | undefined;
-  /** What a longer account of the value says, with its buttons; shown where the error would be. */
+  /** Longer notes on the value, with buttons; shown in place of the error. */
   notes?: ComponentChildren;
-  /** Whether the notes tell of an error. */
+  /** Whether the notes contain an error. */
   isWrong?: boolean;
   /** Shows a live count of characters against this limit. */
   limit?: number | undefined;

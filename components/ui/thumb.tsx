@@ -6,7 +6,7 @@ import { Icon } from './button';
 const SVG = /^data:image\/svg|^https?:[^?#]*\.svgz?(?:[?#]|$)/i;
 
 /**
- * A small picture that fails calmly. `src` '' shows a placeholder. The picture is decoration (its name stands beside it),
+ * A small picture, with a placeholder when it fails or `src` is ''. The picture is decoration (its name stands beside it),
  * unless `alt` is given. The address is asked without a referrer and only when it comes near the screen.
  */
 export function Thumb({
@@ -30,7 +30,7 @@ export function Thumb({
   onSize?: (width: number, height: number) => void;
 }) {
   const [failed, setFailed] = useState('');
-  // A page's own blob: address means nothing outside that page.
+  // A page's blob: address works only in that page.
   const isForeign = src.startsWith('blob:http');
   // Drawing an SVG may hold up the whole window (filters, a million <use>): it is shown once the worker has weighed it.
   const isDrawing = SVG.test(src);

@@ -18,7 +18,7 @@ export function saveFile(file: Blob, name: string, document: Document): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** Everything that is kept here, out into one file and back in. None rejects. */
+/** Export into one file and import from it. Neither rejects. */
 export function createTransfer({ say, attempt }: Pick<Status, 'say' | 'attempt'>, now: () => number) {
   return {
     exportAll: () =>

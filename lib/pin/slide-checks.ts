@@ -15,6 +15,9 @@ import type { Pin } from './pin';
 import { explainPicture } from './problem';
 import { hasRatio, isTooSmall, type Size, type Slide, SlideRatio } from './slide';
 
+// Loaded with the checks, once there is a slide.
+export { planMends } from './mends';
+
 interface Fault {
   words: string;
   mends: MendOffer[];
