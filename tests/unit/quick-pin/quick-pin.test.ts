@@ -102,7 +102,6 @@ describe('quick-pin', () => {
     await press(openTab({ candidates: [{ ...best, variants: ['guess.jpg', 'small.jpg'], guessed: ['guess.jpg'] }] }));
     expect((await listPins())[0]?.slides[0]?.variants).toEqual(['small.jpg']);
   });
-
   it('keeps the draft before anything slow happens', async () => {
     const kept: number[] = [];
     const tab = openTab();
