@@ -115,7 +115,7 @@ function Foot({ planner }: { planner: Planner }) {
         action={
           <>
             {offer && (
-              <Button small icon="clock" onClick={offer.act}>
+              <Button small icon="clock" onClick={() => void offer.act()}>
                 {offer.words}
               </Button>
             )}
