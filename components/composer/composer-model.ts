@@ -72,9 +72,9 @@ export function createComposer() {
     const hint = { ...collected.hint, ...(imageUrl === null ? {} : { imageUrl }) };
     const edited = await findEditedIn(collected);
     const earlier = edited ?? (await findDraft(collected.facts.pageUrl));
-    if (earlier && (edited || !isAboutAnother(earlier, hint))) return show(earlier, true, hint, await around);
-    await startNew(hint, await around);
-    await offerOpenPlan(collected.facts.pageUrl);
+    if (earlier && (edited || !isAboutAnother(earlier, hint))) await show(earlier, true, hint, await around);
+    else await startNew(hint, await around);
+    if (!edited) await offerOpenPlan(collected.facts.pageUrl);
   }
 
   async function openSample(facts: PageFacts): Promise<void> {
@@ -106,9 +106,9 @@ export function createComposer() {
 
   /** Back from the plan to the draft whose pictures it was made of. */
   async function reopen(draftId: string): Promise<void> {
-    const pin = await readPin(draftId);
-    if (pin) await show(pin, true, undefined, await readAround());
-    else await startNew(undefined, await readAround());
+    const [pin, around] = await Promise.all([readPin(draftId), readAround()]);
+    await (pin ? show(pin, true, undefined, around) : startNew(undefined, around));
+    if (page) await offerOpenPlan(page.facts.pageUrl);
   }
 
   async function openPin(pinId: string): Promise<void> {

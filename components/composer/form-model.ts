@@ -37,10 +37,10 @@ export interface FormStart extends Surroundings {
 }
 
 /** A pause in words: of everything (`accountId` null), or of one account's pins. */
-export type PauseExplanation = Explanation & { accountId: string | null };
+type PauseExplanation = Explanation & { accountId: string | null };
 
 /** What may change while the composer is open. */
-export interface Surroundings {
+interface Surroundings {
   hasKey: boolean;
   accounts: Account[];
   pauses: PauseExplanation[];

@@ -14,8 +14,7 @@ import { readSettings, type Settings } from '../../lib/store/settings';
 import { toFieldValue } from '../../lib/time';
 import { formatDate } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
-import type { Tone } from '../ui/banner';
-import { explainError } from '../ui/status';
+import { createStatus, explainError } from '../ui/status';
 import { saveFile } from '../ui/transfer';
 import { checkRows, distinguish, type RowProblem } from './plan-checks';
 import { createPlanPictures } from './plan-pictures';
@@ -24,21 +23,13 @@ import { createPlanScheduling } from './plan-scheduling';
 import type { BoardPlan } from './plan-times';
 import { createPlanTimes } from './plan-times';
 
-export interface PlanStatus {
-  tone: Tone;
-  words: string;
-  undo?: () => Promise<void>;
-}
-
 export type PlanModel = ReturnType<typeof createPlan>;
 
 /** The review of a plan: its drafts, what is wrong with each, and what is done to several at once. */
 export function createPlan(planId: string, tabId: number | null, now: () => number = Date.now) {
-  const status = signal<PlanStatus>({ tone: 'info', words: '' });
-  const say = (tone: Tone, words: string, undo?: () => Promise<void>) => {
-    status.value = { tone, words, ...(undo && { undo }) };
-  };
-  const fail = (error: unknown) => say('danger', explainError(error));
+  const status = createStatus();
+  const { say } = status;
+  const fail = (error: unknown) => say(explainError(error), 'danger');
   const rows = createPlanRows(planId, fail);
   const pictures = createPlanPictures(rows, tabId);
   const accounts = signal<Account[]>([]);
@@ -142,7 +133,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
 
   async function askHosts(): Promise<void> {
     const isGranted = await pictures.askHosts(pictures.hosts.peek());
-    if (!isGranted) say('warn', t('plan.hosts.refused'));
+    if (!isGranted) say(t('plan.hosts.refused'), 'warn');
   }
 
   async function remove(ids: readonly string[]): Promise<void> {
@@ -151,10 +142,11 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
       await rows.settle();
       await rows.replace([], ids);
       selected.value = new Set();
-      say('good', t('plan.removed', { count: gone.length }), async () => {
+      const act = async () => {
         await rows.replace(gone, []).catch(fail);
-        say('info', t('plan.restored', { count: gone.length }));
-      });
+        say(t('plan.restored', { count: gone.length }), 'info');
+      };
+      say(t('plan.removed', { count: gone.length }), 'good', { words: t('plan.undo'), act });
     } catch (error) {
       fail(error);
     }
@@ -232,8 +224,8 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
         const { exportCsv } = await import('../../lib/pin/csv-write');
         const { file, lost } = exportCsv(rows.drafts.peek());
         saveFile(file, `pinbreeze-plan-${toFieldValue(now()).slice(0, 10)}.csv`, document);
-        if (lost > 0) say('warn', t('plan.csv.withoutAddress', { count: lost }));
-        else say('good', t('plan.csv.exported', { count: rows.drafts.peek().length }));
+        if (lost > 0) say(t('plan.csv.withoutAddress', { count: lost }), 'warn');
+        else say(t('plan.csv.exported', { count: rows.drafts.peek().length }));
       } catch (error) {
         fail(error);
       }

@@ -1,6 +1,5 @@
 import './plan.css';
 import { useEffect, useMemo } from 'preact/hooks';
-import { openOptions } from '../../lib/browser/screens';
 import { t } from '../../lib/words/t';
 import { Banner, Empty, StatusLine } from '../ui/banner';
 import { Button } from '../ui/button';
@@ -101,7 +100,7 @@ function Done({ plan }: { plan: PlanModel }) {
 const STOPPABLE = 50;
 
 function PlanFoot({ plan, count }: { plan: PlanModel; count: number }) {
-  const { tone, words, undo } = plan.status.value;
+  const { tone, words, offer } = plan.status.line.value;
   const unread = plan.pictures.unread.value;
   return (
     <footer class="plan-foot">
@@ -109,9 +108,9 @@ function PlanFoot({ plan, count }: { plan: PlanModel; count: number }) {
         tone={tone}
         words={words || (unread > 0 ? t('plan.pictures', { count: unread }) : '')}
         action={
-          undo && (
-            <Button small kind="quiet" icon="undo" onClick={() => void undo()}>
-              {t('plan.undo')}
+          offer && (
+            <Button small kind="quiet" onClick={() => void offer.act()}>
+              {offer.words}
             </Button>
           )
         }
@@ -119,11 +118,6 @@ function PlanFoot({ plan, count }: { plan: PlanModel; count: number }) {
       {unread > STOPPABLE && !plan.isBusy.value && (
         <Button small onClick={() => (plan.pictures.isStopped.value ? plan.pictures.goOn() : plan.pictures.stop())}>
           {plan.pictures.isStopped.value ? t('plan.goOn') : t('plan.stop')}
-        </Button>
-      )}
-      {tone === 'warn' && words === t('plan.noKey') && (
-        <Button small onClick={() => void openOptions()}>
-          {t('plan.options')}
         </Button>
       )}
       {count > 0 && (

@@ -1,12 +1,13 @@
 import { signal } from '@preact/signals';
 import { readKey } from '../../lib/browser/key';
 import { wakeEngine } from '../../lib/browser/messages';
+import { openOptions } from '../../lib/browser/screens';
 import type { Pin } from '../../lib/pin/pin';
 import { explain } from '../../lib/pin/problem';
 import { readPauses } from '../../lib/store/engine-memory';
 import { schedulePlan, unschedulePlan } from '../../lib/store/plans';
 import { t } from '../../lib/words/t';
-import type { Tone } from '../ui/banner';
+import type { Status } from '../ui/status';
 import type { RowProblem } from './plan-checks';
 import type { PlanPictures } from './plan-pictures';
 import type { PlanRows } from './plan-rows';
@@ -34,7 +35,7 @@ export function createPlanScheduling({
   pictures: PlanPictures;
   problems: { peek: () => Map<string, RowProblem[]> };
   freshenSlots: () => Promise<void>;
-  say: (tone: Tone, words: string, undo?: () => Promise<void>) => void;
+  say: Status['say'];
   fail: (error: unknown) => void;
   now: () => number;
 }) {
@@ -58,18 +59,18 @@ export function createPlanScheduling({
 
   async function trySchedule(): Promise<void> {
     if (pictures.unread.peek() > 0) {
-      say('info', t('plan.reading', { count: pictures.unread.peek() }));
+      say(t('plan.reading', { count: pictures.unread.peek() }), 'info');
       await pictures.idle();
     }
     if (rows.drafts.peek().some(({ when }) => when === 'slot')) await freshenSlots();
     const wrong = rows.drafts.peek().filter(({ id }) => problems.peek().get(id)?.[0]?.severity === 'error');
     if (wrong[0]) {
       const words = problems.peek().get(wrong[0].id)?.[0]?.words ?? '';
-      say('danger', t('plan.refused', { count: wrong.length, first: words }));
+      say(t('plan.refused', { count: wrong.length, first: words }), 'danger');
       refusals.value++;
       return;
     }
-    if ((await readKey()) === null) return say('warn', t('plan.noKey'));
+    if ((await readKey()) === null) return say(t('plan.noKey'), 'warn', { words: t('plan.options'), act: openOptions });
     await rows.settle();
     const done = await schedulePlan(
       rows.drafts.peek().map(({ id }) => id),
@@ -80,8 +81,9 @@ export function createPlanScheduling({
     void wakeEngine();
     const wait = await findWait(done);
     const words = t('plan.scheduled', { count: done.length });
-    if (wait) say('warn', t('plan.scheduledButWaits', { done: words, wait }), undo);
-    else say('good', words, undo);
+    const offer = { words: t('plan.undo'), act: undo };
+    if (wait) say(t('plan.scheduledButWaits', { done: words, wait }), 'warn', offer);
+    else say(words, 'good', offer);
   }
 
   async function undo(): Promise<void> {
@@ -90,7 +92,8 @@ export function createPlanScheduling({
       void wakeEngine();
       await rows.read();
       scheduled.value = [];
-      say(kept > 0 ? 'warn' : 'good', kept > 0 ? t('plan.undonePartly', { count: kept }) : t('plan.undone'));
+      if (kept > 0) say(t('plan.undonePartly', { count: kept }), 'warn');
+      else say(t('plan.undone'));
     } catch (error) {
       fail(error);
     }

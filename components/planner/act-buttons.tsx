@@ -49,7 +49,7 @@ function takeHere(pins: readonly Pin[], { verbs, asking, now }: Planner): void {
 }
 
 /** The acts that many pins can share: how many of them can, for each that any can. */
-export function countActs(pins: readonly Pin[]): Map<Act, number> {
+function countActs(pins: readonly Pin[]): Map<Act, number> {
   const counts = new Map<Act, number>();
   for (const pin of pins) for (const act of listActs(pin)) counts.set(act, (counts.get(act) ?? 0) + 1);
   return counts;

@@ -14,7 +14,7 @@ import { nameOf } from './arrange';
 import type { Planner } from './planner-model';
 
 /** One reason why pins need the user. */
-export interface Cause {
+interface Cause {
   /** The same for all pins that share it. */
   key: string;
   title: string;
@@ -27,7 +27,7 @@ export interface Cause {
 const BOARD_CODES = new Set(['PIN_BOARD_NOT_FOUND', 'PIN_BOARD_REQUIRED', 'ACCOUNT_NOT_FOUND']);
 
 /** The pins that need the user by what they need, the most common first. */
-export function groupCauses(pins: readonly Pin[]): Cause[] {
+function groupCauses(pins: readonly Pin[]): Cause[] {
   const causes = new Map<string, Cause>();
   for (const pin of pins) {
     if (!needsUser(pin)) continue;

@@ -19,7 +19,7 @@ import { PlannerHead, UndoButton } from './planner-head';
 import { type Planner, VIEWS } from './planner-model';
 
 /** What concerns everything: why it waits, and records that could not be read. */
-export function Banners({ planner }: { planner: Planner }) {
+function Banners({ planner }: { planner: Planner }) {
   return (
     <>
       <AccessBanner access={ownHosts} />
@@ -115,7 +115,7 @@ function Foot({ planner }: { planner: Planner }) {
         action={
           <>
             {offer && (
-              <Button small icon="clock" onClick={offer.act}>
+              <Button small icon="clock" onClick={() => void offer.act()}>
                 {offer.words}
               </Button>
             )}

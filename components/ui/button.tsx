@@ -68,7 +68,7 @@ export function Icon({ name }: { name: IconName }) {
 type Rest = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'label' | 'size'>;
 
 /** `primary` once per screen; `plain` for most; `quiet` inside lists and banners; `danger` for what cannot be undone. */
-export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger';
+type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger';
 
 /** A button with words. `busy` keeps it focusable and says so to screen readers. */
 export function Button({

@@ -17,7 +17,7 @@ export type Status = ReturnType<typeof createStatus>;
 interface Line {
   tone: Tone;
   words: string;
-  offer?: { words: string; act: () => void };
+  offer?: { words: string; act: () => void | Promise<void> };
 }
 
 /** What a status line says, and the verbs that change it. */

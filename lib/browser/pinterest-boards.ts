@@ -70,7 +70,7 @@ const AskedBoard = z.object({
   /** Epoch ms. */
   at: z.number(),
 });
-export type AskedBoard = Omit<z.infer<typeof AskedBoard>, 'at'>;
+type AskedBoard = Omit<z.infer<typeof AskedBoard>, 'at'>;
 
 /** Keeps the request in memory; null clears it. */
 export async function keepAskedBoard(asked: AskedBoard | null, now: number): Promise<void> {

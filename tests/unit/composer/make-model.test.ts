@@ -60,4 +60,9 @@ test('a pin is drafted for each picture, and the way back leads to the same choi
   state.goBack?.();
   await eventually(() => expect(form().draft.pin.value.id).toBe(id));
   expect(form().draft.slides.value).toHaveLength(3);
+  await eventually(() => expect(form().status.value.words).toMatch(/waiting to be scheduled/));
+  const reopened = await open();
+  expect(reopened.form().status.value.words).toMatch(/waiting to be scheduled/);
+  reopened.form().status.value.offer?.act();
+  expect(reopened.composer.state.value).toMatchObject({ kind: 'plan', planId: state.planId });
 });

@@ -31,7 +31,7 @@ test('a template that makes all titles equal is warned of, and nothing stands in
   const twins = plan.rows.drafts.value.map(({ id }) => plan.problems.value.get(id)?.[0]);
   expect(twins).toMatchObject(Array(3).fill({ severity: 'warning', isTellApart: true }));
   await plan.schedule();
-  expect(plan.status.value.words).toBe('3 pins are scheduled.');
+  expect(plan.status.line.value.words).toBe('3 pins are scheduled.');
 });
 
 test('boards of two accounts take their own account’s slots and rules', async () => {
@@ -71,6 +71,6 @@ test.each([
       told: true,
     }));
   await plan.schedule();
-  expect(plan.status.value).toMatchObject({ tone: 'warn', words: expect.stringMatching(words) });
+  expect(plan.status.line.value).toMatchObject({ tone: 'warn', words: expect.stringMatching(words) });
   expect((await listPins()).map(({ state }) => state)).toEqual(['queued', 'queued', 'queued']);
 });

@@ -43,9 +43,9 @@ test('a plan is drafts in the store from its first moment, each with its own wor
 test('all are scheduled at once, and one undo makes all drafts again', async () => {
   await open(24);
   await plan.schedule();
-  expect(plan.status.value).toMatchObject({ tone: 'good', words: '24 pins are scheduled.' });
+  expect(plan.status.line.value).toMatchObject({ tone: 'good', words: '24 pins are scheduled.' });
   expect(new Set((await listPins()).map(({ state }) => state))).toEqual(new Set(['queued']));
-  await plan.status.value.undo?.();
+  await plan.status.line.value.offer?.act();
   expect(plan.rows.drafts.value).toHaveLength(24);
   expect(new Set((await listPins()).map(({ state }) => state))).toEqual(new Set(['draft']));
 });
@@ -55,7 +55,7 @@ test('one that lacks something keeps all as drafts and says which', async () => 
   const second = plan.rows.drafts.value[1]!;
   await plan.change([second.id], () => ({ board: null }));
   await plan.schedule();
-  expect(plan.status.value.tone).toBe('danger');
+  expect(plan.status.line.value.tone).toBe('danger');
   expect(plan.refusals.value).toBe(1);
   expect(new Set((await listPins()).map(({ state }) => state))).toEqual(new Set(['draft']));
 });
@@ -135,7 +135,7 @@ test('rows are moved, removed and brought back in their order', async () => {
   expect((await readPlan(planId)).map(({ id }) => id)).toEqual([ids[2], ids[0], ids[1]]);
   await plan.remove([ids[0]!]);
   expect(await readPlan(planId)).toHaveLength(2);
-  await plan.status.value.undo?.();
+  await plan.status.line.value.offer?.act();
   expect((await readPlan(planId)).map(({ id }) => id)).toContain(ids[0]);
 });
 
