@@ -27,7 +27,7 @@ interface Cause {
 const BOARD_CODES = new Set(['PIN_BOARD_NOT_FOUND', 'PIN_BOARD_REQUIRED', 'ACCOUNT_NOT_FOUND']);
 
 /** The pins that need the user by what they need, the most common first. */
-function groupCauses(pins: readonly Pin[]): Cause[] {
+export function groupCauses(pins: readonly Pin[]): Cause[] {
   const causes = new Map<string, Cause>();
   for (const pin of pins) {
     if (!needsUser(pin)) continue;

@@ -1,8 +1,8 @@
-import { readApiAddress } from '../browser/key';
+import { readApiAddress, readKey } from '../browser/key';
 import type { Client } from '../postbreeze/client';
 import type { ApiError, Result } from '../postbreeze/result';
 import type { Post, SocialAccount, Workspace } from '../postbreeze/wire';
-import { type Account, addBoards, type Board, listAccounts, putAccounts, readAccount } from '../store/books';
+import { type Account, addBoards, type Board, listAccounts, putAccounts } from '../store/books';
 import { blockCalls, takeCall } from '../store/rate-limit';
 import { openClient, type World } from './world';
 
@@ -87,7 +87,7 @@ export type Connected =
   | { ok: true; isAccepted: true; workspaces: number; accounts: number }
   | { ok: false; isAccepted: boolean; error: ApiError };
 
-const world = { now: () => Date.now(), store: { takeCall, blockCalls, readAccount, putAccounts } };
+const world = { now: () => Date.now(), store: { takeCall, blockCalls, putAccounts } };
 
 /**
  * Verifies a key with Postbreeze's cheapest call, then stores the accounts that it reaches and the boards they name.
@@ -102,6 +102,15 @@ export async function connect(key: string, onAccepted: () => Promise<void>): Pro
   if (!accounts.ok) return { ...accounts, isAccepted: true };
   const used = new Set(accounts.value.map(({ workspaceId }) => workspaceId));
   return { ok: true, isAccepted: true, workspaces: used.size, accounts: accounts.value.length };
+}
+
+/**
+ * Reads an account again at Postbreeze and stores what it says, before a screen refuses a pin for what is stored: it may have been
+ * mended since. Null: the key does not reach it. Undefined: it cannot be told now, and what is stored stands.
+ */
+export async function rereadAccount(accountId: string): Promise<Account | null | undefined> {
+  const key = await readKey();
+  return key === null ? undefined : refreshAccount(await openFor(key), world, accountId);
 }
 
 function openFor(key: string): Promise<Client> {
