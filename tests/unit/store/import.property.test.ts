@@ -124,7 +124,10 @@ test('nothing that an import adds goes out by itself, keeps a lease, or loses a 
       for (const was of before.filter(({ id }) => !known.has(id))) {
         const pin = (await readPin(was.id))!;
         expect([pin.leaseId, pin.leaseUntil]).toEqual([null, null]);
-        if (pin.state === 'queued') expect([pin.held, findNextStep(pin) ?? null]).toEqual([true, null]);
+        if (pin.state === 'queued') expect(pin.held).toBe(true);
+        // A removal or a taking back that was asked of it is all that goes on, and sends nothing.
+        const isStopping = pin.request === 'remove' || pin.request === 'take-back';
+        if (pin.state === 'queued' && !isStopping) expect(findNextStep(pin)).toBeNull();
         for (const field of ['title', 'description', 'link', 'slides', 'publishAt'] as const)
           expect(pin[field]).toEqual(was[field]);
         expect(pin.done).toMatchObject({ postId: was.done.postId, createStartedAt: was.done.createStartedAt });
