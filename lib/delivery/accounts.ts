@@ -1,8 +1,8 @@
-import { readApiAddress } from '../browser/key';
+import { readApiAddress, readKey } from '../browser/key';
 import type { Client } from '../postbreeze/client';
 import type { ApiError, Result } from '../postbreeze/result';
 import type { Post, SocialAccount, Workspace } from '../postbreeze/wire';
-import { type Account, addBoards, type Board, listAccounts, putAccounts, readAccount } from '../store/books';
+import { type Account, addBoards, type Board, listAccounts, putAccounts } from '../store/books';
 import { blockCalls, takeCall } from '../store/rate-limit';
 import { openClient, type World } from './world';
 
@@ -72,14 +72,12 @@ export function isActive(account: Account): boolean {
  */
 export async function refreshAccount(
   client: Client,
-  { now, store }: Pick<World, 'now'> & { store: Pick<World['store'], 'readAccount' | 'putAccounts'> },
+  { now, store }: Pick<World, 'now'> & { store: Pick<World['store'], 'putAccounts'> },
   accountId: string | null,
 ): Promise<Account | null | undefined> {
   const seen = await client.listAccounts();
   if (!seen.ok) return undefined;
-  const known = accountId === null ? undefined : await store.readAccount(accountId);
-  const names = new Map(known ? [[known.workspaceId, known.workspaceName]] : []);
-  const accounts = toAccounts(seen.value, names, now());
+  const accounts = toAccounts(seen.value, new Map(), now()); // the workspaces' names stay as they are stored
   await store.putAccounts(accounts);
   return accounts.find(({ id }) => id === accountId) ?? null;
 }
@@ -89,7 +87,7 @@ export type Connected =
   | { ok: true; isAccepted: true; workspaces: number; accounts: number }
   | { ok: false; isAccepted: boolean; error: ApiError };
 
-const world = { now: () => Date.now(), store: { takeCall, blockCalls, readAccount, putAccounts } };
+const world = { now: () => Date.now(), store: { takeCall, blockCalls, putAccounts } };
 
 /**
  * Verifies a key with Postbreeze's cheapest call, then stores the accounts that it reaches and the boards they name.
@@ -104,6 +102,15 @@ export async function connect(key: string, onAccepted: () => Promise<void>): Pro
   if (!accounts.ok) return { ...accounts, isAccepted: true };
   const used = new Set(accounts.value.map(({ workspaceId }) => workspaceId));
   return { ok: true, isAccepted: true, workspaces: used.size, accounts: accounts.value.length };
+}
+
+/**
+ * Reads an account again at Postbreeze and stores what it says, before a screen refuses a pin for what is stored: it may have been
+ * mended since. Null: the key does not reach it. Undefined: it cannot be told now, and what is stored stands.
+ */
+export async function rereadAccount(accountId: string): Promise<Account | null | undefined> {
+  const key = await readKey();
+  return key === null ? undefined : refreshAccount(await openFor(key), world, accountId);
 }
 
 function openFor(key: string): Promise<Client> {

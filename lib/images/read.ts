@@ -34,12 +34,12 @@ export async function findBytes(url: string, origin: Origin, world: SlideWorld):
 }
 
 /**
- * While its page is open a picture that redirects is left to the page: `fetch` hides where a redirect leads until the request was
- * made, and a public page must not send us into a private network. The page itself is held to its browser's rules there.
+ * A redirect is followed only from a host that the user granted: `fetch` hides where a redirect leads until the request was made,
+ * and a public page must not send us into a private network. The page itself, asked next, is held to its browser's rules there.
  */
 async function readDirectly(url: string, origin: Origin, world: SlideWorld): Promise<Blob> {
-  const follow = origin.tabId === null || (await world.hasHost(url));
-  return readPicture(url, { pageUrl: origin.pageUrl, redirect: follow ? 'follow' : 'manual' }, world.fetch);
+  const redirect = (await world.hasHost(url)) ? 'follow' : 'manual';
+  return readPicture(url, { pageUrl: origin.pageUrl, redirect }, world.fetch);
 }
 
 async function readThroughPage(url: string, { tabId }: Origin, world: SlideWorld): Promise<Blob | null> {
