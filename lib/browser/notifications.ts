@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { locale, t } from '../words/t';
 
-export interface Notice {
+interface Notice {
   /** The same id replaces the notice before it. What follows the first `:` is handed to the click. */
   id: string;
   title: string;
@@ -59,7 +59,7 @@ export interface Toast {
 }
 
 /** `show`: the pin that the toast speaks of; `repin`: pin once more all the same. */
-export type ToastButton = 'undo' | 'edit' | 'show' | 'repin';
+type ToastButton = 'undo' | 'edit' | 'show' | 'repin';
 
 /** What the user did with a toast. `closed`: nothing, or it was dismissed. */
 export type ToastAct = { act: ToastButton | 'closed' } | { act: 'board'; boardId: string };
@@ -133,7 +133,7 @@ function drawToast({ title, words, buttons, boards, close, board, dir, lang, ms 
       .acts { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; margin-block-start: 10px; }
       button, select { min-block-size: 30px; padding: 0 10px; border: 1px solid #868b8c; border-radius: 6px; background: #fff; color: inherit; font: inherit; }
       button { font-weight: 550; cursor: pointer; }
-      select { flex: 1 1 120px; min-inline-size: 0; text-overflow: ellipsis; }
+      select { flex: 1 1 88px; min-inline-size: 0; text-overflow: ellipsis; }
       .close { margin-inline-start: auto; border-color: transparent; color: #566065; }
       :focus-visible { outline: 2px solid #0b6a6c; outline-offset: 2px; }
       @media (prefers-color-scheme: dark) {

@@ -20,7 +20,7 @@ const { extension } = studio;
 try {
   const article = await studio.openArticle(12);
   const composer = await extension.openComposerPage(article);
-  await choose(composer, 'Ridge walk before breakfast', 'Plum compote with star anise');
+  await choose(composer, 'Ridge walk before breakfast', 'Dried meadow flowers, and how to keep them');
   await composer.getByText('Kept here').nth(1).waitFor();
   await take(composer, 'composer', 1180, 760);
   await take(composer, 'composer-dark', 1180, 760, 'dark');
@@ -63,7 +63,11 @@ async function take(page: Page, name: string, width: number, height: number, col
   const session = await page.context().newCDPSession(page);
   const metrics = { width, height, deviceScaleFactor: SHARPNESS, mobile: false };
   await session.send('Emulation.setDeviceMetricsOverride', metrics);
-  await page.waitForFunction(() => [...document.images].every(({ complete }) => complete));
+  await page.waitForFunction(() => {
+    const isSeen = (one: Element) => one.getBoundingClientRect().top < innerHeight;
+    const hasCome = (one: Element) => one instanceof HTMLImageElement && one.complete && one.naturalWidth > 0;
+    return [...document.querySelectorAll('.thumb')].filter(isSeen).every(hasCome);
+  });
   await page.waitForTimeout(500); // what fades in has come
   const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
   await session.detach();
