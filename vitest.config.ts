@@ -5,6 +5,10 @@ import { findBrowser } from './tests/setup/browsers.ts';
 
 const chromium = findBrowser('chromium');
 
+/** Tests of what keeps nothing between two calls: files may share a worker, which spares each a second of loading. */
+const PURE = ['tests/unit/{contract,images,page,pin,postbreeze,sandbox,ui}/**/*.test.{ts,tsx}'];
+const OTHERS = ['**/*.{browser,built}.test.{ts,tsx}'];
+
 export default defineConfig({
   test: {
     maxWorkers: '100%', // the default leaves one core idle; of two that is half
@@ -15,8 +19,20 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.{browser,built}.test.{ts,tsx}'],
+          exclude: [...OTHERS, ...PURE],
           environment: 'node',
+          setupFiles: ['tests/unit/words/setup.ts'],
+        },
+      },
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'unit-pure',
+          include: PURE,
+          exclude: OTHERS,
+          environment: 'node',
+          isolate: false,
+          unstubGlobals: true,
           setupFiles: ['tests/unit/words/setup.ts'],
         },
       },

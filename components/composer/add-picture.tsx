@@ -5,6 +5,7 @@ import { captureTab } from '../../lib/browser/in-page';
 import { cutScreenshot } from '../../lib/images/drawing';
 import { readHeader } from '../../lib/images/header';
 import { describeBytes } from '../../lib/images/picture';
+import { isSafePicture } from '../../lib/images/weigh-svg';
 import { type Box, createSlide, type Size, type Slide } from '../../lib/pin/slide';
 import { putBlob } from '../../lib/store/blobs';
 import { t } from '../../lib/words/t';
@@ -33,14 +34,11 @@ export async function addFiles(files: readonly Blob[], form: Form, patch: Partia
   else if (slides.length > 0) form.say('good', t('composer.add.added', { count: slides.length }));
 }
 
-/** Undefined when the file is no picture. */
+/** Undefined when the file is no picture, or one that no browser could hold. */
 async function keep(file: Blob): Promise<Slide | undefined> {
-  let header: ReturnType<typeof readHeader>;
-  try {
-    header = readHeader(new Uint8Array(await file.arrayBuffer()));
-  } catch {
-    return undefined;
-  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (!isSafePicture(bytes)) return undefined;
+  const header = readHeader(bytes);
   const blob = file.slice(0, file.size, header.type);
   const original = await describeBytes(blob, { ...header, transparent: header.hasAlpha });
   await putBlob(original.hash, blob);

@@ -91,7 +91,7 @@ const CONTROLS: Record<CheckArea, string> = {
 };
 
 /** Where the user can fix a check: its own button, else the control it is about. */
-export function findWayOut(form: ParentNode, check: Check): HTMLElement | null {
+function findWayOut(form: ParentNode, check: Check): HTMLElement | null {
   return (
     form.querySelector<HTMLElement>(`[data-check="${check.id} ${check.slideId ?? ''}"] button`) ??
     form.querySelector<HTMLElement>(CONTROLS[areaOf(check)])

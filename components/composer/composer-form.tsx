@@ -100,7 +100,7 @@ function hasNotice({ draft, hasKey, accounts, pause, facts, isOnline }: Form): b
 const loadRows = () => import('./slide-rows').then(({ SlideRows }) => SlideRows);
 
 /** The chosen pictures in the order of the carousel. */
-export function SlideList({ form }: { form: Form }) {
+function SlideList({ form }: { form: Form }) {
   const count = form.draft.slides.value.length;
   const list = useRef<HTMLOListElement>(null);
   return (
@@ -118,7 +118,7 @@ export function SlideList({ form }: { form: Form }) {
 }
 
 /** One pin of several pictures, or a pin each. */
-export function MakeField({ form }: { form: Form }) {
+function MakeField({ form }: { form: Form }) {
   const isTooMany = form.make.isTooMany.value;
   return (
     <RadioGroup

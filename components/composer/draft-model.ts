@@ -8,7 +8,7 @@ import { type CONTENT, mergeDraft } from './merge';
  * Several windows can show one draft; one of them writes. The window opened last takes the draft. The others say so, can
  * take it back, and get it back when that window closes; then `onRegained` is called.
  */
-export function createDraftLock(draftId: string, onRegained: () => void) {
+function createDraftLock(draftId: string, onRegained: () => void) {
   const name = `draft-${draftId}`;
   const isMine = signal(true);
   let letGo: () => void = () => undefined;

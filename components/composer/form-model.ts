@@ -37,10 +37,10 @@ export interface FormStart extends Surroundings {
 }
 
 /** A pause in words: of everything (`accountId` null), or of one account's pins. */
-export type PauseExplanation = Explanation & { accountId: string | null };
+type PauseExplanation = Explanation & { accountId: string | null };
 
 /** What may change while the composer is open. */
-export interface Surroundings {
+interface Surroundings {
   hasKey: boolean;
   accounts: Account[];
   pauses: PauseExplanation[];
@@ -72,7 +72,7 @@ export function createForm(start: FormStart) {
   const make = createMakeModel({ draft, images, say }, facts, preferences);
   const others = createOthersModel(draft, time);
   const checks = createChecksModel(draft, context, make.value, others.checks);
-  const scheduling = createScheduling({ draft, boards, slides, time, checks }, say, askAccountsAnew, start.onTakenBack);
+  const scheduling = createScheduling({ draft, boards, slides, time, checks }, say, askAccountAgain, start.onTakenBack);
 
   effect(() => {
     if (draft.acts.value.length >= 0) untracked(pass);
@@ -99,12 +99,10 @@ export function createForm(start: FormStart) {
     return facts && candidate ? followCandidate(draft.pin.peek(), candidate, facts, preferences.utm) : {};
   }
 
-  /** What Postbreeze says of the accounts now; what was known stays where it does not answer. */
-  async function askAccountsAnew(): Promise<void> {
-    const key = await readKey();
-    if (key === null) return;
-    const { connect } = await import('../../lib/delivery/accounts');
-    await connect(key, async () => undefined);
+  /** What Postbreeze says of the pin's account now; what was known stays where it does not answer. */
+  async function askAccountAgain(): Promise<void> {
+    const { rereadAccount } = await import('../../lib/delivery/accounts');
+    await rereadAccount(draft.pin.peek().accountId ?? '');
     accounts.value = await listAccounts();
   }
 

@@ -13,7 +13,7 @@ export interface Place {
   column: number;
 }
 
-export interface GridLayout {
+interface GridLayout {
   places: Place[];
   height: number;
 }
@@ -72,7 +72,7 @@ export function findNext({ places }: GridLayout, from: number, key: string): num
   return best;
 }
 
-export const FILTERS = ['all', 'portrait', 'square', 'landscape', 'large', 'this-host'] as const;
+const FILTERS = ['all', 'portrait', 'square', 'landscape', 'large', 'this-host'] as const;
 export type Filter = (typeof FILTERS)[number];
 export const SORTS = ['best', 'largest', 'name'] as const;
 export type Sort = (typeof SORTS)[number];

@@ -186,7 +186,7 @@ function LeftOut({ form }: { form: Form }) {
 const LISTED = 100;
 
 /** The pictures that were left out, each with the reason; what the owner did not forbid can be used anyway. */
-export function LeftOutList({ form }: { form: Form }) {
+function LeftOutList({ form }: { form: Form }) {
   const leftOut = form.images.leftOut.value;
   return (
     <ul aria-label={t('composer.leftOut.list')}>

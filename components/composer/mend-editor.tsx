@@ -9,7 +9,7 @@ import { Dialog } from '../ui/overlays';
 import type { Form } from './form-model';
 import { describeResult, moveFocus, readShape, type Shape, toMends } from './shape';
 
-export interface MendEditorProps {
+interface MendEditorProps {
   form: Form;
   slide: Slide;
   onClose: () => void;

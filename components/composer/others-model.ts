@@ -5,7 +5,6 @@ import type { ImageChoice } from './page-images';
 import type { TimeModel } from './scheduling';
 
 type Others = Awaited<ReturnType<typeof import('./other-pins').readOthers>>;
-export type OthersModel = ReturnType<typeof createOthersModel>;
 
 /** Other pins may change many at once. */
 const PATIENCE = SECOND;

@@ -7,7 +7,7 @@ import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import type { Composer } from './composer-model';
 
-export type PanelModel = ReturnType<typeof createPanelModel>;
+type PanelModel = ReturnType<typeof createPanelModel>;
 
 /** Which tab the side panel shows: it stays with one page, or goes along to the tab in view. */
 export function createPanelModel(composer: Composer) {

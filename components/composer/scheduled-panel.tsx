@@ -7,7 +7,7 @@ import { explain } from '../../lib/pin/problem';
 import { formatTime } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { AccessBanner } from '../ui/banner';
-import { Button, Icon } from '../ui/button';
+import { Button, PostLink } from '../ui/button';
 import type { Composer } from './composer-model';
 import type { Form } from './form-model';
 import { PinPreview } from './pin-preview';
@@ -49,9 +49,7 @@ export function ScheduledPanel({ form, composer }: { form: Form; composer: Compo
         {pin.state !== 'published' && <AccessBanner access={ownHosts} />}
         {pin.post?.externalUrl && (
           <p>
-            <a href={pin.post.externalUrl} target="_blank" rel="noreferrer">
-              {t('composer.scheduled.see')} <Icon name="external" />
-            </a>
+            <PostLink address={pin.post.externalUrl} />
           </p>
         )}
         <div class="scheduled-acts">

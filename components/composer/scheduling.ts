@@ -67,7 +67,7 @@ interface Models {
 export function createScheduling(
   { draft, boards, slides, time, checks }: Models,
   say: Say,
-  askAccountsAnew: () => Promise<void>,
+  askAccountAgain: () => Promise<void>,
   onTakenBack: (pin: Pin) => void,
 ) {
   const scheduledPin = signal<Pin | null>(null);
@@ -100,7 +100,7 @@ export function createScheduling(
     if (checksOf(listErrors(), 'account').some(({ id }) => id !== 'account-missing')) {
       // It may have been reconnected since we last asked.
       say('info', t('composer.schedule.askingAccount'));
-      await askAccountsAnew();
+      await askAccountAgain();
     }
     const errors = listErrors();
     if (errors[0]) {

@@ -14,7 +14,7 @@ import { SlidePicture } from './pin-preview';
 const loadMendEditor = () => import('./mend-editor').then(({ MendEditor }) => MendEditor);
 
 /** One chosen picture: what it is, which rung of the ladder holds it and why, and everything that can be done to it. */
-export function SlideRow({
+function SlideRow({
   form,
   slide,
   place,

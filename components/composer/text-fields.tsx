@@ -75,7 +75,7 @@ function OtherLinks({ form }: { form: Form }) {
 }
 
 /** The other links that the page and the chosen pictures offer, each with its reason. */
-export function OtherLinkList({ form, links }: { form: Form; links: LinkChoice[] }) {
+function OtherLinkList({ form, links }: { form: Form; links: LinkChoice[] }) {
   return (
     <ul aria-label={t('composer.link.otherList')}>
       {links.map(({ url, reason }) => (

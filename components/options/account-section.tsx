@@ -15,7 +15,7 @@ const END_IS_NEAR = 14 * DAY;
 const NEEDED_SCOPES = ['boards:read', 'pins:write'];
 
 /** How an account stands, in words. `fix` is '' when nothing has to be done. */
-export interface AccountState {
+interface AccountState {
   tone: 'good' | 'warn' | 'danger';
   words: string;
   fix: string;

@@ -9,8 +9,6 @@ import { clearAccounts } from '../../lib/store/books';
 import { type MessageKey, t } from '../../lib/words/t';
 import { createStatus, explainError } from '../ui/status';
 
-export type Connection = ReturnType<typeof createConnection>;
-
 /** The API key and, in the sandbox build (`isSandbox`), the address it is used at. */
 export function createConnection(isSandbox = IS_SANDBOX) {
   /** `pb_live_…` and the key's last four characters; '' when none is stored; null until read. */

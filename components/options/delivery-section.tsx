@@ -8,7 +8,7 @@ import { TextField } from '../ui/field';
 import type { OptionsModel } from './model';
 
 /** A native checkbox; `label` is its name, `detail` is said after it and shown beneath. */
-export function CheckField({
+function CheckField({
   label,
   detail,
   checked,

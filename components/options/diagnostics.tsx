@@ -16,12 +16,12 @@ import { Button } from '../ui/button';
 import { createStatus } from '../ui/status';
 
 /** One call of the test: what was asked, and what came of it in words without a key, an id or a text of anybody's. */
-export interface TestedCall {
+interface TestedCall {
   call: string;
   answer: string;
 }
 
-export interface ConnectionTest {
+interface ConnectionTest {
   calls: TestedCall[];
   outcome: { tone: Tone; words: string };
 }
@@ -30,7 +30,7 @@ export interface ConnectionTest {
  * Asks Postbreeze for what may be asked without changing anything, and says whether its answers are understood. What needs a
  * post to be made is asked by `npm run contract` only.
  */
-export async function testConnection(now: () => number = Date.now): Promise<ConnectionTest> {
+async function testConnection(now: () => number = Date.now): Promise<ConnectionTest> {
   const key = await readKey();
   if (!key) return { calls: [], outcome: { tone: 'warn', words: t('diagnostics.noKey') } };
   const heard = { status: 0, type: '', ms: 0, aheadMs: 0 };
@@ -90,7 +90,7 @@ function describe(error: ApiError): string {
 }
 
 /** A line of the report: a name and what is so. */
-export type ReportLine = readonly [name: string, value: string];
+type ReportLine = readonly [name: string, value: string];
 
 export type Diagnostics = ReturnType<typeof createDiagnostics>;
 

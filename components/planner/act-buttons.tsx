@@ -49,29 +49,10 @@ function takeHere(pins: readonly Pin[], { verbs, asking, now }: Planner): void {
 }
 
 /** The acts that many pins can share: how many of them can, for each that any can. */
-export function countActs(pins: readonly Pin[]): Map<Act, number> {
+function countActs(pins: readonly Pin[]): Map<Act, number> {
   const counts = new Map<Act, number>();
   for (const pin of pins) for (const act of listActs(pin)) counts.set(act, (counts.get(act) ?? 0) + 1);
   return counts;
-}
-
-/** Leads to the pin on Pinterest. */
-export function PostLink({ pin }: { pin: Pin }) {
-  const address = pin.post?.externalUrl ?? null;
-  const words = nameAddress(address);
-  return words ? (
-    <a href={address ?? ''} target="_blank" rel="noreferrer">
-      {words}
-    </a>
-  ) : null;
-}
-
-/** What a published pin's address is called: by its host, where that is not Pinterest's; undefined for what is no web address. */
-export function nameAddress(address: string | null): string | undefined {
-  if (!address || !/^https?:/.test(address) || !URL.canParse(address)) return undefined;
-  const { host } = new URL(address);
-  const isPinterest = /(^|\.)pinterest\.[a-z.]{2,6}$/.test(host) || host === 'pin.it';
-  return isPinterest ? t('planner.details.seeIt') : t('planner.details.seeItAt', { host });
 }
 
 /** What a pin that needs the user most likely needs. */

@@ -78,7 +78,7 @@ function isWaitingForWord(pin: Pin): boolean {
 }
 
 /** Whether the pin may already be scheduled, and only the user can tell. */
-export function isStuck(pin: Pin): boolean {
+function isStuck(pin: Pin): boolean {
   return pin.state === 'failed' && isUnsettled(pin);
 }
 

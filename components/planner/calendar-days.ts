@@ -33,7 +33,7 @@ export interface Day {
   free: FreeSlot[];
 }
 
-export interface FreeSlot {
+interface FreeSlot {
   at: number;
   accountId: string | null;
 }

@@ -96,7 +96,7 @@ function MonthDay({ day, broken, planner, moving }: Omit<GridProps, 'days'> & { 
 const FIRST_HOUR = 8;
 const LAST_HOUR = 20;
 
-export interface GridProps {
+interface GridProps {
   days: readonly Day[];
   broken: ReadonlyMap<string, BrokenRule[]>;
   planner: Planner;

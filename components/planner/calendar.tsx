@@ -14,7 +14,7 @@ import { moveToDay } from './times';
 const SHOWN = 60;
 
 /** Drafts without a time, to be dragged into the calendar. */
-export function DraftTray({ planner, moving }: { planner: Planner; moving: Moving }) {
+function DraftTray({ planner, moving }: { planner: Planner; moving: Moving }) {
   const drafts = listDrafts(planner.pins.value ?? []);
   return (
     <aside class="draft-tray" aria-label={t('planner.section.drafts')}>

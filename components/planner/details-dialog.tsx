@@ -7,11 +7,11 @@ import { explain } from '../../lib/pin/problem';
 import { formatTime } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Banner } from '../ui/banner';
-import { Button } from '../ui/button';
+import { Button, PostLink } from '../ui/button';
 import { RadioGroup } from '../ui/choices';
 import { Dialog } from '../ui/overlays';
 import { Thumb } from '../ui/thumb';
-import { PostLink, takeAct } from './act-buttons';
+import { takeAct } from './act-buttons';
 import { canSwitchSender, ICONS, listActs } from './acts';
 import { nameOf } from './arrange';
 import { RowState } from './pin-row';
@@ -38,7 +38,7 @@ function Details({ pin, planner, onClose }: { pin: Pin; planner: Planner; onClos
         <div class="details-words">
           <RowState pin={pin} planner={planner} />
           <p class="details-holder">
-            {describeHolder(pin).words} <PostLink pin={pin} />
+            {describeHolder(pin).words} <PostLink address={pin.post?.externalUrl ?? null} />
           </p>
           <PinProblem pin={pin} now={now} />
           <dl class="details-list">

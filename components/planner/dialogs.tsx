@@ -32,7 +32,7 @@ export function Dialogs({ planner }: { planner: Planner }) {
 }
 
 /** The plan as a spreadsheet, out and in. */
-export function SpreadsheetDialog({ planner, onClose }: { planner: Planner; onClose: () => void }) {
+function SpreadsheetDialog({ planner, onClose }: { planner: Planner; onClose: () => void }) {
   const save = () => {
     const { file, lost } = exportCsv(planner.found.peek().pins);
     saveFile(file, `pinbreeze-plan-${isoDay(planner.now.peek())}.csv`, document);
@@ -51,7 +51,7 @@ export function SpreadsheetDialog({ planner, onClose }: { planner: Planner; onCl
 }
 
 /** All keys of the planner, and the switch for single letters. */
-export function KeysDialog({ onClose }: { onClose: () => void }) {
+function KeysDialog({ onClose }: { onClose: () => void }) {
   const isOn = useSignal(hasLetterKeys());
   const onPin = [
     ['J K ↑ ↓', t('planner.keys.next')],

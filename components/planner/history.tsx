@@ -9,10 +9,9 @@ import { WEEK } from '../../lib/time';
 import { formatNumber, formatTime } from '../../lib/words/format';
 import { locale, t } from '../../lib/words/t';
 import { Badge, Empty } from '../ui/banner';
-import { Button } from '../ui/button';
+import { Button, PostLink } from '../ui/button';
 import { Thumb } from '../ui/thumb';
 import { isoDay, saveFile } from '../ui/transfer';
-import { nameAddress } from './act-buttons';
 import { firstDayOfWeek } from './calendar-days';
 import { GROUPINGS, type Grouping, groupPast, listPast, type Past, type PastGroup, writePastCsv } from './history-data';
 import type { Planner } from './planner-model';
@@ -225,14 +224,9 @@ function KeptPicture({ pin, planner }: { pin: Pin; planner: Planner }) {
 }
 
 function Address({ one }: { one: Past }) {
-  const words = nameAddress(one.externalUrl);
   return (
     <span class="history-links">
-      {words && (
-        <a href={one.externalUrl ?? ''} target="_blank" rel="noreferrer">
-          {words}
-        </a>
-      )}
+      <PostLink address={one.externalUrl} />
       {one.outcome === 'published' && (
         <a href={DASHBOARD} target="_blank" rel="noreferrer">
           {t('history.analytics')}

@@ -42,7 +42,7 @@ const ROW_KEYS: Record<string, Key> = {
 const STEPS: Record<string, number> = { j: 1, arrowdown: 1, k: -1, arrowup: -1, pagedown: 10, pageup: -10 };
 
 /** A key pressed on a row or a control of it; `focus` focuses another row. */
-export function handleRowKey(event: KeyboardEvent, planner: Planner, focus: (id: string) => void): void {
+function handleRowKey(event: KeyboardEvent, planner: Planner, focus: (id: string) => void): void {
   const target = event.target as HTMLElement;
   const row = target.closest<HTMLElement>('[data-row]');
   const key = event.key.toLowerCase();
@@ -167,7 +167,7 @@ export function useRowFocus(list: RefObject<HTMLElement | null>, planner: Planne
 }
 
 /** Scrolls to a pin's row where it is out of sight, and focuses it, or a control of it, once it is in the document. */
-export function focusRow(list: RefObject<HTMLElement | null>, planner: Planner, id: string, control = ''): void {
+function focusRow(list: RefObject<HTMLElement | null>, planner: Planner, id: string, control = ''): void {
   const root = list.current;
   const heights = measureHeights();
   const top = findRowTop(planner.sections.peek(), id, heights);

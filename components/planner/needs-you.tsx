@@ -2,6 +2,7 @@ import './needs-you.css';
 import { useSignal } from '@preact/signals';
 import { requestHost } from '../../lib/browser/permissions';
 import { DASHBOARD, openOptions, openTab } from '../../lib/browser/screens';
+import { isOutOfReach } from '../../lib/page/identity/private-host';
 import { needsUser } from '../../lib/pin/next-step';
 import { isFromElsewhere, type Pin } from '../../lib/pin/pin';
 import { CHANGE_REFUSED, explain, type ProblemAction } from '../../lib/pin/problem';
@@ -13,7 +14,7 @@ import { nameOf } from './arrange';
 import type { Planner } from './planner-model';
 
 /** One reason why pins need the user. */
-export interface Cause {
+interface Cause {
   /** The same for all pins that share it. */
   key: string;
   title: string;
@@ -45,12 +46,16 @@ export function findCause(pin: Pin): Omit<Cause, 'pins'> {
     return { key: 'held', title: t('planner.needs.held'), fix: t('planner.needs.heldFix'), way: 'reschedule' };
   const { title, fix, action } = explain(lastError, pin);
   const code = lastError.code.startsWith(CHANGE_REFUSED) ? lastError.code.slice(CHANGE_REFUSED.length) : lastError.code;
-  return { key: `${lastError.code} ${title}`, title, fix, way: chooseWay(pin, code, action) };
+  const way = chooseWay(pin, code, action);
+  // Each host is a permission of its own.
+  const key = [lastError.code, title, way === 'allow-host' ? lastError.message : ''].join(' ');
+  return { key, title, fix, way };
 }
 
 function chooseWay(pin: Pin, code: string, action: ProblemAction): Cause['way'] {
   if (pin.state === 'queued' && isFromElsewhere(pin)) return 'here';
   if (BOARD_CODES.has(code)) return 'board';
+  if (action === 'allow-host') return isPublicHost(pin.lastError?.message ?? '') ? action : 'retry';
   if (action !== 'none') return action;
   return pin.state === 'queued' ? 'reschedule' : 'retry';
 }
@@ -151,4 +156,10 @@ function findWay({ way }: Cause, pins: readonly Pin[], planner: Planner): Way | 
   if (way === 'dashboard')
     return { words: t('planner.openPostbreeze'), icon: 'external', act: () => void openTab(DASHBOARD) };
   return pins.length === 1 ? act('edit', 'edit') : undefined;
+}
+
+/** Whether this is a host as `URL` writes it, and a public one: an imported pin may have anything in its place. */
+function isPublicHost(host: string): boolean {
+  const address = `https://${host}/`;
+  return URL.canParse(address) && new URL(address).host === host && !host.includes('*') && !isOutOfReach(address, '');
 }

@@ -8,7 +8,7 @@ import { foldPin } from './filter';
 const FIRST = 40;
 
 /** All pins, as the store has them now. */
-export interface PinBook {
+interface PinBook {
   /** null until the first are read. */
   pins: ReadonlySignal<readonly Pin[] | null>;
   /** False while some may still be missing, and nothing should be counted. */

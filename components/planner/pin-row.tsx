@@ -8,9 +8,9 @@ import type { Pin } from '../../lib/pin/pin';
 import { formatClock, formatDay, formatDuration } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Badge, type Tone } from '../ui/banner';
-import { Button } from '../ui/button';
+import { Button, PostLink } from '../ui/button';
 import { Thumb } from '../ui/thumb';
-import { PostLink, RowActs, takeAct } from './act-buttons';
+import { RowActs, takeAct } from './act-buttons';
 import { nameOf } from './arrange';
 import { siteOfPin } from './filter';
 import { findCause } from './needs-you';
@@ -148,7 +148,11 @@ function RowNote({ pin, planner }: { pin: Pin; planner: Planner }) {
   if (planner.beingEdited.value.has(pin.id)) return <p class="pin-row-note">{t('planner.editing')}</p>;
   return (
     <p class="pin-row-note" dir="ltr">
-      {pin.state === 'published' && pin.post?.externalUrl ? <PostLink pin={pin} /> : siteOfPin(pin)}
+      {pin.state === 'published' && pin.post?.externalUrl ? (
+        <PostLink address={pin.post.externalUrl} />
+      ) : (
+        siteOfPin(pin)
+      )}
     </p>
   );
 }

@@ -18,10 +18,8 @@ import { createThumbnails } from './thumbnails';
 import { nameWindow, openUndo } from './undo-stack';
 import { createVerbs } from './verbs';
 
-export type Selection = ReturnType<typeof createSelection>;
-
 /** The selected pins among those shown, in their order: what is out of sight is not acted on. */
-export function createSelection(shown: ReadonlySignal<Pin[]>) {
+function createSelection(shown: ReadonlySignal<Pin[]>) {
   const ids = signal<ReadonlySet<string>>(new Set());
   /** Where a range begins. */
   let anchor: string | null = null;
@@ -66,7 +64,7 @@ export type Asking =
   | { what: 'spreadsheet' };
 
 export const VIEWS = ['list', 'calendar', 'history'] as const;
-export type View = (typeof VIEWS)[number];
+type View = (typeof VIEWS)[number];
 
 export type Planner = ReturnType<typeof openPlanner>;
 

@@ -19,7 +19,7 @@ import { PlannerHead, UndoButton } from './planner-head';
 import { type Planner, VIEWS } from './planner-model';
 
 /** What concerns everything: why it waits, and records that could not be read. */
-export function Banners({ planner }: { planner: Planner }) {
+function Banners({ planner }: { planner: Planner }) {
   return (
     <>
       <AccessBanner access={ownHosts} />

@@ -4,7 +4,7 @@ import { useLayoutEffect } from 'preact/hooks';
 import type { Section } from './arrange';
 
 /** Heights in CSS pixels. */
-export interface Heights {
+interface Heights {
   heading: number;
   row: number;
   /** Between two sections. */

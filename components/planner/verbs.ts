@@ -41,10 +41,9 @@ interface Nouns {
 }
 
 /** The sentences that say what was done: one for a pin, one for many. */
-export type Deed = Exclude<Act, 'edit'> | 'place' | 'sender' | 'template';
+type Deed = Exclude<Act, 'edit'> | 'place' | 'sender' | 'template';
 
 /** What the user can do with pins. None rejects: what went wrong stands in the status line. Each change can be undone. */
-export type PlannerVerbs = ReturnType<typeof createVerbs>;
 
 /** The verbs of the planner. `now` answers epoch ms. */
 export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: () => number) {

@@ -1,5 +1,6 @@
 import './button.css';
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
+import { t } from '../../lib/words/t';
 
 /** Drawn for this project on a 16 × 16 grid: the `d` of one stroked path each. */
 const PATHS = {
@@ -67,7 +68,7 @@ export function Icon({ name }: { name: IconName }) {
 type Rest = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'label' | 'size'>;
 
 /** `primary` once per screen; `plain` for most; `quiet` inside lists and banners; `danger` for what cannot be undone. */
-export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger';
+type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger';
 
 /** A button with words. `busy` keeps it focusable and says so to screen readers. */
 export function Button({
@@ -110,5 +111,17 @@ export function IconButton({
     >
       <Icon name={icon} />
     </button>
+  );
+}
+
+/** Leads to a published pin; the only link to an address that is not ours. Nothing where Postbreeze told no web address. */
+export function PostLink({ address }: { address: string | null }) {
+  if (!address || !/^https?:/.test(address) || !URL.canParse(address)) return null;
+  const { host } = new URL(address);
+  const isPinterest = /(^|\.)pinterest\.[a-z]{2,3}(\.[a-z]{2})?$/.test(host) || host === 'pin.it';
+  return (
+    <a href={address} target="_blank" rel="noreferrer">
+      {isPinterest ? t('planner.details.seeIt') : t('planner.details.seeItAt', { host })}
+    </a>
   );
 }

@@ -14,7 +14,7 @@ import { Button, Icon, type IconName } from '../ui/button';
 import { RadioGroup } from '../ui/choices';
 
 /** A made-up article with two pictures of ours, and the composer on it: see `sample.ts`. */
-export function SampleArticle() {
+function SampleArticle() {
   return (
     <article class="sample">
       <p class="sample-site">{t('welcome.sample.site')}</p>

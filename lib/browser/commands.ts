@@ -42,7 +42,7 @@ export async function openShortcutSettings(): Promise<void> {
 
 const SCHEDULE = 'schedule';
 
-export interface MenuClick {
+interface MenuClick {
   tabId: number;
   pageUrl: string;
   imageUrl?: string;
@@ -51,7 +51,7 @@ export interface MenuClick {
 }
 
 /** Puts *Schedule to Pinterest* into the context menu. The browser keeps it: call at install and update only. */
-export async function createMenu(): Promise<void> {
+async function createMenu(): Promise<void> {
   await browser.contextMenus.removeAll();
   browser.contextMenus.create(
     {
@@ -83,7 +83,7 @@ export function onMenuClick(take: (click: MenuClick) => void): void {
  * *Schedule to Pinterest* in the context menu. The popup is asked for before anything is awaited (the browsers allow it only
  * during the click); the hint is there long before the popup's first script runs its first query, and is taken once.
  */
-export async function composeFromMenu({ tabId, linkUrl, ...pointed }: MenuClick): Promise<void> {
+async function composeFromMenu({ tabId, linkUrl, ...pointed }: MenuClick): Promise<void> {
   const link = linkUrl === undefined ? {} : { linkUrl: stripTracking(linkUrl) };
   const left = leaveHint({ tabId, ...pointed, ...link, at: Date.now() });
   const opened = openComposer(tabId);

@@ -39,7 +39,12 @@ const HAND_OVER = 5_000;
  */
 export async function readInPage(tabId: number, url: string): Promise<Blob | null> {
   const found = await runInPage(tabId, fetchAsDataUrl, [url, MAX_BYTES, TIME_OUT], TIME_OUT + HAND_OVER);
-  return typeof found === 'string' ? (await fetch(found)).blob() : null;
+  return typeof found === 'string' ? readDataUrl(found) : null;
+}
+
+/** The bytes in a `data:` address; null for any other, which a page may have put in its place. */
+async function readDataUrl(address: string): Promise<Blob | null> {
+  return address.startsWith('data:') ? (await fetch(address)).blob() : null;
 }
 
 /** Runs in the page: must not refer to anything outside itself. */
@@ -71,7 +76,7 @@ export async function captureTab(tabId: number): Promise<Blob | null> {
     const dataUrl = await capture(windowId).catch(() => wait(AGAIN_AFTER).then(() => capture(windowId)));
     // If another tab came to the front meanwhile, this is its picture.
     const isStillShown = (await browser.tabs.get(tabId)).active;
-    return isStillShown ? (await fetch(dataUrl)).blob() : null;
+    return isStillShown ? readDataUrl(dataUrl) : null;
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { locale, t } from '../words/t';
 
-export interface Notice {
+interface Notice {
   /** The same id replaces the notice before it. What follows the first `:` is handed to the click. */
   id: string;
   title: string;
@@ -59,7 +59,7 @@ export interface Toast {
 }
 
 /** `show`: the pin that the toast speaks of; `repin`: pin once more all the same. */
-export type ToastButton = 'undo' | 'edit' | 'show' | 'repin';
+type ToastButton = 'undo' | 'edit' | 'show' | 'repin';
 
 /** What the user did with a toast. `closed`: nothing, or it was dismissed. */
 export type ToastAct = { act: ToastButton | 'closed' } | { act: 'board'; boardId: string };

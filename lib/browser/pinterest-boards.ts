@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { type BoardOnPage, boardPath, readBoardPage } from '../page/board-page';
+import { isOutOfReach } from '../page/identity/private-host';
 import { t } from '../words/t';
 import { runInPage } from './in-page';
 import { hasHost } from './permissions';
@@ -51,6 +52,7 @@ const FRESH_FOR = 2 * 60_000;
  * user's cookies: a secret board is not shown then, and is entered by hand.
  */
 export async function findBoardAt(address: string): Promise<BoardOnPage | undefined> {
+  if (!/^https?:/i.test(address) || isOutOfReach(address, '')) return undefined;
   try {
     const signal = AbortSignal.timeout(PAGE_TIME_OUT);
     const answer = await fetch(address, { credentials: 'omit', referrerPolicy: 'no-referrer', signal });
@@ -68,7 +70,7 @@ const AskedBoard = z.object({
   /** Epoch ms. */
   at: z.number(),
 });
-export type AskedBoard = Omit<z.infer<typeof AskedBoard>, 'at'>;
+type AskedBoard = Omit<z.infer<typeof AskedBoard>, 'at'>;
 
 /** Keeps the request in memory; null clears it. */
 export async function keepAskedBoard(asked: AskedBoard | null, now: number): Promise<void> {

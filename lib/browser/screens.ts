@@ -65,11 +65,20 @@ export const openEarlier = ({ id, isGone, externalUrl }: Pick<EarlierPin, 'id' |
 /** Opens the options. */
 export const openOptions = (): Promise<void> => browser.runtime.openOptionsPage();
 
-/** Opens a page of the web, or one of ours by its path. */
+/**
+ * Opens a page of the web (http, https), or one of ours by its path. Any other address opens nothing: it may come from an import,
+ * and `file:` or the browser's own pages are not for a file to open.
+ */
 export async function openTab(address: string): Promise<void> {
-  await browser.tabs.create({
-    url: address.startsWith('/') ? browser.runtime.getURL(address as '/queue.html') : address,
-  });
+  await openTabFor(address);
+}
+
+/** As `openTab`; answers the new tab's id, undefined where none was opened. */
+export async function openTabFor(address: string): Promise<number | undefined> {
+  const isOurs = address.startsWith('/');
+  if (!isOurs && !/^https?:\/\//i.test(address)) return undefined;
+  const url = isOurs ? browser.runtime.getURL(address as '/queue.html') : address;
+  return (await browser.tabs.create({ url })).id;
 }
 
 /** Chrome's side panel and Firefox's sidebar, which the polyfill's types do not know together. */

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { siteOf } from '../store/books';
 import { MINUTE } from '../time';
+import { openTabFor } from './screens';
 
 const HINT = 'hint';
 const FRESH_FOR = 2 * MINUTE;
@@ -39,7 +40,7 @@ const Editing = z.record(z.string(), z.object({ draftId: z.string(), host: z.str
 
 /** Opens a draft's page in a tab: the pictures collected there go to that draft. */
 export async function openPageToEdit(draftId: string, pageUrl: string): Promise<void> {
-  const { id } = await browser.tabs.create({ url: pageUrl });
+  const id = await openTabFor(pageUrl);
   if (id === undefined) return;
   const editing = { ...(await readEditing()), [id]: { draftId, host: siteOf(pageUrl) } };
   await browser.storage.session.set({ [EDITING]: editing });

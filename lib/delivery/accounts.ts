@@ -2,7 +2,7 @@ import { readApiAddress, readKey } from '../browser/key';
 import type { Client } from '../postbreeze/client';
 import type { ApiError, Result } from '../postbreeze/result';
 import type { Post, SocialAccount, Workspace } from '../postbreeze/wire';
-import { type Account, addBoards, type Board, listAccounts, putAccounts, readAccount } from '../store/books';
+import { type Account, addBoards, type Board, listAccounts, putAccounts } from '../store/books';
 import { blockCalls, takeCall } from '../store/rate-limit';
 import { openClient, type World } from './world';
 
@@ -13,7 +13,7 @@ type NewBoard = Pick<Board, 'accountId' | 'id' | 'name' | 'source'>;
  * board, its `meta`, and earlier posts. Answers the accounts; changes nothing when the key is not accepted. `known` spares
  * the call for the workspaces.
  */
-export async function refreshAccounts(client: Client, now: number, known?: Workspace[]): Promise<Result<Account[]>> {
+async function refreshAccounts(client: Client, now: number, known?: Workspace[]): Promise<Result<Account[]>> {
   const workspaces = known ? { ok: true as const, value: known } : await client.listWorkspaces();
   if (!workspaces.ok) return workspaces;
   const seen = await client.listAccounts();
@@ -27,7 +27,7 @@ export async function refreshAccounts(client: Client, now: number, known?: Works
 }
 
 /** Accounts as they are stored. `names` are workspaces' names by id. */
-export function toAccounts(seen: SocialAccount[], names: Map<string, string>, now: number): Account[] {
+function toAccounts(seen: SocialAccount[], names: Map<string, string>, now: number): Account[] {
   return seen.map(({ meta: _meta, platform: _platform, displayName, ...account }) => ({
     ...account,
     displayName: displayName ?? account.handle,
@@ -40,7 +40,7 @@ export function toAccounts(seen: SocialAccount[], names: Map<string, string>, no
  * The boards that an account shows: whatever in its untyped `meta` looks like a list of `{id, name}`, then its default board.
  * Postbreeze documents no call that lists boards.
  */
-export function listKnownBoards({ id: accountId, meta, defaultBoardId }: SocialAccount): NewBoard[] {
+function listKnownBoards({ id: accountId, meta, defaultBoardId }: SocialAccount): NewBoard[] {
   const listed = Object.values(meta).flatMap((value) => (Array.isArray(value) ? value.flatMap(readBoard) : []));
   const boards = listed.map((board): NewBoard => ({ ...board, accountId, source: 'meta' }));
   const isListed = listed.some(({ id }) => id === defaultBoardId);
@@ -72,14 +72,12 @@ export function isActive(account: Account): boolean {
  */
 export async function refreshAccount(
   client: Client,
-  { now, store }: Pick<World, 'now'> & { store: Pick<World['store'], 'readAccount' | 'putAccounts'> },
+  { now, store }: Pick<World, 'now'> & { store: Pick<World['store'], 'putAccounts'> },
   accountId: string | null,
 ): Promise<Account | null | undefined> {
   const seen = await client.listAccounts();
   if (!seen.ok) return undefined;
-  const known = accountId === null ? undefined : await store.readAccount(accountId);
-  const names = new Map(known ? [[known.workspaceId, known.workspaceName]] : []);
-  const accounts = toAccounts(seen.value, names, now());
+  const accounts = toAccounts(seen.value, new Map(), now()); // the workspaces' names stay as they are stored
   await store.putAccounts(accounts);
   return accounts.find(({ id }) => id === accountId) ?? null;
 }
@@ -89,7 +87,7 @@ export type Connected =
   | { ok: true; isAccepted: true; workspaces: number; accounts: number }
   | { ok: false; isAccepted: boolean; error: ApiError };
 
-const world = { now: () => Date.now(), store: { takeCall, blockCalls, readAccount, putAccounts } };
+const world = { now: () => Date.now(), store: { takeCall, blockCalls, putAccounts } };
 
 /**
  * Verifies a key with Postbreeze's cheapest call, then stores the accounts that it reaches and the boards they name.
@@ -107,13 +105,12 @@ export async function connect(key: string, onAccepted: () => Promise<void>): Pro
 }
 
 /**
- * Reads an account again at Postbreeze and stores what it says, for a screen that would refuse a pin on what is stored: it may have
- * been mended since. Null: the key does not reach it. Undefined: it cannot be told now, and what is stored stands. Never rejects.
+ * Reads an account again at Postbreeze and stores what it says, before a screen refuses a pin for what is stored: it may have been
+ * mended since. Null: the key does not reach it. Undefined: it cannot be told now, and what is stored stands.
  */
 export async function rereadAccount(accountId: string): Promise<Account | null | undefined> {
   const key = await readKey();
-  if (key === null) return undefined;
-  return refreshAccount(await openFor(key), world, accountId).catch(() => undefined);
+  return key === null ? undefined : refreshAccount(await openFor(key), world, accountId);
 }
 
 function openFor(key: string): Promise<Client> {

@@ -8,7 +8,7 @@ import type { Step } from './step';
 import { openClient, type World } from './world';
 
 /** How often a pause is checked while nobody says that it is mended. */
-export const PAUSE_CHECK = 15 * MINUTE;
+const PAUSE_CHECK = 15 * MINUTE;
 
 /** The key does not reach the account's workspace: what it says of posts there means nothing. */
 export const ACCOUNT_NOT_REACHED = 'ACCOUNT_NOT_REACHED';

@@ -152,7 +152,7 @@ const STOPPED = new Set(['CANCELED', 'FAILED', 'DRAFT']);
  * Cancels a post, makes sure of it, and deletes it: deletion alone stops nothing. Answers whether it is stopped, or surely gone;
  * if not (published, or to be tried again), the pin is settled.
  */
-export async function stopAndDelete(step: Step, pin: Pin, postId: string): Promise<boolean> {
+async function stopAndDelete(step: Step, pin: Pin, postId: string): Promise<boolean> {
   const end = await stopPost(step, pin, postId);
   if (end !== 'stopped') return end === 'gone';
   const deleted = await step.client.deletePost(postId);

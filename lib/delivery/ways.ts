@@ -38,7 +38,7 @@ export function listWays({ way, failed }: Scheduling, { failures, names }: Tried
 }
 
 /** What did not work beside one that did, by code. */
-export function listFailed({ failures }: Tried): Record<string, string> {
+function listFailed({ failures }: Tried): Record<string, string> {
   return Object.fromEntries([...failures].map(([way, error]) => [way, error?.code ?? 'NOT_SCHEDULED']));
 }
 

@@ -18,7 +18,7 @@ export function createCanvas({ width, height }: Size): {
 }
 
 /** Something that can be drawn, and the part of it that counts. */
-export interface Piece {
+interface Piece {
   image: ImageBitmap | OffscreenCanvas;
   box: Box;
 }

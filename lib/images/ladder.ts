@@ -1,7 +1,7 @@
 import { isPrivateAddress } from '../page/identity/private-host';
 import { type Slide, shrinkScale } from '../pin/slide';
 import { readHeader } from './header';
-import { type MadeReady, makeReady } from './make-ready';
+import { type MadeReady, makeReady } from './mend';
 import { describeBytes, type StoredPicture } from './picture';
 import { findBytes, type Origin, takeFromTab } from './read';
 import { isSamePicture, takeFingerprint } from './small-copy';

@@ -34,12 +34,12 @@ export async function findBytes(url: string, origin: Origin, world: SlideWorld):
 }
 
 /**
- * While its page is open a picture that redirects is left to the page: `fetch` hides where a redirect leads until the request was
- * made, and a public page must not send us into a private network. The page itself is held to its browser's rules there.
+ * A redirect is followed only from a host that the user granted: `fetch` hides where a redirect leads until the request was made,
+ * and a public page must not send us into a private network. The page itself, asked next, is held to its browser's rules there.
  */
 async function readDirectly(url: string, origin: Origin, world: SlideWorld): Promise<Blob> {
-  const follow = origin.tabId === null || (await world.hasHost(url));
-  return readPicture(url, { pageUrl: origin.pageUrl, redirect: follow ? 'follow' : 'manual' }, world.fetch);
+  const redirect = (await world.hasHost(url)) ? 'follow' : 'manual';
+  return readPicture(url, { pageUrl: origin.pageUrl, redirect }, world.fetch);
 }
 
 async function readThroughPage(url: string, { tabId }: Origin, world: SlideWorld): Promise<Blob | null> {
@@ -65,7 +65,7 @@ function isSameOrigin(one: string, other: string): boolean {
 }
 
 /** Bounds on reading one picture. Bytes and milliseconds. */
-export interface ReadLimits {
+interface ReadLimits {
   bytes: number;
   /** From the first byte sent to the last byte received. */
   total: number;
@@ -74,14 +74,14 @@ export interface ReadLimits {
 }
 
 /** 50 MB hold the largest photograph, and nobody waits longer than this. */
-export const READ_LIMITS: ReadLimits = { bytes: 50 * 1024 * 1024, total: 45_000, silence: 12_000 };
+const READ_LIMITS: ReadLimits = { bytes: 50 * 1024 * 1024, total: 45_000, silence: 12_000 };
 
 /** After this many bytes we look at what is coming, and hang up on a web page or a bomb. */
 const LOOK_AFTER = 64 * 1024;
 /** Hosts that negotiate then send what Pinterest takes, and nothing has to be converted. */
 const ACCEPT = 'image/jpeg,image/png;q=0.9,image/*;q=0.8,*/*;q=0.5';
 
-export interface ReadOptions {
+interface ReadOptions {
   /** The page that shows the picture: only a page in a private network may lead to another private address. */
   pageUrl: string;
   /** `manual`: a redirect is refused as `UNREADABLE`, without a request to where it leads. */

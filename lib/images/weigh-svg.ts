@@ -1,3 +1,5 @@
+import { expectDecodable, readHeader } from './header';
+
 /** How many elements a drawing may come to, each use of another one counted; the largest illustrations have tens of thousands. */
 const ELEMENTS = 100_000;
 /** How many filter steps may be applied; each is work for every pixel. */
@@ -77,4 +79,16 @@ function sum(
   }
   known.set(weight, total);
   return total;
+}
+
+/** Whether bytes of a file are a picture that can be decoded within bounds: what is kept is shown and drawn without another look. */
+export function isSafePicture(bytes: Uint8Array): boolean {
+  try {
+    const header = readHeader(bytes);
+    if (header.type === 'image/svg+xml') return isLightSvg(new TextDecoder().decode(bytes));
+    expectDecodable(header);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -6,7 +6,7 @@ import type { MendOffer } from './mends';
 import type { Pin } from './pin';
 
 /** Every check there is: the pin's own, then the slides'. */
-export const CHECK_IDS = [
+const CHECK_IDS = [
   'account-missing',
   'account-not-active',
   'account-scopes',

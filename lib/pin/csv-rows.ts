@@ -4,7 +4,7 @@ import { DESCRIPTION_LIMIT, TITLE_LIMIT } from './limits';
 /** Whether the month or the day comes first where both are numbers, as in 03/04/2026. */
 export type DateOrder = 'month-first' | 'day-first';
 
-export type CsvDate = { at: number; hasTime: boolean } | 'invalid';
+type CsvDate = { at: number; hasTime: boolean } | 'invalid';
 
 const ISO =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/i;
@@ -73,7 +73,7 @@ function build(
   return { at: Date.UTC(y, m - 1, d, h, min, s) - offset * 60_000, hasTime };
 }
 
-export const CSV_FAULTS = [
+const CSV_FAULTS = [
   'broken',
   'too-many-cells',
   'no-media',

@@ -5,7 +5,7 @@ import { ACCOUNT_EXPIRED, IMPORTED_ELSEWHERE, isFromElsewhere, isUnsettled, type
 
 type Words = Extract<MessageKey, `holder.${string}`>;
 
-export interface Holder {
+interface Holder {
   who: 'browser' | 'postbreeze' | 'published' | 'you' | 'nobody';
   /** A whole sentence, always true. */
   words: string;

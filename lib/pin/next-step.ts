@@ -5,7 +5,7 @@ import { CHANGE_REFUSED, isPostGone, isUnsettled, type Pin } from './pin';
 export const LATE_AFTER = 5 * MINUTE;
 
 /** A pin that is not published this long after its time is overdue, whatever the reason. Milliseconds. */
-export const OVERDUE_AFTER = 3 * HOUR;
+const OVERDUE_AFTER = 3 * HOUR;
 
 /**
  * The order in which the engine takes what is due: what the user asked and what is to be settled, pins at their time, pins whose
@@ -21,7 +21,7 @@ export type Lane = (typeof LANES)[number];
 export const LONGEST_WAITS = { asked: HOUR, again: HOUR, ahead: HOUR, look: 24 * HOUR } as const;
 
 /** The next thing the engine has to do for a pin, and from when on (epoch ms; 0: at once). */
-export interface NextStep {
+interface NextStep {
   lane: Lane;
   at: number;
 }
@@ -53,11 +53,6 @@ export function findOverdueAt(pin: Pin): number | null {
   return waits && !needsUser(pin) && pin.publishAt !== null ? pin.publishAt + OVERDUE_AFTER : null;
 }
 
-/** When the engine has to look at the pin next (epoch ms; 0: at once); null: nothing to do. */
-export function dueAt(pin: Pin): number | null {
-  return findNextStep(pin)?.at ?? null;
-}
-
 /** Whether a slide's picture is still being read or mended; such a pin cannot leave yet. */
 export function isWaitingForPictures(pin: Pin): boolean {
   return pin.slides.some((slide) => slide.rung === 'reading');
@@ -80,7 +75,7 @@ export function needsUser(pin: Pin): boolean {
 /** Something about a pin that a notification may show. */
 export type NewsKind = 'failed' | 'held' | 'late' | 'published' | 'overdue';
 
-export interface News {
+interface News {
   kind: NewsKind;
   /** Differs for each event; equal to the pin's `told` once it has been told. */
   id: string;

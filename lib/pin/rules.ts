@@ -25,7 +25,7 @@ function limit(most: number) {
 export const DEFAULT_RULES: Rules = z.parse(Rules, {});
 
 /** Rules as the settings keep them: `rules` for every account that has none of its own in `rulesByAccount`. */
-export interface RuleSettings {
+interface RuleSettings {
   rules: Rules;
   rulesByAccount: Readonly<Record<string, Rules>>;
 }

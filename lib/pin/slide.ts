@@ -47,8 +47,7 @@ export type Mend = z.infer<typeof Mend>;
  * `reading` not decided yet · `bytes` read and kept here · `address` Postbreeze fetches the public address ·
  * `screenshot` cropped from what the tab shows · `none` nothing works yet: `problem` says why.
  */
-export const Rung = z.enum(['reading', 'bytes', 'address', 'screenshot', 'none']);
-export type Rung = z.infer<typeof Rung>;
+const Rung = z.enum(['reading', 'bytes', 'address', 'screenshot', 'none']);
 
 /** A picture chosen for a pin. */
 export const Slide = z.object({

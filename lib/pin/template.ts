@@ -3,7 +3,7 @@ import type { Pin } from './pin';
 
 /** What a field in braces may name. */
 export const TEMPLATE_FIELDS = ['title', 'description', 'alt', 'site', 'board', 'date', 'price'] as const;
-export type TemplateField = (typeof TEMPLATE_FIELDS)[number];
+type TemplateField = (typeof TEMPLATE_FIELDS)[number];
 /** What each field stands for; '' where nothing is known. */
 export type TemplateValues = Record<TemplateField, string>;
 
@@ -92,7 +92,7 @@ export function applyTemplate(
 }
 
 /** The pin's words as they were before a template. */
-export function readOwnWords({ title, description, link, template }: Pin): {
+function readOwnWords({ title, description, link, template }: Pin): {
   title: string;
   description: string;
   link: string;
@@ -165,7 +165,7 @@ export function addUtm(link: string, utm: Utm): string {
 }
 
 /** The link with parameters (`a=1&b=2`); those it carries already, and everything else in it, stay as they are. */
-export function addParameters(link: string, parameters: string): string {
+function addParameters(link: string, parameters: string): string {
   if (!URL.canParse(link)) return link;
   const url = new URL(link);
   const missing = [...new URLSearchParams(parameters)].filter(([name]) => !url.searchParams.has(name));

@@ -6,7 +6,7 @@ import { Post, type PostBody, Presigned, SocialAccount, Workspace } from './wire
 export type { ClientWorld } from './request';
 export type Client = ReturnType<typeof createClient>;
 
-export interface FileToUpload {
+interface FileToUpload {
   /** 1–255 characters. */
   filename: string;
   contentType: string;

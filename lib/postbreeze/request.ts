@@ -1,3 +1,4 @@
+import { isOutOfReach } from '../page/identity/private-host';
 import { SECOND } from '../time';
 import { type ApiError, failed, type Result, readError } from './result';
 
@@ -84,13 +85,19 @@ export async function request(
   return answer;
 }
 
-/** Puts the bytes where presign said, with exactly its headers; `true` when they are stored. */
+/**
+ * Puts the bytes where presign said, with exactly its headers; `true` when they are stored. A place that is not as safe as the API
+ * itself (in the clear, or in this private network) is `malformed`, and not asked.
+ */
 export async function put(
   world: ClientWorld,
   uploadUrl: string,
   headers: Record<string, string>,
   blob: Blob,
 ): Promise<Result<true>> {
+  const isSafe = new URL(uploadUrl).protocol === new URL(world.baseUrl).protocol || uploadUrl.startsWith('https:');
+  if (!isSafe || isOutOfReach(uploadUrl, world.baseUrl))
+    return failed('malformed', 'MALFORMED', 'Postbreeze named no public place to upload to.');
   const init = { method: 'PUT', headers, body: new Blob([blob]) }; // without a type, which would add a header of its own
   const answer = await exchange(world, world.uploadTimeoutMs ?? uploadTimeout(blob.size), uploadUrl, init, true);
   return answer.ok ? { ok: true, value: true } : answer;

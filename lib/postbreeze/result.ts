@@ -88,7 +88,7 @@ function isEnvelope({ code, statusCode, requestId }: Record<string, unknown>): b
 }
 
 /** Takes keys out of text: a refusal may quote the header that it refuses. */
-export function redact(text: string): string {
+function redact(text: string): string {
   return text.replace(/pb_(live|test)_\w+/g, 'pb_$1_…');
 }
 

@@ -3,7 +3,7 @@ import { describeFate } from '../pin/fate';
 import { t } from '../words/t';
 import { parsePin, STORE_VERSION, type StoreName, type StoreSchema, toFateRow, toPinRow } from './schema';
 
-export type Store = IDBPDatabase<StoreSchema>;
+type Store = IDBPDatabase<StoreSchema>;
 export type Reading = IDBPTransaction<StoreSchema, StoreName[], 'readonly'>;
 export type Writing = IDBPTransaction<StoreSchema, StoreName[], 'readwrite'>;
 
@@ -163,7 +163,7 @@ const MIGRATIONS: ((database: Database, transaction: Upgrade) => void | Promise<
 ];
 
 /** Brings a database of any earlier version (0: none yet) to the present one. */
-export async function migrate(database: Database, from: number, transaction: Upgrade): Promise<void> {
+async function migrate(database: Database, from: number, transaction: Upgrade): Promise<void> {
   for (const step of MIGRATIONS.slice(from)) await step(database, transaction);
 }
 

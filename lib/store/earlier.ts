@@ -9,7 +9,7 @@ import { listFates } from './fates';
 import { type PinRow, parsePin } from './schema';
 
 /** What is about to be pinned. Hashes are SHA-256 (hex), looks perceptual hashes (hex) of the pictures. */
-export interface Wanted {
+interface Wanted {
   link: string;
   addresses: readonly string[];
   hashes?: readonly string[];

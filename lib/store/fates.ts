@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { describeFate, Fate, plainLink } from '../pin/fate';
+import { describeFate, Fate } from '../pin/fate';
 import type { Pin } from '../pin/pin';
 import { type Reading, read, type Writing, write } from './database';
 import { toFateRow } from './schema';
@@ -41,20 +41,6 @@ export async function listFates({ from = 0, limit }: { from?: number; limit?: nu
       found.push(cursor.value);
     return found;
   });
-  return parseFates(rows);
-}
-
-/** What became of pins with this link, tracking parameters apart. */
-export async function listFatesOfLink(link: string): Promise<Fate[]> {
-  const rows = await read(['fates'], (transaction) =>
-    transaction.objectStore('fates').index('link').getAll(plainLink(link)),
-  );
-  return parseFates(rows);
-}
-
-/** What became of pins with a picture of exactly these bytes (SHA-256, hex). */
-export async function listFatesOfHash(hash: string): Promise<Fate[]> {
-  const rows = await read(['fates'], (transaction) => transaction.objectStore('fates').index('hashes').getAll(hash));
   return parseFates(rows);
 }
 

@@ -1,3 +1,4 @@
+import { isSafePicture } from '../images/weigh-svg';
 import type { Fate } from '../pin/fate';
 import { findNews } from '../pin/next-step';
 import {
@@ -21,11 +22,11 @@ import { parsePin, toDraftRow, toPinRow } from './schema';
 /** Where an export was made. */
 export type Origin = 'here' | 'elsewhere';
 
-/** Keeps a picture if its bytes are what its name (their SHA-256, hex) says. */
+/** Keeps a picture if its bytes are what its name (their SHA-256, hex) says, and safe to decode. */
 export async function importImage(hash: string, bytes: Uint8Array, now: number): Promise<void> {
   const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
   const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (hex === hash) await putBlob(hash, new Blob([bytes as Uint8Array<ArrayBuffer>]), now);
+  if (hex === hash && isSafePicture(bytes)) await putBlob(hash, new Blob([bytes as Uint8Array<ArrayBuffer>]), now);
 }
 
 /** Adds the pins that are not here, all in one transaction. */

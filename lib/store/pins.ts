@@ -150,14 +150,6 @@ export async function findDraft(pageUrl: string): Promise<Pin | undefined> {
   return keepGood(rows)[0];
 }
 
-/** The working copy that edits a pin, if there is one. */
-export async function findEdit(pinId: string): Promise<Pin | undefined> {
-  const rows = await read([...BOTH], async (transaction) =>
-    dropLeftovers(transaction, await transaction.objectStore('drafts').index('editOf').getAll(pinId)),
-  );
-  return keepGood(rows)[0];
-}
-
 /** The pins of a plan, drafts and others, oldest first. */
 export async function listPlan(planId: string): Promise<Pin[]> {
   const rows = await read([...BOTH], async (transaction) => {
@@ -185,7 +177,7 @@ export async function listTakenTimes(accountId: string | null, from: number): Pr
   });
 }
 
-export interface FoundRow {
+interface FoundRow {
   from: 'pins' | 'drafts';
   row: { id: string };
 }

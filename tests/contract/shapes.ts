@@ -79,10 +79,10 @@ export function namePresign(answer: Fields): Readings['presignAnswer'] {
   return isObject(answer.headers) ? 'without-asset' : 'addresses-only';
 }
 
-/** How far the other clock is ahead, in ms; a `Date` header has whole seconds, so less than three are none. */
+/** How far the other clock is ahead, to ten seconds, in ms: a `Date` header has whole seconds, and an answer takes its time. */
 export function readSkew({ headers, at }: Answer): number {
   const ahead = Date.parse(headers.get('Date') ?? '') - at;
-  return Number.isFinite(ahead) && Math.abs(ahead) > 3000 ? Math.round(ahead / 1000) * 1000 : 0;
+  return Number.isFinite(ahead) ? Math.round(ahead / 10_000) * 10_000 || 0 : 0;
 }
 
 export function firstOf(value: unknown): Fields | undefined {

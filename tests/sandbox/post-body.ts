@@ -114,9 +114,17 @@ export function parseNewTime(body: unknown, reading: Readings['scheduleCall']): 
   return parseStrictly(z.strictObject({ [name]: instant }), body)[name] as number;
 }
 
+const zones = new Map<string, boolean>();
+
 function isTimezone(name: string): boolean {
+  const known = zones.get(name) ?? canFormat(name);
+  zones.set(name, known);
+  return known;
+}
+
+function canFormat(timeZone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
+    new Intl.DateTimeFormat('en', { timeZone });
     return true;
   } catch {
     return false;

@@ -35,7 +35,7 @@ export const stages: Stage[] = [
     }),
   ),
   { name: 'the builds', group: 'build', run: () => runVitest(['built']) },
-  { name: 'unit', group: 'unit', run: () => runVitest(['unit', 'browser']) },
+  { name: 'unit', group: 'unit', run: () => runVitest(['unit', 'unit-pure', 'browser']) },
   { name: 'end to end', group: 'e2e', run: runPlaywright },
 ];
 

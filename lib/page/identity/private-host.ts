@@ -13,7 +13,10 @@ const PRIVATE_V4 = [
 ] as const;
 
 /** Names that no public name server answers for (RFC 6761, 6762, 8375, ICANN's `internal`). */
-const PRIVATE_NAMES = /(^|\.)(localhost|local|internal|lan|home\.arpa|intranet|corp|home)$/;
+const PRIVATE_NAMES = /(^|\.)(localhost|localdomain|local|internal|private|lan|home\.arpa|intranet|corp|home)$/;
+
+/** Public names made to answer with this machine, or with the address that is written in the name. */
+const ECHOING_NAMES = /(^|\.)(localtest\.me|lvh\.me|vcap\.me|nip\.io|sslip\.io|xip\.io)$/;
 
 /**
  * Whether an address (http or https) leads to this machine or a private network, as far as its host's name tells. What a
@@ -22,10 +25,10 @@ const PRIVATE_NAMES = /(^|\.)(localhost|local|internal|lan|home\.arpa|intranet|c
 export function isPrivateAddress(url: string): boolean {
   if (!URL.canParse(url)) return false;
   // The URL parser has already turned 0x7f.1 and 2130706433 into 127.0.0.1.
-  const host = new URL(url).hostname.replace(/\.$/, '');
+  const host = new URL(url).hostname.replace(/\.+$/, '');
   if (host.startsWith('[')) return isPrivateV6(host.slice(1, -1));
   if (/^\d+(\.\d+){3}$/.test(host)) return isPrivateV4(toNumber(host));
-  return !host.includes('.') || PRIVATE_NAMES.test(host);
+  return !host.includes('.') || PRIVATE_NAMES.test(host) || ECHOING_NAMES.test(host);
 }
 
 /**
@@ -43,6 +46,9 @@ function isPrivateV4(address: number): boolean {
   });
 }
 
+/** ::/96, ::ffff:0:0/96, ::ffff:0:0:0/96 and 64:ff9b::/96. */
+const V4_PREFIXES = new Set(['0,0,0,0,0,0', '0,0,0,0,0,65535', '0,0,0,0,65535,0', '100,65435,0,0,0,0']);
+
 function isPrivateV6(address: string): boolean {
   const groups = groupsOf(address);
   const [first = 0, second = 0, third = 0] = groups;
@@ -50,10 +56,9 @@ function isPrivateV6(address: string): boolean {
   if (first >= 0xfc00) return true;
   if (first === 0x64 && second === 0xff9b && third === 1) return true; // local translation (RFC 8215)
   if (first === 0x2002) return isPrivateV4(second * 65_536 + third); // 6to4
-  // An IPv4 address in IPv6's clothes: as it is (::1 among them), mapped (::ffff:0:0/96) or translated (64:ff9b::/96).
+  // An IPv4 address in IPv6's clothes: as it is (::1 among them), mapped (::ffff:0:0/96) or translated.
   const prefix = groups.slice(0, 6).join();
-  const isV4 = prefix === '0,0,0,0,0,0' || prefix === '0,0,0,0,0,65535' || prefix === '100,65435,0,0,0,0';
-  return isV4 && isPrivateV4(groups[6]! * 65_536 + groups[7]!);
+  return V4_PREFIXES.has(prefix) && isPrivateV4(groups[6]! * 65_536 + groups[7]!);
 }
 
 /** The eight numbers of an address as the URL parser writes it: hexadecimal, with at most one "::". */

@@ -21,7 +21,12 @@ export function buildCandidates(
   leftOut: LeftOut[];
   hasMore: boolean;
 } {
+  const host = URL.canParse(page.pageUrl) ? new URL(page.pageUrl).hostname : '';
   const context: RankContext = {
+    // Longer ones first, for each is taken out of a name.
+    siteWords: [...host.split('.').slice(0, -1), ...page.texts.siteNames.flatMap(wordsOf)]
+      .filter((word) => !/^(?:www|com|org|net|co|the)$/.test(word))
+      .sort((a, b) => b.length - a.length),
     titleWords: new Set(titles.flatMap(wordsOf).filter((word) => word.length > 2 || /\P{ASCII}/u.test(word))),
     count: page.count,
     spineLength: page.spineLength,

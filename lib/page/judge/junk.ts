@@ -99,6 +99,24 @@ export function isNamedAsJunk(address: string): boolean {
   return wordsOfFile(address).every((word) => isEmpty(word) || findInTable(PATH_WORDS, [word]) !== undefined);
 }
 
+/**
+ * Whether a file's name says no more than that it is the mark of this very site: "yonhapnews_logo_1200x800.png". Such a mark is often what
+ * a page without a picture names as its picture.
+ * @param names words of what the site is called, lower case
+ */
+export function isNamedAsSiteMark(address: string, names: readonly string[]): boolean {
+  const words = wordsOfFile(address).filter((word) => !isEmpty(word) && !/^[\da-f]{8,}$/.test(word));
+  const rests = words.map((word) =>
+    names.reduce((rest, name) => (name.length > 2 ? rest.replace(name, '') : rest), word),
+  );
+  const isMark = (rest: string) => /^(?:logo|icon)$/.test(findInTable(PATH_WORDS, [rest]) ?? '');
+  return (
+    rests.some((rest, at) => rest !== words[at]) &&
+    rests.some(isMark) &&
+    rests.every((rest) => isEmpty(rest) || isMark(rest))
+  );
+}
+
 const byHosts = new Map<string, LeftOutReason | undefined>();
 
 /** The pictures of a page come from few hosts, so each is judged once. */

@@ -3,7 +3,14 @@ import { REGION_POINTS } from '../place/appearance';
 import type { Region } from '../place/regions';
 import { LEAD_OF_OWNER, MIN_SIDE, type PictureRecord } from '../record';
 import { wordsOf } from '../words/words';
-import { isNamedAsJunk, reasonByAddressWhenSmall, reasonBySource, reasonByWords, reasonByWordsOfAddress } from './junk';
+import {
+  isNamedAsJunk,
+  isNamedAsSiteMark,
+  reasonByAddressWhenSmall,
+  reasonBySource,
+  reasonByWords,
+  reasonByWordsOfAddress,
+} from './junk';
 
 /** From this on the page names the picture as its own. */
 const NAMED = 30;
@@ -23,6 +30,8 @@ export interface Verdict {
 
 /** What a page's pictures are held against. */
 export interface RankContext {
+  /** Words of what the site is called, lower case. */
+  siteWords: readonly string[];
   titleWords: Set<string>;
   /** How many pictures the page has: places count from the first to the last. */
   count: number;
@@ -45,7 +54,7 @@ export function judge(picture: PictureRecord, context: RankContext): Verdict {
   if (best.startsWith('data:')) score -= 30;
   if (/\.svg(?:[?#]|$)/i.test(best)) score -= 30;
   if (/\.gif(?:[?#]|$)/i.test(best)) score -= 8;
-  return { score, leftOut: lead >= LEAD_OF_OWNER ? undefined : reasonAgainst(picture, lead, related) };
+  return { score, leftOut: lead >= LEAD_OF_OWNER ? undefined : reasonAgainst(picture, lead, related, context) };
 }
 
 /** The strongest word for it in metadata, and a little for each further one. */
@@ -108,7 +117,12 @@ function fileNameOf(url: string): string {
   }
 }
 
-function reasonAgainst(picture: PictureRecord, lead: number, related: number): LeftOutReason | undefined {
+function reasonAgainst(
+  picture: PictureRecord,
+  lead: number,
+  related: number,
+  { siteWords, titleWords }: RankContext,
+): LeftOutReason | undefined {
   const { best, naturalWidth, naturalHeight, shownWidth, shownHeight, isLarge, region } = picture;
   const widths = [naturalWidth, naturalHeight].filter((side) => side > 0);
   const side = widths.length ? Math.min(...widths) : Math.min(shownWidth, shownHeight);
@@ -120,6 +134,9 @@ function reasonAgainst(picture: PictureRecord, lead: number, related: number): L
   const bySource = reasonBySource(best);
   if (bySource) return bySource;
   const byAddress = reasonByWordsOfAddress(best);
+  // A page about its site's mark says so.
+  const isMark = /logo|icon/.test(byAddress ?? 'logo') && !titleWords.has('logo') && !titleWords.has('icon');
+  if (isMark && isNamedAsSiteMark(best, siteWords)) return 'logo';
   if (byAddress && !isKeptAgainstWords(byAddress, picture, lead, related)) return byAddress;
   const isDot = shownWidth > 0 && Math.max(shownWidth, shownHeight) <= 3 && picture.isPlain;
   if ((side > 0 && side <= 3) || isDot) return 'tracker';

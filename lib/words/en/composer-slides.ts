@@ -105,7 +105,6 @@ export const composerSlides = {
   'composer.scheduled.board': 'Board',
   'composer.scheduled.holder': 'Held by',
   'composer.scheduled.reason': 'Reason',
-  'composer.scheduled.see': 'See it on Pinterest',
   'composer.scheduled.another': 'Another pin from this page',
   'composer.scheduled.takeBack': 'Take back',
   'composer.scheduled.edit': 'Edit',

@@ -1,6 +1,6 @@
 // Runs in a worker of a page: what the extension's worker does with a picture, and what the browser does by itself.
 
-import { makeReady } from '../../../lib/images/make-ready';
+import { makeReady } from '../../../lib/images/mend';
 import { CENTER, cropBox, type Mend } from '../../../lib/pin/slide';
 
 const CROP: Mend[] = [{ kind: 'crop', ratio: '2:3', focus: CENTER }];

@@ -1,7 +1,7 @@
 // Runs in a bare page of Firefox: what `tests/unit/images` promises of Chromium, measured by decoded pixels.
 
 import { readPixels } from '../../../lib/images/drawing';
-import { measureFocus, mendPicture } from '../../../lib/images/make-ready';
+import { measureFocus, mendPicture } from '../../../lib/images/mend';
 import { openPicture } from '../../../lib/images/picture';
 import { drawSvg } from '../../../lib/images/svg';
 import { CENTER, type ImageFacts } from '../../../lib/pin/slide';

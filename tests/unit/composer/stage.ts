@@ -15,6 +15,9 @@ import { listPins, readPin, updatePin } from '../../../lib/store/pins';
 import { updateSettings } from '../../../lib/store/settings';
 import { account, board, NOW, PAGE, page, readBytes } from './samples';
 
+// These tests are about the composer: what its page holds is given as facts, judged already.
+vi.mock('../../../lib/page/judge/judge-page', () => ({ judgeFrames: (facts: PageFacts) => facts }));
+
 export const TAB = 7;
 
 /** Waits until `check` no longer throws, on a machine that may be busy. */

@@ -71,22 +71,28 @@ export class Product {
     return new Product(path, universe, postbreeze, await takeSnapshot(universe, postbreeze), answers, paired);
   }
 
-  /** Adds every single fault to `singles` and, where there is such a tally, every pair to `pairs`. */
-  async explore(singles: Tally, pairs?: Tally): Promise<void> {
+  /**
+   * Adds every single fault to `singles` and, where there is such a tally, pairs to `pairs`: every `step`th, so shifted from stop to
+   * stop that each stop meets each answer, and each request is answered in each way after some stop.
+   */
+  async explore(singles: Tally, pairs?: Tally, step = 1): Promise<void> {
     const whole = await this.travel();
     singles.add('nothing wrong', whole.end);
     const usual = whole.end.requests;
-    for (const stop of whole.stops) {
+    const isTurn = (index: number, shift: number) => (index + shift) % step === 0;
+    for (const [at, stop] of whole.stops.entries()) {
       const end = await this.goOn(stop);
       singles.add(stop.name, end, usual);
-      for (const spoilt of pairs && !stop.isLight ? listAnswers(end.left, this.paired) : [])
+      const after = pairs && !stop.isLight ? listAnswers(end.left, this.paired) : [];
+      for (const spoilt of after.filter((_, index) => isTurn(index, at)))
         pairs?.add(`${stop.name}, then ${describe(spoilt)}`, await this.goOn(stop, spoilt), usual);
     }
-    for (const spoilt of listAnswers(whole.end.left, this.answers)) {
+    for (const [at, spoilt] of listAnswers(whole.end.left, this.answers).entries()) {
       const journey = await this.travel(spoilt);
       singles.add(describe(spoilt), journey.end, usual);
       const isPaired = pairs && this.paired.includes(spoilt.answer);
-      for (const stop of isPaired ? journey.stops.filter(({ isLight }) => !isLight) : [])
+      const stops = isPaired ? journey.stops.filter(({ isLight }) => !isLight) : [];
+      for (const stop of stops.filter((_, index) => isTurn(index, at)))
         pairs?.add(`${describe(spoilt)}, then ${stop.name}`, await this.goOn(stop), usual);
     }
   }

@@ -14,7 +14,7 @@ import { addressSlide, type Path, TITLE } from './paths';
 import { makeDraft, storeSlide } from './pins';
 import { Universe } from './universe';
 
-const RUNS = Number(process.env.PINBREEZE_RUNS ?? 40);
+const RUNS = Number(process.env.PINBREEZE_RUNS ?? 20);
 const options = Object.fromEntries(READING_NAMES.map((name) => [name, READINGS[name].values]));
 
 const account: Account = {

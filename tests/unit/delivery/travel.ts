@@ -1,5 +1,7 @@
 import { type Breach, checkEnd } from './check-end';
 import type { Path } from './paths';
+import { createPostbreeze, type StillPostbreeze } from './postbreeze';
+import { putBack, takeSnapshot } from './snapshot';
 import { type Cut, type Spoilt, Universe } from './universe';
 
 /** What is to go wrong on the way. */
@@ -24,6 +26,25 @@ export interface Journey {
 export async function travel(path: Path, plan: Plan = {}): Promise<Journey> {
   const universe = await Universe.create();
   await path.begin(universe);
+  return goOn(universe, path, plan);
+}
+
+/** Answers how to go a way again and again from its one beginning. */
+export async function beginTravels(path: Path): Promise<(plan?: Plan, ends?: Path['ends']) => Promise<Journey>> {
+  let postbreeze!: StillPostbreeze;
+  const universe = await Universe.create((now) => {
+    postbreeze = createPostbreeze(now);
+    return postbreeze;
+  });
+  await path.begin(universe);
+  const start = await takeSnapshot(universe, postbreeze);
+  return async (plan = {}, ends = path.ends) => {
+    await putBack(universe, postbreeze, start);
+    return goOn(universe, { ...path, ends }, plan);
+  };
+}
+
+async function goOn(universe: Universe, path: Path, plan: Plan): Promise<Journey> {
   const before = universe.postbreeze.requests.length;
   const { meanwhile } = plan;
   universe.watch({ ...plan, meanwhile: meanwhile && { nth: meanwhile.nth, act: () => meanwhile.act(universe) } });

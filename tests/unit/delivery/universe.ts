@@ -1,6 +1,6 @@
 import { createEngine, type Engine, type WakeReason } from '../../../lib/delivery/engine';
 import { browserStore, type Notification, type World } from '../../../lib/delivery/world';
-import { dueAt } from '../../../lib/pin/next-step';
+import { findNextStep } from '../../../lib/pin/next-step';
 import { useDatabaseName } from '../../../lib/store/database';
 import type { Way } from '../../../lib/store/engine-memory';
 import { listPins } from '../../../lib/store/pins';
@@ -133,7 +133,7 @@ export class Universe {
   private async isAtRest(): Promise<boolean> {
     if (this.isDead) return false;
     const pins = await listPins();
-    return pins.every((pin) => dueAt(pin) === null);
+    return pins.every((pin) => findNextStep(pin) === null);
   }
 
   private die(): never {

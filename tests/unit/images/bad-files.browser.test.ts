@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readPixels } from '../../../lib/images/drawing';
-import { isReadyAsItIs } from '../../../lib/images/make-ready';
+import { isReadyAsItIs } from '../../../lib/images/mend';
 import { openPicture } from '../../../lib/images/picture';
 import { ODD_ENDS } from './odd-ends';
 import { differenceFromScene, drawBlob, loadFile } from './pixels';

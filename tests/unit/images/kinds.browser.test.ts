@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readPixels } from '../../../lib/images/drawing';
-import { isReadyAsItIs, mendPicture } from '../../../lib/images/make-ready';
+import { isReadyAsItIs, mendPicture } from '../../../lib/images/mend';
 import { openPicture } from '../../../lib/images/picture';
 import { drawSvg } from '../../../lib/images/svg';
 import { CENTER } from '../../../lib/pin/slide';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createCanvas } from '../../../lib/images/drawing';
-import { encode, isReadyAsItIs, measureFocus, mendPicture } from '../../../lib/images/make-ready';
+import { encode, isReadyAsItIs, measureFocus, mendPicture } from '../../../lib/images/mend';
 import { openPicture } from '../../../lib/images/picture';
 import { CENTER, type Mend } from '../../../lib/pin/slide';
 import { colourAt, decode, drawBlob } from './pixels';

@@ -26,9 +26,9 @@ test('references that go round, entities and chains of filters are not', () => {
 });
 
 test('is quick on a text that means to be slow', () => {
-  const start = performance.now();
+  const start = process.cpuUsage(); // not the clock: it runs on while others have the machine
   isLightSvg(`<svg ${'a="'.repeat(50_000)}`);
   isLightSvg(svg('<g>'.repeat(100_000)));
   isLightSvg(svg('<use href="#'.repeat(50_000)));
-  expect(performance.now() - start).toBeLessThan(2_000);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(2_000);
 });

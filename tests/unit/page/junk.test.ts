@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reasonByAddress } from '../../../lib/page/judge/junk';
+import { isNamedAsSiteMark, reasonByAddress } from '../../../lib/page/judge/junk';
 
 test.each([
   ['https://a.test/ads/summer.jpg', 'ad'],
@@ -11,4 +11,17 @@ test.each([
   ['https://a.test/photos/uploads/plum.jpg', undefined],
 ])('%s is told by its address as %s', (address, reason) => {
   expect(reasonByAddress(address)).toBe(reason);
+});
+
+test.each([
+  ['https://r.test/img/yonhapnews_logo_1200x800_01.jpg', ['yonhap', 'news', 'yna'], true],
+  ['https://a.test/up/krollskornerlogo-1.jpg', ['krollskorner'], true],
+  ['https://a.test/images/logoSoy502.png', ['soy502'], true],
+  ['https://a.test/site-logo.png', ['craft'], false], // said of any site: `isNamedAsJunk` knows it
+  ['https://a.test/craft-logo-poster.jpg', ['craft'], false],
+  ['https://a.test/walnut-bowl-logo.jpg', ['craft'], false],
+  ['https://a.test/craft.jpg', ['craft'], false],
+  ['https://a.test/icon-of-saint-nicholas.jpg', ['craft'], false],
+])('%s on a site called %j is its mark: %s', (address, names, is) => {
+  expect(isNamedAsSiteMark(address, names)).toBe(is);
 });

@@ -15,11 +15,13 @@ import {
   takeBack,
   unschedule,
 } from '../../../lib/pin/moves';
-import { dueAt, lateness, needsUser } from '../../../lib/pin/next-step';
+import { findNextStep, lateness, needsUser } from '../../../lib/pin/next-step';
 import { createDraft, IMPORTED_ELSEWHERE, PIN_STATES, type Pin } from '../../../lib/pin/pin';
 import { explain } from '../../../lib/pin/problem';
 import { createSlide } from '../../../lib/pin/slide';
 import { problems } from '../../../lib/words/en/problems';
+
+const dueAt = (pin: Pin) => findNextStep(pin)?.at ?? null;
 
 const NOW = 1_000_000;
 const slide = {

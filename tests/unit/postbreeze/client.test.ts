@@ -76,6 +76,22 @@ describe('a pin’s calls', () => {
     for (const { origin, headers } of sandbox.requests) expect('authorization' in headers).toBe(origin === 'api');
   });
 
+  test.each([
+    'https://192.168.0.1/upload',
+    'https://localhost/upload',
+    'http://bucket.r2.cloudflarestorage.com/upload',
+    'file:///etc/passwd',
+  ])('nothing is uploaded to %s on Postbreeze’s word', async (place) => {
+    const fetched: unknown[] = [];
+    const fetch = async (url: unknown) => fetched.push(url) && new Response();
+    const client = open({ baseUrl: 'https://api.postbreeze.ai/api/v1', fetch: fetch as typeof globalThis.fetch });
+    expect(await client.upload(place, {}, new Blob(['abc']))).toMatchObject({ error: { kind: 'malformed' } });
+    expect(fetched).toEqual([]);
+    expect(await client.upload('https://a.r2.cloudflarestorage.com/upload', {}, new Blob(['abc']))).toMatchObject({
+      ok: true,
+    });
+  });
+
   test('accounts of other platforms are left out, and a deleted post may be null', async () => {
     expect(await open().listAccounts()).toMatchObject({ ok: true, value: [{ id: DEMO_ACCOUNT_ID, status: 'ACTIVE' }] });
     sandbox.state.settings.deletedPost = 'null';

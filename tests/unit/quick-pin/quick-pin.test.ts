@@ -98,6 +98,10 @@ describe('quick-pin', () => {
     expect(await listPins()).toHaveLength(1);
   });
 
+  it('falls back to renditions that the page declares, never to one that is only guessed', async () => {
+    await press(openTab({ candidates: [{ ...best, variants: ['guess.jpg', 'small.jpg'], guessed: ['guess.jpg'] }] }));
+    expect((await listPins())[0]?.slides[0]?.variants).toEqual(['small.jpg']);
+  });
   it('keeps the draft before anything slow happens', async () => {
     const kept: number[] = [];
     const tab = openTab();

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Pin } from '../../../lib/pin/pin';
 import { useDatabaseName } from '../../../lib/store/database';
-import { listFates, listFatesOfHash, listFatesOfLink } from '../../../lib/store/fates';
+import { listFates } from '../../../lib/store/fates';
 import { listPlan, putPin, readPin } from '../../../lib/store/pins';
 import { exportAll, importAll } from '../../../lib/store/transfer';
 import { removePin, restorePin } from '../../../lib/store/verbs';
@@ -30,9 +30,6 @@ describe('what became of a pin outlives its row', () => {
     expect(await readPin('p')).toBeUndefined();
     const link = 'https://shop.example/soup?id=3';
     expect(await listFates()).toMatchObject([{ id: 'p', fate, title: pin.title, link }]);
-    expect(await listFatesOfLink('https://shop.example/soup?id=3&fbclid=1')).toHaveLength(1);
-    expect(await listFatesOfHash(pin.slides[0]!.ready!.hash)).toHaveLength(1);
-    expect(await listFatesOfHash('other')).toEqual([]);
   });
 
   test('what is published is known as such before it is removed', async () => {

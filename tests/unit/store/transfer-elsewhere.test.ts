@@ -2,13 +2,13 @@ import 'fake-indexeddb/auto';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { schedule } from '../../../lib/pin/moves';
-import { dueAt, findNews, needsUser } from '../../../lib/pin/next-step';
+import { findNews, findNextStep, needsUser } from '../../../lib/pin/next-step';
 import type { Pin } from '../../../lib/pin/pin';
 import { useDatabaseName } from '../../../lib/store/database';
 import { startEdit } from '../../../lib/store/edits';
 import { clearStore } from '../../../lib/store/installation';
 import { findNextDue } from '../../../lib/store/outbox-rows';
-import { countNeedsUser, findEdit, putPin, readPin } from '../../../lib/store/pins';
+import { countNeedsUser, putPin, readPin } from '../../../lib/store/pins';
 import { exportAll, importAll } from '../../../lib/store/transfer';
 import { removePin, scheduleHerePin } from '../../../lib/store/verbs';
 import { HOUR } from '../../../lib/time';
@@ -60,7 +60,7 @@ describe('what another browser may still send', () => {
     expect(await move({ ...waiting, ...over() })).toEqual({ added: 1, held: 1, same: 0, damaged: 0 });
     const pin = (await readPin('waiting'))!;
     expect(pin).toMatchObject({ state: 'queued', held: true, lastError: { code: 'IMPORTED_ELSEWHERE' } });
-    expect([dueAt(pin), await findNextDue()]).toEqual([null, null]);
+    expect([findNextStep(pin), await findNextDue()]).toEqual([null, null]);
     expect([needsUser(pin), await countNeedsUser()]).toEqual([true, 1]);
   });
 
@@ -99,7 +99,7 @@ describe('everything else of another browser comes as it is', () => {
     const copy = await startEdit('waiting', NOW);
     expect(await move(makeDraft('draft', waiting.slides, NOW))).toMatchObject({ added: 3, held: 1 });
     expect(await readPin('draft')).toMatchObject({ state: 'draft', held: false });
-    expect(await findEdit('waiting')).toEqual(copy);
+    expect(await readPin(copy.id)).toEqual(copy);
   });
 
   test('what Postbreeze holds is followed, and not held', async () => {

@@ -1,3 +1,4 @@
+import { afterAll, vi } from 'vitest';
 import { en } from '../../../lib/words/en/catalogue';
 import { listMessages, readMessagesWith, setLocale } from '../../../lib/words/t';
 
@@ -5,3 +6,8 @@ import { listMessages, readMessagesWith, setLocale } from '../../../lib/words/t'
 const messages = listMessages(en);
 readMessagesWith((name) => messages.get(name) ?? '');
 setLocale('en-US');
+
+/** Files share a worker: none leaves its clock to the next. */
+afterAll(() => {
+  vi.useRealTimers();
+});

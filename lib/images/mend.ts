@@ -115,7 +115,7 @@ const QUALITIES = [0.92, 0.88, 0.84, 0.8, 0.75, 0.7, 0.6, 0.5, 0.4];
 const SMALL = 300_000;
 
 /** What matters about the picture on a canvas, and how many bytes it may have. */
-export interface Encoding {
+interface Encoding {
   /** Keep what is transparent: then it is a PNG whatever its size. */
   keepsAlpha: boolean;
   /** Drawings and screenshots stay exact as PNG, where that is not far larger. */

@@ -1,0 +1,18 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { expect, test } from 'vitest';
+import { PostLink } from '../../../components/ui/button';
+
+function show(what: Parameters<typeof render>[0]): Element {
+  const screen = document.createElement('div');
+  render(what, screen);
+  return screen;
+}
+
+test('a published pin’s address is a link where it is one of the web, named by its host where that is not Pinterest’s', () => {
+  const linkOf = (address: string | null) => show(<PostLink address={address} />).querySelector('a');
+  expect(linkOf('https://www.pinterest.com/pin/1/')?.textContent).toBe('See it on Pinterest');
+  expect(linkOf('https://www.pinterest.evil.example/pin/1/')?.textContent).toBe('See it at www.pinterest.evil.example');
+  for (const address of [null, '', 'javascript:alert(1)', 'file:///etc/passwd', 'https://'])
+    expect(linkOf(address)).toBeNull();
+});
