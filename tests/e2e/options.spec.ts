@@ -1,5 +1,4 @@
 import { DEMO_BOARDS, DEMO_KEY } from '../sandbox/seed';
-import { expectAccessible } from './kit/axe';
 import { expect, test } from './kit/chromium';
 
 test.describe('before anything is connected', () => {
@@ -125,12 +124,6 @@ test.describe('once connected', () => {
     await page.getByRole('button', { name: 'Revoke http://shop.test/*' }).click();
     await expect(page.getByText('No site is allowed.')).toBeVisible();
     expect(await page.evaluate("chrome.permissions.contains({ origins: ['http://shop.test/*'] })")).toBe(false);
-  });
-
-  test('the page keeps to WCAG 2.2 AA, light and dark', async ({ extension }) => {
-    const page = await extension.openPage('options.html');
-    await expect(page.getByText('@hearthandhill')).toBeVisible();
-    await expectAccessible(page);
   });
 
   test('everything is deleted on a confirmed word, the key too', async ({ extension }) => {

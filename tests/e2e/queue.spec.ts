@@ -3,7 +3,6 @@ import type { Pin } from '../../lib/pin/pin';
 import { DAY, HOUR } from '../../lib/time';
 import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../sandbox/seed';
 import { makePin, makeProblem, makePublished } from '../unit/planner/make-pin';
-import { expectAccessible } from './kit/axe';
 import { expect, test } from './kit/chromium';
 import { exportEverything } from './kit/export-everything';
 import type { Extension } from './kit/extension';
@@ -184,17 +183,4 @@ test('of ten thousand pins only those in sight are in the document, and a search
   await expect(page.getByRole('radio', { name: 'All 1', exact: true })).toBeVisible();
   await page.goto(extension.url('queue.html?pin=copy-4321'));
   await expect(rowOf(page, 'Pin number 4321')).toBeFocused({ timeout: 30_000 });
-});
-
-test('the planner keeps to WCAG 2.2 AA in each view, light and dark', async ({ extension }) => {
-  const page = await openQueue(extension, [
-    makeDemoPin({ id: 'soup', slides: [] }),
-    makeDemoPin({ id: 'failed', state: 'failed', slides: [], lastError: makeProblem('PIN_LINK_INVALID') }),
-    makePublished({ id: 'bread', slides: [] }),
-  ]);
-  await page.getByRole('checkbox', { name: 'Select Title of soup' }).check();
-  for (const view of ['List', 'Calendar', 'History']) {
-    await page.getByRole('tab', { name: view }).click();
-    await expectAccessible(page, view);
-  }
 });
