@@ -102,7 +102,7 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
   function toggle(choice: ImageChoice, isPicked: boolean, isRange: boolean): void {
     const [start, end] = [findIndex(choices, anchor.current), findIndex(choices, choice.key)];
     const range = isRange && start >= 0 ? choices.slice(Math.min(start, end), Math.max(start, end) + 1) : [choice];
-    for (const one of range) if (findPlace(one, form.draft.slides.peek()) >= 0 !== isPicked) form.toggle(one, isPicked);
+    for (const one of range) if (isPicked || findPlace(one, form.draft.slides.peek()) >= 0) form.toggle(one, isPicked);
     anchor.current = choice.key;
     activeKey.value = choice.key;
   }

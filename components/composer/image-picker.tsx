@@ -126,8 +126,7 @@ function Tools({ form, grid }: { form: Form; grid: GridModel }) {
         kind="quiet"
         disabled={shown.length === 0}
         onClick={() => {
-          for (const choice of isAll ? chosen : shown.filter((one) => !chosen.includes(one)))
-            form.toggle(choice, !isAll);
+          for (const choice of isAll ? chosen : shown) form.toggle(choice, !isAll);
         }}
       >
         {isAll && shown.length > 0 ? t('composer.grid.chooseNone') : t('composer.grid.chooseAll')}

@@ -179,7 +179,11 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
     isFirst: () => draft.slides.peek().length === 0 || isSuggestion(draft.slides.peek()),
     /** Adds a picture; `words` are what the pin takes over from it. */
     pick: (choice: ImageChoice, words: Partial<Content> = {}) => {
-      if (findPlace(choice, draft.slides.peek()) >= 0) return;
+      if (findPlace(choice, draft.slides.peek()) >= 0) {
+        // What was suggested is the user's own choice now: the next picture does not take its place.
+        if (isSuggestion(draft.slides.peek())) suggestedId = null;
+        return;
+      }
       const kept = isSuggestion(draft.slides.peek()) ? [] : draft.slides.peek();
       suggestedId = null;
       draft.act({ ...words, slides: [...kept, createSlide({ id: crypto.randomUUID(), ...pickedFrom(choice) })] });

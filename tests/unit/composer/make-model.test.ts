@@ -66,3 +66,9 @@ test('a pin is drafted for each picture, and the way back leads to the same choi
   reopened.form().status.value.offer?.act();
   expect(reopened.composer.state.value).toMatchObject({ kind: 'plan', planId: state.planId });
 });
+
+test('choosing every picture keeps the one that was suggested', async () => {
+  const { form } = await open();
+  for (const choice of form().images.offered.value) form().toggle(choice, true);
+  expect(form().draft.slides.value).toHaveLength(form().images.offered.value.length);
+});

@@ -19,7 +19,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 /** Written by a page, by Postbreeze, by the user or by the browser: no words of the catalogue. */
 const USER_DATA =
-  /^(Autumn soup|spoon|bread|soup|Breads|Soups|[Kk]itchen|K|Recipes|Title of \w+|Recipes · kitchen\.test|kitchen\.test|https?:.*|pb_live_.*|…?x+|Mozilla.*)$/;
+  /^(Autumn soup|bowl|spoon|bread|soup|Breads|Soups|[Kk]itchen|K|Recipes|Title of \w+|Recipes · kitchen\.test|kitchen\.test|https?:.*|pb_live_.*|…?x+|Mozilla.*)$/;
 /** What `Intl` writes. */
 const DATES =
   /\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\b[AP]M\b/g;
