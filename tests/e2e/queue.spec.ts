@@ -29,7 +29,8 @@ async function withPicture(pin: Pin, site: Site, extension: Extension): Promise<
   await site.putPicture(`http://127.0.0.1/${pin.id}.jpg`, { width: 1000, height: 1500, hue: 40 });
   extension.watch.allowedHosts.push(`127.0.0.1:${site.port}`);
   const url = `http://127.0.0.1:${site.port}/${pin.id}.jpg`;
-  return { ...pin, slides: pin.slides.map((slide) => ({ ...slide, url })) };
+  const source = { ...pin.source, pageUrl: `http://127.0.0.1:${site.port}/` }; // only a private page may name a private host
+  return { ...pin, source, slides: pin.slides.map((slide) => ({ ...slide, url })) };
 }
 
 test('each pin is an item with its title, state, holder and buttons', async ({ extension, site }) => {
