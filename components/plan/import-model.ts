@@ -228,7 +228,7 @@ function draftRows(
     const accountId = board?.accountId ?? settings.defaultAccountId;
     const publishAt = findTime(row, accountId);
     if (publishAt !== null && accountId !== null) taken.push({ accountId, at: publishAt });
-    const source = { pageUrl: row.link || row.media[0] || '', pageTitle: fileName, collectedAt: ground.now };
+    const source = { pageUrl: row.link, pageTitle: fileName, collectedAt: ground.now };
     return {
       ...createDraft({ id: crypto.randomUUID(), source, handOver: settings.handOver, now: ground.now }),
       planId,

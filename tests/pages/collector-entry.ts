@@ -1,11 +1,5 @@
-import { collect } from '../../lib/page/collect';
 import { readWhenIdle } from '../../lib/page/dom/when-idle';
-import { judgePage } from '../../lib/page/judge/judge-page';
+import { readPage } from '../../lib/page/read-page';
 
-/** The collector for our own pages: put into an isolated world, as the browser does with a content script. */
-Object.assign(globalThis, {
-  pinbreezePage: {
-    collect,
-    collectWhenIdle: async (...page: Parameters<typeof readWhenIdle>) => judgePage(await readWhenIdle(...page)),
-  },
-});
+/** The half that travels into the page, for our own pages: put into an isolated world, as the browser does with a content script. */
+Object.assign(globalThis, { pinbreezePage: { readPage, readWhenIdle } });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
 import type { PageFacts } from '../../lib/page/facts';
+import { judgePage } from '../../lib/page/judge/judge-page';
+import type { PageRecord } from '../../lib/page/record';
 import { findBrowser } from '../setup/browsers';
 import { buildCollector } from './build-collector';
 import { type PageServer, servePages } from './serve-pages';
@@ -11,7 +13,7 @@ export interface CallOptions {
   isThorough?: boolean;
 }
 
-/** A browser whose `*.test` hosts are our page server, and the collector beside the page in a world of its own. */
+/** A browser whose `*.test` hosts are our page server; pages are read in a world of their own beside the page, and judged here. */
 export interface PageLab {
   server: PageServer;
   /** @param show the address of one of the server's pages, or what brings the tab to a page; @param script put in the place of the collector */
@@ -47,13 +49,17 @@ export async function openLab(): Promise<PageLab> {
       else await show(page);
       const inWorld = await openWorld(await context.newCDPSession(page));
       await inWorld(`${script};0`);
-      const call = (verb: string, options: CallOptions = {}): Promise<PageFacts> =>
-        inWorld(`pinbreezePage.${verb}(document, location, { ...${JSON.stringify(options)}, now: Date.now })`);
+      const call = async (verb: string, options: CallOptions = {}): Promise<PageFacts> =>
+        judgePage(
+          await inWorld<PageRecord>(
+            `pinbreezePage.${verb}(document, location, { ...${JSON.stringify(options)}, now: Date.now })`,
+          ),
+        );
       return {
         page,
         inWorld,
-        collect: (options) => call('collect', options),
-        collectWhenIdle: (options) => call('collectWhenIdle', options),
+        collect: (options) => call('readPage', options),
+        collectWhenIdle: (options) => call('readWhenIdle', options),
       };
     },
     async close() {
