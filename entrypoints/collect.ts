@@ -4,10 +4,13 @@ import { readPage } from '../lib/page/read-page';
 
 /**
  * Injected on demand: it stands in no manifest. What this returns is what `executeScript` returns. The collector stays in the tab, in
- * the extension's own world, for the second visit (`collectAtRest` of `lib/browser/active-page.ts`).
+ * the extension's own world, for the second visit (`collectAtRest` of `lib/browser/active-page.ts`). The record travels as JSON: the
+ * browser would convert it value by value, and hold the page all the while.
  */
-export default defineUnlistedScript(() => {
+export default defineUnlistedScript(async () => {
   const options = { now: Date.now };
-  Object.assign(globalThis, { pinbreeze: { readWhenIdle: () => readWhenIdle(document, location, options) } });
-  return readPage(document, location, options);
+  Object.assign(globalThis, {
+    pinbreeze: { readWhenIdle: async () => JSON.stringify(await readWhenIdle(document, location, options)) },
+  });
+  return JSON.stringify(await readPage(document, location, options));
 });

@@ -54,16 +54,21 @@ export async function collectFrom(tabId: number, judge: Judge, now = Date.now())
 export async function collectAtRest(tabId: number, judge: Judge): Promise<PageFacts | undefined> {
   try {
     const results = await browser.scripting.executeScript({ target: { tabId }, func: readAgain });
-    const record = results[0]?.result as PageRecord | null | undefined;
-    return record ? await judge(record, []) : undefined;
+    const record = toRecord(results[0]?.result);
+    return record && (await judge(record, []));
   } catch {
     return undefined;
   }
 }
 
 /** Runs in the tab, where the first visit left the collector; answers nothing if the page has changed since. */
-function readAgain(): Promise<PageRecord> | undefined {
-  return (globalThis as { pinbreeze?: { readWhenIdle(): Promise<PageRecord> } }).pinbreeze?.readWhenIdle();
+function readAgain(): Promise<string> | undefined {
+  return (globalThis as { pinbreeze?: { readWhenIdle(): Promise<string> } }).pinbreeze?.readWhenIdle();
+}
+
+/** What the collector answered, as JSON; undefined where a frame gave no answer. */
+function toRecord(answer: unknown): PageRecord | undefined {
+  return typeof answer === 'string' ? JSON.parse(answer) : undefined;
 }
 
 interface FrameAnswer {
@@ -86,10 +91,7 @@ async function inject(tabId: number): Promise<FrameAnswer[]> {
 async function runCollector(tabId: number, injectImmediately: boolean): Promise<FrameAnswer[]> {
   const target = { tabId, allFrames: true };
   const results = await browser.scripting.executeScript({ target, files: [COLLECTOR], injectImmediately });
-  return results.map(({ frameId, result }) => ({
-    frameId,
-    record: (result as PageRecord | null | undefined) ?? undefined,
-  }));
+  return results.map(({ frameId, result }) => ({ frameId, record: toRecord(result) }));
 }
 
 /** Whether a hint was left on that very page: the tab may show another by now. */

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { judgePage } from '../../lib/page/judge/judge-page';
-import type { PageRecord } from '../../lib/page/record';
 import { buildCollector } from '../pages/build-collector';
 import { openLab, type PageLab } from '../pages/open-page';
 import { atMost, type Figure, median } from './figure';
@@ -77,7 +76,7 @@ function buildReader(): Promise<string> {
   mkdirSync(path.dirname(entry), { recursive: true });
   writeFileSync(
     entry,
-    "import { readPage } from '../lib/page/read-page'; Object.assign(globalThis, { pinbreezePage: { collect: readPage } });",
+    "import { readPage } from '../lib/page/read-page'; Object.assign(globalThis, { pinbreezePage: { collect: async (...page: Parameters<typeof readPage>) => JSON.stringify(await readPage(...page)) } });",
   );
   return buildCollector(path.relative(ROOT, entry), 'collector-reader.js');
 }
@@ -110,8 +109,8 @@ async function visit(lab: PageLab, count: number, script: string): Promise<Visit
   const collect = `pinbreezePage.collect(document, location, { now: Date.now, budgetMs: ${BUDGET_MS} })`;
   const timed = async (expression: string): Promise<number> => {
     const startedAt = performance.now();
-    const answer = await inWorld<PageRecord>(expression);
-    if ('pictures' in answer) judgePage(answer);
+    const answer = await inWorld<unknown>(expression);
+    if (typeof answer === 'string') judgePage(JSON.parse(answer));
     return performance.now() - startedAt;
   };
   await inWorld(`(${watchStretches})()`);

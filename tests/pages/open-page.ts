@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
 import type { PageFacts } from '../../lib/page/facts';
 import { judgePage } from '../../lib/page/judge/judge-page';
-import type { PageRecord } from '../../lib/page/record';
 import { findBrowser } from '../setup/browsers';
 import { buildCollector } from './build-collector';
 import { type PageServer, servePages } from './serve-pages';
@@ -51,8 +50,10 @@ export async function openLab(): Promise<PageLab> {
       await inWorld(`${script};0`);
       const call = async (verb: string, options: CallOptions = {}): Promise<PageFacts> =>
         judgePage(
-          await inWorld<PageRecord>(
-            `pinbreezePage.${verb}(document, location, { ...${JSON.stringify(options)}, now: Date.now })`,
+          JSON.parse(
+            await inWorld<string>(
+              `pinbreezePage.${verb}(document, location, { ...${JSON.stringify(options)}, now: Date.now })`,
+            ),
           ),
         );
       return {

@@ -14,7 +14,9 @@ const facts = (more: Partial<PageFacts> = {}) =>
 type Inject = (injection: { files?: string[]; injectImmediately?: boolean }) => Promise<unknown>;
 let inject: Inject;
 
-const main = (result: unknown) => [{ frameId: 0, result }];
+const main = (answer: unknown) => [
+  { frameId: 0, result: answer && typeof answer === 'object' ? JSON.stringify(answer) : answer },
+];
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -36,7 +38,11 @@ async function collect(): ReturnType<typeof collectFrom> {
 }
 
 test('what frames hold is merged into what the page holds; frames that answer nothing are left out', async () => {
-  inject = async () => [...main(facts()), { frameId: 3, result: facts() }, { frameId: 4, result: null }];
+  inject = async () => [
+    ...main(facts()),
+    { frameId: 3, result: JSON.stringify(facts()) },
+    { frameId: 4, result: null },
+  ];
   expect(await collect()).toMatchObject({ ok: true, facts: { site: '1 frames' } });
 });
 

@@ -68,7 +68,8 @@ export async function setStage(): Promise<void> {
   fakeBrowser.scripting.executeScript = (async ({ files }: { files?: string[] }) => {
     if (stage.refusal) throw stage.refusal;
     // The first visit injects the collector's file; the later one calls what has stayed in the tab.
-    return [{ frameId: 0, result: (files ? stage.facts : stage.later) ?? null }];
+    const record = files ? stage.facts : stage.later;
+    return [{ frameId: 0, result: record ? JSON.stringify(record) : null }];
   }) as never;
   fakeBrowser.tabs.query = (async () => [{ id: TAB }]) as never;
   fakeBrowser.tabs.get = (async (id: number) => ({ id })) as never;
