@@ -64,10 +64,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
   async function open(): Promise<void> {
     try {
       await Promise.all([rows.read(), lookAround()]);
-      const isTimeless = ({ when, publishAt }: Pin) => when === 'slot' && publishAt === null;
-      const timeless = rows.drafts.peek().filter(isTimeless);
-      if (timeless.length > 0) await spreadOut({ kind: 'slots' }, timeless);
-      spread.value = { kind: rows.drafts.peek().every(({ when }) => when === 'slot') ? 'slots' : 'own' };
+      await times.begin();
       void pictures.resume();
     } catch (error) {
       fail(error);
@@ -178,6 +175,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
     },
     change,
     spreadOut: (how: Spread) => spreadOut(how).catch(fail),
+    noteSpread: times.note,
     putOnBoards: async (boards: BoardPlan) => {
       await times.putOnBoards(boards).catch(fail);
       void pictures.start();

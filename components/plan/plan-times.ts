@@ -1,4 +1,4 @@
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Pin } from '../../lib/pin/pin';
 import { createDraft } from '../../lib/pin/pin';
 import { type PlanGround, shiftPlan, toPlanPin } from '../../lib/pin/plan';
@@ -22,13 +22,31 @@ export function createPlanTimes({
   change: (ids: readonly string[], patch: (pin: Pin) => RowChange | undefined) => Promise<void>;
   now: () => number;
 }) {
-  const spread = signal<Spread>({ kind: 'own' });
+  /** Null until the user or the plan's own rows say. */
+  const chosenSpread = signal<Spread | null>(null);
+  const spread = computed<Spread>(() => chosenSpread.value ?? { kind: 'own' });
+  let start: () => void = () => undefined;
+  let last: Promise<unknown> = new Promise<void>((resolve) => {
+    start = resolve;
+  });
 
-  /** Gives the chosen rows, or all, their times. */
-  async function spreadOut(how: Spread, chosenPins: readonly Pin[] = targets.peek()): Promise<void> {
+  /** One act after the other, the first once the plan has been read: each works on the rows that the one before it wrote. */
+  function inTurn(act: () => Promise<void>): Promise<void> {
+    const acting = last.then(act);
+    last = acting.catch(() => undefined);
+    return acting;
+  }
+
+  /** What the user chose shows at once, and stands though the plan is still being read. */
+  function spreadOut(how: Spread): Promise<void> {
+    chosenSpread.value = how;
+    return inTurn(() => place(how, targets.peek()));
+  }
+
+  /** Gives rows their times. */
+  async function place(how: Spread, chosenPins: readonly Pin[]): Promise<void> {
     const over = await readGround(now());
     ground.value = over;
-    spread.value = how;
     if (how.kind === 'own') return;
     const chosen = new Set(chosenPins.map(({ id }) => id));
     const others = rows.drafts
@@ -46,16 +64,21 @@ export function createPlanTimes({
 
   async function putOnBoards(plan: BoardPlan): Promise<void> {
     boardPlan.value = plan;
-    if (plan.boards.length === 0) return;
+    if (plan.boards.length > 0) await inTurn(() => arrange(plan));
+  }
+
+  async function arrange(plan: BoardPlan): Promise<void> {
     const arranged = arrangeBoards(rows.drafts.peek(), targets.peek(), plan, now());
     await rows.settle();
     if (arranged.add.length > 0 || arranged.remove.length > 0) await rows.replace(arranged.add, arranged.remove);
     await change([...arranged.boardOf.keys()], (pin) => arranged.boardOf.get(pin.id));
-    const how = spread.peek();
-    await spreadOut(how.kind === 'own' ? { kind: 'slots' } : how);
+    if (spread.peek().kind === 'own') chosenSpread.value = { kind: 'slots' };
+    await place(spread.peek(), targets.peek());
   }
 
-  async function shift(ids: readonly string[]): Promise<void> {
+  const shift = (ids: readonly string[]) => inTurn(() => shiftRows(ids));
+
+  async function shiftRows(ids: readonly string[]): Promise<void> {
     const over = await readGround(now());
     const wanted = new Set(ids);
     const all = rows.drafts.peek().map(toPlanPin);
@@ -74,18 +97,43 @@ export function createPlanTimes({
     ground.value = over;
   }
 
+  const freshenSlots = () => inTurn(passTakenSlots);
+
   /** Slots that another window took meanwhile are passed over. */
-  async function freshenSlots(): Promise<void> {
+  async function passTakenSlots(): Promise<void> {
     const slotted = rows.drafts.peek().filter(({ when }) => when === 'slot');
     const over = await readGround(now());
     const bySlot = new Set(over.placed.map(({ accountId, at }) => `${accountId} ${at}`));
     const isTaken = ({ accountId, publishAt }: Pin) =>
       publishAt === null || publishAt <= over.now || bySlot.has(`${accountId} ${publishAt}`);
-    if (slotted.some(isTaken)) await spreadOut({ kind: 'slots' }, slotted);
+    if (slotted.some(isTaken)) await place({ kind: 'slots' }, slotted);
     else ground.value = over;
   }
 
-  return { spread, boardPlan, spreadOut, putOnBoards, shift, freshenSlots };
+  /** The plan's rows have been read: those without a time get the next free slots, and the user's acts take their turn. */
+  async function begin(): Promise<void> {
+    try {
+      const timeless = rows.drafts.peek().filter(({ when, publishAt }) => when === 'slot' && publishAt === null);
+      if (timeless.length > 0) await place({ kind: 'slots' }, timeless);
+      chosenSpread.value ??= { kind: rows.drafts.peek().every(({ when }) => when === 'slot') ? 'slots' : 'own' };
+    } finally {
+      start();
+    }
+  }
+
+  return {
+    spread,
+    boardPlan,
+    begin,
+    /** Shows a choice that is not complete yet. */
+    note: (how: Spread) => {
+      chosenSpread.value = how;
+    },
+    spreadOut,
+    putOnBoards,
+    shift,
+    freshenSlots,
+  };
 }
 
 /** A copy for a further board goes out so many days after the row it is a copy of, once more for each board. */

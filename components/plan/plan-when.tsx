@@ -14,7 +14,7 @@ export function PlanWhen({ plan }: { plan: PlanModel }) {
   const spread = plan.spread.value;
   const put = (next: Spread) => {
     if (findSpreadFault(next) === null) void plan.spreadOut(next);
-    else plan.spread.value = next;
+    else plan.noteSpread(next);
   };
   const starts: Record<Spread['kind'], () => Spread> = {
     own: () => ({ kind: 'own' }),

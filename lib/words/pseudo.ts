@@ -15,7 +15,7 @@ export function pseudoLocalise(message: Message): Message {
   if (typeof message !== 'string')
     return Object.fromEntries(Object.entries(message).map(([form, text]) => [form, pseudoLocalise(text)])) as Message;
   const accented = message.replace(/\{\w+\}|[^{]/gu, (part) => ACCENTED[part] ?? part);
-  const padding = '~'.repeat(Math.ceil(message.length / 3));
+  const padding = ' ~~~~~'.repeat(Math.ceil(message.length / 3 / 6));
   return `${PSEUDO_MARKS[0]}${accented}${padding}${PSEUDO_MARKS[1]}`;
 }
 

@@ -113,6 +113,23 @@ test('pins too close to one another are told and shifted', async () => {
   expect(plan.problems.value.size).toBe(0);
 });
 
+test('what is chosen while a plan is still being read stands once it has been read, and acts take turns', async () => {
+  ({ planId } = await openPlan(3));
+  plan = createPlan(planId, null, () => NOW);
+  const at = NOW + 3_600_000;
+  const opening = plan.open();
+  const boards = [{ accountId: 'anna', id: 'teas', name: 'TEAS', source: 'user' as const }];
+  await Promise.all([
+    opening,
+    plan.putOnBoards({ kind: 'turns', boards: boards as never, days: 7 }),
+    plan.spreadOut({ kind: 'at-once', at }),
+  ]);
+  expect(plan.spread.value.kind).toBe('at-once');
+  expect(plan.rows.drafts.value.map(({ publishAt, board }) => [publishAt, board?.name])).toEqual(
+    Array(3).fill([at, 'TEAS']),
+  );
+});
+
 test('a template fills every row, and again where the board changes', async () => {
   const template = { id: 't', name: 'T', title: '{title} on {board}', description: '', hashtags: '#a', utm: '' };
   await updateSettings({ templates: [template] });

@@ -19,7 +19,7 @@ describe('the catalogue as the browser keeps it', () => {
 
 describe('the made-up language', () => {
   it('accents and lengthens what is read, marks both ends and leaves arguments alone', () => {
-    expect(pseudoLocalise('Pin {title} now')).toBe('⟦Píň {title} ňów~~~~~⟧'.replaceAll('ň', 'ñ'));
+    expect(pseudoLocalise('Pin {title} now')).toBe('⟦Píň {title} ňów ~~~~~⟧'.replaceAll('ň', 'ñ'));
   });
 });
 
