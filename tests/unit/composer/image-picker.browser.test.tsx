@@ -39,12 +39,19 @@ function show(count: number) {
   const slides = signal<Slide[]>([]);
   const images = createPageImages(page({ candidates }), undefined, () => true);
   const toggle = (choice: ImageChoice, isPicked: boolean) => {
-    slides.value = isPicked
-      ? [...slides.value, slide(choice.key, { url: choice.url })]
-      : slides.value.filter((_, index) => index !== findPlace(choice, slides.value));
+    const others = slides.value.filter((_, index) => index !== findPlace(choice, slides.value));
+    if (!isPicked) slides.value = others;
+    else if (others.length === slides.value.length) slides.value = [...others, slide(choice.key, { url: choice.url })];
   };
   const facts = page({ candidates });
-  const form = { images, facts, pageWords: '', toggle, draft: { slides: computed(() => slides.value) } };
+  const form = {
+    images,
+    facts,
+    pageWords: '',
+    toggle,
+    others: { describe: () => '' },
+    draft: { slides: computed(() => slides.value) },
+  };
   document.documentElement.dataset.mode = 'popup';
   const box = document.createElement('div');
   Object.assign(box.style, { inlineSize: '300px', blockSize: '560px', display: 'grid' });
