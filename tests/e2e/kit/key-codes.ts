@@ -10,3 +10,9 @@ export const keyCodes: Record<string, number> = {
   ArrowLeft: 37,
   ArrowRight: 39,
 };
+
+/** A function of the page: whether a combobox's list is closed, once what a click did to it is drawn. */
+export const IS_CLOSED = `async function () {
+  await new Promise((drawn) => setTimeout(drawn, 100));
+  return this.ariaExpanded === 'false';
+}`;

@@ -1,14 +1,11 @@
 import type { CDPSession } from '@playwright/test';
-import { keyCodes } from './key-codes';
+import { IS_CLOSED, keyCodes } from './key-codes';
 import type { Watch } from './watch';
 
 /** What a person reads: text in full, or a pattern. */
 export type Name = string | RegExp;
 
-interface Control {
-  name: string;
-  nodeId: number;
-}
+type Control = { name: string; nodeId: number };
 /** DevTools answers differ by method; each caller names the one it expects. */
 // biome-ignore lint/suspicious/noExplicitAny: the protocol's messages have no types of their own here
 type Answer = any;
@@ -86,19 +83,9 @@ export class Screen {
       return now;
     });
     await Promise.all([mouse('mousePressed', place, 'left'), mouse('mouseReleased', place, 'left')]);
-    // A line that came or went above it at the last moment makes the click miss: a person would click again.
-    if (role === 'combobox' && !isAgain && (await this.isClosed(name))) await this.click(role, name, true);
-  }
-
-  /** Whether the list of a combobox is closed once what a click did to it is drawn. */
-  private async isClosed(name: Name): Promise<boolean> {
-    return this.callOn(
-      await this.get('combobox', name),
-      `async function () {
-        for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
-        return this.getAttribute('aria-expanded') === 'false';
-      }`,
-    );
+    // A line above that came or went at the last moment makes the click miss: a person would click again.
+    if (role === 'combobox' && !isAgain && (await this.callOn(await this.get(role, name), IS_CLOSED)))
+      await this.click(role, name, true);
   }
 
   /** Ticks a picture, also where it was chosen for the user already. */
