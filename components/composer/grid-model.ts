@@ -4,7 +4,6 @@ import { formatHost } from '../../lib/words/format';
 import type { ImageChoice, PageImages } from './page-images';
 
 /** Where pictures of different shapes lie side by side: in columns, each next one in the shortest. CSS pixels. */
-
 export interface Place {
   left: number;
   top: number;

@@ -4,7 +4,7 @@ import type { DraftModel } from './draft-model';
 import type { ImageChoice } from './page-images';
 import type { TimeModel } from './scheduling';
 
-type Others = Awaited<ReturnType<typeof import('./other-pins').readOthers>>;
+type Others = Awaited<ReturnType<typeof import('../../lib/store/earlier').readOthers>>;
 
 /** Other pins may change many at once. */
 const PATIENCE = SECOND;
@@ -16,7 +16,7 @@ export function createOthersModel(draft: DraftModel, time: TimeModel) {
 
   /** Reads them. Without them nothing is said; the pin can be scheduled all the same. */
   async function look(): Promise<void> {
-    const { readOthers } = await import('./other-pins');
+    const { readOthers } = await import('../../lib/store/earlier'); // once the composer has been painted
     others.value = await readOthers(Date.now());
   }
 

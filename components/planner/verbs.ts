@@ -43,9 +43,10 @@ interface Nouns {
 /** The sentences that say what was done: one for a pin, one for many. */
 type Deed = Exclude<Act, 'edit'> | 'place' | 'sender' | 'template';
 
-/** What the user can do with pins. None rejects: what went wrong stands in the status line. Each change can be undone. */
-
-/** The verbs of the planner. `now` answers epoch ms. */
+/**
+ * What the user can do with pins. None rejects: what went wrong stands in the status line. Each change can be undone. `now` answers
+ * epoch ms.
+ */
 export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: () => number) {
   const { attempt, say } = status;
 

@@ -106,7 +106,8 @@ export async function connect(key: string, onAccepted: () => Promise<void>): Pro
 
 /**
  * Reads an account again at Postbreeze and stores what it says, before a screen refuses a pin for what is stored: it may have been
- * mended since. Null: the key does not reach it. Undefined: it cannot be told now, and what is stored stands.
+ * mended since. Null: the key does not reach it. Undefined: it cannot be told now, and what is stored stands. Rejects only where the
+ * store does.
  */
 export async function rereadAccount(accountId: string): Promise<Account | null | undefined> {
   const key = await readKey();

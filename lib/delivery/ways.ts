@@ -47,8 +47,6 @@ export function fieldOf(way: Way): string {
   return way.slice('schedule:'.length);
 }
 
-/** How a call that was to schedule a pin ended, judged by what it or the post itself said. */
-
 /** This way did not schedule the pin, which is known for certain: the next may. `error` null: it was taken, without effect. */
 export async function noteFailure(
   step: Step,

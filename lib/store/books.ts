@@ -20,25 +20,31 @@ export const Account = z.object({
 });
 export type Account = z.infer<typeof Account>;
 
-/** All accounts last seen, in the order that Postbreeze lists them. */
+const GONE = 'GONE';
+
+/** The accounts that Postbreeze lists, in its order. */
 export async function listAccounts(): Promise<Account[]> {
   const rows = await read(['accounts'], (transaction) => transaction.objectStore('accounts').getAll());
-  const accounts = rows.flatMap((row) => z.safeParse(Account, row).data ?? []);
+  const accounts = rows.flatMap((row) => z.safeParse(Account, row).data ?? []).filter(({ status }) => status !== GONE);
   return accounts.sort((a, b) => b.seenAt - a.seenAt || rank(rows, a) - rank(rows, b));
 }
 
-/** One account, if it was seen. */
+/** One account, if it was ever seen; it may be `GONE`. */
 export async function readAccount(id: string): Promise<Account | undefined> {
   const row = await read(['accounts'], (transaction) => transaction.objectStore('accounts').get(id));
   return z.safeParse(Account, row).data;
 }
 
-/** Replaces the list with Postbreeze's answer; keeps the user's default boards, and names that were not asked for. */
+/**
+ * Replaces the list with Postbreeze's answer; keeps the user's default boards, and names that were not asked for. An account that
+ * is missing from the answer becomes `GONE` and keeps its row: lists can be short, and it may be back in the next one.
+ */
 export async function putAccounts(list: Account[]): Promise<void> {
   await write(['accounts'], async (transaction) => {
     const store = transaction.objectStore('accounts');
     const before = new Map((await store.getAll()).map((row) => [row.id, z.safeParse(Account, row).data]));
-    await store.clear();
+    for (const [id, known] of before)
+      if (known && !list.some((account) => account.id === id)) await store.put({ ...known, status: GONE } as Account);
     for (const [order, account] of list.entries()) {
       const known = before.get(account.id);
       const defaultBoardId = known?.defaultBoardId ?? account.defaultBoardId;

@@ -2,10 +2,12 @@ import type { Check } from '../pin/checks';
 import { type Fate, plainLink } from '../pin/fate';
 import type { EarlierPin } from '../pin/mends';
 import type { Pin } from '../pin/pin';
+import { checkRules } from '../pin/plan';
 import { formatTime } from '../words/format';
 import { t } from '../words/t';
 import { read } from './database';
 import { listFates } from './fates';
+import { readGround } from './plans';
 import { type PinRow, parsePin } from './schema';
 
 /** What is about to be pinned. Hashes are SHA-256 (hex), looks perceptual hashes (hex) of the pictures. */
@@ -91,6 +93,20 @@ export function checkEarlier(pin: Pin, book: EarlierBook, now: number): Check[] 
   return checks;
 }
 
+/** The other pins as they are now, to hold a pin against: those that share its link or a picture, and the rules about times. */
+export async function readOthers(now: number) {
+  const [book, ground] = await Promise.all([readEarlier(), readGround(now)]);
+  return {
+    /** What is to be said of a pin beside them, if it goes out at a time (epoch ms). */
+    check: (pin: Pin, at: number | null): Check[] => [...checkEarlier(pin, book, now), ...checkRules(pin, at, ground)],
+    /** When and where the picture at these addresses, or with the content of `slides`, is planned or was pinned; ''. */
+    describePicture: (addresses: readonly string[], slides: Pin['slides'], but: string | null): string => {
+      const [earlier] = book.find({ link: '', addresses, ...listContent({ slides }), but });
+      return earlier ? describeEarlier(earlier, now) : '';
+    },
+  };
+}
+
 /** What a pin's pictures are known by once they are read. */
 export function listContent({ slides }: Pick<Pin, 'slides'>): { hashes: string[]; looks: string[] } {
   const facts = slides.flatMap(({ original, ready }) => [original ?? [], ready ?? []].flat());
@@ -171,13 +187,8 @@ function describe(entries: ReadonlySet<Entry>, by: EarlierPin['by'], but: Wanted
 }
 
 /**
- * A picture's look: 64 bits as 16 hex digits, one for each pair of neighbours in a grid of 9 × 8, set where it gets darker from
- * left to right (a difference hash, "dHash"). Resizing, encoding again and trimming an edge change a few bits; another picture
- * differs in about half of them.
- */
-
-/**
- * Bits that two looks of one picture may differ in. Measured on our test pictures: at most 4 after shrinking to a tenth or
+ * Bits that two looks of one picture may differ in. A look is 64 bits as 16 hex digits, one for each pair of neighbours in a grid
+ * of 9 × 8, set where it gets darker from left to right (a difference hash, "dHash"). Measured on our test pictures: at most 4 after shrinking to a tenth or
  * saving as a poor JPEG, at most 8 after trimming 2 % of each edge; other pictures are 18 and more apart.
  */
 const BITS_APART = 8;

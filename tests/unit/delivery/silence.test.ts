@@ -1,6 +1,12 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test, vi } from 'vitest';
-import { type Account as KnownAccount, putAccounts } from '../../../lib/store/books';
+import {
+  type Account as KnownAccount,
+  listAccounts,
+  putAccounts,
+  readAccount,
+  setDefaultBoard,
+} from '../../../lib/store/books';
 import { listPins, readPin, saveDraft } from '../../../lib/store/pins';
 import { retryPin, schedulePin } from '../../../lib/store/verbs';
 import { HOUR, MINUTE } from '../../../lib/time';
@@ -169,4 +175,16 @@ test('an expired account keeps only its own pins waiting', async () => {
   one.status = 'ACTIVE';
   expect(await universe.run('look')).toBe(true);
   expect(await countStates()).toEqual({ published: 4 });
+});
+
+test('an account that one list leaves out keeps the board that the user chose for it', async () => {
+  const universe = await Universe.create();
+  const one = asKnown(universe.postbreeze.state.accounts.get(DEMO_ACCOUNT_ID)!);
+  await putAccounts([one, { ...one, id: 'soc_2' }]);
+  await setDefaultBoard('soc_2', 'soups');
+  await putAccounts([one]);
+  expect((await listAccounts()).map(({ id }) => id)).toEqual([one.id]);
+  expect(await readAccount('soc_2')).toMatchObject({ status: 'GONE', defaultBoardId: 'soups' });
+  await putAccounts([one, { ...one, id: 'soc_2' }]);
+  expect((await listAccounts())[1]).toMatchObject({ id: 'soc_2', status: 'ACTIVE', defaultBoardId: 'soups' });
 });
