@@ -51,7 +51,7 @@ test('24 pictures of a page become 24 pins over three boards and eight days in s
   composer = await extension.openPage(address.slice(address.indexOf('popup.html')));
   await composer.getByRole('button', { name: 'Go on with them' }).click();
   await composer.getByRole('radio', { name: 'Boards in turn' }).check(); // 4
-  await composer.getByRole('radio', { name: 'So many a day' }).check(); // 5
+  await composer.getByRole('radio', { name: 'A set number a day' }).check(); // 5
   await expect(composer.getByText(`On ${DAYS} days`)).toBeVisible();
   await expect(grid(composer).locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 60_000 });
   await expectAccessible(composer, 'the review of a plan');

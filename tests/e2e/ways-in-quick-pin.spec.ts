@@ -62,10 +62,10 @@ test('what is planned already is said in the composer, marked on its tile and th
   await toast.expect('StaticText', 'This page is planned already');
   const again = await extension.openComposerPage(article);
   const lines = again.getByRole('list', { name: 'Checks: pictures' });
-  await expect(lines.getByText(/^This picture goes out on .+ already\.$/)).toBeVisible();
+  await expect(lines.getByText(/^This picture is already planned: .+\.$/)).toBeVisible();
   await expect(lines.getByRole('button', { name: 'Show that pin' })).toBeVisible();
   await expect(again.getByRole('checkbox', { name: 'Soup in a blue bowl' })).toHaveAccessibleDescription(
-    /This picture goes out on/,
+    /This picture is already planned/,
   );
   await expect(again.getByRole('checkbox', { name: 'Bread by the window' })).not.toHaveAccessibleDescription(
     /goes out/,

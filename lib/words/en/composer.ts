@@ -53,7 +53,7 @@ export const composer = {
   'composer.board.addTitle': 'Add a board',
   'composer.board.addNow': 'Add board',
   'composer.board.addWords':
-    'Postbreeze cannot list your boards. Paste this one’s address from Pinterest, and it is known from then on.',
+    'Postbreeze cannot list your boards. Paste the board’s address from Pinterest, and Pinbreeze remembers it.',
   'composer.board.notSaved': 'The board could not be saved.',
 
   'composer.title': 'Title',
@@ -85,7 +85,7 @@ export const composer = {
 
   'composer.sentBy.now': 'That is now: it goes to Postbreeze at once.',
   'composer.sentBy.recommended': 'Recommended: you need not be at this computer.',
-  'composer.sentBy.ask': 'Choose once: your later pins start with the same, and you can change it for each.',
+  'composer.sentBy.ask': 'Choose once. Later pins start with this choice, and you can change it for each.',
   'composer.sentBy.isAtPostbreeze':
     'Postbreeze holds this pin already. Take it back in the planner to send it from here.',
 } as const;
@@ -111,8 +111,8 @@ export const composerImages = {
   'composer.grid.nothing': 'No picture to pin was found',
   'composer.grid.nothingHint':
     'Scroll through the page so that it loads its pictures and open Pinbreeze again, or add a picture of your own.',
-  'composer.grid.noPage': 'The page is not at hand',
-  'composer.grid.noneFits': 'No image is like that.',
+  'composer.grid.noPage': 'The page is not open',
+  'composer.grid.noneFits': 'No image matches.',
   'composer.grid.unnamed': 'Image {number}',
   'composer.grid.unnamedLeftOut': 'Left-out image {number}',
   'composer.grid.pointedAt': 'The picture you pointed at',

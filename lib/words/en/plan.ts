@@ -1,9 +1,9 @@
 /** The review of several pins that are decided together. */
 export const plan = {
-  'plan.earlier.picture.scheduled': 'This picture goes out on {time} to “{board}” already.',
-  'plan.earlier.picture.published': 'This picture was pinned on {time} to “{board}” already.',
-  'plan.earlier.link.scheduled': 'A pin with this link goes out on {time} to “{board}” already.',
-  'plan.earlier.link.published': 'A pin with this link was pinned on {time} to “{board}” already.',
+  'plan.earlier.picture.scheduled': 'This picture is already planned: {time}, to “{board}”.',
+  'plan.earlier.picture.published': 'This picture is already pinned: {time}, to “{board}”.',
+  'plan.earlier.link.scheduled': 'A pin with this link is already planned: {time}, to “{board}”.',
+  'plan.earlier.link.published': 'This link is already pinned: {time}, to “{board}”.',
   'plan.earlier.show': 'Show that pin',
   'plan.problem.noSlot': 'There is no free slot. Pick a time, or add slots in the options.',
   'plan.problem.twin': 'Another pin to this board has the same title and description.',
@@ -82,7 +82,7 @@ export const plan = {
   'plan.crop.square': 'To 1:1',
   'plan.when.label': 'When',
   'plan.when.slots': 'Next free slots',
-  'plan.when.perDay': 'So many a day',
+  'plan.when.perDay': 'A set number a day',
   'plan.when.every': 'At intervals',
   'plan.when.atOnce': 'All at one time',
   'plan.when.own': 'As set in each row',

@@ -75,7 +75,7 @@ export const plannerActs = {
   },
   'planner.doneInPart': '{done} {left}',
   'planner.breaksRules': {
-    one: 'It breaks a rule of yours there: {reason}',
+    one: 'It breaks one of your rules there. {reason}',
     other: '{count} pins break a rule of yours there. First: {reason}',
   },
   'planner.shiftLater': { one: 'Move it later', other: 'Move {count} pins later' },

@@ -36,7 +36,7 @@ test('a link that is planned is said with time and board, tracking apart, and le
   expect(found()[0]).toMatchObject({
     id: 'earlier-link',
     severity: 'warning',
-    words: expect.stringMatching(/goes out on .+ to “Soups”/),
+    words: expect.stringMatching(/already planned: .+ to “Soups”/),
     mend: { kind: 'show', earlier: { id: 'earlier' } },
   });
   expect(form.others.isPinned.value).toBe(true);
@@ -45,7 +45,10 @@ test('a link that is planned is said with time and board, tracking apart, and le
 test('a picture that was pinned is said, and its tile alone is marked', async () => {
   await putPin(queued({ state: 'published', slides: [slide('bowl')] }));
   const { found, form } = await openForm();
-  expect(found()[0]).toMatchObject({ id: 'earlier-picture', words: expect.stringMatching(/was pinned on .+ “Soups”/) });
+  expect(found()[0]).toMatchObject({
+    id: 'earlier-picture',
+    words: expect.stringMatching(/already pinned: .+ “Soups”/),
+  });
   const marked = form.images.offered.value.filter((choice) => form.others.describe(choice) !== '');
   expect(marked.map(({ name }) => name)).toEqual(['bowl']);
 });
@@ -75,7 +78,10 @@ test('a time that breaks a rule is said beside it, and one click moves it to the
   const { found, form } = await openForm();
   form.boards.choose({ id: 'board-Breads', name: 'Breads' });
   form.time.chooseTime(DINNER + MINUTE);
-  expect(found()[0]).toMatchObject({ id: 'rule-broken', words: expect.stringMatching(/less than 10 minutes apart/) });
+  expect(found()[0]).toMatchObject({
+    id: 'rule-broken',
+    words: expect.stringMatching(/Less than 10 minutes from another pin/),
+  });
   form.slides.take(found()[0]!.mend!, null);
   expect(form.draft.pin.value).toMatchObject({ when: 'time', publishAt: DINNER + 10 * MINUTE });
   expect(found()).toEqual([]);

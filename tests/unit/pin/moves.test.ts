@@ -109,8 +109,8 @@ describe('who holds it', () => {
   const words: [string, Pin, string, RegExp][] = [
     ['a draft', draft, 'browser', /only this browser/i],
     ['at its time', inState('queued'), 'browser', /must be running/],
-    ['right away', inState('queued', { handOver: 'right-away' }), 'browser', /until it has reached Postbreeze/],
-    ['due now', inState('queued', { when: 'now' }), 'browser', /until it has reached Postbreeze/],
+    ['right away', inState('queued', { handOver: 'right-away' }), 'browser', /about to go to Postbreeze/],
+    ['due now', inState('queued', { when: 'now' }), 'browser', /about to go to Postbreeze/],
     ['held', inState('queued', { held: true }), 'you', /Send it now/],
     ['from elsewhere', inState('queued', { held: true, lastError: elsewhere }), 'you', /Another browser may/],
     [

@@ -236,7 +236,7 @@ describe('rules that keep an account from looking like spam', () => {
     await open([makePin({ id: 'soup', publishAt: at }), makePin({ id: 'stew', publishAt: at + 5 * HOUR })]);
     const stew = planner.pins.value!.find(({ id }) => id === 'stew')!;
     await planner.verbs.place([stew], new Map([['stew', at + MINUTE]]));
-    expect(words()).toMatch(/^Moved “.+”\. It breaks a rule of yours there: .+less than 10 minutes/);
+    expect(words()).toMatch(/^Moved “.+”\. It breaks one of your rules there\. Less than 10 minutes/);
     planner.status.line.value.offer?.act();
     await vi.waitFor(async () => expect((await stored('stew')).publishAt).toBe(at + 10 * MINUTE));
   });

@@ -140,7 +140,7 @@ describe('quick-pin', () => {
     await updateSettings({ rules: { ...DEFAULT_RULES, perDay: 1 } });
     const first = (await press()) as { pin: Pin };
     const second = await press(openTab(rolls));
-    expect(second).toMatchObject({ outcome: 'scheduled', putOff: expect.stringMatching(/one pin/) });
+    expect(second).toMatchObject({ outcome: 'scheduled', putOff: expect.stringMatching(/a pin, which is your limit/) });
     const { publishAt } = (second as { pin: Pin }).pin;
     expect(new Date(publishAt ?? 0).toDateString()).not.toBe(new Date(first.pin.publishAt ?? 0).toDateString());
   });
