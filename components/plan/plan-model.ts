@@ -71,7 +71,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
     }
   }
 
-  /** Changes rows; words that a template made are made anew where what they are made of changes. */
+  /** Changes rows; words that a template made are made again where what they are made of changes. */
   async function change(ids: readonly string[], patch: (pin: Pin) => RowChange | undefined): Promise<void> {
     await rows.changeAll(ids, (pin) => {
       const changed = patch(pin);

@@ -104,7 +104,7 @@ export function createPlanPictures(rows: PlanRows, tabId: number | null) {
       await changeSlide(pinId, slideId, (slide) => ({ ...readAgain(slide), fromScreen: true }));
       void start();
     },
-    /** Draws pictures anew; the mends of each slide are what `mendsOf` answers. */
+    /** Redraws pictures; the mends of each slide are what `mendsOf` answers. */
     mend: async (ids: readonly string[], mendsOf: (slide: Slide, pin: Pin) => Mend[] | undefined) => {
       await rows.changeAll(ids, (pin) => ({
         slides: pin.slides.map((slide) => {

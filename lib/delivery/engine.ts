@@ -70,7 +70,7 @@ export function createEngine(world: World): Engine {
         },
         async (error) => {
           world.report?.(error);
-          await notifyProblem(world, error, ++failures).catch(() => undefined); // the alarm that was armed first comes round
+          await notifyProblem(world, error, ++failures).catch(() => undefined); // the alarm that was armed first will ring
         },
       )
       .finally(() => {

@@ -94,12 +94,12 @@ function toItem(slide: Slide, url: string): { type: 'IMAGE'; url: string; altTex
   return { type: 'IMAGE', url, ...(slide.text && { altText: slide.text }) };
 }
 
-/** Whether a pin would send the same post again, lateness apart. */
+/** Whether a pin would send the same post again, lateness aside. */
 export function saysTheSame(now: Pin, then: Pin): boolean {
   return describeContent(now) === describeContent(then);
 }
 
-/** Whether a pin says what was said to Postbreeze of it, lateness apart. */
+/** Whether a pin says what was said to Postbreeze of it, lateness aside. */
 export function saysWhatWasSent(pin: Pin, sent: Sent): boolean {
   if (listMissing(pin).length > 0 || pin.publishAt !== sent.publishAt) return false;
   return sent.content === undefined || sent.content === buildPost(pin, '', 0).sent.content;

@@ -82,7 +82,7 @@ export function readPixels(canvas: OffscreenCanvas): ImageData {
   return canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-/** Gives a canvas's memory back now, not when the garbage collector comes round. */
+/** Gives a canvas's memory back now, not when the garbage collector runs. */
 function free(image: ImageBitmap | OffscreenCanvas): void {
   if (image instanceof OffscreenCanvas) image.width = image.height = 0;
 }

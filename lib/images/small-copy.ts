@@ -145,7 +145,7 @@ function colourOf(data: ImageData['data'], at: number): number {
   return (Math.max(red, green, blue) - Math.min(red, green, blue)) / 255;
 }
 
-/** 1 where a colour is one of human skin of any shade: its hue and its share of red hardly vary with lightness. */
+/** 1 where a colour is one of human skin of any shade: its hue and its share of red vary little with lightness. */
 function skinOf(data: ImageData['data'], at: number): number {
   const [red, green, blue] = [data[at]!, data[at + 1]!, data[at + 2]!];
   const sum = red + green + blue;

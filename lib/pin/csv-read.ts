@@ -116,7 +116,7 @@ function isLineEnd(text: string, at: number): boolean {
 
 const SEPARATORS = [',', ';', '\t'];
 
-/** The separator that the first line has most of, quoted parts apart. */
+/** The separator that the first line has most of, quoted parts left out. */
 function findSeparator(text: string): string {
   const head = text.slice(0, 20_000).replace(/"(?:[^"]|"")*"/g, '');
   const first = head.split(/[\r\n]+/).find((one) => one.trim() !== '') ?? '';

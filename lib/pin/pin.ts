@@ -63,7 +63,7 @@ export const Sent = z.object({
   publishAt: z.nullable(time),
   /** null: it was created as a draft, which is never published by itself. */
   scheduledFor: z.nullable(time),
-  /** All that the body said, times apart, as JSON. */
+  /** All that the body said, times left out, as JSON. */
   content: z.optional(z.string()),
 });
 export type Sent = z.infer<typeof Sent>;

@@ -23,7 +23,7 @@ interface Wanted {
 /** The pins that this browser sent or is to send, to be asked again and again without reading the store. */
 export interface EarlierBook {
   /**
-   * Those with the same picture (its address, its bytes, or looking the same) or the same link, tracking apart; pictures
+   * Those with the same picture (its address, its bytes, or looking the same) or the same link, ignoring tracking; pictures
    * first, then latest first. Drafts do not count, nor pins removed before they were published.
    */
   find: (wanted: Wanted) => EarlierPin[];

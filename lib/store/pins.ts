@@ -42,7 +42,7 @@ export async function putPin(pin: Pin): Promise<void> {
 }
 
 /**
- * Stores a draft as it is typed: committed in the same breath, in the order of the calls. `merge` gets the draft that this
+ * Stores a draft as it is typed: committed at once, in the order of the calls. `merge` gets the draft that this
  * replaced and answers what is to stand instead; to everyone else the two writes are one. Answers what stands; that is `pin`
  * where the next call came before the second. Fire and forget, or wait for it to hear of `StoreFull`.
  */

@@ -49,7 +49,7 @@ test('a pin goes the whole way by keys alone', async ({ extension, article, sand
   await expect(composer.getByRole('textbox', { name: 'Title', exact: true })).toHaveValue('Autumn soup');
 });
 
-test('a pin with a title of its own takes twelve keystrokes at most, the letters apart', async ({
+test('a pin with a title of its own takes twelve keystrokes at most, not counting the letters', async ({
   extension,
   article,
   sandbox,

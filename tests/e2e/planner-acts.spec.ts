@@ -29,7 +29,7 @@ test('after each act on a pin the stand-in has the post that the planner shows',
     Given: {},
     Mended: gone,
   });
-  // An edit reads the picture anew, so this one is of a page.
+  // An edit reads the picture again, so this one is of a page.
   const composer = await composePin(extension, article, { title: 'Edited', when: 'Next free slot' });
   await composer.getByRole('radio', { name: /^Postbreeze/ }).check();
   await schedule(composer);
@@ -80,7 +80,7 @@ test('after each act on a pin the stand-in has the post that the planner shows',
     await expect(rowOf(page, title)).toContainText('Handed over');
 });
 
-test('a pin moves to another account, and is made anew there', async ({ extension, sandbox, site }) => {
+test('a pin moves to another account, and is made again there', async ({ extension, sandbox, site }) => {
   seedSecondWorkspace(sandbox.state, Date.now());
   const other = sandbox.state.accounts.get(EXPIRED_ACCOUNT_ID);
   if (other) Object.assign(other, { status: 'ACTIVE', tokenExpiresAt: Date.now() + 365 * DAY });

@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test';
 import { drawScene } from './report';
 
-/** Cards of a list whose pictures are offered apart, each as a candidate of its own, of those whose picture is 200 pixels wide or more. */
+/** Cards of a list whose pictures are each offered as a candidate of its own, of those whose picture is 200 pixels wide or more. */
 export interface Kept {
   cards: number;
   kept: number;

@@ -11,7 +11,7 @@ const LEAST_CARDS = 4;
 
 /**
  * Prints the column *kept*: of the pictures that lists show at 200 pixels or more, each in a card with its own link, the share that is
- * offered apart. On our own lists, and on those of the stored pages where these are at hand.
+ * offered separately. On our own lists, and on those of the stored pages where these are available.
  */
 export async function reportKept(collector: string, stored?: string): Promise<void> {
   const script = readFileSync(collector, 'utf8');

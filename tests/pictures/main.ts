@@ -11,7 +11,7 @@ import { makePlan, openStudio } from './studio';
 const folder = path.resolve(import.meta.dirname, '../../assets/screens');
 const SHARPNESS = 2;
 
-/** `npm run pictures` draws the README's pictures anew, from the extension as it stands, into `assets/screens`. */
+/** `npm run pictures` draws the README's pictures again, from the extension as it stands, into `assets/screens`. */
 const { code, output } = await call('wxt build --mode sandbox', 'hidden');
 if (code !== 0) throw new Error(output);
 mkdirSync(folder, { recursive: true });

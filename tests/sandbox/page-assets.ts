@@ -38,7 +38,7 @@ code { font-size: 0.8125rem; }
 @media (max-width: 36rem) { .post { grid-template-columns: 1fr; } }
 `;
 
-/** Shows times in the reader's zone and fetches the page anew every two seconds, replacing what has changed. */
+/** Shows times in the reader's zone and reloads the page every two seconds, replacing what has changed. */
 export const PAGE_SCRIPT = `
 const main = document.querySelector('main');
 let shown = main.innerHTML;

@@ -64,7 +64,7 @@ export const READINGS = {
     point: 'How many posts GET /posts shows (null: all)',
     values: [null, 50, 2],
     open: true,
-    weDo: 'Not in the list is no proof: ask by id, else look again and widen, and say so before creating anew.',
+    weDo: 'Not in the list is no proof: ask by id, else look again and widen, and say so before creating again.',
   },
   listDelayMs: {
     point: 'How long a new post stays out of GET /posts, in ms',

@@ -3,7 +3,7 @@ import { EXTENSIONS, isTransform, strip, wordSet } from './transforms';
 import { decode, splitAddress, unwrap } from './unwrap';
 
 /**
- * What an address tells of which picture it names. It does not prove that two addresses show one picture: `pictures.ts` decides, by
+ * What an address says about which picture it names. It does not prove that two addresses show one picture: `pictures.ts` decides, by
  * what the page declares and what the pictures look like.
  */
 export interface PictureKey {

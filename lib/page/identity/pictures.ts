@@ -145,7 +145,7 @@ function addressesOf({ renditions }: FoundImage): Set<string> {
   return addresses;
 }
 
-/** The first and the last rendition: all of them are one picture, so these find their like. */
+/** The first and the last rendition: all of them are one picture, so these find the other renditions. */
 function endsOf({ renditions }: FoundImage): Rendition[] {
   return renditions.length > 1 ? [renditions[0]!, renditions.at(-1)!] : renditions;
 }

@@ -94,7 +94,7 @@ function areInTwoCards(one: FoundImage, other: FoundImage, places: Places): bool
   return Boolean(a && b && a !== b);
 }
 
-/** Whether a name is so long or so odd that two pictures hardly share it: a hash, an id, a sentence. */
+/** Whether a name is so long or so odd that two pictures are unlikely to share it: a hash, an id, a sentence. */
 export function isTelling(name: string): boolean {
   return name.length >= 16 || (name.length >= 8 && /\d{4}|\d[a-z]+\d|[a-z]\d+[a-z]/.test(name));
 }

@@ -24,7 +24,7 @@ export const REGION_POINTS: Record<Region, number> = {
 const LARGE_SIDE = 250;
 const LARGEST_RATIO = 3;
 
-/** A picture that is shown in place of a larger one tells of it from this shorter side on. */
+/** A picture that is shown in place of a larger one counts from this shorter side on. */
 const MIN_TELLING_SIDE = 250;
 
 const NO_BOX = { width: 0, height: 0 };

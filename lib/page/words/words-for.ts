@@ -13,7 +13,7 @@ export interface PinWords {
 
 /**
  * What a pin of one of a page's pictures starts from. A picture that stands for another page, as a card of a list does, is called by its
- * own words and leads there. One of the page itself takes the page's words; where several are pinned apart, its own first.
+ * own words and leads there. One of the page itself takes the page's words; where several are pinned separately, its own first.
  * @param use `own` for one of several pins of a page, so that no two are called alike where the page tells them apart
  */
 export function wordsFor(candidate: Candidate, facts: PageFacts, use: 'page' | 'own' = 'page'): PinWords {

@@ -19,7 +19,7 @@ export interface ShownNotice {
   buttons: string[];
 }
 
-/** What the browser tells of a click in its context menu, but for the ids. */
+/** What the browser reports of a click in its context menu, but for the ids. */
 export interface PointedAt {
   mediaType?: 'image';
   srcUrl?: string;

@@ -164,7 +164,7 @@ test('who sends the pins is asked once, and later pins start with the answer', a
   expect(await readSettings()).toMatchObject({ handOver: 'right-away', hasChosenHandOver: true });
 });
 
-test('an account that was reconnected meanwhile is asked anew before it holds a pin back', async () => {
+test('an account that was reconnected meanwhile is asked again before it holds a pin back', async () => {
   await setAccounts([account({ status: 'TOKEN_EXPIRED' })]);
   const { form } = await open();
   await fill(form());

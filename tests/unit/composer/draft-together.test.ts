@@ -89,7 +89,7 @@ test('a slide moved, one picked and one removed stay so, with what the worker fo
   expect(rungs(await stored())).toEqual(['c reading', 'b bytes']);
 });
 
-test('a picture asked for anew is read anew, whatever came of it the first time', async () => {
+test('a picture asked for again is read again, whatever came of it the first time', async () => {
   await work('a', (one) => ({ ...one, rung: 'none', problem: 'NEEDS_PERMISSION' }));
   const model = await openWindow();
   await work('a', (one) => ({ ...one, problem: 'HTTP_404' }));

@@ -30,7 +30,7 @@ async function openForm() {
   return { form: form(), found };
 }
 
-test('a link that is planned is said with time and board, tracking apart, and leads to its pin', async () => {
+test('a link that is planned is said with time and board, ignoring tracking, and leads to its pin', async () => {
   await putPin(queued({ link: `${PAGE}?utm_source=letter` }));
   const { found, form } = await openForm();
   expect(found()[0]).toMatchObject({

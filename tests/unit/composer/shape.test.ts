@@ -44,7 +44,7 @@ test('the outcome is told in pixels, and enlarging is never silent', () => {
   );
 });
 
-test('a picture that is left alone is not said to change, unless its kind must be drawn anew', () => {
+test('a picture that is left alone is not said to change, unless its kind must be redrawn', () => {
   expect(tell(size, [])).toBe('Stays as it is, 2,000 × 1,500.');
   expect(tell(size, [], { mends: [{ kind: 'shrink' }] })).toBe('Stays as it is, 2,000 × 1,500.');
   expect(tell(size, [{ kind: 'shrink' }])).toBe('Becomes 1,200 × 900.');

@@ -63,7 +63,7 @@ async function writeRows(transaction: Writing, rows: Rows): Promise<void> {
   }
 }
 
-/** Ids that are made up anew each time; equal worlds differ in them alone. */
+/** Ids that are made up each time; equal worlds differ in them alone. */
 const MADE_UP = /\b(?:post|med|tgt|req)_\w{12}\b|\b[\da-f]{8}(?:-[\da-f]{4,12}){4}\b|\b\d{18}\b/g;
 
 /** Equal for worlds from which the same follows, whatever led to them. */

@@ -41,7 +41,7 @@ export class Universe {
   hasHost: (address: string) => boolean = () => true;
   notices: Notification[] = [];
   key: string | null = DEMO_KEY;
-  /** Errors that ended a turn of work, deaths apart. */
+  /** Errors that ended a turn of work, deaths aside. */
   errors: unknown[] = [];
   /** Names of the ports called, in order, since `watch`. */
   calls: string[] = [];
@@ -78,7 +78,7 @@ export class Universe {
     await browserStore.noteWay(way, {}, this.now);
   }
 
-  /** Counts calls anew, with what is to happen at them. */
+  /** Counts calls from the start, with what is to happen at them. */
   watch(plan: { cut?: Cut | undefined; spoilt?: Spoilt[]; meanwhile?: Universe['meanwhile'] } = {}): void {
     this.calls = [];
     this.fetches = 0;
@@ -110,7 +110,7 @@ export class Universe {
       if (this.alarmAt === null) return false;
       if (this.alarmAt > until) return true;
       await this.advanceTo(this.alarmAt);
-      this.alarmAt += MINUTE; // it rings again until it is set anew
+      this.alarmAt += MINUTE; // it rings again until it is set again
       if (this.isDead || !engine) engine = this.startWorker();
       await engine.wake('alarm');
     }

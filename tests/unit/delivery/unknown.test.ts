@@ -51,7 +51,7 @@ describe('a pin of which nobody says whether it was scheduled', () => {
 test.each([
   ['schedule it again', scheduleAgainPin],
   ['try again', retryPin],
-])('a draft that was deleted before it was scheduled is made anew by "%s"', async (_, answerIt) => {
+])('a draft that was deleted before it was scheduled is made again by "%s"', async (_, answerIt) => {
   const universe = await Universe.create();
   await scheduleOne(universe);
   const { posts } = universe.postbreeze.state;

@@ -76,7 +76,7 @@ describe('what worked', () => {
     });
   });
 
-  test('is tried anew after a refusal', async () => {
+  test('is tried again after a refusal', async () => {
     const universe = await Universe.create();
     read(universe, { patchOfDraft: 'keeps-draft', scheduleCall: 'scheduledAt' });
     await countCalls(universe, 'p');
@@ -133,7 +133,7 @@ describe('a post that was created with its time, whose answer was lost', () => {
     expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
   });
 
-  test('is made anew once the user says that it is not there', async () => {
+  test('is made again once the user says that it is not there', async () => {
     const universe = await lose(false);
     await universe.run('message', universe.now + 30 * MINUTE);
     expect((await readPin('p'))?.lastError?.code).toBe('OUTCOME_UNKNOWN');

@@ -43,7 +43,7 @@ test.each([
   expect(await codeOf(await cut(name))).toBe('TRUNCATED');
 });
 
-test.each(Object.keys(ODD_ENDS))('%s is opened and shows all of its scene, and is drawn anew', async (name) => {
+test.each(Object.keys(ODD_ENDS))('%s is opened and shows all of its scene, and is redrawn', async (name) => {
   const picture = await openPicture(await ODD_ENDS[name]!());
   expect(differenceFromScene(readPixels(picture.small))).toBeLessThanOrEqual(8);
   const corner = readPixels(picture.small).data.slice(-4);

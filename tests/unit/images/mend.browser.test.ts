@@ -90,7 +90,7 @@ test('a blurred margin is made of the picture itself', async () => {
   expect(Math.abs(red - 10) + Math.abs(green - 200) + Math.abs(blue - 10)).toBeLessThanOrEqual(9);
 });
 
-test('what is drawn anew is no larger than Pinterest shows, and never too small by that', async () => {
+test('what is redrawn is no larger than Pinterest shows, and never too small by that', async () => {
   const shrunk = await mend(await drawBlob(2400, 3600, paintPlaces(2400, 3600), 'image/jpeg'), [{ kind: 'shrink' }]);
   expect(shrunk.facts).toMatchObject({ width: 1200, height: 1800 });
   const wide = await mend(await drawBlob(3000, 1000, paintPlaces(3000, 1000), 'image/jpeg'), [{ kind: 'shrink' }]);

@@ -143,7 +143,7 @@ describe('a notice is no description', () => {
   });
 });
 
-describe('a description tells of the page', () => {
+describe('a description is about the page', () => {
   const page = (head: string) =>
     readHtml(
       `<head><title>Felt slippers | Craftbook</title><meta property="og:site_name" content="Craftbook">${head}</head><main><h1>Felt slippers</h1><p>${LONG}</p></main>`,

@@ -206,7 +206,7 @@ test('a post that may be scheduled is never taken for absent, whatever the user 
   );
 });
 
-// Found by the lives above: a draft is never published by itself, so it may be made anew where no look found it.
+// Found by the lives above: a draft is never published by itself, so it may be made again where no look found it.
 test('scheduled again, a failed pin forgets a draft of unknown outcome, and keeps looking for what may be scheduled', () => {
   const sending = claim(schedule(draft, START), { id: 'lease', until: START + 9 }, START);
   for (const scheduledFor of [null, START]) {

@@ -182,7 +182,7 @@ describe('a second press on the same page', () => {
 describe('what was pinned from elsewhere before', () => {
   const elsewhere = { ...rolls, link: facts.link };
 
-  it('is known by its link, tracking apart', async () => {
+  it('is known by its link, ignoring tracking', async () => {
     await press();
     const shared = {
       ...elsewhere,

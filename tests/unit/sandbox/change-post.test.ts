@@ -43,7 +43,7 @@ describe('the list', () => {
 });
 
 describe('PATCH', () => {
-  test('replaces text, board and media wholesale, and queues anew', async () => {
+  test('replaces text, board and media wholesale, and queues again', async () => {
     const { sandbox, call, upload, path, post, read } = await openWithPost();
     const mediaId = await upload(await picture(900, 900));
     const changed = {
@@ -153,7 +153,7 @@ describe('cancel', () => {
 });
 
 describe('retry', () => {
-  test('queues failed targets anew', async () => {
+  test('queues failed targets again', async () => {
     const { sandbox, call, publish } = await openSandbox();
     sandbox.state.publishFaults.push({ code: 'PIN_LINK_INVALID', times: 1 });
     const post = await publish([await picture()]);

@@ -49,7 +49,7 @@ test('boards come last used first, and the user’s names win over guesses', asy
   expect(await listBoards('a')).toHaveLength(1);
 });
 
-test('accounts keep their order and the user’s default board when they are read anew', async () => {
+test('accounts keep their order and the user’s default board when they are read again', async () => {
   await putAccounts([account('z'), account('a')]);
   await setDefaultBoard('a', 'mine');
   await putAccounts([account('z'), account('a')]);
