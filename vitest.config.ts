@@ -12,7 +12,7 @@ const OTHERS = ['**/*.{browser,built}.test.{ts,tsx}'];
 export default defineConfig({
   test: {
     maxWorkers: '100%', // the default leaves one core idle; of two that is half
-    testTimeout: 30_000, // a promise is kept or broken, not late: a busy machine takes its time
+    testTimeout: 120_000, // a promise is kept or broken, not late: a busy machine takes its time
     projects: [
       {
         plugins: [WxtVitest()],

@@ -8,6 +8,7 @@ import { describeBytes } from '../../lib/images/picture';
 import { isSafePicture } from '../../lib/images/weigh-svg';
 import { type Box, createSlide, type Size, type Slide } from '../../lib/pin/slide';
 import { putBlob } from '../../lib/store/blobs';
+import { formatSize } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/overlays';
@@ -192,7 +193,7 @@ function ScreenCrop({ shot, form, onClose }: { shot: Blob; form: Form; onClose: 
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round((left + width / 2) * 100)}
-        aria-valuetext={t('composer.grid.size', {
+        aria-valuetext={formatSize({
           width: Math.round(width * size.value.width),
           height: Math.round(height * size.value.height),
         })}

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { formatSize } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Icon } from '../ui/button';
 import { Thumb } from '../ui/thumb';
@@ -35,7 +36,7 @@ export function ImageTile({
   useEffect(() => () => clearTimeout(timer.current), []);
   const place = findPlace(choice, form.draft.slides.value);
   const isPicked = place >= 0;
-  const [size, format] = [sayPixels(choice), nameFormat(choice.url)];
+  const [size, format] = [choice.width > 0 ? formatSize(choice) : '', nameFormat(choice.url)];
   const earlier = form.others.describe(choice);
   const startLook = () => {
     clearTimeout(timer.current);
@@ -119,8 +120,4 @@ export function ImageTile({
       )}
     </div>
   );
-}
-
-function sayPixels({ width, height }: ImageChoice): string {
-  return width > 0 ? t('composer.grid.size', { width, height }) : '';
 }

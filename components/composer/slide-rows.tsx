@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { Slide } from '../../lib/pin/slide';
-import { formatHost } from '../../lib/words/format';
+import { formatHost, formatSize } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Icon, IconButton } from '../ui/button';
 import { Lazy } from '../ui/screen';
@@ -104,7 +104,7 @@ function RungLine({ form, slide }: { form: Form; slide: Slide }) {
   const { width, height } = slide.ready ?? slide.original ?? slide;
   const { word, why } = RUNGS[slide.rung];
   const wasMended = slide.ready !== null && slide.mends.length > 0;
-  const size = width > 0 ? t('composer.slides.size', { width: String(width), height: String(height) }) : '';
+  const size = width > 0 ? formatSize({ width, height }) : '';
   if (!form.draft.isStored.value) return <span class="slide-rung">{size}</span>;
   const held = wasMended ? t('composer.rung.mended', { rung: t(word) }) : t(word);
   return (

@@ -1,4 +1,4 @@
-import { formatNumber } from '../words/format';
+import { formatNumber, formatSize } from '../words/format';
 import { t } from '../words/t';
 import { type Check, type CheckContext, type CheckId, checkContent, sortChecks } from './checks';
 import { IMAGE_BYTES_MAX, IMAGE_TYPES, LONG_PIN_RATIO } from './limits';
@@ -152,7 +152,7 @@ function findShown(slide: Slide): Size | undefined {
 function findTooSmall(slide: Slide, { name }: Place): Fault | false {
   const size = findShown(slide);
   if (!size || !isTooSmall(size)) return false;
-  const words = t('checks.slideTooSmall', { slide: name, size: saySize(size) });
+  const words = t('checks.slideTooSmall', { slide: name, size: formatSize(size) });
   if (!slide.original) return { words, mends: [...offerPermission(slide), offerRemoval()] };
   const times = enlargement(planRendering(slide.original, [...slide.mends, { kind: 'enlarge' }]));
   const pad: MendOffer = { kind: 'pad', ratio: hasRatio(size, '1:1') ? '1:1' : '2:3', label: t('checks.pad') };
@@ -209,10 +209,6 @@ function labelMatch(ratio: SlideRatio, enlarged: number): string {
   if (enlarged === 0) return ratio === '1:1' ? t('checks.allSquare') : t('checks.allTall');
   const number = { number: enlarged };
   return ratio === '1:1' ? t('checks.allSquareEnlarging', number) : t('checks.allTallEnlarging', number);
-}
-
-function saySize({ width, height }: Size): string {
-  return t('checks.size', { width, height });
 }
 
 /** "2.0": an exact double is said as such. */

@@ -72,6 +72,11 @@ export function formatNumber(value: number, digits?: number): string {
   return new Intl.NumberFormat(locale(), exact).format(value);
 }
 
+/** The size of a picture in pixels: "1,000 × 1,500". */
+export function formatSize({ width, height }: { width: number; height: number }): string {
+  return t('general.size', { width, height });
+}
+
 /** The host of a web address, without `www.`; '' where there is none. */
 export function formatHost(url: string): string {
   if (!URL.canParse(url)) return '';

@@ -104,7 +104,7 @@ test('a mixed carousel is made one ratio with one click, and back with another',
   await expect(second).toContainText('Kept here');
   const checks = composer.getByRole('list', { name: 'Checks: pictures' });
   await checks.getByRole('button', { name: 'Make all slides 2:3' }).click();
-  await expect(second).toContainText('1000 × 1500 · Kept here, mended');
+  await expect(second).toContainText('1,000 × 1,500 · Kept here, mended');
   await expect(checks.getByRole('button', { name: 'Make all slides 2:3' })).toHaveCount(0);
   await composer.getByRole('button', { name: 'Undo' }).click();
   await expect(checks.getByRole('button', { name: 'Make all slides 2:3' })).toBeVisible();
@@ -129,7 +129,7 @@ test('a crop follows the focal point, by keys alone', async ({ extension, site }
   expect(Number(await focus.getAttribute('aria-valuenow'))).toBe(before - 2);
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(composer.getByRole('listitem', { name: 'Slide 1 of 1' })).toContainText(
-    '1000 × 1500 · Kept here, mended',
+    '1,000 × 1,500 · Kept here, mended',
   );
 });
 

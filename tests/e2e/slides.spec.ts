@@ -33,7 +33,7 @@ test('pictures that only their page can read are kept: its own, data:, blob: and
   await choose(composer, ...Object.keys(pictures));
   const slides = composer.getByRole('list', { name: 'Slides' });
   await expect(slides.getByText('Kept here')).toHaveCount(4, { timeout: 20_000 });
-  await expect(slides).toContainText('1200 × 1800');
+  await expect(slides).toContainText('1,200 × 1,800');
 });
 
 test('a picture that is cut off says so, and the others are untouched', async ({ extension, site }) => {

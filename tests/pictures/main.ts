@@ -25,11 +25,20 @@ try {
   await take(composer, 'composer', 1180, 760);
   await take(composer, 'composer-dark', 1180, 760, 'dark');
   await take(composer, 'panel', 400, 760);
-  await composer.getByRole('radio', { name: 'Separate pins' }).check();
-  await composer.getByRole('button', { name: /^Review/ }).click();
-  await composer.getByRole('grid', { name: 'Pins' }).waitFor();
-  await take(composer, 'plan', 1180, 640);
   await composer.close();
+
+  const list = await studio.openList();
+  const plan = await extension.openComposerPage(list);
+  await plan.getByRole('button', { name: 'Choose all' }).click();
+  await plan.getByRole('button', { name: /^Review/ }).click();
+  await plan.getByRole('grid', { name: 'Pins' }).waitFor();
+  await plan.getByRole('radio', { name: 'Boards in turn' }).check();
+  await plan.getByRole('radio', { name: 'A set number a day' }).check();
+  await plan.getByText(/^Reading pictures/).waitFor({ state: 'hidden' });
+  await take(plan, 'plan', 1180, 760);
+  await take(plan, 'plan-dark', 1180, 760, 'dark');
+  await plan.close();
+  await list.close();
 
   await pressQuickPin(extension, article);
   await (await extension.screenOf(article)).expect('button', 'Undo');
@@ -47,14 +56,22 @@ try {
 
   const options = await extension.openPage('options.html');
   await options.getByText('@hearthandhill').waitFor();
+  await hideSandboxField(options);
   await take(options, 'options', 1180, 760);
   await options.close();
   const welcome = await extension.openPage('welcome.html');
+  await hideSandboxField(welcome);
   await take(welcome, 'welcome', 1180, 760);
 } finally {
   await studio.close();
 }
 process.exit();
+
+/** The build that ships has no field for the API's address. */
+async function hideSandboxField(page: Page): Promise<void> {
+  const field = page.locator('form > :has(+ .masked)');
+  await field.evaluate((element: HTMLElement) => element.style.setProperty('display', 'none'));
+}
 
 /** Takes a page's picture at this size in CSS pixels, once its pictures have come. */
 async function take(page: Page, name: string, width: number, height: number, colorScheme: 'light' | 'dark' = 'light') {

@@ -34,6 +34,8 @@ export interface Studio {
   site: Site;
   /** Puts an article with so many pictures of different shapes and opens it. */
   openArticle(pictures: number): Promise<Page>;
+  /** Puts a list of dishes, each a card with its picture and the link to its recipe, and opens it. */
+  openList(): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,20 @@ export async function openStudio({ isConnected = true, secondWorkspace = false }
       const address = `${HOST}/slow-autumn`;
       const description = 'Twelve pictures from a season that is in no hurry: ridges, kitchens, meadows and the sea.';
       site.put(address, writeArticle({ title: 'A slow autumn', description, canonical: address, pictures: sources }));
+      const page = await extension.context.newPage();
+      await page.goto(address);
+      return page;
+    },
+    async openList() {
+      const cards = TITLES.map(
+        (title, number) =>
+          `<li><a href="/stories/${number}"><img src="/scene-${number}.jpg" alt="${title}" width="400"><h3>${title}</h3></a></li>`,
+      );
+      const address = `${HOST}/stories`;
+      site.put(
+        address,
+        `<!doctype html><html lang="en"><meta charset="utf-8"><title>Stories</title><h1>Stories</h1><ul>${cards.join('')}</ul></html>`,
+      );
       const page = await extension.context.newPage();
       await page.goto(address);
       return page;

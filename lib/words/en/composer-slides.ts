@@ -8,7 +8,6 @@ export const composerSlides = {
   'composer.slides.carousel': 'a carousel of {count}',
   'composer.slides.none': 'Tick one image, or two to five for a carousel.',
   'composer.slides.name': 'Slide {place} of {total}',
-  'composer.slides.size': '{width} × {height}',
   'composer.slides.sizeAndRung': '{size} · {rung}',
   'composer.slides.earlier': 'Move earlier',
   'composer.slides.later': 'Move later',

@@ -116,7 +116,6 @@ export const composerImages = {
   'composer.grid.unnamed': 'Image {number}',
   'composer.grid.unnamedLeftOut': 'Left-out image {number}',
   'composer.grid.pointedAt': 'The picture you pointed at',
-  'composer.grid.size': '{width} × {height}',
   'composer.grid.marks': '{size}, {ratio}, {format}',
   'composer.grid.marksWithoutFormat': '{size}, {ratio}',
   'composer.grid.broken': {

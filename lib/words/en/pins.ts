@@ -160,7 +160,6 @@ export const checks = {
 
   'checks.thePicture': 'The picture',
   'checks.slideNumber': 'Slide {number}',
-  'checks.size': '{width} × {height}',
   'checks.slideReading': '{slide} is still being read.',
   'checks.slideUnreadable': '{slide} cannot be used yet. {reason}',
   'checks.slideFormat': '{slide} is neither JPEG nor PNG, and Pinterest takes nothing else.',

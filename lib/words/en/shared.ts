@@ -24,6 +24,7 @@ export const general = {
   'general.exported': 'Everything but the key is in the file.',
   'general.justNow': 'just now',
   'general.inAMoment': 'in less than a minute',
+  'general.size': '{width} × {height}',
   'general.dayAndTime': '{day}, {time}',
 
   'general.storeFull': 'The disk is full; nothing more can be saved.',
