@@ -44,7 +44,7 @@ export function judgeFrames(main: PageRecord, frames: readonly PageRecord[]): Pa
 }
 
 /**
- * Joins what was collected in a page and in its frames, The page's own words (link, title, description,
+ * Joins what was collected in a page and in its frames. The page's own words (link, title, description,
  * opt-out) stand; frames add pictures, each picture once. A frame whose owner forbids pinning adds to what was left out.
  */
 export function mergeFrames(main: PageFacts, frames: readonly PageFacts[]): PageFacts {
