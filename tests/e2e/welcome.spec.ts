@@ -15,7 +15,7 @@ test('a newcomer connects, sees boards, chooses who sends, and is not asked agai
   await page.getByRole('textbox', { name: 'API key' }).fill(DEMO_KEY);
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(page.getByRole('button', { name: /^Make default: / }).first()).toBeVisible();
-  const asked = 'Choose once: your later pins start with the same';
+  const asked = 'Choose once. Later pins start with this choice';
   const composer = await extension.openComposerPage(article);
   await expect(composer.getByText(asked)).toBeVisible();
   await composer.close();
