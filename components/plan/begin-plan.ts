@@ -7,7 +7,7 @@ import { putPlan } from '../../lib/store/plans';
 import type { Settings } from '../../lib/store/settings';
 
 /** So many pins come from one page at most, so many from a file. */
-export const PAGE_LIMIT = 50;
+const PAGE_LIMIT = 50;
 export const FILE_LIMIT = 1000;
 
 /** What the pins of a page start from. */

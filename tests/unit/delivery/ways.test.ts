@@ -1,13 +1,14 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test, vi } from 'vitest';
+import { reschedule, scheduleAgain } from '../../../lib/pin/moves';
 import { readScheduling } from '../../../lib/store/engine-memory';
 import { putPin, readPin, saveDraft, updatePin } from '../../../lib/store/pins';
-import { reschedulePin, scheduleAgainPin, schedulePin } from '../../../lib/store/verbs';
+import { schedulePin } from '../../../lib/store/verbs';
 import { HOUR, MINUTE } from '../../../lib/time';
 import type { Answer } from './answers';
 import { countStates } from './many';
 import { read, SCHEDULING } from './paths-ways';
-import { makeDraft, storeSlide } from './pins';
+import { decide, makeDraft, storeSlide } from './pins';
 import { Universe } from './universe';
 
 vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
@@ -41,7 +42,7 @@ describe.each(SCHEDULING)('where $name', ({ readings, calls }) => {
     read(universe, readings);
     await schedule(universe, 'p', HOUR);
     await universe.run('message', universe.now + 2 * MINUTE);
-    await reschedulePin('p', universe.now + 2 * HOUR, universe.now);
+    await decide('p', (pin, now) => reschedule(pin, now + 2 * HOUR, now), universe.now);
     await universe.run();
     expect(await countStates()).toEqual({ published: 1 });
     expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
@@ -137,7 +138,7 @@ describe('a post that was created with its time, whose answer was lost', () => {
     const universe = await lose(false);
     await universe.run('message', universe.now + 30 * MINUTE);
     expect((await readPin('p'))?.lastError?.code).toBe('OUTCOME_UNKNOWN');
-    await scheduleAgainPin('p', universe.now);
+    await decide('p', scheduleAgain, universe.now);
     await universe.run();
     expect(await countStates()).toEqual({ published: 1 });
     expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
