@@ -5,7 +5,7 @@ import { readScheduling } from '../../../lib/store/engine-memory';
 import { putPin, readPin, saveDraft, updatePin } from '../../../lib/store/pins';
 import { schedulePin } from '../../../lib/store/verbs';
 import { HOUR, MINUTE } from '../../../lib/time';
-import type { Answer } from './answers';
+import { ANSWERS, type Answer } from './answers';
 import { countStates } from './many';
 import { read, SCHEDULING } from './paths-ways';
 import { decide, makeDraft, storeSlide } from './pins';
@@ -86,6 +86,18 @@ describe('what worked', () => {
     expect(await universe.run()).toBe(true);
     expect(await countStates()).toEqual({ published: 2 });
     expect((await readScheduling()).way).toBe('patch');
+  });
+
+  test('need not be found from the start again where its own answer is lost', async () => {
+    const universe = await Universe.create();
+    read(universe, { patchOfDraft: 400, scheduleCall: 'scheduledFor' });
+    // presign, upload, create a draft, PATCH, read why it was refused, and then the call that would have scheduled it.
+    universe.watch({ spoilt: [{ nth: 6, answer: ANSWERS.find(({ name }) => name === 'lost before')! }] });
+    await schedule(universe, 'p');
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
+    const calls = universe.postbreeze.requests.filter(({ origin }) => origin === 'api').map(({ method }) => method);
+    expect(calls.filter((method) => method === 'PATCH')).toHaveLength(1);
   });
 
   test('is not forgotten for a pin that is refused for its board', async () => {
