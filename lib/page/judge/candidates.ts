@@ -30,6 +30,7 @@ export function buildCandidates(
     titleWords: new Set(titles.flatMap(wordsOf).filter((word) => word.length > 2 || /\P{ASCII}/u.test(word))),
     count: page.count,
     spineLength: page.spineLength,
+    hasPage: (picture) => linkOf(picture, page.pageUrl) !== null,
   };
   const judged = page.pictures
     .flatMap((one) => keepReachable(one, page.pageUrl))
