@@ -39,6 +39,8 @@ export interface RankContext {
   count: number;
   /** How many elements hold the main heading; 0 where there is none. */
   spineLength: number;
+  /** The page has nothing else to offer: then the portrait of who writes it is kept. */
+  isBare?: boolean;
   /** Whether a picture stands for a page of this site. */
   hasPage: (picture: PictureRecord) => boolean;
 }
@@ -125,7 +127,7 @@ function reasonAgainst(
   picture: PictureRecord,
   lead: number,
   related: number,
-  { siteWords, titleWords, hasPage }: RankContext,
+  { siteWords, titleWords, isBare, hasPage }: RankContext,
 ): LeftOutReason | undefined {
   const { best, naturalWidth, naturalHeight, shownWidth, shownHeight, isLarge, region } = picture;
   const widths = [naturalWidth, naturalHeight].filter((side) => side > 0);
@@ -144,7 +146,7 @@ function reasonAgainst(
   if (byAddress && !isKeptAgainstWords(byAddress, picture, related)) return byAddress;
   if (lead < NAMED) {
     const byPlace = reasonOutside(picture, siteWords);
-    if (byPlace && !hasPage(picture)) return byPlace;
+    if (byPlace && !hasPage(picture) && !(isBare && isLarge && byPlace === 'avatar')) return byPlace;
     if (byAddress && reasonByText(picture.alt ?? '', titleWords)) return byAddress;
     if (picture.leadsAway && isNamedAsButton(best)) return 'icon';
     if (picture.isTiny && picture.declared.length === 1) return 'icon';

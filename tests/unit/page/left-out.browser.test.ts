@@ -43,3 +43,10 @@ test('a link that writes a message leads away as one to another site does', asyn
   expect(await reasons(share('whatsapp://send?text=x'))).toEqual({ offered: 0, leftOut: ['icon'] });
   expect(await reasons(share('/posts/whatsapp'))).toMatchObject({ offered: 1 });
 });
+
+test('the only picture of a page is offered even if it is its author’s, and left out beside another one', async () => {
+  const portrait = '<aside><img class="avatar" src="/i/me.jpg" width="400" height="400" alt="Me"></aside>';
+  const other = '<main><img src="/i/plum-cake.jpg" width="600" height="900" alt="Plum cake"></main>';
+  expect(await reasons(portrait)).toEqual({ offered: 1, leftOut: [] });
+  expect(await reasons(portrait + other)).toEqual({ offered: 1, leftOut: ['avatar'] });
+});

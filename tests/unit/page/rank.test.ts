@@ -60,6 +60,16 @@ test.each<[string, Partial<PictureRecord>, string]>([
   expect(reason(words)).toBeUndefined();
 });
 
+test('a page that has nothing else to offer keeps the large portrait of who writes it, but no mark', () => {
+  const portrait = picture({ names: ['author portrait'], region: 'aside', around: 'aside' });
+  expect(judge(portrait, context).leftOut).toBe('avatar');
+  expect(judge(portrait, { ...context, isBare: true }).leftOut).toBeUndefined();
+  const mark = { ...portrait, names: ['logo'] };
+  expect(judge(mark, { ...context, isBare: true }).leftOut).toBe('logo');
+  const small = { ...portrait, isLarge: false, naturalWidth: 120, naturalHeight: 120 };
+  expect(judge(small, { ...context, isBare: true }).leftOut).toBe('avatar');
+});
+
 test('a picture without a word against it stays where it is beside the content', () => {
   expect(reason({ region: 'aside', around: 'aside' })).toBeUndefined();
   expect(
