@@ -144,20 +144,21 @@ function reasonAgainst(
   const isMark = /logo|icon/.test(byAddress ?? 'logo') && !titleWords.has('logo') && !titleWords.has('icon');
   if (isMark && isNamedAsSiteMark(best, siteWords)) return 'logo';
   if (byAddress && !isKeptAgainstWords(byAddress, picture, related)) return byAddress;
-  if (lead < NAMED) {
-    const byPlace = reasonOutside(picture, siteWords);
-    if (byPlace && !hasPage(picture) && !(isBare && isLarge && byPlace === 'avatar')) return byPlace;
-    if (byAddress && reasonByText(picture.alt ?? '', titleWords)) return byAddress;
-    if (picture.leadsAway && isNamedAsButton(best)) return 'icon';
-    if (picture.isTiny && picture.declared.length === 1) return 'icon';
-  }
   const isDot = shownWidth > 0 && Math.max(shownWidth, shownHeight) <= 3 && picture.isPlain;
   if ((side > 0 && side <= 3) || isDot) return 'tracker';
   if (side > 0 && side < MIN_SIDE)
     return reasonByAddressWhenSmall(best) ?? wordsAgainst(picture, true) ?? reasonByRegion(region) ?? 'small';
   if (picture.isBroken) return 'broken';
-  // A drawing has no size of its own, so its words count however large it is.
-  if (/\.svg(?:[?#]|$)/i.test(best) && (side < 300 || region !== 'main' || wordsAgainst(picture, true))) return 'icon';
+  if (lead < NAMED) {
+    const byPlace = reasonOutside(picture, siteWords);
+    if (byPlace && !hasPage(picture) && !(isBare && isLarge && byPlace === 'avatar')) return byPlace;
+    if (byAddress && reasonByText(picture.alt ?? '', titleWords)) return byAddress;
+    if (picture.leadsAway && isNamedAsButton(best)) return 'icon';
+    // A drawing has no size of its own, so its words count however large it is.
+    if (/\.svg(?:[?#]|$)/i.test(best) && wordsAgainst(picture, true)) return 'icon';
+    if (picture.isTiny && picture.declared.length === 1) return 'icon';
+  }
+  if (/\.svg(?:[?#]|$)/i.test(best) && (side < 300 || region !== 'main')) return 'icon';
   if (lead >= NAMED) return undefined;
   if (region === 'ad' && (!isLarge || picture.leadsAway)) return 'ad';
   if (isLarge) return undefined;
