@@ -27,9 +27,10 @@ export function ComposerScreen({
 }) {
   const state = composer.state.value;
   const pin = state.kind === 'form' ? state.form.draft.pin.value : null;
-  const heading = pin?.editOf ? t('composer.edit') : t('composer.new');
+  // A plan has its own heading, which counts its pins.
+  const heading = state.kind === 'plan' ? null : pin?.editOf ? t('composer.edit') : t('composer.new');
   useEffect(() => {
-    document.title = t('general.pageTitle', { title: heading });
+    if (heading !== null) document.title = t('general.pageTitle', { title: heading });
   }, [heading]);
   return (
     <main class="composer">
@@ -37,7 +38,7 @@ export function ComposerScreen({
         <span class="composer-mark">
           <Icon name="pin" />
         </span>
-        <h1>{heading}</h1>
+        {heading !== null && <h1>{heading}</h1>}
         <p class="composer-source" dir="auto" title={pin?.source.pageUrl}>
           {pin?.source.pageTitle || pin?.source.pageUrl}
         </p>

@@ -177,8 +177,13 @@ export function createDraftModel(start: { pin: Pin; isStored: boolean }, onSched
     suggest: (patch: Partial<Content>) => {
       if (!isStored.peek() && isOpen.peek()) pin.value = { ...pin.peek(), ...patch };
     },
-    changeSlide: (slideId: string, patch: Partial<Slide>) =>
-      change({ slides: pin.peek().slides.map((slide) => (slide.id === slideId ? { ...slide, ...patch } : slide)) }),
+    /** Writes down what became of a slide. It is no change by the user, so `updatedAt` stays. */
+    noteSlide: (slideId: string, patch: Partial<Slide>) => {
+      if (!isOpen.peek()) return;
+      const slides = pin.peek().slides.map((slide) => (slide.id === slideId ? { ...slide, ...patch } : slide));
+      pin.value = { ...pin.peek(), slides };
+      save();
+    },
     whenSaved,
     lookAgain,
     /** Refuses every change from now on: the pin is being scheduled. */

@@ -40,12 +40,12 @@ export function createMakeModel(
         const candidate = images.findChoice(slide)?.candidate;
         return candidate ? [candidate] : [];
       });
-      const { accountId, board, handOver } = draft.pin.peek();
-      const settings = { ...preferences, handOver };
       try {
         await draft.whenSaved();
+        const { id, updatedAt, accountId, board, handOver } = draft.pin.peek();
+        const settings = { ...preferences, handOver };
         const { beginPlan } = await import('../plan/begin-plan');
-        return await beginPlan({ facts, candidates, accountId, board, settings });
+        return await beginPlan({ facts, candidates, draft: { id, updatedAt }, accountId, board, settings });
       } catch (error) {
         say('danger', error instanceof Error ? error.message : t('composer.closed.unknown'));
         return undefined;

@@ -88,7 +88,7 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
       await prepareAndDraw(draft.pin.peek().id, slideId, tabId);
       await draft.lookAgain();
     }
-    if (find()?.rung === 'reading') draft.changeSlide(slideId, { rung: 'none', problem: 'IMAGE_NOT_READ' });
+    if (find()?.rung === 'reading') draft.noteSlide(slideId, { rung: 'none', problem: 'IMAGE_NOT_READ' });
   }
 
   function changeWhere(fits: (slide: Slide) => boolean, patch: Partial<Slide>): void {

@@ -7,7 +7,7 @@ import { putPlan } from '../../lib/store/plans';
 import type { Settings } from '../../lib/store/settings';
 
 /** So many pins come from one page at most, so many from a file. */
-export const PAGE_LIMIT = 50;
+const PAGE_LIMIT = 50;
 export const FILE_LIMIT = 1000;
 
 /** What the pins of a page start from. */
@@ -15,6 +15,8 @@ export interface PlanStart {
   facts: PageFacts;
   /** The pictures chosen, in order; a pin each. */
   candidates: readonly Candidate[];
+  /** The page's draft in which they were chosen. */
+  draft?: Pick<Pin, 'id' | 'updatedAt'>;
   accountId: string | null;
   board: BoardRef | null;
   settings: Pick<Settings, 'handOver' | 'utm'>;
@@ -26,6 +28,7 @@ export interface PlanStart {
  */
 export async function beginPlan(start: PlanStart, now = Date.now()): Promise<string> {
   const planId = crypto.randomUUID();
+  const planDraft = start.draft && { id: start.draft.id, updatedAt: start.draft.updatedAt };
   const pins = start.candidates.slice(0, PAGE_LIMIT).map((candidate, place): Pin => {
     const { title, description, link, price } = wordsFor(candidate, start.facts, 'own');
     const { pageUrl, pageTitle, collectedAt, site } = start.facts;
@@ -39,6 +42,7 @@ export async function beginPlan(start: PlanStart, now = Date.now()): Promise<str
       }),
       planId,
       place,
+      ...(planDraft && { planDraft }),
       accountId: start.accountId,
       board: start.board,
       title,

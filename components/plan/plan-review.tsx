@@ -26,11 +26,16 @@ export function PlanReview({
     return plan.start();
   }, [plan]);
   const pins = plan.rows.drafts.value;
-  if (plan.rows.all.value === null) return <div class="plan" aria-busy="true" />;
+  const title = t('plan.title', { count: pins.length || plan.scheduledCount.value });
+  const isRead = plan.rows.all.value !== null;
+  useEffect(() => {
+    if (isRead) document.title = t('general.pageTitle', { title });
+  }, [isRead, title]);
+  if (!isRead) return <div class="plan" aria-busy="true" />;
   return (
     <section class="plan" aria-labelledby="plan-title">
       <header class="plan-head">
-        <h2 id="plan-title">{t('plan.title', { count: pins.length })}</h2>
+        <h1 id="plan-title">{title}</h1>
         {pins.length > 0 && <ExportButton plan={plan} />}
         {onBack && (
           <Button small kind="quiet" icon="back" onClick={onBack}>
@@ -88,7 +93,7 @@ function Hosts({ plan }: { plan: PlanModel }) {
 }
 
 function Done({ plan }: { plan: PlanModel }) {
-  const count = plan.scheduled.value.length;
+  const count = plan.scheduledCount.value;
   return (
     <Empty icon={count > 0 ? 'check' : 'info'} title={count > 0 ? t('plan.scheduled', { count }) : t('plan.empty')}>
       {count > 0 && <a href="queue.html">{t('plan.openPlanner')}</a>}

@@ -1,11 +1,12 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { readKey } from '../../lib/browser/key';
 import { wakeEngine } from '../../lib/browser/messages';
 import { openOptions } from '../../lib/browser/screens';
+import { markTab } from '../../lib/browser/toolbar';
 import type { Pin } from '../../lib/pin/pin';
 import { explain } from '../../lib/pin/problem';
 import { readPauses } from '../../lib/store/engine-memory';
-import { schedulePlan, unschedulePlan } from '../../lib/store/plans';
+import { type ScheduledPlan, schedulePlan, unschedulePlan } from '../../lib/store/plans';
 import { t } from '../../lib/words/t';
 import type { Status } from '../ui/status';
 import type { RowProblem } from './plan-checks';
@@ -26,6 +27,7 @@ export function createPlanScheduling({
   rows,
   pictures,
   problems,
+  tabId,
   freshenSlots,
   say,
   fail,
@@ -34,6 +36,8 @@ export function createPlanScheduling({
   rows: PlanRows;
   pictures: PlanPictures;
   problems: { peek: () => Map<string, RowProblem[]> };
+  /** The tab with the page that the plan was made of. */
+  tabId: number | null;
   freshenSlots: () => Promise<void>;
   say: Status['say'];
   fail: (error: unknown) => void;
@@ -42,8 +46,8 @@ export function createPlanScheduling({
   const isBusy = signal(false);
   /** Counts how often a row stood in the way of scheduling: the grid then goes to it. */
   const refusals = signal(0);
-  /** Ids of the pins that were scheduled last. */
-  const scheduled = signal<string[]>([]);
+  /** What was scheduled last, until it is undone. */
+  const done = signal<ScheduledPlan | null>(null);
 
   async function schedule(): Promise<void> {
     if (isBusy.peek()) return;
@@ -72,26 +76,26 @@ export function createPlanScheduling({
     }
     if ((await readKey()) === null) return say(t('plan.noKey'), 'warn', { words: t('plan.options'), act: openOptions });
     await rows.settle();
-    const done = await schedulePlan(
-      rows.drafts.peek().map(({ id }) => id),
-      now(),
-    );
-    scheduled.value = done.map(({ id }) => id);
+    const plan = await schedulePlan(rows.drafts.peek(), now());
+    const { scheduled } = plan;
+    done.value = plan;
     await rows.read();
     void wakeEngine();
-    const wait = await findWait(done);
-    const words = t('plan.scheduled', { count: done.length });
-    const offer = { words: t('plan.undo'), act: undo };
+    if (tabId !== null) void markTab(tabId, 'pinned');
+    const wait = await findWait(scheduled);
+    const words = t('plan.scheduled', { count: scheduled.length });
+    const offer = { words: t('plan.undo'), act: () => undo(plan) };
     if (wait) say(t('plan.scheduledButWaits', { done: words, wait }), 'warn', offer);
     else say(words, 'good', offer);
   }
 
-  async function undo(): Promise<void> {
+  async function undo(plan: ScheduledPlan): Promise<void> {
     try {
-      const kept = await unschedulePlan(scheduled.peek(), now());
+      const kept = await unschedulePlan(plan, now());
       void wakeEngine();
+      if (tabId !== null) void markTab(tabId, plan.ended.length > 0 ? 'draft' : null);
       await rows.read();
-      scheduled.value = [];
+      done.value = null;
       if (kept > 0) say(t('plan.undonePartly', { count: kept }), 'warn');
       else say(t('plan.undone'));
     } catch (error) {
@@ -99,5 +103,11 @@ export function createPlanScheduling({
     }
   }
 
-  return { isBusy, refusals, scheduled, schedule };
+  return {
+    isBusy,
+    refusals,
+    /** How many pins were scheduled last; 0 once that is undone. */
+    scheduledCount: computed(() => done.value?.scheduled.length ?? 0),
+    schedule,
+  };
 }

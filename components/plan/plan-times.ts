@@ -160,7 +160,7 @@ export interface BoardPlan {
  * What a plan's rows become: the board of each, and for `each` a copy of every pin for every further board, behind it. Copies
  * that an earlier choice made are taken away again. `chosen` are the rows that it is about.
  */
-export function arrangeBoards(
+function arrangeBoards(
   all: readonly Pin[],
   chosen: readonly Pin[],
   { kind, boards }: BoardPlan,

@@ -104,7 +104,7 @@ function CauseLine({ cause, planner }: { cause: Cause; planner: Planner }) {
   const way = findWay(cause, pins, planner);
   return (
     <div class="needs-you-cause">
-      <p dir="auto">
+      <p>
         <strong>{words}</strong> {fix}
       </p>
       {way && (

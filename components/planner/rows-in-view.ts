@@ -65,8 +65,12 @@ function clamp(place: number, count: number): number {
 
 /** So many pixels of scrolling make no difference to what has to be in the document. */
 const GRAIN = 192;
-/** As in the style sheets. */
-const NARROW = '(width < 46rem)';
+/** Heights of a row in rem by the width of the window, as in pin-row.css and pin-row-narrow.css; the first that fits. */
+const ROW_HEIGHTS = [
+  ['(width < 30rem)', 5.5],
+  ['(width < 46rem)', 4],
+  ['all', 3],
+] as const;
 
 /** What of a list is in the window, from the list's own top, and how tall its rows are; both follow scrolling and resizing. */
 export function useView(list: RefObject<HTMLElement | null>): {
@@ -107,5 +111,6 @@ export function useView(list: RefObject<HTMLElement | null>): {
 /** The style sheets have them in rem, which a person may have made larger. */
 export function measureHeights(): Heights {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-  return { heading: 2.25 * rem, row: (matchMedia(NARROW).matches ? 4 : 3) * rem, gap: rem };
+  const [, row] = ROW_HEIGHTS.find(([query]) => matchMedia(query).matches) ?? ROW_HEIGHTS[2];
+  return { heading: 2.25 * rem, row: row * rem, gap: rem };
 }

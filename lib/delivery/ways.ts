@@ -16,6 +16,7 @@ const LADDER: Way[] = ['patch', 'schedule:scheduledFor', 'schedule:scheduledAt']
 
 const TIME_LIKE = /[Tt]ime|[Dd]ate|[Ss]chedul|[Pp]ublish|^when$|(?:^|_)(?:at|for|on)$|[a-z](?:At|For|On)$/;
 const NAMES_TRIED_MAX = 3;
+const NOT_SCHEDULED = 'NOT_SCHEDULED';
 
 /** What was tried for one pin in one step. */
 export interface Tried {
@@ -25,22 +26,29 @@ export interface Tried {
   names: string[];
 }
 
-/** The ways still to try for a pin, in order: what worked before, what has not failed before, the rest; creating with a time last. */
+/** The ways still to try for a pin, in order: what worked before, what has not failed, the rest; creating with a time last. */
 export function listWays({ way, failed }: Scheduling, { failures, names }: Tried): Way[] {
   const named = names
     .filter((name) => TIME_LIKE.test(name))
     .slice(0, NAMES_TRIED_MAX)
     .map((name): Way => `schedule:${name}`);
-  const all: Way[] = [...LADDER, ...named, 'create'];
+  const all: Way[] = [...LADDER, ...named];
   const isLikely = (one: Way) => failed[one] === undefined;
-  const ordered = [...(way ? [way] : []), ...all.filter(isLikely), ...all.filter((one) => !isLikely(one))];
+  const ordered: Way[] = [
+    ...(way ? [way] : []),
+    ...all.filter(isLikely),
+    ...all.filter((one) => !isLikely(one)),
+    'create',
+  ];
   return [...new Set(ordered)].filter((one) => !failures.has(one));
 }
 
 /** What did not work beside one that did, by code. */
 function listFailed({ failures }: Tried): Record<string, string> {
-  return Object.fromEntries([...failures].map(([way, error]) => [way, error?.code ?? 'NOT_SCHEDULED']));
+  return Object.fromEntries([...failures].map(([way, error]) => [way, codeOf(error)]));
 }
+
+const codeOf = (error: ApiError | null) => error?.code ?? NOT_SCHEDULED;
 
 /** The name of the one field in the body of a draft's own schedule call. */
 export function fieldOf(way: Way): string {
@@ -58,14 +66,15 @@ export async function noteFailure(
 ): Promise<Pin | undefined> {
   tried.failures.set(way, error);
   if (way.startsWith('schedule:')) tried.names.push(...(error?.fields ?? []));
-  await step.world.store.forgetWay(way);
+  // Noted at once: should the next call be lost, the attempt after that need not begin with what was refused.
+  await step.world.store.noteFailedWay(way, codeOf(error));
   return checkpoint(step, pin, change);
 }
 
 /** No way is left. What was refused says why; the draft, if there is one, is kept. */
 export async function giveUpWays(step: Step, pin: Pin, { failures }: Tried): Promise<undefined> {
   const refusal = [...failures.values()].findLast((error) => error !== null);
-  return settleRefusal(step, pin, refusal ?? failed('refused', 'NOT_SCHEDULED', 'The post is still a draft.').error);
+  return settleRefusal(step, pin, refusal ?? failed('refused', NOT_SCHEDULED, 'The post is still a draft.').error);
 }
 
 /** The pin is refused, or its account cannot publish. */

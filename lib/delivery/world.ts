@@ -2,7 +2,7 @@ import type { NewsKind } from '../pin/next-step';
 import { type Client, createClient } from '../postbreeze/client';
 import { readBlob, sweepBlobs } from '../store/blobs';
 import { putAccounts, readAccount } from '../store/books';
-import { forgetWay, noteWay, readPauses, readScheduling, updatePause } from '../store/engine-memory';
+import { noteFailedWay, noteWay, readPauses, readScheduling, updatePause } from '../store/engine-memory';
 import {
   claimDue,
   countOverdue,
@@ -50,7 +50,7 @@ export const browserStore = {
   blockCalls,
   readScheduling,
   noteWay,
-  forgetWay,
+  noteFailedWay,
 };
 
 /** Everything the engine needs from outside, so that a test can stand in for it. The browser's own is in `worker.ts`. */

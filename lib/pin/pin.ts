@@ -106,6 +106,8 @@ export const Pin = z.object({
   template: z.optional(z.object({ id: z.string(), own: Words, made: Words })),
   /** Pins decided together (pictures of a page, boards of a pin, rows of a file) share one id. */
   planId: z.nullable(z.string()),
+  /** The page's draft whose pictures its plan was made of, as it stood then: scheduling the plan ends that draft. */
+  planDraft: z.optional(z.object({ id: z.string(), updatedAt: time })),
   /** Something asked of the post at Postbreeze that is not settled yet. */
   request: z.nullable(Request),
   /** Not due until the user says so: it is late and the user wants to be asked, or it came from another browser's export. */

@@ -55,7 +55,7 @@ export type Way = 'patch' | 'create' | `schedule:${string}`;
 const Scheduling = z.object({
   /** What worked last; null: not known yet, or refused since. */
   way: z.nullable(z.string()),
-  /** What did not schedule while another way did, with the code that it was refused with, or `NOT_SCHEDULED`. */
+  /** What did not schedule since then, with the code that it was refused with, or `NOT_SCHEDULED`. */
   failed: z.record(z.string(), z.string()),
   /** Epoch ms; 0: never. */
   at: z.number(),
@@ -84,7 +84,13 @@ export async function noteWay(way: Way, failed: Record<string, string>, now: num
   });
 }
 
-/** The way that worked no longer does: try every way again. */
-export async function forgetWay(way: Way): Promise<void> {
-  if ((await readScheduling()).way === way) await updateStored(SCHEDULING, ({ at }) => ({ way: null, failed: {}, at }));
+/** Notes a way that did not schedule a draft. Where it is the one that worked, nothing else that is known holds any more. */
+export async function noteFailedWay(way: Way, code: string): Promise<void> {
+  const known = await readScheduling();
+  if (known.way !== way && known.failed[way] !== undefined) return;
+  await updateStored(SCHEDULING, ({ failed, at, ...stored }) =>
+    stored.way === way
+      ? { way: null, failed: { [way]: code }, at }
+      : { ...stored, failed: { ...failed, [way]: code }, at },
+  );
 }

@@ -32,34 +32,52 @@ export async function findOpenPlan(pageUrl: string): Promise<string | undefined>
   return ofPage.sort((a, b) => b.updatedAt - a.updatedAt)[0]?.planId ?? undefined;
 }
 
+/** What `schedulePlan` did, for `unschedulePlan`. */
+export interface ScheduledPlan {
+  scheduled: Pin[];
+  /** Drafts of pages that ended with it. */
+  ended: Pin[];
+}
+
 /**
- * Schedules drafts at the times they have, all in one transaction: all of them or none. Throws `IllegalMove` where one
- * lacks something, `StoreFull`. Pins that left meanwhile stay as they are. Answers those that were scheduled.
+ * Schedules a plan's drafts at the times they have, all in one transaction: all of them or none. The page's draft that the plan
+ * was made of ends with it, unless it was changed since. Throws `IllegalMove` where a pin lacks something, `StoreFull`. Pins
+ * that left meanwhile stay as they are.
  */
-export async function schedulePlan(ids: string[], now: number): Promise<Pin[]> {
-  let scheduled: Pin[] = [];
-  await changePins(ids, (pins) => {
-    scheduled = pins.flatMap((pin) => (pin?.state === 'draft' ? schedule(pin, now) : []));
-    return { put: scheduled };
+export async function schedulePlan(plan: readonly Pin[], now: number): Promise<ScheduledPlan> {
+  const origins = new Map(plan.flatMap(({ planDraft }) => (planDraft ? [[planDraft.id, planDraft.updatedAt]] : [])));
+  let done: ScheduledPlan = { scheduled: [], ended: [] };
+  await changePins([...plan.map(({ id }) => id), ...origins.keys()], (found) => {
+    const drafts = found.filter((pin) => pin?.state === 'draft') as Pin[];
+    const scheduled = drafts.flatMap((pin) => (origins.has(pin.id) ? [] : schedule(pin, now)));
+    const ended = scheduled.length > 0 ? drafts.filter(({ id, updatedAt }) => origins.get(id) === updatedAt) : [];
+    done = { scheduled, ended };
+    return { put: scheduled, remove: ended.map(({ id }) => id) };
   });
+  const { scheduled } = done;
   const boards = new Map(scheduled.map((pin) => [`${pin.accountId} ${pin.board?.id} ${pin.source.pageUrl}`, pin]));
   for (const { accountId, board, source } of boards.values())
     if (accountId && board) await touchBoard(accountId, board.id, siteOf(source.pageUrl), now);
-  return scheduled;
+  return done;
 }
 
 /**
  * Takes a plan back that was just scheduled, in one transaction: what is here is a draft again at once, what Postbreeze has
- * once it is deleted there. Answers how many could not be: they are published.
+ * once it is deleted there. Brings back the page's draft that ended with it. Answers how many pins stay: they are published.
  */
-export async function unschedulePlan(ids: string[], now: number): Promise<number> {
+export async function unschedulePlan({ scheduled, ended }: ScheduledPlan, now: number): Promise<number> {
   let kept = 0;
-  await changePins(ids, (pins) => {
-    const left = pins.filter((pin) => pin !== undefined && pin.state !== 'draft' && !isFromElsewhere(pin)) as Pin[];
-    const able = left.filter(({ state }) => state !== 'published' && state !== 'canceled');
-    kept = left.length - able.length;
-    return { put: able.map((pin) => takeBack(pin, now)) };
-  });
+  await changePins(
+    [...scheduled, ...ended].map(({ id }) => id),
+    (found) => {
+      const pins = found.slice(0, scheduled.length);
+      const left = pins.filter((pin) => pin !== undefined && pin.state !== 'draft' && !isFromElsewhere(pin)) as Pin[];
+      const able = left.filter(({ state }) => state !== 'published' && state !== 'canceled');
+      kept = left.length - able.length;
+      const known = new Set(found.map((pin) => pin?.id));
+      return { put: [...able.map((pin) => takeBack(pin, now)), ...ended.filter(({ id }) => !known.has(id))] };
+    },
+  );
   return kept;
 }
 

@@ -162,7 +162,7 @@ type Row = Record<string, unknown>;
 const UPGRADES: Record<number, (row: Row) => Row> = { 1: keepUploadsByBytes, 2: addPlan };
 
 /** A stored or exported pin as the present schema has it, before it is parsed. What is no pin is left to the parser. */
-export function upgradePin(row: unknown): unknown {
+function upgradePin(row: unknown): unknown {
   if (!isRow(row) || typeof row.version !== 'number' || row.version >= PIN_VERSION) return row;
   let upgraded: Row = row;
   for (let version = row.version; version < PIN_VERSION; version++) {

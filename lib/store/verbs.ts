@@ -1,18 +1,4 @@
-import {
-  adopt,
-  ask,
-  forgetPost,
-  IllegalMove,
-  isAtPostbreeze,
-  release,
-  reschedule,
-  retry,
-  schedule,
-  scheduleAgain,
-  scheduleHere,
-  takeBack,
-  unschedule,
-} from '../pin/moves';
+import { ask, forgetPost, IllegalMove, isAtPostbreeze, schedule, scheduleAgain, takeBack } from '../pin/moves';
 import { isFromElsewhere, type Pin } from '../pin/pin';
 import { SECOND } from '../time';
 import { t } from '../words/t';
@@ -21,8 +7,9 @@ import { applyEdit } from './edits';
 import { changePins, readPin, updatePin } from './pins';
 
 /**
- * What the screens do to pins: each one store transaction. Wake the engine after each. They throw `IllegalMove` (words for
- * the user) and `StoreFull`; nothing has changed then.
+ * Scheduling, taking back, removing and bringing back, each in one store transaction; what else the planner does goes through
+ * `changeAll` of undo.ts. Wake the engine after each. They throw `IllegalMove` (words for the user) and `StoreFull`; nothing has
+ * changed then.
  */
 
 /** How long a removal at Postbreeze waits, so that undo costs nothing. */
@@ -36,47 +23,12 @@ export async function schedulePin(id: string, now: number): Promise<Pin> {
   return pin;
 }
 
-/** Back to a draft: a pin that Postbreeze does not hold. */
-export async function unschedulePin(id: string, now: number): Promise<Pin> {
-  return moved(id, (pin) => unschedule(pin, now));
-}
-
-/** Tries a failed pin again. */
-export async function retryPin(id: string, now: number): Promise<Pin> {
-  return moved(id, (pin) => retry(pin, now));
-}
-
 /**
  * Makes a draft again of a pin that is not published. Where Postbreeze has it, the engine cancels and deletes it there first;
  * until then its `request` is `take-back`. Published meanwhile, it stays published and says so.
  */
 export async function takeBackPin(id: string, now: number): Promise<Pin> {
   return moved(id, (pin) => takeBack(pin, now));
-}
-
-/** Gives a pin another time (epoch ms); at Postbreeze too. */
-export async function reschedulePin(id: string, publishAt: number, now: number): Promise<Pin> {
-  return moved(id, (pin) => reschedule(pin, publishAt, now));
-}
-
-/** Lets a late pin that was held back go out now. */
-export async function releaseHeld(id: string, now: number): Promise<Pin> {
-  return moved(id, (pin) => release(pin, now));
-}
-
-/** Lets a pin of another browser's export go out from this one, at its own time (null) or at another (epoch ms). */
-export async function scheduleHerePin(id: string, publishAt: number | null, now: number): Promise<Pin> {
-  return moved(id, (pin) => scheduleHere(pin, publishAt, now));
-}
-
-/** Sends a canceled pin, or one whose post is gone or of unknown outcome, as a new post: "Schedule again". */
-export async function scheduleAgainPin(id: string, now: number): Promise<Pin> {
-  return moved(id, (pin) => scheduleAgain(pin, now));
-}
-
-/** The user found the post of unknown outcome at Postbreeze: "It is there". */
-export async function adoptPin(id: string, now: number): Promise<Pin> {
-  return moved(id, (pin) => adopt(pin, now));
 }
 
 /** Nothing left to cancel: Postbreeze has at most a draft of it. */

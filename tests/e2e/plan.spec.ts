@@ -90,6 +90,8 @@ test('a plan is made and scheduled by keys alone, and undone', async ({ extensio
   await composer.getByRole('checkbox', { name: dishes[0]!, exact: true }).waitFor();
   await press('Choose all');
   await composer.keyboard.press('Control+Enter');
+  await expect(composer.getByRole('heading', { level: 1 })).toHaveText('8 pins');
+  await expect(composer).toHaveTitle(/^8 pins/);
   await grid(composer).getByRole('gridcell').first().focus();
   // Down to the second row, into its title, and out again.
   for (const key of ['ArrowDown', 'ArrowRight', 'Enter']) await composer.keyboard.press(key);

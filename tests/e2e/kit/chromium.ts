@@ -34,7 +34,7 @@ interface Fixtures {
   sandbox: Sandbox;
   /** Web sites under `http://<name>.test/`. */
   site: Site;
-  /** The extension, freshly installed. After the test nothing may have been logged, and nobody else asked for anything. */
+  /** The extension, as freshly installed. After the test nothing may have been logged, and nobody else asked for anything. */
   extension: Extension;
   /** An ordinary article with three pictures at `http://kitchen.test/autumn-soup`, open in a tab. */
   article: Page;
@@ -84,7 +84,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       const isPlain = grantedOrigins.length === 0 && !withheld;
       const connection = connected ? { apiUrl: sandbox.apiUrl, apiKey: sandbox.keys[0] ?? '' } : null;
       const { extension, close } = isPlain
-        ? await installInto(await sharedChromium(), connection)
+        ? await lendFrom(await sharedChromium(), connection)
         : await launchChromium({ sitePort: site.port, grantedOrigins, withheld });
       const { watch } = extension;
       watch.allowedHosts.push('*.test', new URL(sandbox.apiUrl).host, new URL(sandbox.storageUrl).host);
@@ -109,9 +109,9 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   },
 });
 
-async function installInto(browser: SharedChromium, connection: Connection | null): Promise<RunningChromium> {
-  const extension = await browser.install(connection);
-  return { extension, close: () => browser.uninstall(extension) };
+async function lendFrom(browser: SharedChromium, connection: Connection | null): Promise<RunningChromium> {
+  const extension = await browser.lend(connection);
+  return { extension, close: () => browser.takeBack(extension) };
 }
 
 export const { expect } = test;

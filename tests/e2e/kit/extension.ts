@@ -4,6 +4,9 @@ import type { Watch } from './watch';
 
 const PATIENCE = 10_000;
 
+/** Milliseconds until a worker that still runs is stopped again. */
+const CLOSE_AGAIN = 1000;
+
 /** Where a stand-in answers and with which key; what the options are told. */
 export interface Connection {
   /** The API's base address, as the option *API address* takes it. */
@@ -11,8 +14,17 @@ export interface Connection {
   apiKey: string;
 }
 
+interface StorageArea {
+  get(): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(keys: string[]): Promise<void>;
+  clear(): Promise<void>;
+}
 declare const chrome: {
-  storage: { local: { get(): Promise<Record<string, unknown>>; set(items: Record<string, unknown>): Promise<void> } };
+  storage: Record<'local' | 'session', StorageArea>;
+  notifications: { getAll(): Promise<object>; clear(id: string): Promise<void> };
+  alarms: { clearAll(): Promise<void> };
+  action: Record<'setBadgeText' | 'setPopup', (value: Record<string, string>) => Promise<void>>;
 };
 
 /** What an installation keeps: `storage.local`, and the rows of IndexedDB by their store. */
@@ -111,16 +123,40 @@ export class Extension {
     return stored;
   }
 
-  /** Connects it in one of its pages with what another installation had stored then: as `connect`, but at once. */
-  async connectLike(stored: Stored, { apiUrl, apiKey }: Connection, page: Page): Promise<void> {
-    await page.evaluate(writeStored, { ...stored, local: { ...stored.local, apiAddress: apiUrl, apiKey } });
+  /**
+   * Leaves it as it was when it was installed or, with `stored`, right after it was connected: with nothing but that kept, no alarm,
+   * notification or badge, and a worker that has just started. Uses `page`, and leaves it blank.
+   */
+  async empty(page: Page, stored: Stored = { local: {}, rows: {} }): Promise<void> {
+    await this.stopWorker();
+    await page.goto(this.url('icon/16.png')); // the one kind of its pages that runs no code
+    await page.evaluate(rewrite, stored);
+    // Playwright waits for ever for the answer of one that is stopped.
+    await this.eventually('the worker to start', () => this.isWorkerRunning());
+    await page.goto('about:blank');
+  }
+
+  /** Closes its popup, panel and windows, and stops its worker. */
+  async closeAll(): Promise<void> {
+    const screens = (await this.targets()).filter(
+      ({ type, url }) => type !== 'service_worker' && url.includes(this.id),
+    );
+    for (const { targetId } of screens) await this.cdp.send('Target.closeTarget', { targetId }).catch(() => undefined);
+    await this.stopWorker();
   }
 
   /** Stops the worker, as the browser does when it has been idle; resolves once it is gone. */
   async stopWorker(): Promise<void> {
-    const worker = (await this.targets()).find((target) => this.isWorker(target));
-    if (worker) await this.cdp.send('Target.closeTarget', { targetId: worker.targetId });
-    await this.eventually('the worker to stop', async () => !(await this.isWorkerRunning()));
+    let closedAt = 0;
+    await this.eventually('the worker to stop', async () => {
+      const worker = (await this.targets()).find((target) => this.isWorker(target));
+      // One that is only starting starts again for the event that woke it, so it is told again, but given time for that event.
+      if (worker && Date.now() - closedAt > CLOSE_AGAIN) {
+        closedAt = Date.now();
+        await this.cdp.send('Target.closeTarget', { targetId: worker.targetId }).catch(() => undefined);
+      }
+      return !worker;
+    });
   }
 
   /** Whether its worker runs now. */
@@ -164,21 +200,33 @@ async function readStored(): Promise<Stored> {
   return { local: await chrome.storage.local.get(), rows };
 }
 
-/** Runs in a page of the extension, which makes the database. */
-async function writeStored({ local, rows }: Stored): Promise<void> {
-  while (!(await indexedDB.databases()).some(({ name }) => name === 'pinbreeze'))
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open('pinbreeze');
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
-  });
-  const transaction = database.transaction(Object.keys(rows), 'readwrite');
-  for (const [name, all] of Object.entries(rows)) for (const row of all) transaction.objectStore(name).put(row);
-  await new Promise<void>((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
-  });
-  database.close();
-  await chrome.storage.local.set(local);
+/** Runs in a page of the extension: puts `stored` in the place of all that it keeps. */
+async function rewrite({ local, rows }: Stored): Promise<void> {
+  if ((await indexedDB.databases()).some(({ name }) => name === 'pinbreeze')) {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('pinbreeze');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const transaction = database.transaction(database.objectStoreNames, 'readwrite');
+    for (const name of database.objectStoreNames) {
+      transaction.objectStore(name).clear();
+      for (const row of rows[name] ?? []) transaction.objectStore(name).put(row);
+    }
+    await new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+    });
+    database.close();
+  }
+  localStorage.clear();
+  for (const id of Object.keys(await chrome.notifications.getAll())) await chrome.notifications.clear(id);
+  await chrome.alarms.clearAll();
+  await chrome.action.setBadgeText({ text: '' });
+  await chrome.action.setPopup({ popup: 'popup.html' });
+  await chrome.storage.session.clear();
+  // Last, since it wakes the worker; and at no moment is the key there without the rest.
+  await chrome.storage.local.set({ ...local, changed: 'wakes it in any case' });
+  const gone = Object.keys(await chrome.storage.local.get()).filter((name) => !(name in local));
+  await chrome.storage.local.remove(gone);
 }

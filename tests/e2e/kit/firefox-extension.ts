@@ -142,6 +142,11 @@ export class FirefoxExtension {
     await this.bidi.evaluate(this.window, `(${action}.triggerAction(window), 1)`);
   }
 
+  /** Closes the sidebar, as its own cross does. */
+  async closeSidebar(): Promise<void> {
+    await this.bidi.evaluate(this.window, '(window.SidebarController.hide(), 1)');
+  }
+
   /** Stops the event page as the browser does when it has been idle; answers the state it is in then (`stopped`). */
   stopBackground(): Promise<string> {
     const how = '{ ignoreDevToolsAttached: true, disableResetIdleForTest: true }';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
@@ -115,58 +115,60 @@ async function startBrowser(options: ChromiumOptions, folder?: string): Promise<
   }
 }
 
-/** A browser that several tests use one after another, each with an extension of its own. */
+/** A browser that several tests use one after another, each with the extension as if it had just been installed. */
 export interface SharedChromium {
-  /** Installs the extension as a person would for the first time; nothing is left of an earlier one. Connects it when told to. */
-  install(connection: Connection | null): Promise<Extension>;
-  /** Removes it with all that it kept, and every page, cookie and cached answer. */
-  uninstall(extension: Extension): Promise<void>;
+  /** The extension with nothing kept but, when told to connect, what connecting leaves behind. */
+  lend(connection: Connection | null): Promise<Extension>;
+  /** Ends the worker and every page, and forgets cookies and cached answers. */
+  takeBack(extension: Extension): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Starts one browser for many tests. Each install is a copy of the build in a folder of its own: an unpacked extension's id comes
- * from its path, so no test meets the storage, grants or alarms of another.
+ * Starts one browser for many tests. The extension is installed once, by the first of them, and emptied for each: installing
+ * takes Chromium two seconds.
  */
 export async function launchShared(options: Pick<ChromiumOptions, 'sitePort'>): Promise<SharedChromium> {
   const { context, cdp, close } = await retry(() => startBrowser(options));
   /** Stays open, since the browser ends with its last page. */
   const home = context.pages()[0] ?? (await context.newPage());
   const session = await context.newCDPSession(home);
-  const copies = mkdtempSync(path.join(tmpdir(), 'pinbreeze-copies-'));
-  const folders = new Map<Extension, string>();
-  let count = 0;
+  let id: string | undefined;
   let stored: Stored | undefined;
+
+  async function install(): Promise<string> {
+    const { id } = (await cdp.send('Extensions.loadUnpacked' as never, { path: findBuild({}) } as never)) as {
+      id: string;
+    };
+    await (await findWelcome(context)).close();
+    return id;
+  }
+
   return {
-    async install(connection) {
-      const folder = path.join(realpathSync(copies), String(++count));
-      cpSync(findBuild({}), folder, { recursive: true });
-      const watch = Watch.on(context);
-      const { id } = (await cdp.send('Extensions.loadUnpacked' as never, { path: folder } as never)) as { id: string };
-      const extension = new Extension(context, cdp, id, watch);
-      folders.set(extension, folder);
-      await extension.worker(START_PATIENCE);
-      const welcome = await findWelcome(context);
-      if (connection && stored) await extension.connectLike(stored, connection, welcome);
-      await welcome.close();
+    async lend(connection) {
+      id ??= await install();
+      const kept = connection && stored ? connectTo(connection, stored) : undefined;
+      await new Extension(context, cdp, id, new Watch()).empty(home, kept); // an image logs that it may not style itself
+      const extension = new Extension(context, cdp, id, Watch.on(context));
       if (connection) stored ??= await extension.connect(connection);
       return extension;
     },
-    async uninstall(extension) {
+    async takeBack(extension) {
       extension.watch.stop();
       await context.setOffline(false);
       await context.unrouteAll({ behavior: 'ignoreErrors' });
+      for (const page of context.pages()) if (page !== home) await page.close();
+      await extension.closeAll();
       await session.send('Network.clearBrowserCache');
       await context.clearCookies();
-      await cdp.send('Extensions.uninstall' as never, { id: extension.id } as never);
-      for (const page of context.pages()) if (page !== home) await page.close();
-      rmSync(folders.get(extension) ?? '', { recursive: true, force: true });
     },
-    async close() {
-      await close();
-      rmSync(copies, { recursive: true, force: true });
-    },
+    close,
   };
+}
+
+/** What is stored once the extension is connected to another stand-in. */
+function connectTo({ apiUrl, apiKey }: Connection, { local, rows }: Stored): Stored {
+  return { local: { ...local, apiAddress: apiUrl, apiKey }, rows };
 }
 
 function findBuild({ build = 'chrome-mv3-sandbox' }: Pick<ChromiumOptions, 'build'>): string {

@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createDraftModel } from '../../../components/composer/draft-model';
 import { writeKey } from '../../../lib/browser/key';
+import { startEdit } from '../../../lib/store/edits';
 import { putPin, readPin, updatePin } from '../../../lib/store/pins';
 import { board, draft, page, readBytes, slide } from './samples';
 import { eventually, fill, open, setBoards, setStage, stage, stored, storedPins, TAB } from './stage';
@@ -44,6 +46,39 @@ test('editing a scheduled pin works on a copy and leaves the pin in its queue', 
   await form().draft.whenSaved();
   expect(await stored()).toMatchObject({ state: 'queued', title: 'Soup' });
   expect(form().draft.pin.value).toMatchObject({ editOf: 'pin-1', title: 'Better soup' });
+});
+
+test('two windows that begin one edit of one queued pin at the same moment lose nothing', async () => {
+  await putPin(scheduled());
+  const windows = await Promise.all([open({ pinId: 'pin-1' }), open({ pinId: 'pin-1' })]);
+  const drafts = () => windows.map(({ form }) => form().draft);
+  expect(new Set(drafts().map(({ pin }) => pin.value.id)).size).toBe(1);
+  expect(await storedPins()).toHaveLength(2); // the pin and the one copy
+  await eventually(() => expect(drafts().filter(({ isMine }) => isMine.value)).toHaveLength(1));
+
+  const writer = drafts().findIndex(({ isMine }) => isMine.value);
+  const [one, other] = writer === 0 ? windows : [...windows].reverse();
+  one!.form().draft.change({ title: 'Better soup' });
+  await other!.form().draft.take();
+  await eventually(() => expect(other!.form().draft.pin.value.title).toBe('Better soup'));
+  other!.form().draft.change({ description: 'With toasted seeds.' });
+  await other!.form().scheduling.schedule();
+
+  expect(await storedPins()).toMatchObject([
+    { id: 'pin-1', state: 'queued', title: 'Better soup', description: 'With toasted seeds.' },
+  ]);
+});
+
+test('what two windows type into one edit before either knows of the other is kept', async () => {
+  await putPin(scheduled());
+  const [one, other] = await Promise.all([startEdit('pin-1', Date.now()), startEdit('pin-1', Date.now())]);
+  const models = [one, other].map((pin) => createDraftModel({ pin, isStored: true }, () => undefined));
+  models[0]?.change({ title: 'Better soup' });
+  models[1]?.change({ description: 'With toasted seeds.' });
+  await Promise.all(models.map((model) => model.whenSaved()));
+  expect((await storedPins()).filter(({ editOf }) => editOf === 'pin-1')).toMatchObject([
+    { title: 'Better soup', description: 'With toasted seeds.' },
+  ]);
 });
 
 test('changes to a scheduled pin are discarded where they are made, and come back by undo', async () => {

@@ -75,7 +75,7 @@ test('nobody who looks finds what was typed without what was found before', asyn
 test('a mend asked for while the picture is read is kept, with what is known of the picture itself', async () => {
   const model = await openWindow();
   await work('a', readBytes);
-  model.changeSlide('a', { mends: CROP, rung: 'reading', ready: null });
+  model.noteSlide('a', { mends: CROP, rung: 'reading', ready: null });
   await model.whenSaved();
   const [{ original }] = [readBytes(slide('a'))];
   expect((await stored()).slides[0]).toMatchObject({ mends: CROP, rung: 'reading', ready: null, original });
@@ -93,7 +93,7 @@ test('a picture asked for again is read again, whatever came of it the first tim
   await work('a', (one) => ({ ...one, rung: 'none', problem: 'NEEDS_PERMISSION' }));
   const model = await openWindow();
   await work('a', (one) => ({ ...one, problem: 'HTTP_404' }));
-  model.changeSlide('a', { rung: 'reading', problem: '', fromScreen: true });
+  model.noteSlide('a', { rung: 'reading', problem: '', fromScreen: true });
   await model.whenSaved();
   expect((await stored()).slides[0]).toMatchObject({ rung: 'reading', problem: '', fromScreen: true });
 });
@@ -101,7 +101,7 @@ test('a picture asked for again is read again, whatever came of it the first tim
 test('a picture given up here that was read after all is read', async () => {
   const model = await openWindow();
   await work('a', readBytes);
-  model.changeSlide('a', { rung: 'none', problem: 'IMAGE_NOT_READ' });
+  model.noteSlide('a', { rung: 'none', problem: 'IMAGE_NOT_READ' });
   await model.whenSaved();
   expect((await stored()).slides[0]).toMatchObject({ rung: 'bytes', problem: '' });
 });

@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import { listPlan } from '../../../lib/store/pins';
+import { createPlan } from '../../../components/plan/plan-model';
+import { findDraft, listPlan } from '../../../lib/store/pins';
 import { readSettings } from '../../../lib/store/settings';
-import { candidate, page, readBytes } from './samples';
-import { eventually, open, setStage, stage } from './stage';
+import { candidate, NOW, PAGE, page, readBytes } from './samples';
+import { eventually, open, setStage, stage, storedPins, TAB } from './stage';
 
 beforeEach(setStage);
 
@@ -65,6 +66,60 @@ test('a pin is drafted for each picture, and the way back leads to the same choi
   expect(reopened.form().status.value.words).toMatch(/waiting to be scheduled/);
   reopened.form().status.value.offer?.act();
   expect(reopened.composer.state.value).toMatchObject({ kind: 'plan', planId: state.planId });
+});
+
+/** The review of the separate pins of three chosen pictures, their pictures read. */
+async function review() {
+  const { composer, form } = await chooseAll(3);
+  form().make.choose('separate');
+  form().draft.change({ title: 'Typed before' });
+  const draft = form().draft.pin.value;
+  await composer.separate();
+  const state = composer.state.value;
+  if (state.kind !== 'plan') throw new Error(`the composer is ${state.kind}`);
+  const plan = createPlan(state.planId, TAB, () => NOW);
+  await plan.open();
+  await plan.pictures.idle();
+  const [board] = plan.boards.value;
+  await plan.putOnBoards({ kind: 'one', boards: board ? [board] : [], days: 7 });
+  const schedule = async () => {
+    await plan.schedule();
+    expect(plan.status.line.value.words).toMatch(/3 pins are scheduled/);
+  };
+  return { composer, draft, plan, state, schedule };
+}
+
+test('scheduling a plan ends the draft that its pictures were chosen in, and its undo brings that back', async () => {
+  const { composer, draft, plan, schedule } = await review();
+  await schedule();
+  expect((await storedPins()).map(({ state }) => state)).toEqual(['queued', 'queued', 'queued']);
+  const next = await open();
+  expect(next.form().draft.isStored.value).toBe(false);
+  expect(next.form().draft.slides.value).toHaveLength(1);
+  next.composer.stop();
+  await plan.status.line.value.offer?.act();
+  expect(await findDraft(PAGE)).toMatchObject({
+    id: draft.id,
+    title: 'Typed before',
+    slides: draft.slides.map(({ url }) => ({ url })),
+  });
+  expect(composer.state.value.kind).toBe('plan');
+  await schedule();
+  expect(await findDraft(PAGE)).toBeUndefined();
+});
+
+test('a draft that was worked on since its plan began outlives the plan', async () => {
+  const { composer, draft, state, schedule } = await review();
+  state.goBack?.();
+  await eventually(() => expect(composer.state.value.kind).toBe('form'));
+  const shown = composer.state.value;
+  if (shown.kind === 'form') {
+    shown.form.draft.change({ description: 'Typed since' });
+    await shown.form.draft.whenSaved();
+  }
+  await schedule();
+  expect(await findDraft(PAGE)).toMatchObject({ id: draft.id, description: 'Typed since' });
+  expect(await storedPins()).toHaveLength(4);
 });
 
 test('choosing every picture keeps the one that was suggested', async () => {

@@ -1,15 +1,16 @@
-import { HOUR, MINUTE, SECOND } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { nextCheck } from '../../../lib/delivery/apply-post';
 import { describeHolder } from '../../../lib/pin/holder';
+import { reschedule, retry, scheduleAgain } from '../../../lib/pin/moves';
 import { explain } from '../../../lib/pin/problem';
 import { applyEdit, startEdit } from '../../../lib/store/edits';
 import { readPin, updatePin } from '../../../lib/store/pins';
-import { reschedulePin, retryPin, scheduleAgainPin } from '../../../lib/store/verbs';
+import { HOUR, MINUTE, SECOND } from '../../../lib/time';
 import { editPost, removePost } from '../../sandbox/dashboard';
 import type { Post } from '../../sandbox/state';
 import { countStates, scheduleMany, scheduleOne } from './many';
+import { decide } from './pins';
 import { Universe } from './universe';
 
 vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
@@ -48,15 +49,15 @@ describe('what is done in the dashboard is noticed when the user looks', () => {
     removePost(post, universe.now);
     await universe.run('look', universe.now + 10 * MINUTE);
     expect(await readPin('p')).toMatchObject({ state: 'failed', lastError: { code: 'POST_GONE' } });
-    await scheduleAgainPin('p', universe.now);
+    await decide('p', scheduleAgain, universe.now);
     await universe.run();
     expect(await countStates()).toEqual({ published: 1 });
     expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
   });
 
   test.each<[string, () => Promise<unknown>]>([
-    ['trying again', () => retryPin('p', universe.now)],
-    ['another time', () => reschedulePin('p', universe.now + HOUR, universe.now)],
+    ['trying again', () => decide('p', retry, universe.now)],
+    ['another time', () => decide('p', (pin, now) => reschedule(pin, now + HOUR, now), universe.now)],
     [
       'an edit',
       async () => {
@@ -78,7 +79,7 @@ describe('what is done in the dashboard is noticed when the user looks', () => {
     editPost(post, { status: 'DRAFT' }, universe.now);
     await universe.startWorker().wake('look');
     expect(await readPin('p')).toMatchObject({ state: 'failed', lastError: { code: 'UNSCHEDULED_ELSEWHERE' } });
-    await retryPin('p', universe.now);
+    await decide('p', retry, universe.now);
     await universe.run();
     expect(await countStates()).toEqual({ published: 1 });
   });

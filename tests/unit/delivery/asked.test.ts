@@ -1,16 +1,17 @@
-import { MINUTE } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { describeHolder } from '../../../lib/pin/holder';
+import { reschedule, retry } from '../../../lib/pin/moves';
 import type { Pin } from '../../../lib/pin/pin';
 import { applyEdit, startEdit } from '../../../lib/store/edits';
 import { readPin, saveDraft, updatePin } from '../../../lib/store/pins';
-import { removePin, reschedulePin, restorePin, retryPin, takeBackPin } from '../../../lib/store/verbs';
+import { removePin, restorePin, takeBackPin } from '../../../lib/store/verbs';
+import { MINUTE } from '../../../lib/time';
 import { DEMO_KEY } from '../../sandbox/seed';
 import { ANSWERS, type Answer } from './answers';
 import { countStates } from './many';
 import { handOver, TITLE } from './paths';
-import { storeSlide } from './pins';
+import { decide, storeSlide } from './pins';
 import { Universe } from './universe';
 
 vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
@@ -30,7 +31,7 @@ async function edit(over: Partial<Pin> = {}): Promise<void> {
 
 /** Edits a pin that has hours to go while every call is answered so; then all is well again, and the user looks. */
 async function editWhileAllAnswer(name: string): Promise<void> {
-  await reschedulePin('p', universe.now + 600 * MINUTE, universe.now);
+  await decide('p', (pin, now) => reschedule(pin, now + 600 * MINUTE, now), universe.now);
   await universe.run('message', universe.now + MINUTE);
   await edit();
   universe.watch({ spoilt: each(answers(name)) });
@@ -75,7 +76,7 @@ describe('a change that Postbreeze does not take', () => {
 });
 
 test('taking back what Postbreeze does not let go of is told, and does not use up the pace', async () => {
-  await reschedulePin('p', universe.now + 600 * MINUTE, universe.now);
+  await decide('p', (pin, now) => reschedule(pin, now + 600 * MINUTE, now), universe.now);
   await universe.run('message', universe.now + MINUTE);
   universe.postbreeze.state.keys.get(DEMO_KEY)!.readOnly = true;
   await takeBackPin('p', universe.now);
@@ -159,7 +160,7 @@ describe('a post that is once not shown is not taken for gone', () => {
     universe.postbreeze.state.publishFaults.push({ code: 'PIN_LINK_INVALID', times: 1 });
     await universe.run('alarm');
     expect(await countStates()).toEqual({ failed: 1 });
-    await retryPin('p', universe.now);
+    await decide('p', retry, universe.now);
     // It is queued again, the answer is lost, and what comes after does not show it.
     universe.watch({ spoilt: [{ nth: 1, answer: answers('lost after commit') }, ...notShown(2)] });
     await universe.run();

@@ -1,11 +1,12 @@
-import { HOUR } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
+import { scheduleHere } from '../../../lib/pin/moves';
 import { readPin, saveDraft } from '../../../lib/store/pins';
 import { exportAll, importAll } from '../../../lib/store/transfer';
-import { removePin, scheduleHerePin, schedulePin } from '../../../lib/store/verbs';
+import { removePin, schedulePin } from '../../../lib/store/verbs';
+import { HOUR } from '../../../lib/time';
 import { countStates, scheduleOne } from './many';
-import { makeDraft, storeSlide } from './pins';
+import { decide, makeDraft, storeSlide } from './pins';
 import { createPostbreeze } from './postbreeze';
 import { Universe } from './universe';
 
@@ -42,7 +43,7 @@ test('an imported pin is sent by the browser it comes from alone, and from here 
   for (const reason of ['alarm', 'startup', 'look'] as const) await second.run(reason);
   expect(second.postbreeze.state.posts.size).toBe(0);
   expect([second.badge, second.notices]).toEqual([1, []]);
-  await scheduleHerePin('p', null, second.now);
+  await decide('p', (pin, now) => scheduleHere(pin, null, now), second.now);
   await second.run();
   expect(await countStates()).toEqual({ published: 1 });
   expect(second.postbreeze.livePosts('Title of p')).toHaveLength(1);
@@ -64,7 +65,7 @@ test('a post that the other browser made of it is found, and not made again', as
   expect(await countStates()).toEqual({ published: 1 });
   const second = await importElsewhere(first, file);
   expect(await readPin('p')).toMatchObject({ held: true, done: { postId: null, createStartedAt: expect.any(Number) } });
-  await scheduleHerePin('p', null, second.now);
+  await decide('p', (pin, now) => scheduleHere(pin, null, now), second.now);
   await second.run();
   expect(await countStates()).toEqual({ published: 1 });
   expect(second.postbreeze.livePosts('Title of p')).toHaveLength(1);

@@ -1,11 +1,12 @@
-import { MINUTE } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { afterAll, describe, expect, test } from 'vitest';
-import { IllegalMove } from '../../../lib/pin/moves';
+import { IllegalMove, reschedule } from '../../../lib/pin/moves';
 import { applyEdit, startEdit } from '../../../lib/store/edits';
 import { readPin, saveDraft } from '../../../lib/store/pins';
-import { removePin, reschedulePin, takeBackPin } from '../../../lib/store/verbs';
+import { removePin, takeBackPin } from '../../../lib/store/verbs';
+import { MINUTE } from '../../../lib/time';
 import { PATHS, type Path, TITLE } from './paths';
+import { decide } from './pins';
 import { beginTravels, Tally, travel } from './travel';
 import type { Universe } from './universe';
 
@@ -33,7 +34,11 @@ afterAll(() => tally.say('Something else happens before every call of every port
 const ACTS: { name: string; ends: string[]; act: (universe: Universe) => Promise<unknown> }[] = [
   { name: 'removes it', ends: ['gone', 'published'], act: removeOnItsWay },
   { name: 'takes it back', ends: ['draft', 'published'], act: ({ now }) => takeBackPin('p', now) },
-  { name: 'reschedules it', ends: ['published'], act: ({ now }) => reschedulePin('p', now + 30 * MINUTE, now) },
+  {
+    name: 'reschedules it',
+    ends: ['published'],
+    act: ({ now }) => decide('p', (pin, now) => reschedule(pin, now + 30 * MINUTE, now), now),
+  },
   {
     name: 'edits it',
     ends: ['published'],

@@ -1,3 +1,4 @@
+import { reschedule, retry, scheduleHere } from '../../../lib/pin/moves';
 import type { Pin } from '../../../lib/pin/pin';
 import { createSlide, type Slide } from '../../../lib/pin/slide';
 import { applyEdit, startEdit } from '../../../lib/store/edits';
@@ -5,17 +6,10 @@ import { clearStore, INSTALLATION } from '../../../lib/store/installation';
 import { readPin, saveDraft, updatePin } from '../../../lib/store/pins';
 import { updateStored } from '../../../lib/store/settings';
 import { exportAll, importAll } from '../../../lib/store/transfer';
-import {
-  removePin,
-  reschedulePin,
-  retryPin,
-  scheduleHerePin,
-  schedulePin,
-  takeBackPin,
-} from '../../../lib/store/verbs';
+import { removePin, schedulePin, takeBackPin } from '../../../lib/store/verbs';
 import { MINUTE } from '../../../lib/time';
 import type { Answer } from './answers';
-import { makeDraft, storeSlide } from './pins';
+import { decide, makeDraft, storeSlide } from './pins';
 import type { Universe } from './universe';
 
 /** A way that a pin takes through the engine. */
@@ -115,7 +109,7 @@ export const PATHS: Path[] = [
     about: 'asking',
     begin: async (universe) => {
       await failAtPublish(universe);
-      await retryPin('p', universe.now);
+      await decide('p', retry, universe.now);
     },
     ends: ['published', 'failed'],
   },
@@ -136,7 +130,7 @@ export const PATHS: Path[] = [
     isLike: true,
     begin: async (universe) => {
       await handOver(universe);
-      await reschedulePin('p', universe.now + 60 * MINUTE, universe.now);
+      await decide('p', (pin, now) => reschedule(pin, now + 60 * MINUTE, now), universe.now);
     },
     ends: ['published', 'failed'],
   },
@@ -214,7 +208,7 @@ export const PATHS: Path[] = [
       await clearStore();
       await updateStored(INSTALLATION, () => 'another');
       await importAll(file, universe.now);
-      await scheduleHerePin('p', null, universe.now);
+      await decide('p', (pin, now) => scheduleHere(pin, null, now), universe.now);
     },
     ends: ['published', 'failed'],
   },

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
+import { IllegalMove } from '../../../lib/pin/moves';
 import { createDraft, type Pin } from '../../../lib/pin/pin';
 import { createSlide, type Slide } from '../../../lib/pin/slide';
 import { putBlob } from '../../../lib/store/blobs';
+import { changeAll } from '../../../lib/store/undo';
 import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../../sandbox/seed';
 
 /** A real JPEG of 600 × 900 in a colour of its own. */
@@ -48,4 +50,11 @@ export function makeDraft(id: string, slides: Slide[], publishAt: number, over: 
   const content = { title: `Title of ${id}`, description: `Description of ${id}`, link: `https://example.com/${id}` };
   const board = { id: DEMO_BOARDS[0].id, name: DEMO_BOARDS[0].name };
   return { ...draft, ...content, accountId: DEMO_ACCOUNT_ID, board, slides, publishAt, when: 'time', ...over };
+}
+
+/** Decides about a pin as the planner's acts do. Answers the pin; throws `IllegalMove` where the move is refused. */
+export async function decide(id: string, move: (pin: Pin, now: number) => Pin, now: number): Promise<Pin> {
+  const { steps, refused } = await changeAll([id], (pin) => move(pin, now), now);
+  if (!steps[0]?.after) throw new IllegalMove(refused[0] ?? 'There is no such pin.');
+  return steps[0].after;
 }

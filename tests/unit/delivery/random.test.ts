@@ -1,14 +1,14 @@
-import { HOUR, MINUTE } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { IllegalMove } from '../../../lib/pin/moves';
+import { IllegalMove, reschedule } from '../../../lib/pin/moves';
 import { listPins, readPin, saveDraft } from '../../../lib/store/pins';
-import { removePin, reschedulePin, schedulePin, takeBackPin } from '../../../lib/store/verbs';
+import { removePin, schedulePin, takeBackPin } from '../../../lib/store/verbs';
+import { HOUR, MINUTE } from '../../../lib/time';
 import type { Fault } from '../../sandbox/faults';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
 import { createDice, pick } from './dice';
 import { addressSlide } from './paths';
-import { makeDraft, paint, storeSlide } from './pins';
+import { decide, makeDraft, paint, storeSlide } from './pins';
 import type { Postbreeze } from './postbreeze';
 import { Universe } from './universe';
 
@@ -125,7 +125,11 @@ test(`${PINS} pins survive a random life (seed ${SEED})`, async () => {
 }, 300_000);
 
 async function actAsUser(id: string, universe: Universe, dice: () => number): Promise<void> {
-  const acts = [removePin, takeBackPin, (pinId: string, at: number) => reschedulePin(pinId, at + HOUR / 2, at)];
+  const acts = [
+    removePin,
+    takeBackPin,
+    (pinId: string, at: number) => decide(pinId, (pin) => reschedule(pin, at + HOUR / 2, at), at),
+  ];
   if ((await readPin(id))?.state === 'published') return;
   await pick(dice, acts)(id, universe.now).catch((error) => {
     if (!(error instanceof IllegalMove)) throw error;

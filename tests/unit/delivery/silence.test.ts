@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test, vi } from 'vitest';
+import { retry } from '../../../lib/pin/moves';
 import {
   type Account as KnownAccount,
   listAccounts,
@@ -8,13 +9,13 @@ import {
   setDefaultBoard,
 } from '../../../lib/store/books';
 import { listPins, readPin, saveDraft } from '../../../lib/store/pins';
-import { retryPin, schedulePin } from '../../../lib/store/verbs';
+import { schedulePin } from '../../../lib/store/verbs';
 import { HOUR, MINUTE } from '../../../lib/time';
 import { DEMO_ACCOUNT_ID, DEMO_KEY } from '../../sandbox/seed';
 import type { Account } from '../../sandbox/state';
 import { intercept } from './intercept';
 import { countStates } from './many';
-import { makeDraft, storeSlide } from './pins';
+import { decide, makeDraft, storeSlide } from './pins';
 import { Universe } from './universe';
 
 vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
@@ -98,7 +99,7 @@ describe('“not found” is believed only from Postbreeze, and never for ever',
     await universe.run('alarm', universe.now + 3 * MINUTE);
     expect((await readPin('p'))?.lastError?.code).toBe('POST_GONE');
     if (when === 'before') end();
-    await retryPin('p', universe.now);
+    await decide('p', retry, universe.now);
     end();
     expect(await universe.run()).toBe(true);
     expect(await countStates()).toEqual({ published: 1 });

@@ -1,13 +1,13 @@
-import { DAY, HOUR, MINUTE, SECOND } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { release, reschedule, retry } from '../../../lib/pin/moves';
 import { lateness } from '../../../lib/pin/next-step';
 import { readPin, updatePin } from '../../../lib/store/pins';
 import { updateSettings } from '../../../lib/store/settings';
-import { releaseHeld, reschedulePin, retryPin } from '../../../lib/store/verbs';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../lib/time';
 import { ANSWERS } from './answers';
 import { countStates, scheduleMany, scheduleOne } from './many';
-import { storeSlide } from './pins';
+import { decide, storeSlide } from './pins';
 import { Universe } from './universe';
 
 vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
@@ -37,7 +37,7 @@ describe('what fell due while nobody was awake', () => {
     expect(await readPin('p')).toMatchObject({ state: 'queued', held: true });
     expect(universe.badge).toBe(1);
     expect(universe.notices.map(({ kind }) => kind)).toEqual(['held']);
-    await releaseHeld('p', universe.now);
+    await decide('p', release, universe.now);
     await universe.run();
     expect(await countStates()).toEqual({ published: 1 });
     expect(universe.badge).toBe(0);
@@ -58,14 +58,14 @@ describe('whoever is asked first about late pins is not asked about what they ju
     await universe.run();
     expect(await countStates()).toEqual({ failed: 1 });
     await universe.advanceTo(universe.now + HOUR);
-    await retryPin('p', universe.now);
+    await decide('p', retry, universe.now);
     await universe.run();
     expect(await countStates()).toEqual({ published: 1 });
   });
 
   test('a pin is rescheduled to a time that has passed, which is now', async () => {
     await scheduleOne(universe, { publishAt: universe.now + HOUR });
-    await reschedulePin('p', universe.now - HOUR, universe.now);
+    await decide('p', (pin, now) => reschedule(pin, now - HOUR, now), universe.now);
     await universe.run();
     expect(await countStates()).toEqual({ published: 1 });
   });

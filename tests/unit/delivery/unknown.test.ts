@@ -1,13 +1,14 @@
-import { MINUTE } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { describeHolder } from '../../../lib/pin/holder';
+import { adopt, retry, scheduleAgain } from '../../../lib/pin/moves';
 import { explain } from '../../../lib/pin/problem';
 import { readPin } from '../../../lib/store/pins';
-import { adoptPin, retryPin, scheduleAgainPin } from '../../../lib/store/verbs';
+import { MINUTE } from '../../../lib/time';
 import { removePost } from '../../sandbox/dashboard';
 import { ANSWERS } from './answers';
 import { countStates, scheduleOne } from './many';
+import { decide } from './pins';
 import { Universe } from './universe';
 
 vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
@@ -33,15 +34,15 @@ describe('a pin of which nobody says whether it was scheduled', () => {
   });
 
   test.each([
-    ['it is there', adoptPin],
-    ['schedule it again', scheduleAgainPin],
-    ['try again', retryPin],
+    ['it is there', adopt],
+    ['schedule it again', scheduleAgain],
+    ['try again', retry],
   ])('"%s" leads to one post', async (_, answerIt) => {
     universe.watch();
     universe.postbreeze.state.settings.publishingMs = 1500;
     for (const post of universe.postbreeze.state.posts.values())
       for (const target of post.targets) if (target.status === 'PUBLISHING') target.dueAt = universe.now;
-    await answerIt('p', universe.now);
+    await decide('p', answerIt, universe.now);
     expect(await universe.run()).toBe(true);
     expect(await countStates()).toEqual({ published: 1 });
     expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
@@ -49,8 +50,8 @@ describe('a pin of which nobody says whether it was scheduled', () => {
 });
 
 test.each([
-  ['schedule it again', scheduleAgainPin],
-  ['try again', retryPin],
+  ['schedule it again', scheduleAgain],
+  ['try again', retry],
 ])('a draft that was deleted before it was scheduled is made again by "%s"', async (_, answerIt) => {
   const universe = await Universe.create();
   await scheduleOne(universe);
@@ -61,7 +62,7 @@ test.each([
   await universe.run('message', universe.now + 30 * MINUTE);
   universe.witness = undefined;
   expect(await readPin('p')).toMatchObject({ state: 'failed', lastError: { code: 'POST_GONE' } });
-  await answerIt('p', universe.now);
+  await decide('p', answerIt, universe.now);
   await universe.run();
   expect(await countStates()).toEqual({ published: 1 });
   expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);

@@ -1,13 +1,14 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test, vi } from 'vitest';
+import { reschedule, scheduleAgain } from '../../../lib/pin/moves';
 import { readScheduling } from '../../../lib/store/engine-memory';
 import { putPin, readPin, saveDraft, updatePin } from '../../../lib/store/pins';
-import { reschedulePin, scheduleAgainPin, schedulePin } from '../../../lib/store/verbs';
+import { schedulePin } from '../../../lib/store/verbs';
 import { HOUR, MINUTE } from '../../../lib/time';
-import type { Answer } from './answers';
+import { ANSWERS, type Answer } from './answers';
 import { countStates } from './many';
 import { read, SCHEDULING } from './paths-ways';
-import { makeDraft, storeSlide } from './pins';
+import { decide, makeDraft, storeSlide } from './pins';
 import { Universe } from './universe';
 
 vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
@@ -41,7 +42,7 @@ describe.each(SCHEDULING)('where $name', ({ readings, calls }) => {
     read(universe, readings);
     await schedule(universe, 'p', HOUR);
     await universe.run('message', universe.now + 2 * MINUTE);
-    await reschedulePin('p', universe.now + 2 * HOUR, universe.now);
+    await decide('p', (pin, now) => reschedule(pin, now + 2 * HOUR, now), universe.now);
     await universe.run();
     expect(await countStates()).toEqual({ published: 1 });
     expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
@@ -85,6 +86,18 @@ describe('what worked', () => {
     expect(await universe.run()).toBe(true);
     expect(await countStates()).toEqual({ published: 2 });
     expect((await readScheduling()).way).toBe('patch');
+  });
+
+  test('need not be found from the start again where its own answer is lost', async () => {
+    const universe = await Universe.create();
+    read(universe, { patchOfDraft: 400, scheduleCall: 'scheduledFor' });
+    // presign, upload, create a draft, PATCH, read why it was refused, and then the call that would have scheduled it.
+    universe.watch({ spoilt: [{ nth: 6, answer: ANSWERS.find(({ name }) => name === 'lost before')! }] });
+    await schedule(universe, 'p');
+    await universe.run();
+    expect(await countStates()).toEqual({ published: 1 });
+    const calls = universe.postbreeze.requests.filter(({ origin }) => origin === 'api').map(({ method }) => method);
+    expect(calls.filter((method) => method === 'PATCH')).toHaveLength(1);
   });
 
   test('is not forgotten for a pin that is refused for its board', async () => {
@@ -137,7 +150,7 @@ describe('a post that was created with its time, whose answer was lost', () => {
     const universe = await lose(false);
     await universe.run('message', universe.now + 30 * MINUTE);
     expect((await readPin('p'))?.lastError?.code).toBe('OUTCOME_UNKNOWN');
-    await scheduleAgainPin('p', universe.now);
+    await decide('p', scheduleAgain, universe.now);
     await universe.run();
     expect(await countStates()).toEqual({ published: 1 });
     expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);

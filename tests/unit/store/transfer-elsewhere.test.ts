@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { schedule } from '../../../lib/pin/moves';
+import { schedule, scheduleHere } from '../../../lib/pin/moves';
 import { findNews, findNextStep, needsUser } from '../../../lib/pin/next-step';
 import type { Pin } from '../../../lib/pin/pin';
 import { useDatabaseName } from '../../../lib/store/database';
@@ -10,9 +10,9 @@ import { clearStore } from '../../../lib/store/installation';
 import { findNextDue } from '../../../lib/store/outbox-rows';
 import { countNeedsUser, putPin, readPin } from '../../../lib/store/pins';
 import { exportAll, importAll } from '../../../lib/store/transfer';
-import { removePin, scheduleHerePin } from '../../../lib/store/verbs';
+import { removePin } from '../../../lib/store/verbs';
 import { HOUR } from '../../../lib/time';
-import { makeDraft, storeSlide } from '../delivery/pins';
+import { decide, makeDraft, storeSlide } from '../delivery/pins';
 
 const NOW = 1_000 * HOUR;
 let mine = '';
@@ -77,7 +77,7 @@ describe('what another browser may still send', () => {
 
   test('goes out at its own time once the user says that it goes out from here', async () => {
     await move({ ...waiting, attempts: 3 });
-    const pin = await scheduleHerePin('waiting', null, NOW);
+    const pin = await decide('waiting', (pin, now) => scheduleHere(pin, null, now), NOW);
     expect(pin).toMatchObject({ held: false, publishAt: NOW + HOUR, when: 'time', attempts: 0, lastError: null });
     expect(await findNextDue()).toBe(NOW + HOUR);
   });
@@ -156,7 +156,7 @@ describe('the same browser', () => {
       told: expect.any(String),
     });
     expect(await findNextDue()).toBeNull();
-    await scheduleHerePin('waiting', null, NOW);
+    await decide('waiting', (pin, now) => scheduleHere(pin, null, now), NOW);
     expect(await readPin('waiting')).toMatchObject({ held: false, lastError: null });
   });
 

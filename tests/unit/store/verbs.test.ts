@@ -1,20 +1,13 @@
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
-import { claim, IllegalMove } from '../../../lib/pin/moves';
+import { claim, IllegalMove, retry, unschedule } from '../../../lib/pin/moves';
 import { LANES } from '../../../lib/pin/next-step';
 import { claimDue } from '../../../lib/store/outbox-rows';
 import { putPin, readPin } from '../../../lib/store/pins';
-import {
-  removePin,
-  removePins,
-  restorePin,
-  restorePins,
-  retryPin,
-  takeBackPin,
-  unschedulePin,
-} from '../../../lib/store/verbs';
+import { removePin, removePins, restorePin, restorePins, takeBackPin } from '../../../lib/store/verbs';
 import { ANSWERS } from '../delivery/answers';
 import { countStates, scheduleOne } from '../delivery/many';
+import { decide } from '../delivery/pins';
 import { Universe } from '../delivery/universe';
 import { makePin } from '../planner/make-pin';
 
@@ -37,7 +30,7 @@ test('a draft of which Postbreeze has a draft is removed, and comes back with un
   const refused = ANSWERS.find(({ name }) => name === '422 board')!;
   universe.watch({ spoilt: [{ nth: 2, answer: refused }] });
   await universe.run();
-  await unschedulePin('p', universe.now);
+  await decide('p', unschedule, universe.now);
   expect((await readPin('p'))?.done.postId).not.toBeNull();
   const before = (await removePin('p', universe.now))!;
   expect(await countStates()).toEqual({});
@@ -68,7 +61,7 @@ test('a failed pin that comes back with undo, after its draft was deleted, is tr
   expect(await countStates()).toEqual({});
   await restorePin(before, universe.now);
   expect(await countStates()).toEqual({ failed: 1 });
-  await retryPin('p', universe.now);
+  await decide('p', retry, universe.now);
   await universe.run();
   expect(await countStates()).toEqual({ published: 1 });
   expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
