@@ -88,11 +88,8 @@ export const keyOf = remember((address): PictureKey => {
   const site = siteOfHost(host);
   if (!query) return { inner, original, file: site + decode(own) };
   const isTold = isImage && !isDull(own.slice(own.lastIndexOf('/') + 1).toLowerCase());
-  return {
-    inner,
-    original,
-    file: `${site}${decode(own)}?${meaningOf(query, isTold ? FILE_PARAMETERS : SURE_PARAMETERS)}`,
-  };
+  const meaning = meaningOf(query, isTold ? FILE_PARAMETERS : SURE_PARAMETERS);
+  return { inner, original, file: site + decode(own) + (meaning && `?${meaning}`) };
 });
 
 /** @param address absolute */
@@ -117,8 +114,15 @@ export const hintOf = remember((address): PictureHint => {
       break;
     }
   }
-  return { place: `${siteOfHost(host)}${folder}/${name}?${meaning}`, name: isWeak || meaning ? '' : name };
+  const owner = SQUARESPACE.exec(keyOf(address).inner)?.[1];
+  return {
+    place: `${siteOfHost(host)}${folder}/${name}?${meaning}`,
+    name: owner && stem ? `${owner} ${stem}` : isWeak || meaning ? '' : name,
+  };
 });
+
+/** Squarespace keeps one upload under two hosts, in folders that have no more in common than the owner's id. */
+const SQUARESPACE = /^https?:\/\/[\w.]*squarespace(?:-cdn)?\.com\/(?:static|content\/v1)\/([\da-f]{24})\//;
 
 function shortOf(address: string): string {
   return address.length < 200 ? address : `${address.length}:${address.slice(-80)}`;

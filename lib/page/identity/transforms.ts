@@ -41,6 +41,13 @@ const OF_SERVICES: Transform[] = [
   { has: '/media/cache/', from: /\/media\/cache\/(?:resolve\/)?[a-z][\w-]*(?:\/rc\/\w+)?(?=\/[^/]+\/)/i, to: '' }, // Symfony
   { has: '/thumbnail/', from: /\/thumbnail(\/(?:\w\w\/){2,3}[^/]+)_\d+x\d+(?=\.\w+)/, to: '/media$1' }, // Shopware
   { has: '_default/', from: /(\/\d+)-\w+_default(?=\/)/, to: '$1' }, // PrestaShop
+  { has: '/ALTERNATES/', from: /\/ALTERNATES\/[\w-]+(?=\/)/, to: '/BINARY' }, // Escenic
+  // Wagtail: "images/jug.2e16d0ba.fill-220x140.jpg", with the focal point's hash where there is one.
+  {
+    has: '/images/',
+    from: /\/images\/([^/?#]+?)(?:\.[\da-f]{8})?\.(?:fill|max|min|width|height|scale)-\d+(?:x\d+)?(?:-c\d+)?(?:\.[a-z]+-\w+)*(?=\.[a-z]{3,4}$)/i,
+    to: '/original_images/$1',
+  },
   // Shopify.
   {
     has: '?v=',
@@ -56,6 +63,11 @@ const BEHIND_FILE = /(\/[^/?#]*\.(?:jpe?g|png|webp|avif|gif))(?:\.transform)?\/(
 /** Folders that say how a picture is to be delivered, before another folder or the file. */
 const FOLDERS = new RegExp(
   [
+    // Thumbor with its signature: "/WvIYGpT4jV7kynU9HtMMY4oEFVs=/1500x0/filters:no_upscale()".
+    String.raw`\/[\w-]{27}=?(?:\/(?:trim|(?:adaptive-|full-)*fit-in|\d+x\d+:\d+x\d+|-?(?:\d{1,4}|orig)x-?(?:\d{1,4}|orig)|left|center|right|top|middle|bottom|smart|filters:[^/]*)(?![^/]))+`,
+    // Ratio, width, height and a hash of them: "/16x9/450/253/8908492a408f547dd54f8a33d4b15203/Fb"; and a ratio alone.
+    String.raw`\/\d{1,2}x\d{1,2}\/\d{2,4}\/\d{2,4}\/[\da-f]{32}(?:\/\w\w)?`,
+    String.raw`\/(?:ar|ratio|aspect(?:-ratio)?)\/\d{1,2}[-x:]\d{1,2}`,
     // Cloudflare Images, Nuxt Image, Drupal.
     String.raw`\/cdn-cgi\/image\/[^/]+`,
     String.raw`\/_ipx\/[^/]+`,

@@ -30,11 +30,15 @@ export function buildCandidates(
     titleWords: new Set(titles.flatMap(wordsOf).filter((word) => word.length > 2 || /\P{ASCII}/u.test(word))),
     count: page.count,
     spineLength: page.spineLength,
+    hasPage: (picture) => linkOf(picture, page.pageUrl) !== null,
   };
-  const judged = page.pictures
-    .flatMap((one) => keepReachable(one, page.pageUrl))
-    .map((picture) => ({ picture, verdict: judge(picture, context) }))
-    .sort((a, b) => b.verdict.score - a.verdict.score || a.picture.order - b.picture.order);
+  const reachable = page.pictures.flatMap((one) => keepReachable(one, page.pageUrl));
+  const judgeAll = (isBare: boolean) =>
+    reachable.map((picture) => ({ picture, verdict: judge(picture, { ...context, isBare }) }));
+  const strictly = judgeAll(false);
+  const judged = (strictly.every(({ verdict }) => verdict.leftOut) ? judgeAll(true) : strictly).sort(
+    (a, b) => b.verdict.score - a.verdict.score || a.picture.order - b.picture.order,
+  );
   const rules = learnRewrites(pairsOf(judged.map(({ picture }) => picture)));
   const candidates: Candidate[] = [];
   const leftOut: LeftOut[] = [];

@@ -1,5 +1,5 @@
 import type { LeftOutReason } from '../facts';
-import { createTable, findInTable, tokensOf } from '../place/token-table';
+import { createTable, findInTable, type TokenTable, tokensOf } from '../place/token-table';
 import { isEmpty, STAND_IN_WORDS, splitCamel, wordsOfFile } from '../sources/stand-in';
 
 /** Words in a picture's path that say what it is for. */
@@ -11,7 +11,7 @@ const PATH_WORDS = createTable<LeftOutReason>([
     'avatar',
     'avatar avatars gravatar userpic userpics profile+pic profile+pics profile+image profile+images profile+photo profile+photos headshot headshots',
   ],
-  ['icon', 'icon icons favicon favicons emoji emojis smiley smileys smilies apple+touch glyph glyphs'],
+  ['icon', 'icon icons favicon favicons emoji emojis smiley smileys smilies apple+touch touch+icon glyph glyphs'],
   ['logo', 'logo logos wordmark brandmark logotype'],
   // Last, for in a folder and beside other words these also say what a picture looks like.
   ['spacer', STAND_IN_WORDS.spacer],
@@ -96,7 +96,45 @@ export function reasonByAddress(address: string): LeftOutReason | undefined {
 
 /** Whether a file's name holds no word but such that speak against it: "placeholder-600x400.png", "site-logo.png", "loading.gif". */
 export function isNamedAsJunk(address: string): boolean {
-  return wordsOfFile(address).every((word) => isEmpty(word) || findInTable(PATH_WORDS, [word]) !== undefined);
+  return hasOnlyWordsOf([PATH_WORDS], address);
+}
+
+/** Whether a file's name holds no word but such as buttons are called by: "facebook-medium.png", "icon-share.svg". */
+export function isNamedAsButton(address: string): boolean {
+  const isTold = wordsOfFile(address).some(
+    (word) => findInTable(WEAK_WORDS, [word]) ?? findInTable(PATH_WORDS, [word]),
+  );
+  return isTold && hasOnlyWordsOf([PATH_WORDS, WEAK_WORDS], address);
+}
+
+function hasOnlyWordsOf(tables: TokenTable<LeftOutReason>[], address: string): boolean {
+  const words = wordsOfFile(address);
+  const isIn = (table: TokenTable<LeftOutReason>, at: number): boolean =>
+    findInTable(table, [words[at]!]) !== undefined || isPair(table, words, at) || isPair(table, words, at - 1);
+  return words.every((word, at) => isEmpty(word) || tables.some((table) => isIn(table, at)));
+}
+
+/** Whether a word and the next one say it together. */
+function isPair({ pairs }: TokenTable<LeftOutReason>, words: string[], at: number): boolean {
+  return pairs.get(words[at] ?? '')?.has(words[at + 1] ?? '') === true;
+}
+
+const TEXT_WORDS = createTable<LeftOutReason>([
+  ['avatar', 'avatar headshot'],
+  ['icon', 'icon emoji badge'],
+  ['logo', 'logo'],
+]);
+const MAX_NAMING_WORDS = 3;
+
+/**
+ * What an alternative text calls a picture, where it does no more than that: "User avatar", "Home icon".
+ * @param titleWords words of what the page is about, lower case: a page about icons shows icons
+ */
+export function reasonByText(text: string, titleWords: ReadonlySet<string>): LeftOutReason | undefined {
+  const words = tokensOf(text.trim());
+  const last = words.at(-1)!;
+  if (words.length > MAX_NAMING_WORDS || [...titleWords].some((word) => word.startsWith(last))) return undefined;
+  return findInTable(TEXT_WORDS, [last]);
 }
 
 /**
@@ -105,7 +143,8 @@ export function isNamedAsJunk(address: string): boolean {
  * @param names words of what the site is called, lower case
  */
 export function isNamedAsSiteMark(address: string, names: readonly string[]): boolean {
-  const words = wordsOfFile(address).filter((word) => !isEmpty(word) && !/^[\da-f]{8,}$/.test(word));
+  // A language, or a number of it, stands in many: "example_logo_en01.png".
+  const words = wordsOfFile(address).filter((word) => !isEmpty(word) && !/^(?:[\da-f]{8,}|[a-z]{2}\d*)$/.test(word));
   const rests = words.map((word) =>
     names.reduce((rest, name) => (name.length > 2 ? rest.replace(name, '') : rest), word),
   );

@@ -4,10 +4,12 @@ import type { Region } from '../place/regions';
 import { LEAD_OF_OWNER, MIN_SIDE, type PictureRecord } from '../record';
 import { wordsOf } from '../words/words';
 import {
+  isNamedAsButton,
   isNamedAsJunk,
   isNamedAsSiteMark,
   reasonByAddressWhenSmall,
   reasonBySource,
+  reasonByText,
   reasonByWords,
   reasonByWordsOfAddress,
 } from './junk';
@@ -37,6 +39,10 @@ export interface RankContext {
   count: number;
   /** How many elements hold the main heading; 0 where there is none. */
   spineLength: number;
+  /** The page has nothing else to offer: then the portrait of who writes it is kept. */
+  isBare?: boolean;
+  /** Whether a picture stands for a page of this site. */
+  hasPage: (picture: PictureRecord) => boolean;
 }
 
 /** Judges one picture: whether it is content, and how likely a person would pin it. */
@@ -121,7 +127,7 @@ function reasonAgainst(
   picture: PictureRecord,
   lead: number,
   related: number,
-  { siteWords, titleWords }: RankContext,
+  { siteWords, titleWords, isBare, hasPage }: RankContext,
 ): LeftOutReason | undefined {
   const { best, naturalWidth, naturalHeight, shownWidth, shownHeight, isLarge, region } = picture;
   const widths = [naturalWidth, naturalHeight].filter((side) => side > 0);
@@ -137,12 +143,21 @@ function reasonAgainst(
   // A page about its site's mark says so.
   const isMark = /logo|icon/.test(byAddress ?? 'logo') && !titleWords.has('logo') && !titleWords.has('icon');
   if (isMark && isNamedAsSiteMark(best, siteWords)) return 'logo';
-  if (byAddress && !isKeptAgainstWords(byAddress, picture, lead, related)) return byAddress;
+  if (byAddress && !isKeptAgainstWords(byAddress, picture, related)) return byAddress;
   const isDot = shownWidth > 0 && Math.max(shownWidth, shownHeight) <= 3 && picture.isPlain;
   if ((side > 0 && side <= 3) || isDot) return 'tracker';
   if (side > 0 && side < MIN_SIDE)
     return reasonByAddressWhenSmall(best) ?? wordsAgainst(picture, true) ?? reasonByRegion(region) ?? 'small';
   if (picture.isBroken) return 'broken';
+  if (lead < NAMED) {
+    const byPlace = reasonOutside(picture, siteWords);
+    if (byPlace && !hasPage(picture) && !(isBare && isLarge && byPlace === 'avatar')) return byPlace;
+    if (byAddress && reasonByText(picture.alt ?? '', titleWords)) return byAddress;
+    if (picture.leadsAway && isNamedAsButton(best)) return 'icon';
+    // A drawing has no size of its own, so its words count however large it is.
+    if (/\.svg(?:[?#]|$)/i.test(best) && wordsAgainst(picture, true)) return 'icon';
+    if (picture.isTiny && picture.declared.length === 1) return 'icon';
+  }
   if (/\.svg(?:[?#]|$)/i.test(best) && (side < 300 || region !== 'main')) return 'icon';
   if (lead >= NAMED) return undefined;
   if (region === 'ad' && (!isLarge || picture.leadsAway)) return 'ad';
@@ -163,14 +178,32 @@ function reasonAgainst(
  */
 function isKeptAgainstWords(
   reason: LeftOutReason,
-  { best, isLarge, naturalWidth, naturalHeight }: PictureRecord,
-  lead: number,
+  { best, isLarge, leads, naturalWidth, naturalHeight }: PictureRecord,
   related: number,
 ): boolean {
   if (/logo|icon/.test(reason) && related > 0.4) return true;
   // "1x1" is also a ratio.
   if (reason === 'spacer' && Math.min(naturalWidth, naturalHeight) >= MIN_PROPER_SIDE) return true;
-  return (isLarge || lead >= NAMED) && !isNamedAsJunk(best);
+  return (isLarge || leads.some((lead) => lead >= NAMED)) && !isNamedAsJunk(best);
+}
+
+/** Parts that are beside what a page is about; a header may also hold its lead picture. */
+const OUTSIDE: ReadonlySet<Region | undefined> = new Set(['header', 'nav', 'footer', 'aside']);
+
+/**
+ * What a picture is by a word for it in a part of the page that is beside its content, however large: a name alone is a guess, but there
+ * it names the firm's mark, its author, its partners' badges.
+ */
+function reasonOutside(picture: PictureRecord, siteWords: readonly string[]): LeftOutReason | undefined {
+  const { best, alt, region, around, leadsAway } = picture;
+  const isOfSite = alt && wordsOf(alt).every((word) => siteWords.includes(word));
+  if (region !== around && (isOfSite || (region === 'logo' && leadsAway))) return 'logo';
+  if (!OUTSIDE.has(around) || region === 'header') return undefined;
+  return (
+    reasonByWordsOfAddress(best) ??
+    (around === 'aside' ? undefined : reasonByAddressWhenSmall(best)) ??
+    wordsAgainst(picture, true)
+  );
 }
 
 /** What a small picture is by the part of the page it stands in. */

@@ -24,6 +24,9 @@ export const REGION_POINTS: Record<Region, number> = {
 const LARGE_SIDE = 250;
 const LARGEST_RATIO = 3;
 
+/** Up to this longer side a picture is shown as an icon is: a flag, a face beside a name. */
+const TINY_SIDE = 48;
+
 /** A picture that is shown in place of a larger one counts from this shorter side on. */
 const MIN_TELLING_SIDE = 250;
 
@@ -38,7 +41,11 @@ export interface Appearance {
   isLarge: boolean;
   isBroken: boolean;
   region: Region | undefined;
+  /** The part around it, where it is in one that only class names tell. */
+  around: Region | undefined;
   nearness: number;
+  /** Loaded, and shown as large as an icon, wherever it is shown. */
+  isTiny: boolean;
 }
 
 /** Sizes and place of a picture, the best of all its found images. */
@@ -51,8 +58,11 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
     isLarge: false,
     isBroken: false,
     region: undefined,
+    around: undefined,
     nearness: 0,
+    isTiny: false,
   };
+  let isSeen = false;
   let broken = 0;
   let images = 0;
   for (const { element, renditions, foundIn } of picture.foundImages) {
@@ -70,7 +80,9 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
       isOwnBox && isLargeBox(box.width, box.height) && GUESSED.has(place.region) && place.around === 'main'
         ? 'main'
         : place.region;
-    if (!appearance.region || REGION_POINTS[region] > REGION_POINTS[appearance.region]) appearance.region = region;
+    if (!appearance.region || REGION_POINTS[region] > REGION_POINTS[appearance.region])
+      Object.assign(appearance, { region, around: region === place.region ? place.around : region });
+    isSeen ||= isShown;
     if (isOwnBox && box.width * box.height > appearance.shownWidth * appearance.shownHeight) {
       appearance.shownWidth = Math.round(box.width);
       appearance.shownHeight = Math.round(box.height);
@@ -83,6 +95,8 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
     if (!appearance.naturalWidth) appearance.naturalWidth = width;
     if (!appearance.naturalHeight) appearance.naturalHeight = Math.round((appearance.naturalWidth * height) / width);
   }
+  const longest = Math.max(appearance.shownWidth, appearance.shownHeight);
+  appearance.isTiny = isSeen && longest > 0 && longest <= TINY_SIDE;
   appearance.isLarge = isLargeBox(appearance.shownWidth, appearance.shownHeight);
   appearance.isBroken = images > 0 && broken === picture.foundImages.length && !/\.svg(?:[?#]|$)/i.test(best.url);
   return appearance;

@@ -1,6 +1,6 @@
 import { resolveImage, resolvePage } from '../identity/address';
-import type { Reading } from './found-image';
-import { createFoundImage } from './found-image';
+import { keyOf } from '../identity/picture-key';
+import { createFoundImage, type FoundImage, type Reading } from './found-image';
 import type { MainEntities } from './main-entity';
 import { LEAD } from './metadata-images';
 import {
@@ -23,10 +23,15 @@ const MAX_OTHERS = 300;
 
 /** Pictures named in JSON-LD: the main object's first, then those of lists (each with the page it stands for), then the rest. */
 export function readStructuredImages(graph: Graph, { entity, page }: MainEntities, reading: Reading): void {
-  const add = (image: NamedImage, lead: number, link = '', name = ''): void => {
+  const add = (image: NamedImage, lead: number, link = '', name = '', known?: Map<string, FoundImage>): void => {
     const url = resolveImage(image.url, reading.base);
     if (!url) return;
-    const foundImage = createFoundImage('structured', [{ url, width: image.width, height: image.height }], null);
+    const rendition = { url, width: image.width, height: image.height };
+    const { file } = keyOf(url);
+    const same = known?.get(file);
+    if (same) return void same.renditions.push(rendition);
+    const foundImage = createFoundImage('structured', [rendition], null);
+    known?.set(file, foundImage);
     foundImage.lead = lead;
     foundImage.text = image.text || name;
     foundImage.link = link;
@@ -38,9 +43,11 @@ export function readStructuredImages(graph: Graph, { entity, page }: MainEntitie
   ] as const) {
     if (!node) continue;
     let points: number = lead;
+    // Renditions and crops of one file that the page lists as pictures of one thing are one picture by its own word.
+    const known = new Map<string, FoundImage>();
     for (const property of PICTURE_PROPERTIES) {
       for (const image of imagesUnder(node, property, graph)) {
-        add(image, property.startsWith('thumbnail') ? points - 10 : points);
+        add(image, property.startsWith('thumbnail') ? points - 10 : points, '', '', known);
         points = Math.max(15, points - 4);
       }
     }

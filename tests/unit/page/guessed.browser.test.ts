@@ -39,3 +39,22 @@ test('where a link to a file may be a larger rendition, the shown picture is pin
   expect(listAddresses(dress)).not.toContain(guess);
   expect(dress.guessed).toEqual([guess]);
 });
+
+const record = (...images: string[]) =>
+  `<script type="application/ld+json">${JSON.stringify({ '@type': 'Recipe', name: 'Rust dress', image: images })}</script>`;
+const twoShown =
+  '<main><img width="600" height="900" src="/p/dress.jpg" alt="On the hanger"><p>Words.</p><div><img width="500" height="500" src="/p/dress-500x500.jpg" alt="Worn in a garden"></div></main>';
+
+test('two sizes of one file that a record lists as pictures of one thing are one, whatever their texts', async () => {
+  const facts = await readHtml(`${head()}${record('/p/dress.jpg', '/p/dress-500x500.jpg')}${twoShown}`);
+  expect(facts.candidates.map(({ url }) => url)).toEqual(['https://www.craft.test/p/dress.jpg']);
+  expect(facts.candidates[0]!.guessed).toBeUndefined();
+});
+
+test('without such a record two texts make two pictures, and a record that lists two files makes them two', async () => {
+  expect((await readHtml(`${head()}${twoShown}`)).candidates).toHaveLength(2);
+  const two = twoShown.replace('dress-500x500', 'back-500x500');
+  expect((await readHtml(`${head()}${record('/p/dress.jpg', '/p/back-500x500.jpg')}${two}`)).candidates).toHaveLength(
+    2,
+  );
+});

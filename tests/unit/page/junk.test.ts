@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { isNamedAsSiteMark, reasonByAddress } from '../../../lib/page/judge/junk';
+import {
+  isNamedAsButton,
+  isNamedAsJunk,
+  isNamedAsSiteMark,
+  reasonByAddress,
+  reasonByText,
+} from '../../../lib/page/judge/junk';
 
 test.each([
   ['https://a.test/ads/summer.jpg', 'ad'],
@@ -17,6 +23,8 @@ test.each([
   ['https://r.test/img/yonhapnews_logo_1200x800_01.jpg', ['yonhap', 'news', 'yna'], true],
   ['https://a.test/up/krollskornerlogo-1.jpg', ['krollskorner'], true],
   ['https://a.test/images/logoSoy502.png', ['soy502'], true],
+  ['https://a.test/craft_logo_600x600_en01.jpg', ['craft'], true],
+  ['https://a.test/CRAFT-Logo_Secondary_RGB-3.png', ['craft'], true],
   ['https://a.test/site-logo.png', ['craft'], false], // said of any site: `isNamedAsJunk` knows it
   ['https://a.test/craft-logo-poster.jpg', ['craft'], false],
   ['https://a.test/walnut-bowl-logo.jpg', ['craft'], false],
@@ -24,4 +32,33 @@ test.each([
   ['https://a.test/icon-of-saint-nicholas.jpg', ['craft'], false],
 ])('%s on a site called %j is its mark: %s', (address, names, is) => {
   expect(isNamedAsSiteMark(address, names)).toBe(is);
+});
+
+test.each([
+  ['https://a.test/i/facebook-medium.png', true, true],
+  ['https://a.test/i/share-button.svg', true, false],
+  ['https://a.test/i/apple-touch-icon.png', true, true],
+  ['https://a.test/i/default-touch-icon-200x200.png', true, true],
+  ['https://a.test/favicon-96.ico', true, true],
+  ['https://a.test/i/touch.jpg', false, false],
+  ['https://a.test/i/facebook-office-tour.jpg', false, false],
+  ['https://a.test/i/1200x800.jpg', false, true],
+])('%s is named as a button: %s, as no picture at all: %s', (address, isButton, isJunk) => {
+  expect(isNamedAsButton(address)).toBe(isButton);
+  expect(isNamedAsJunk(address)).toBe(isJunk);
+});
+
+test.each([
+  ['User avatar', 'avatar'],
+  ['Home icon', 'icon'],
+  ['Logo', 'logo'],
+  ['', undefined],
+  ['Avatar flying over a forest', undefined],
+  ['A mug with a logo', undefined],
+])('%j says of a picture that it is %s', (text, reason) => {
+  expect(reasonByText(text, new Set(['plum', 'cake']))).toBe(reason);
+});
+
+test('on a page about icons, a text may call a picture one', () => {
+  expect(reasonByText('Home icon', new Set(['icons', 'free']))).toBeUndefined();
 });

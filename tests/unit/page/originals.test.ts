@@ -74,6 +74,23 @@ test.each([
     'https://static.test/w/images/a/ab/Jug.jpg',
   ],
   ['https://a.test/content/dam/jug.jpg.transform/w300/image.jpg', 'https://a.test/content/dam/jug.jpg'],
+  // Thumbor with a signature, Wagtail, Escenic, a ratio with its hash, a ratio alone
+  [
+    'https://a.test/thmb/WvIYGpT4jV7kynU9HtMMY4oEFVs=/1500x0/filters:no_upscale():focal(1159x699:1161x701)/jug.jpg',
+    'https://a.test/thmb/jug.jpg',
+  ],
+  [
+    'https://a.test/img/GkcoVrRpxt9AAzmSAgiNsvvac8x/0x76:1456x804/fit-in/728xorig/2024/jug.jpg',
+    'https://a.test/img/2024/jug.jpg',
+  ],
+  ['https://a.test/media/images/Jug.2e16d0ba.fill-220x140.jpg', 'https://a.test/media/original_images/Jug.jpg'],
+  ['https://a.test/media/images/Jug.width-800.format-webp.webp', 'https://a.test/media/original_images/Jug.webp'],
+  ['https://a.test/incoming/jug-52867/ALTERNATES/w300/jug.jpg', 'https://a.test/incoming/jug-52867/BINARY/jug.jpg'],
+  [
+    'https://a.test/image/1284/16x9/450/253/8908492a408f547dd54f8a33d4b15203/Fb/jug.jpg',
+    'https://a.test/image/1284/jug.jpg',
+  ],
+  ['https://a.test/__image/a/475/ar/16-9/jug.jpg', 'https://a.test/__image/a/475/jug.jpg'],
   // folders before the path, ends and beginnings of the name
   ['https://cdn.test/mnresize/415/622/ty89/p/jug.jpg', 'https://cdn.test/ty89/p/jug.jpg'],
   ['https://cdn.test/fit-in/300x200/filters:quality(80)/p/jug.jpg', 'https://cdn.test/p/jug.jpg'],

@@ -38,7 +38,28 @@ test.each([
   expect(isSame(`${picture}/${a}`, `https://static.test/e80dae8a-b955-43f6-8ada-f023385e622b/${a}`)).toBe(false);
 });
 
+test('a parameter that only tells a version leaves the address that of the file', () => {
+  expect(keyOf('https://a.test/f/plum-cake-on-table.jpg?itok=V5vZM_G3').file).toBe(
+    keyOf('https://a.test/f/plum-cake-on-table.jpg').file,
+  );
+});
+
+test('one upload to Squarespace is told under both of its hosts, for one owner only', () => {
+  const at = (owner: string) => `http://static1.squarespace.com/static/${owner}/5e9499/5fa52d/1606903921091/jug.png`;
+  const cdn =
+    'https://images.squarespace-cdn.com/content/v1/5e10bdc20efb8f0d169f85f9/1604665871530-K5JPUPWR/jug.png?format=300w';
+  expect(isSame(at('5e10bdc20efb8f0d169f85f9'), cdn)).toBe(true);
+  expect(isSame(at('5285891ae4b09d15d955ce6c'), cdn)).toBe(false);
+});
+
 test.each([
+  ['https://a.test/media/images/Jug.fill-220x140.jpg', 'https://a.test/media/images/Bowl.fill-220x140.jpg'],
+  ['https://a.test/incoming/jug-1/ALTERNATES/w300/main.jpg', 'https://a.test/incoming/jug-2/ALTERNATES/w300/main.jpg'],
+  ['https://a.test/a/475/ar/16-9/main.jpg', 'https://a.test/a/476/ar/16-9/main.jpg'],
+  [
+    'https://a.test/i/WvIYGpT4jV7kynU9HtMMY4oEFVs=/90x0/1/a.jpg',
+    'https://a.test/i/WvIYGpT4jV7kynU9HtMMY4oEFVs=/90x0/2/a.jpg',
+  ],
   ['https://a.test/sites/www.b.test/plum.jpg', 'https://a.test/sites/www.c.test/plum.jpg'],
   ['https://a.test/2023/img_1.jpg', 'https://a.test/2024/img_1.jpg'],
   ['https://a.test/image.php?id=17&w=300', 'https://a.test/image.php?id=18&w=300'],

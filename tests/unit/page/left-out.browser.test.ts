@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readHtml } from './read-html';
+
+let photo = '';
+const reasons = async (html: string) => {
+  const { candidates, leftOut } = await readHtml(`<h1>Plum cake</h1>${html}`);
+  return { offered: candidates.length, leftOut: leftOut.map(({ reason }) => reason) };
+};
+/** An image that is loaded, not left for later as `readHtml` makes the others. */
+const loaded = (width: number) => `<img\nsrc="${photo}" width="${width}" height="${width}" alt="Street">`;
+
+beforeAll(async () => {
+  const canvas = new OffscreenCanvas(400, 400);
+  canvas.getContext('2d')!.fillRect(0, 0, 200, 400);
+  photo = URL.createObjectURL(await canvas.convertToBlob({ type: 'image/jpeg' }));
+});
+afterAll(() => URL.revokeObjectURL(photo));
+
+test('a loaded picture that is shown as small as a flag is left out, one shown larger anywhere is not', async () => {
+  expect(await reasons(`<main><p>Hello</p>${loaded(24)}</main>`)).toEqual({ offered: 0, leftOut: ['icon'] });
+  expect(await reasons(`<main>${loaded(24)}<p>Hello</p>${loaded(200)}</main>`)).toEqual({ offered: 1, leftOut: [] });
+});
+
+test('a picture that has not loaded yet is not taken for small by the box of its text', async () => {
+  expect(await reasons('<main><img src="/p/plum.jpg" alt="x"></main>')).toEqual({ offered: 1, leftOut: [] });
+});
+
+const mark = '<div class="logo"><a href="/"><img src="/i/7f3a.png" width="600" height="400" alt="MARK"></a></div>';
+
+test('a mark at the top of a page is left out where its text is the site’s name, however large', async () => {
+  const site = '<head><meta property="og:site_name" content="Craft Corner"></head>';
+  expect(await reasons(`${site}<div>${mark.replace('MARK', 'Craft Corner')}</div><main>Words</main>`)).toEqual({
+    offered: 0,
+    leftOut: ['logo'],
+  });
+  expect(await reasons(`${site}<div>${mark.replace('MARK', 'Plums on a table')}</div>`)).toMatchObject({ offered: 1 });
+  expect(await reasons(`${site}<main>${mark.replace('MARK', 'Craft Corner')}</main>`)).toMatchObject({ offered: 1 });
+});
+
+test('a link that writes a message leads away as one to another site does', async () => {
+  const share = (href: string) =>
+    `<main><a href="${href}"><img src="/i/whatsapp.png" width="400" height="400" alt="Send"></a></main>`;
+  expect(await reasons(share('whatsapp://send?text=x'))).toEqual({ offered: 0, leftOut: ['icon'] });
+  expect(await reasons(share('/posts/whatsapp'))).toMatchObject({ offered: 1 });
+});
+
+test('the only picture of a page is offered even if it is its author’s, and left out beside another one', async () => {
+  const portrait = '<aside><img class="avatar" src="/i/me.jpg" width="400" height="400" alt="Me"></aside>';
+  const other = '<main><img src="/i/plum-cake.jpg" width="600" height="900" alt="Plum cake"></main>';
+  expect(await reasons(portrait)).toEqual({ offered: 1, leftOut: [] });
+  expect(await reasons(portrait + other)).toEqual({ offered: 1, leftOut: ['avatar'] });
+});

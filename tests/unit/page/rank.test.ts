@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { judge, type RankContext } from '../../../lib/page/judge/rank';
+import type { PictureRecord } from '../../../lib/page/record';
+
+const context: RankContext = {
+  siteWords: ['craft', 'corner'],
+  titleWords: new Set(['plum', 'cake']),
+  count: 20,
+  spineLength: 4,
+  hasPage: ({ links }) => links.length > 0,
+};
+
+/** A large picture in the middle of an article, but for what a test says of it. */
+function picture(differences: Partial<PictureRecord>): PictureRecord {
+  const { best = 'https://www.craft.test/i/0a1b2c3d.jpg' } = differences;
+  return {
+    best,
+    declared: [{ url: best, width: 800, height: 600, rank: 800 }],
+    guessed: [],
+    order: 3,
+    leads: [],
+    words: '',
+    names: [''],
+    nopin: null,
+    isInView: false,
+    isPlain: true,
+    isRepeated: false,
+    leadsAway: false,
+    links: [],
+    text: '',
+    pinText: '',
+    foundIn: 'img',
+    naturalWidth: 800,
+    naturalHeight: 600,
+    shownWidth: 800,
+    shownHeight: 600,
+    isLarge: true,
+    isBroken: false,
+    isTiny: false,
+    region: 'main',
+    around: 'main',
+    nearness: 3,
+    ...differences,
+  };
+}
+
+const reason = (differences: Partial<PictureRecord>) => judge(picture(differences), context).leftOut;
+
+const page: PictureRecord['links'] = [{ reason: 'article', targets: [{ url: '/p/1', length: 0 }], length: 0 }];
+
+test.each<[string, Partial<PictureRecord>, string]>([
+  ['the partner’s badge', { names: ['Awards badge'] }, 'icon'],
+  ['the author’s portrait', { names: ['profile-image about-me'] }, 'avatar'],
+  ['a means of payment', { names: ['block_payment'] }, 'icon'],
+  ['a logo by its address', { best: 'https://www.craft.test/i/Partner-Logo1.png' }, 'logo'],
+])('%s in a footer is left out however large, in an article and with a page of its own it is not', (_, words, why) => {
+  expect(reason({ ...words, region: 'footer', around: 'footer' })).toBe(why);
+  expect(reason({ ...words, region: 'footer', around: 'footer', leads: [125] })).toBeUndefined();
+  expect(reason({ ...words, region: 'footer', around: 'footer', links: page })).toBeUndefined();
+  expect(reason(words)).toBeUndefined();
+});
+
+test('a page that has nothing else to offer keeps the large portrait of who writes it, but no mark', () => {
+  const portrait = picture({ names: ['author portrait'], region: 'aside', around: 'aside' });
+  expect(judge(portrait, context).leftOut).toBe('avatar');
+  expect(judge(portrait, { ...context, isBare: true }).leftOut).toBeUndefined();
+  const mark = { ...portrait, names: ['logo'] };
+  expect(judge(mark, { ...context, isBare: true }).leftOut).toBe('logo');
+  const small = { ...portrait, isLarge: false, naturalWidth: 120, naturalHeight: 120 };
+  expect(judge(small, { ...context, isBare: true }).leftOut).toBe('avatar');
+});
+
+test('a picture without a word against it stays where it is beside the content', () => {
+  expect(reason({ region: 'aside', around: 'aside' })).toBeUndefined();
+  expect(
+    reason({ best: 'https://www.craft.test/i/star-cookies.jpg', region: 'aside', around: 'aside' }),
+  ).toBeUndefined();
+  expect(reason({ names: ['hero share'], region: 'header', around: 'header' })).toBeUndefined();
+});
+
+test('the site’s mark is told by its text and by where it leads, not by a class', () => {
+  const mark = { region: 'logo', around: 'body' } as const;
+  expect(reason({ ...mark, alt: 'Craft Corner' })).toBe('logo');
+  expect(reason({ ...mark, leadsAway: true })).toBe('logo');
+  expect(reason({ ...mark, alt: 'Plum cake' })).toBeUndefined();
+  expect(reason({ alt: 'Craft Corner' })).toBeUndefined();
+});
+
+test('a button that leads away is left out by its name, a picture that leads away is not', () => {
+  const facebook = { best: 'https://www.craft.test/i/facebook-medium.png' };
+  expect(reason({ ...facebook, leadsAway: true })).toBe('icon');
+  expect(reason(facebook)).toBeUndefined();
+  expect(reason({ leadsAway: true })).toBeUndefined();
+});
+
+test('a drawing within a button is left out however large it is drawn, a photo there is not', () => {
+  expect(reason({ best: 'https://www.craft.test/i/bottom.svg', names: ['btn btn-white'] })).toBe('icon');
+  expect(reason({ best: 'https://www.craft.test/i/bottom.svg' })).toBeUndefined();
+  expect(reason({ names: ['btn btn-white'] })).toBeUndefined();
+});
+
+test('a picture shown no larger than an icon is left out, unless the page has a larger one of it or names it', () => {
+  const tiny = { isTiny: true, isLarge: false, shownWidth: 40, shownHeight: 40 };
+  const full = { url: 'https://www.craft.test/i/full.jpg', width: 1200, height: 900, rank: 1200 };
+  expect(reason(tiny)).toBe('icon');
+  expect(reason({ ...tiny, declared: [full, ...picture({}).declared] })).toBeUndefined();
+  expect(reason({ ...tiny, leads: [60] })).toBeUndefined();
+});
+
+test('an icon by its address and by its text is left out however large, by one of both it is not', () => {
+  const best = 'https://www.craft.test/styles/communityIcon_7st9.png';
+  expect(reason({ best, alt: 'Community Icon' })).toBe('icon');
+  expect(reason({ best, alt: 'A street at night' })).toBeUndefined();
+  expect(reason({ alt: 'Community Icon' })).toBeUndefined();
+});
+
+test('many share buttons do not make a stand-in the page’s own picture, metadata does make a photo it', () => {
+  const best = 'https://www.craft.test/img/logos/default-touch-icon-200x200.png';
+  const photo = 'https://www.craft.test/img/logos/red-bowl.jpg';
+  const small = { isLarge: false, region: undefined, around: undefined, shownWidth: 0, shownHeight: 0 };
+  expect(reason({ ...small, best, leads: [24, 24, 24, 24] })).toBe('icon');
+  expect(reason({ ...small, best: photo, leads: [24, 24, 24, 24] })).toBe('logo');
+  expect(reason({ ...small, best: photo, leads: [125] })).toBeUndefined();
+});
