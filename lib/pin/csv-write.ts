@@ -8,7 +8,7 @@ const MARK = '\ufeff';
 
 /**
  * Pins in Pinterest's columns, to be imported again to the same pins: words, link, board by name, pictures by address (several a
- * line each), time in UTC. Pictures without an address of the web are left out: a page's own data stays here.
+ * line each), time in UTC. Pictures without a web address are left out: a page's own data stays here.
  */
 export function writeCsv(pins: readonly Pin[]): string {
   const rows = pins.map(({ title, description, link, board, slides, publishAt }) => [
@@ -27,7 +27,7 @@ export function writeCsv(pins: readonly Pin[]): string {
   return MARK + Papa.unparse([[...CSV_COLUMNS], ...rows.map((row) => row.map(escapeFormula))]);
 }
 
-/** Pins as a spreadsheet in Pinterest's columns, and how many of them lose a picture that has no address of the web. */
+/** Pins as a spreadsheet in Pinterest's columns, and how many of them lose a picture that has no web address. */
 export function exportCsv(pins: readonly Pin[]): { file: Blob; lost: number } {
   const lost = pins.filter(({ slides }) => slides.some(({ url }) => !/^https?:/i.test(url))).length;
   return { file: new Blob([writeCsv(pins)], { type: 'text/csv' }), lost };

@@ -12,8 +12,8 @@ export const planner = {
   'planner.spreadsheet': 'Spreadsheet',
   'planner.exportCsv': 'Export the plan as a spreadsheet',
   'planner.exportCsvLost': {
-    one: '{count} pin has a picture without an address of the web, which a spreadsheet cannot hold.',
-    other: '{count} pins have pictures without an address of the web, which a spreadsheet cannot hold.',
+    one: '{count} pin has a picture without a web address, which a spreadsheet cannot hold.',
+    other: '{count} pins have pictures without a web address, which a spreadsheet cannot hold.',
   },
   'planner.exportIcs': 'Export the plan as a calendar',
   'planner.more': 'More',
@@ -74,7 +74,7 @@ export const planner = {
   'planner.by.nobody': 'Nobody',
   'planner.by.you': 'Waits for you',
   'planner.by.published': 'On Pinterest',
-  'planner.editing': 'Changes to it are begun and not scheduled yet.',
+  'planner.editing': 'It has changes that are not scheduled yet.',
   'planner.discardChanges': 'Discard changes',
   'planner.rowBroken': 'This pin cannot be shown.',
 
@@ -82,7 +82,7 @@ export const planner = {
   'planner.emptyHint':
     'Right-click a picture on any page and choose “Schedule to Pinterest”, or click the toolbar button there.',
   'planner.nothingFound': 'No pin matches',
-  'planner.nothingFoundFor': 'Nothing is found for “{search}”.',
+  'planner.nothingFoundFor': 'Nothing found for “{search}”.',
   'planner.showAll': 'Show all pins',
 
   'planner.when.soon': 'As soon as possible',
@@ -103,7 +103,7 @@ export const planner = {
   'planner.damaged': { one: 'One record could not be read.', other: '{count} records could not be read.' },
   'planner.damagedExport': 'Export unreadable records',
   'planner.damagedHint':
-    'They are set aside as they were found, to be seen and removed in the options. Everything else goes on.',
+    'They are set aside as they are; you can see and remove them in the options. Everything else works.',
 
   'planner.needs.label': 'What needs you, by cause',
   'planner.needs.held': 'The time has passed while this browser was closed.',

@@ -23,7 +23,7 @@ test('a page that may not be read is a sentence, not an exception', async () => 
   expect(closed()).toMatchObject({ words: expect.stringContaining('does not let extensions read'), offer: null });
 });
 
-test('a failure while opening is told, not thrown', async () => {
+test('a failure while opening is shown, not thrown', async () => {
   vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
     throw new Error('The disk is gone.');
   });
@@ -82,7 +82,7 @@ test('a page with a default board is scheduled without any other word, suggested
   });
 });
 
-test('nothing that is typed while the pin leaves is shown as if it went along', async () => {
+test('text typed while the pin leaves is not shown as if it were sent', async () => {
   const { form } = await open();
   await fill(form());
   const scheduling = form().scheduling.schedule();
@@ -122,7 +122,7 @@ test('a chosen time that has passed since the composer was opened holds the pin 
   expect(form().checks.value).toMatchObject([{ id: 'time-past', mend: { label: 'Next free slot' } }]);
 });
 
-test('without a key the draft is kept and the way to the options is told', async () => {
+test('without a key the draft is kept, and the options are offered', async () => {
   await writeKey(null);
   const { form } = await open();
   await fill(form());

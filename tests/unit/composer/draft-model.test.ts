@@ -60,7 +60,7 @@ test('a draft scheduled in another window is written by this one no more', async
   expect(await stored()).toMatchObject({ state: 'queued', title: 'Soup' });
 });
 
-test('a full disk is told at once, and taken back when saving works again', async () => {
+test('a full disk is shown at once, and no longer once saving works again', async () => {
   const { model } = open();
   const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('The disk is full.', 'QuotaExceededError');

@@ -93,7 +93,7 @@ test('a picture picked in place of another does not keep the other one’s link 
   expect(form().draft.pin.value).toMatchObject(words);
 });
 
-test('old news goes from the line with the next thing that is done', async () => {
+test('the next act clears old messages from the status line', async () => {
   const { form } = await open();
   form().toggle(form().images.offered.value[0]!, false);
   expect(form().status.value.words).toBe('Slide 1 removed.');

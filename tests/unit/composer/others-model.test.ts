@@ -99,7 +99,7 @@ test('the next free slot is held to the rules too, and moves from slot to slot',
   });
 });
 
-test('another window’s pin is heard of while the composer is open', async () => {
+test('another window’s pin shows while the composer is open', async () => {
   const { found } = await openForm();
   expect(found()).toEqual([]);
   await putPin(queued({ link: PAGE }));

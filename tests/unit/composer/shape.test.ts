@@ -36,7 +36,7 @@ test('as it is takes the crop away and leaves the rest', () => {
   expect(toMends(mends, { ...shape, ratio: 'as-is' })).toEqual([{ kind: 'shrink' }]);
 });
 
-test('the outcome is told in pixels, and enlarging is never silent', () => {
+test('the result is shown in pixels, and enlarging is never silent', () => {
   const crop: Mend = { kind: 'crop', ratio: '2:3', focus: null };
   expect(tell(size, [crop])).toBe('Becomes 1,000 × 1,500.');
   expect(tell({ width: 400, height: 600 }, [{ kind: 'enlarge' }])).toBe(
@@ -44,7 +44,7 @@ test('the outcome is told in pixels, and enlarging is never silent', () => {
   );
 });
 
-test('a picture that is left alone is not said to change, unless its kind must be redrawn', () => {
+test('a picture that is left alone is not reported as changed, unless its format requires it', () => {
   expect(tell(size, [])).toBe('Stays as it is, 2,000 × 1,500.');
   expect(tell(size, [], { mends: [{ kind: 'shrink' }] })).toBe('Stays as it is, 2,000 × 1,500.');
   expect(tell(size, [{ kind: 'shrink' }])).toBe('Becomes 1,200 × 900.');

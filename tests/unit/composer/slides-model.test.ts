@@ -109,7 +109,7 @@ test('removing can be undone, with everything that was read', async () => {
   expect(model.slides.value[0]?.rung).toBe('bytes');
 });
 
-test('undoing takes nothing back that became known since', async () => {
+test('undo keeps what became known since', async () => {
   const { desk, status, model } = await open([slide('a'), ready('b')]);
   desk.remove('b');
   status.value.offer?.act();

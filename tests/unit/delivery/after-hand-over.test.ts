@@ -25,7 +25,7 @@ beforeEach(async () => {
   await universe.advanceTo(universe.now + MINUTE);
 });
 
-describe('what is done in the dashboard is noticed when the user looks', () => {
+describe('changes in the dashboard are noticed when the user looks', () => {
   test('a change of text and time is taken over and noted', async () => {
     editPost(post, { caption: 'Other words', title: 'Other', scheduledAt: universe.now + 2 * HOUR }, universe.now);
     await universe.startWorker().wake('look');
@@ -39,13 +39,13 @@ describe('what is done in the dashboard is noticed when the user looks', () => {
     expect(pin?.lastError?.code).toBe('CHANGED_ELSEWHERE');
   });
 
-  test('canceled there is canceled here', async () => {
+  test('canceled there means canceled here', async () => {
     editPost(post, { status: 'CANCELED' }, universe.now);
     await universe.startWorker().wake('look');
     expect(await readPin('p')).toMatchObject({ state: 'canceled', lastError: { code: 'CANCELED_ELSEWHERE' } });
   });
 
-  test('deleted there is told, once it is sure, and can be scheduled again', async () => {
+  test('a deletion is reported once it is certain, and the pin can be scheduled again', async () => {
     removePost(post, universe.now);
     await universe.run('look', universe.now + 10 * MINUTE);
     expect(await readPin('p')).toMatchObject({ state: 'failed', lastError: { code: 'POST_GONE' } });
@@ -75,7 +75,7 @@ describe('what is done in the dashboard is noticed when the user looks', () => {
     expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
   });
 
-  test('made a draft there needs the user, and trying again schedules it', async () => {
+  test('a post made a draft there needs the user, and a retry schedules it', async () => {
     editPost(post, { status: 'DRAFT' }, universe.now);
     await universe.startWorker().wake('look');
     expect(await readPin('p')).toMatchObject({ state: 'failed', lastError: { code: 'UNSCHEDULED_ELSEWHERE' } });
@@ -85,7 +85,7 @@ describe('what is done in the dashboard is noticed when the user looks', () => {
   });
 });
 
-test('a late failure says its code in words with the fix', async () => {
+test('a late failure is explained in words, with the fix', async () => {
   universe.postbreeze.state.publishFaults.push({ code: 'PIN_LINK_INVALID', times: 1 });
   await universe.run('alarm');
   const pin = (await readPin('p'))!;
@@ -115,7 +115,7 @@ test('Pinterest’s own limit is noted, and the pin goes on', async () => {
   expect(await countStates()).toEqual({ published: 1 });
 });
 
-test('many posts are looked at with one list', async () => {
+test('many posts are read with one list', async () => {
   await scheduleMany(universe, 30, () => universe.now);
   await universe.run();
   const looks = universe.postbreeze.requests.filter(({ method }) => method === 'GET');
@@ -123,7 +123,7 @@ test('many posts are looked at with one list', async () => {
   expect(await countStates()).toEqual({ published: 31 });
 });
 
-test('looks are about the time of publishing, then ever rarer', () => {
+test('a post is read around its time, then more and more rarely', () => {
   const at = 1_000_000_000_000;
   expect(nextCheck(at, at - 3 * 24 * HOUR)).toBe(at - 2 * 24 * HOUR);
   expect(nextCheck(at, at - HOUR)).toBe(at + 10 * SECOND);

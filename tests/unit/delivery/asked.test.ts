@@ -45,8 +45,8 @@ beforeEach(async () => {
   await handOver(universe); // to be published in half an hour
 });
 
-describe('a change that Postbreeze does not take', () => {
-  test('stays here, is told and counted, when a new picture is refused', async () => {
+describe('a change that Postbreeze refuses', () => {
+  test('stays here, is shown and counted, if a new picture is refused', async () => {
     await edit({ slides: [await storeSlide(9)] });
     universe.watch({ spoilt: [{ nth: 1, answer: answers('403 plan') }] });
     await universe.run('message', soon());
@@ -60,14 +60,14 @@ describe('a change that Postbreeze does not take', () => {
     expect(live().map(({ caption }) => caption)).toEqual(['Description of p']);
   });
 
-  test('stays here, is told and counted, when no attempt is ever answered', async () => {
+  test('stays here, is shown and counted, if no attempt is ever answered', async () => {
     await editWhileAllAnswer('500');
     const code = 'CHANGE_REFUSED:GAVE_UP';
     expect(await readPin('p')).toMatchObject({ state: 'handed-over', description: 'Edited', lastError: { code } });
     expect(universe.badge).toBe(1);
   });
 
-  test('is no longer told once it shows that it was taken after all', async () => {
+  test('is no longer shown once it turns out to have gone through', async () => {
     await editWhileAllAnswer('502 html after commit');
     expect(await readPin('p')).toMatchObject({ state: 'handed-over', description: 'Edited', lastError: null });
     expect(universe.badge).toBe(0);
@@ -75,7 +75,7 @@ describe('a change that Postbreeze does not take', () => {
   });
 });
 
-test('taking back what Postbreeze does not let go of is told, and does not use up the pace', async () => {
+test('a post that cannot be taken back is reported, and does not use up the rate limit', async () => {
   await decide('p', (pin, now) => reschedule(pin, now + 600 * MINUTE, now), universe.now);
   await universe.run('message', universe.now + MINUTE);
   universe.postbreeze.state.keys.get(DEMO_KEY)!.readOnly = true;
@@ -99,7 +99,7 @@ function meanwhile(answer: Answer, act: () => Promise<unknown>): Answer {
   };
 }
 
-describe('what the user asks while a change is on its way is done after it', () => {
+describe('a request during a change is carried out after it', () => {
   const refused = answers('422 board');
 
   test('taking it back', async () => {
@@ -139,7 +139,7 @@ describe('what the user asks while a change is on its way is done after it', () 
   });
 });
 
-describe('a post that is once not shown is not taken for gone', () => {
+describe('a post that is missing once is not taken for gone', () => {
   const notShown = (nth: number) => [
     { nth, answer: answers('409') },
     { nth: nth + 1, answer: answers('malformed: null') },
@@ -169,7 +169,7 @@ describe('a post that is once not shown is not taken for gone', () => {
   });
 });
 
-test('a removal taken back at any moment leaves one pin and one post, and tells nothing', async () => {
+test('a removal undone at any moment leaves one pin, one post and no notification', async () => {
   universe.watch();
   await removePin('p', universe.now);
   await universe.run();

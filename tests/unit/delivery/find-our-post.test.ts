@@ -45,7 +45,7 @@ const media = [{ mediaAssetId: 'med_1', altText: null }];
 const withMedia = { ...sent, mediaIds: ['med_1'] };
 const find = (posts: Post[], said = withMedia) => findOurPosts(posts, said, STARTED).map(({ id }) => id);
 
-test('a post is ours by its uploads, whatever became of its words', () => {
+test('a post is ours by its uploads, whatever its text says now', () => {
   expect(find([ours, { ...ours, id: 'post_2', caption: 'x', media }])).toEqual(['post_2']);
   expect(find([ours])).toEqual([]);
 });
@@ -64,11 +64,11 @@ test('of two that fit, the earlier is ours', () => {
   expect(find([copy, { ...ours, media }])).toEqual(['post_1', 'copy']);
 });
 
-test('without uploads nothing tells ours from an equal one of another program', () => {
+test('without uploads our post cannot be told from an equal one of another program', () => {
   expect(find([ours], { ...sent, mediaIds: [] })).toEqual([]);
 });
 
-test('a like post of another program, scheduled or old, is never taken for ours', async () => {
+test('a similar post of another program, scheduled or old, is never taken for ours', async () => {
   const universe = await Universe.create();
   await scheduleOne(universe);
   await universe.run();

@@ -15,7 +15,7 @@ async function failOne(): Promise<Universe> {
   return universe;
 }
 
-test('a failure is told once, with its fix, and stays told after any restart', async () => {
+test('a failure is reported once, with its fix, even across restarts', async () => {
   const universe = await failOne();
   await universe.run();
   expect(universe.notices).toMatchObject([
@@ -26,7 +26,7 @@ test('a failure is told once, with its fix, and stays told after any restart', a
   expect(universe.badge).toBe(1);
 });
 
-test('a death between showing and noting shows it again in its own place, never twice beside each other', async () => {
+test('if the worker dies between showing and noting, the notification replaces itself', async () => {
   const whole = await failOne();
   whole.watch();
   await whole.run();
@@ -41,7 +41,7 @@ test('a death between showing and noting shows it again in its own place, never 
   }
 });
 
-test('published is told only where the user wants it', async () => {
+test('a published pin is reported only if the user wants that', async () => {
   const quiet = await Universe.create();
   await scheduleOne(quiet);
   await quiet.run();
@@ -53,14 +53,14 @@ test('published is told only where the user wants it', async () => {
   expect(loud.notices.map(({ kind }) => kind)).toEqual(['published']);
 });
 
-test('many of one kind are told as one', async () => {
+test('many of one kind become one summary', async () => {
   const universe = await Universe.create();
   await scheduleMany(universe, 12, () => universe.now - HOUR);
   await universe.run();
   expect(universe.notices).toMatchObject([{ id: 'news:late', title: '12 pins go out late' }]);
 });
 
-test('the last word on very many counts all of them', async () => {
+test('the last summary of very many counts all of them', async () => {
   const universe = await Universe.create();
   await updateSettings({ whenLate: 'ask' });
   await scheduleMany(universe, 402, () => universe.now - HOUR);
@@ -70,7 +70,7 @@ test('the last word on very many counts all of them', async () => {
   expect(new Set(universe.notices.map((notice) => notice.id))).toEqual(new Set([id]));
 });
 
-test('what happens while something is being told is told too', async () => {
+test('news during a notification is reported too', async () => {
   const universe = await failOne();
   universe.watch();
   await universe.run();

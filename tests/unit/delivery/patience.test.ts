@@ -10,7 +10,7 @@ import { Universe } from './universe';
 
 vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
 
-describe('a pin some hours past its time is said to be, whatever it waits for', () => {
+describe('a pin some hours past its time is reported, whatever it waits for', () => {
   test.each<[string, (universe: Universe) => void]>([
     [
       'approval',
@@ -60,13 +60,13 @@ describe('the host that takes uploads', () => {
   const countPresigns = ({ postbreeze }: Universe) =>
     postbreeze.requests.filter(({ path }) => path.includes('presign')).length;
 
-  test('fails with its own code where this browser may not reach it, and names itself', async () => {
+  test('fails with a code of its own, and the host’s name, if this browser may not reach it', async () => {
     const universe = await upload(false);
     expect((await readPin('p'))?.lastError).toMatchObject({ code: 'UPLOAD_HOST', message: 'storage.test' });
     expect(countPresigns(universe)).toBe(1);
   });
 
-  test('is not asked for places without end where it is down', async () => {
+  test('is not asked for addresses for ever if it is down', async () => {
     const universe = await upload(true);
     expect((await readPin('p'))?.state).toBe('failed');
     expect(countPresigns(universe)).toBeLessThanOrEqual(12);

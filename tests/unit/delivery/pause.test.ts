@@ -11,7 +11,7 @@ vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machine
 
 const paused = (universe: Universe) => universe.notices.filter(({ kind }) => kind === 'paused');
 
-test('a rejected key stops everything before the next call, is told once, and mended resumes without a pin doubled', async () => {
+test('a rejected key stops everything before the next call, is reported once, and a new one resumes without doubling a pin', async () => {
   const universe = await Universe.create();
   await scheduleMany(universe, 10, () => universe.now);
   universe.postbreeze.state.keys.get(DEMO_KEY)!.revoked = true;
@@ -46,7 +46,7 @@ test('an expired account pauses, and resumes by itself once it is connected agai
   expect(paused(universe)).toHaveLength(1);
 });
 
-test('an account mended at Postbreeze goes on as soon as a screen looks, without waiting for the next check', async () => {
+test('a reconnected account goes on as soon as a screen looks, without waiting for the next check', async () => {
   const universe = await Universe.create();
   await scheduleMany(universe, 1, () => universe.now);
   const account = universe.postbreeze.state.accounts.get(DEMO_ACCOUNT_ID)!;
@@ -58,7 +58,7 @@ test('an account mended at Postbreeze goes on as soon as a screen looks, without
   expect(universe.postbreeze.state.posts.size).toBe(1);
 });
 
-test('an expired account that is gone for good pauses nothing any more: its pins need the user, the others go', async () => {
+test('an expired account that is gone for good no longer pauses: its pins need the user, the others go', async () => {
   const universe = await Universe.create();
   await scheduleMany(universe, 3, () => universe.now);
   const { accounts } = universe.postbreeze.state;
@@ -87,7 +87,7 @@ test('without a key pins wait, and go as soon as there is one', async () => {
   expect(await countStates()).toEqual({ published: 2 });
 });
 
-test('a pause is looked at again by itself though the clock was set back since', async () => {
+test('a pause is checked even if the clock was set back since', async () => {
   const universe = await Universe.create();
   await scheduleMany(universe, 1, () => universe.now - 30 * 24 * 60 * MINUTE);
   universe.postbreeze.state.keys.get(DEMO_KEY)!.revoked = true;

@@ -58,7 +58,7 @@ test('a clock set back does not close the budget for longer than a window', asyn
   expect(await readCallWait('engine', earlier + 16 * MINUTE)).toBe(0);
 });
 
-test('another program that uses up the same key is met with patience', async () => {
+test('waits while another program uses up the same key', async () => {
   const universe = await Universe.create();
   await scheduleMany(universe, 20, () => universe.now);
   for (let call = 0; call < 55; call++)

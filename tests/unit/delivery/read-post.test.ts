@@ -54,10 +54,10 @@ async function lookWith(readAt: number) {
   return { state: row.state, code: row.lastError?.code, asked };
 }
 
-test('a list that was asked for before the post was scheduled does not make a draft of it: the post itself is asked for', async () => {
+test('a list older than the scheduling does not make the post a draft: the post itself is read', async () => {
   expect(await lookWith(4_000)).toEqual({ state: 'handed-over', code: undefined, asked: ['post_1'] });
 });
 
-test('a list that was asked for since then is believed', async () => {
+test('a newer list is believed', async () => {
   expect(await lookWith(5_500)).toEqual({ state: 'failed', code: 'UNSCHEDULED_ELSEWHERE', asked: [] });
 });

@@ -34,7 +34,7 @@ async function handOver(universe: Universe, ...ids: string[]): Promise<void> {
   await universe.advanceTo(universe.now + 10 * MINUTE);
 }
 
-describe('drafts of others are theirs', () => {
+describe('other people’s drafts are theirs', () => {
   test('a draft that shares an upload with a pin is never deleted, however often pins are looked at', async () => {
     const universe = await Universe.create();
     await handOver(universe, 'a', 'b', 'c', 'd');
@@ -78,7 +78,7 @@ describe('“not found” is believed only from Postbreeze, and never for ever',
     expect(live(universe)).toHaveLength(1);
   });
 
-  test('a verdict is taken back when the post is seen again', async () => {
+  test('a post that shows up again is no longer taken for gone', async () => {
     const universe = await Universe.create();
     await handOver(universe, 'p');
     const end = hidePosts(universe);
@@ -117,8 +117,8 @@ function hidePosts(universe: Universe): () => void {
   });
 }
 
-describe('what an answer leaves out', () => {
-  test('keys that are null elsewhere: one draft, one post', async () => {
+describe('answers with missing keys', () => {
+  test('missing keys where others have null: one draft, one post', async () => {
     const universe = await Universe.create();
     universe.postbreeze.state.settings.absentValues = 'left-out';
     await saveDraft(makeDraft('p', [await storeSlide(1)], universe.now));
@@ -150,7 +150,7 @@ function asKnown({ id, workspaceId, handle, scopes }: Account): KnownAccount {
   return { ...facts, id, workspaceId, handle, scopes, status: 'ACTIVE', seenAt: 0 };
 }
 
-test('an expired account keeps only its own pins waiting', async () => {
+test('only an expired account’s own pins wait', async () => {
   const universe = await Universe.create();
   const { postbreeze } = universe;
   const { accounts, workspaces } = postbreeze.state;

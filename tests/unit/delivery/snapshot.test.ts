@@ -5,7 +5,7 @@ import { createPostbreeze, type StillPostbreeze } from './postbreeze';
 import { identify, putBack, takeSnapshot } from './snapshot';
 import { Universe } from './universe';
 
-test('a world that is put back is the one that was taken down, and goes on as it did', async () => {
+test('a restored snapshot is the same world, and goes on the same way', async () => {
   let postbreeze!: StillPostbreeze;
   const universe = await Universe.create((now) => {
     postbreeze = createPostbreeze(now);

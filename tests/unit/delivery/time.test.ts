@@ -12,7 +12,7 @@ import { Universe } from './universe';
 
 vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
 
-describe('what fell due while nobody was awake', () => {
+describe('a pin that fell due while the browser was closed', () => {
   test.each(['startup', 'start', 'install', 'alarm', 'message'] as const)(
     'goes out at once at the wake "%s", and says how late',
     async (reason) => {
@@ -28,7 +28,7 @@ describe('what fell due while nobody was awake', () => {
     },
   );
 
-  test('waits for the user where the user wants to be asked, counts on the badge, and goes when let', async () => {
+  test('waits if the user wants to be asked, counts on the badge, and goes once allowed', async () => {
     const universe = await Universe.create();
     await updateSettings({ whenLate: 'ask' });
     await scheduleOne(universe, { publishAt: universe.now + MINUTE });
@@ -44,7 +44,7 @@ describe('what fell due while nobody was awake', () => {
   });
 });
 
-describe('whoever is asked first about late pins is not asked about what they just said', () => {
+describe('a user who is asked about late pins is not asked about a time they just chose', () => {
   let universe: Universe;
   beforeEach(async () => {
     universe = await Universe.create();
@@ -87,7 +87,7 @@ test('arms one alarm for the next pin, and none earlier', async () => {
   expect(universe.alarmAt).toBe(universe.now + 5 * MINUTE);
 });
 
-test('wakes in half an hour though nothing is due: a window may die between its write and its word', async () => {
+test('wakes in half an hour though nothing is due: a window may die before its message', async () => {
   const universe = await Universe.create();
   expect(universe.alarmAt).toBe(universe.now + 30 * MINUTE);
 });
@@ -125,7 +125,7 @@ test('a lease given before the clock was set back does not hold its pin for as l
   expect((await readPin('p'))?.leaseUntil).toBeNull();
 });
 
-describe('a wait that began before the clock was set back is not as much longer', () => {
+describe('a wait that began before the clock was set back does not grow', () => {
   test('when a hand-over is to be tried again', async () => {
     const universe = await Universe.create();
     await scheduleOne(universe, { handOver: 'right-away', publishAt: universe.now - 30 * DAY });

@@ -15,7 +15,7 @@ vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machine
 
 const answer = ANSWERS.find(({ name }) => name === '502 html after commit')!;
 
-describe('a pin of which nobody says whether it was scheduled', () => {
+describe('a pin with an unknown outcome', () => {
   let universe: Universe;
   beforeEach(async () => {
     universe = await Universe.create();
@@ -26,7 +26,7 @@ describe('a pin of which nobody says whether it was scheduled', () => {
     await universe.run();
   });
 
-  test('is never guessed about: it may already be scheduled', async () => {
+  test('is never guessed about: it says that it may already be scheduled', async () => {
     const pin = (await readPin('p'))!;
     expect(pin).toMatchObject({ state: 'failed', lastError: { code: 'OUTCOME_UNKNOWN' } });
     expect(explain(pin.lastError!, pin).title).toMatch(/may already be scheduled/);

@@ -88,7 +88,7 @@ describe('what worked', () => {
     expect((await readScheduling()).way).toBe('patch');
   });
 
-  test('need not be found from the start again where its own answer is lost', async () => {
+  test('is found without starting over if its answer is lost', async () => {
     const universe = await Universe.create();
     read(universe, { patchOfDraft: 400, scheduleCall: 'scheduledFor' });
     // presign, upload, create a draft, PATCH, read why it was refused, and then the call that would have scheduled it.
@@ -138,7 +138,7 @@ describe('a post that was created with its time, whose answer was lost', () => {
     expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
   });
 
-  test('is said to be scheduled, perhaps, where no list shows it; it is not made twice', async () => {
+  test('says that it may be scheduled if no list shows it, and is not created twice', async () => {
     const universe = await lose(true, { listLimit: 0 });
     await universe.run('message', universe.now + 30 * MINUTE);
     expect(await readPin('p')).toMatchObject({ state: 'failed', lastError: { code: 'OUTCOME_UNKNOWN' } });
@@ -146,7 +146,7 @@ describe('a post that was created with its time, whose answer was lost', () => {
     expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(1);
   });
 
-  test('is made again once the user says that it is not there', async () => {
+  test('is created again once the user says that it is not there', async () => {
     const universe = await lose(false);
     await universe.run('message', universe.now + 30 * MINUTE);
     expect((await readPin('p'))?.lastError?.code).toBe('OUTCOME_UNKNOWN');

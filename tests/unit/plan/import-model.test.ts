@@ -79,7 +79,7 @@ test('a thousand rows are checked, stored, exported and come in again as the sam
   expect(plain(second)).toEqual(plain(first));
 });
 
-test('the thousand and first row is left out, and said', async () => {
+test('the thousand and first row is left out, and the dialog says so', async () => {
   const model = await open([HEAD, ...Array.from({ length: 1001 }, (_, place) => row(place))].join('\n'));
   expect(model.tooMany.value).toBe(1);
   expect(model.result.value.pins).toHaveLength(1000);
@@ -135,7 +135,7 @@ test('a day without a time is its first free slot, and rows without a date wait 
   ]);
 });
 
-test('rubbish is refused in words, and the list of problems says line and column', async () => {
+test('rubbish is refused with a reason, and the list of problems has line and column', async () => {
   const rubbish = createImport(() => NOW);
   await rubbish.open(new File([Uint8Array.from({ length: 3000 }, (_, at) => (at * 31) % 251)], 'photo.csv'));
   expect(rubbish.fault.value).toBe('not-text');

@@ -88,7 +88,7 @@ test('what is typed is stored at once, beside what the worker found meanwhile', 
   expect(stored).toMatchObject({ title: 'Typed', slides: [{ width: 4000 }] });
 });
 
-test('identical words are told, and mended by the picture’s own', async () => {
+test('identical texts are reported, and fixed with the picture’s own', async () => {
   await open(2);
   await plan.change(
     plan.rows.drafts.value.map(({ id }) => id),
@@ -102,7 +102,7 @@ test('identical words are told, and mended by the picture’s own', async () => 
   expect(plan.problems.value.get(first!.id)?.some(({ isTellApart }) => isTellApart)).toBeFalsy();
 });
 
-test('pins too close to one another are told and shifted', async () => {
+test('pins too close together are reported, and can be shifted', async () => {
   await open(2);
   const at = NOW + 3_600_000;
   await plan.spreadOut({ kind: 'at-once', at });

@@ -21,7 +21,7 @@ describe('what a row offers', () => {
     expect(listActs(makePin({ state: 'published' }))).toEqual(['duplicate', 'remove']);
   });
 
-  it('offers both ways out of an outcome that nobody could find out, and no retry', () => {
+  it('offers both answers to an unknown outcome, and no retry', () => {
     const pin = unsettle(makePin({ state: 'failed', lastError: makeProblem('OUTCOME_UNKNOWN') }));
     expect(listActs(pin)).toEqual(['adopt', 'again', 'duplicate', 'remove']);
   });

@@ -23,14 +23,14 @@ function withSlide(change: Partial<Pin['slides'][number]>): Pin {
   return { ...pin, slides: pin.slides.map((slide) => ({ ...slide, ...change })) };
 }
 
-test('rows that show the same picture share one small one', async () => {
+test('rows with the same picture share one thumbnail', async () => {
   const find = createThumbnails();
   const [a, b] = [withSlide({ original: facts }), withSlide({ original: facts })];
   expect(await Promise.all([find(a), find(b)])).toEqual(['blob:1', 'blob:1']);
   expect(create).toHaveBeenCalledTimes(1);
 });
 
-test('what was used longest ago is given back', async () => {
+test('the least recently used is released', async () => {
   const find = createThumbnails();
   for (let i = 0; i < 500; i++) await putBlob(`x${i}`, new Blob([`${i}`]));
   for (let i = 0; i < 500; i++) await find(withSlide({ original: { ...facts, hash: `x${i}` } }));

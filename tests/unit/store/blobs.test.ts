@@ -14,7 +14,7 @@ async function sweepUntil(days: number): Promise<number> {
   return freed;
 }
 
-test('a blob stays as long as a pin needs it, and is freed with the last one, after a grace', async () => {
+test('a blob stays as long as a pin needs it, and is deleted some time after the last one', async () => {
   const slide = await storeSlide(1);
   const { hash } = slide.ready!;
   await putPin(makeDraft('p', [slide], 1));
@@ -32,7 +32,7 @@ test('a blob stays as long as a pin needs it, and is freed with the last one, af
   expect(await readBlob(hash)).toBeUndefined();
 });
 
-test('undo within the grace finds its pictures', async () => {
+test('an undo within that time finds its pictures', async () => {
   const slide = await storeSlide(2);
   await putPin(makeDraft('p', [slide], 1));
   const before = (await removePin('p', 5))!;
@@ -42,7 +42,7 @@ test('undo within the grace finds its pictures', async () => {
   expect(await readBlob(slide.ready!.hash)).toBeDefined();
 });
 
-test('what no pin ever took is freed', async () => {
+test('a blob that no pin ever used is deleted', async () => {
   await putBlob('orphan', new Blob(['x']), 0);
   expect(await sweepUntil(1)).toBe(0);
   expect(await sweepUntil(3)).toBe(1);

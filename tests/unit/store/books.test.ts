@@ -67,7 +67,7 @@ test('a setting that does not parse falls back alone', async () => {
   expect(await readSettings()).toMatchObject({ handOver: 'right-away', whenLate: 'send' });
 });
 
-test('each write says so to every listener', async () => {
+test('every write reaches every listener', async () => {
   const heard = vi.fn();
   const stop = listen(heard);
   await addBoard({ accountId: 'a', id: '1', name: 'A', source: 'user' });

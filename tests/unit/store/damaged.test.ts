@@ -18,7 +18,7 @@ async function damage(id: string): Promise<void> {
 
 const pin = (id: string, at: number) => schedule(makeDraft(id, [addressSlide(1)], at), 0);
 
-test('a row that does not parse is set aside, shown whole, and stops no other from being claimed', async () => {
+test('a row that does not parse is set aside, shown whole, and does not stop others from being claimed', async () => {
   await putPin(pin('bad', 1));
   await putPin(pin('good', 2));
   await damage('bad');

@@ -18,7 +18,7 @@ async function put(over: Partial<Pin>): Promise<Pin> {
   return pin;
 }
 
-describe('what became of a pin outlives its row', () => {
+describe('the fate of a pin outlives its row', () => {
   test.each([
     ['queued', 'removed'],
     ['failed', 'removed'],
@@ -32,7 +32,7 @@ describe('what became of a pin outlives its row', () => {
     expect(await listFates()).toMatchObject([{ id: 'p', fate, title: pin.title, link }]);
   });
 
-  test('what is published is known as such before it is removed', async () => {
+  test('a published pin has its fate before it is removed', async () => {
     await put({ state: 'published' });
     expect(await listFates()).toMatchObject([{ fate: 'published' }]);
   });
@@ -43,14 +43,14 @@ describe('what became of a pin outlives its row', () => {
     expect(await listFates()).toEqual([]);
   });
 
-  test('undo takes it back', async () => {
+  test('undo deletes it', async () => {
     await put({ state: 'queued' });
     const before = (await removePin('p', NOW))!;
     await restorePin(before, NOW);
     expect(await listFates()).toEqual([]);
   });
 
-  test('it goes along with an export, and what is known here stays', async () => {
+  test('it is part of an export, and existing fates stay', async () => {
     await put({ state: 'published', title: 'Soup' });
     const file = await exportAll(NOW);
     await useDatabaseName(`fates-${++count}`);

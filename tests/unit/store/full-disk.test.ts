@@ -15,7 +15,7 @@ function fillDisk(): void {
   });
 }
 
-test('a full disk is said by every write, and what was stored before stays', async () => {
+test('every write reports a full disk, and what was stored before stays', async () => {
   const draft = makeDraft('p', [], 1);
   await saveDraft(draft);
   fillDisk();
@@ -28,7 +28,7 @@ test('a full disk is said by every write, and what was stored before stays', asy
   expect((await readPin('p'))?.title).toBe('kept');
 });
 
-test('a full disk keeps nobody from exporting', async () => {
+test('a full disk does not prevent an export', async () => {
   await putPin(makeDraft('p', [], 1));
   fillDisk();
   expect((await exportAll(1)).size).toBeGreaterThan(100);

@@ -82,7 +82,7 @@ const ids = (some: Pin[]) => some.map(({ id }) => id).sort();
 const sorted = (some: Pin[]) => [...some].sort((a, b) => (a.id < b.id ? -1 : 1));
 const runs = { numRuns: Number(process.env.PINBREEZE_RUNS ?? 30) };
 
-test('an import brings every pin, doubles none, and leaves what is here as it is', async () => {
+test('an import adds every pin once and leaves existing ones alone', async () => {
   await fc.assert(
     fc.asyncProperty(pins, acts, async (drawn, what) => {
       const { file, before } = await begin(drawn);
@@ -98,7 +98,7 @@ test('an import brings every pin, doubles none, and leaves what is here as it is
   );
 });
 
-test('importing twice is importing once', async () => {
+test('importing twice is the same as importing once', async () => {
   await fc.assert(
     fc.asyncProperty(pins, acts, fc.boolean(), async (drawn, what, isElsewhere) => {
       const { file } = await begin(drawn);
@@ -137,7 +137,7 @@ test('nothing that an import adds goes out by itself, keeps a lease, or loses a 
   );
 });
 
-test('a file cut short anywhere is refused or brings whole pins', async () => {
+test('a file cut short anywhere is refused, or its pins are whole', async () => {
   await fc.assert(
     fc.asyncProperty(pins, fc.double({ min: 0, max: 1, noNaN: true }), async (drawn, share) => {
       const { file, before } = await begin(drawn);

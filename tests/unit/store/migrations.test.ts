@@ -25,7 +25,7 @@ describe.each(stored)('%s', (file) => {
     await useDatabaseName(name);
   }
 
-  test('opens with all its pins, whole and of the present version', async () => {
+  test('opens with all its pins, complete and upgraded', async () => {
     await open();
     const pins = await listPins();
     expect(pins.map(({ id }) => id).sort()).toEqual(['draft', 'failed', 'queued', 'sending', 'there']);
@@ -38,12 +38,12 @@ describe.each(stored)('%s', (file) => {
     expect((await findDraft('https://example.com/'))?.id).toBe('draft');
   });
 
-  test('keeps what does not parse aside, and stops nothing', async () => {
+  test('sets aside what does not parse, and stops nothing', async () => {
     await open();
     expect(await listDamaged()).toMatchObject([{ id: 'broken', from: 'pins', row: { state: 'nonsense' } }]);
   });
 
-  test('can be worked on: what is due, whose a post is, what needs the user', async () => {
+  test('answers the engine: what is due, whose post it is, what needs the user', async () => {
     await open();
     expect(await findNextDue()).toBe(2000);
     expect((await claimDue(['on-time'], 2000, (pin) => pin))?.id).toBe('queued');

@@ -21,7 +21,7 @@ describe('drafts', () => {
     expect((await findDraft(page.pageUrl))?.title).toBe('abcde');
   });
 
-  test('that duplicate another pin leave its page to a draft begun there', async () => {
+  test('that are copies of another pin leave its page to a draft begun there', async () => {
     const draft = createDraft({ id: 'p1', source: page, handOver: 'at-time', now: 1 });
     await saveDraft({ ...draft, title: 'begun on the page' });
     await duplicatePin('p1', 2, 'copy');
@@ -29,7 +29,7 @@ describe('drafts', () => {
     expect(await readPin('copy')).toMatchObject({ title: 'begun on the page', state: 'draft' });
   });
 
-  test('cannot undo a scheduling by a keystroke of another window', async () => {
+  test('cannot be unscheduled by a keystroke in another window', async () => {
     const slide = {
       ...createSlide({ id: 's', url: 'https://a/x.jpg', text: '', width: 1, height: 1 }),
       rung: 'address' as const,

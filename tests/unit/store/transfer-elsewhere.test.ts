@@ -64,7 +64,7 @@ describe('what another browser may still send', () => {
     expect([needsUser(pin), await countNeedsUser()]).toEqual([true, 1]);
   });
 
-  test('is told of by the import itself, not by a notification', async () => {
+  test('is reported by the import itself, not by a notification', async () => {
     await move(waiting);
     expect(findNews((await readPin('waiting'))!)).toBeUndefined();
   });
@@ -93,7 +93,7 @@ describe('what another browser may still send', () => {
   );
 });
 
-describe('everything else of another browser comes as it is', () => {
+describe('everything else from another browser comes as it is', () => {
   test('a draft is a draft, and a working copy waits for the user', async () => {
     await putPin(waiting);
     const copy = await startEdit('waiting', NOW);
@@ -102,7 +102,7 @@ describe('everything else of another browser comes as it is', () => {
     expect(await readPin(copy.id)).toEqual(copy);
   });
 
-  test('what Postbreeze holds is followed, and not held', async () => {
+  test('a pin at Postbreeze is followed, not held', async () => {
     expect(await move({ ...waiting, ...heldThere(), state: 'handed-over' })).toMatchObject({ added: 1, held: 0 });
     expect(await readPin('waiting')).toMatchObject({ state: 'handed-over', held: false, lastError: null });
     expect(await findNextDue()).toBe(0);
@@ -116,7 +116,7 @@ describe('everything else of another browser comes as it is', () => {
     },
   );
 
-  test('a change that was on its way needs the user, since nobody knows whether it arrived', async () => {
+  test('a change under way needs the user, since nobody knows whether it arrived', async () => {
     await move({ ...waiting, ...heldThere(), state: 'handed-over', request: 'update' });
     const pin = (await readPin('waiting'))!;
     expect(needsUser(pin)).toBe(true);
@@ -160,7 +160,7 @@ describe('the same browser', () => {
     expect(await readPin('waiting')).toMatchObject({ held: false, lastError: null });
   });
 
-  test('a pin of its own that failed is told from one that was published since', async () => {
+  test('distinguishes a failed pin of its own from one that was published since', async () => {
     await putPin({ ...waiting, state: 'failed', lastError: problem });
     const file = await exportAll(NOW);
     await publishAndRemove();
@@ -169,7 +169,7 @@ describe('the same browser', () => {
   });
 });
 
-test('what waits because of another browser still does once this one has restored it, also when it is overdue', async () => {
+test('a pin that waits because of another browser still waits after a restore, even when overdue', async () => {
   await move({ ...waiting, ...maybeScheduled() });
   const held = (await readPin('waiting'))!;
   const file = await exportAll(NOW);
@@ -193,7 +193,7 @@ test.each([
   expect(await importAll(new Blob([new Uint8Array(older)]), NOW)).toMatchObject({ added: 1, held: 1 });
 });
 
-test('the name of a browser stays the same, and is another one in another', async () => {
+test('a browser keeps its own name', async () => {
   const names = [await nameOf(mine), await nameOf(mine), await nameOf(`other-${Math.random()}`)];
   expect(names[0]).toMatch(/^[\da-f-]{36}$/);
   expect(names[1]).toBe(names[0]);

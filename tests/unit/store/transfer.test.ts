@@ -32,7 +32,7 @@ beforeEach(async () => {
   await updateSettings({ whenLate: 'ask' });
 });
 
-test('everything but the key goes and comes, and twice adds nothing', async () => {
+test('an export has everything but the key, and importing it twice adds nothing', async () => {
   const file = await exportAll(NOW);
   expect(new Uint8Array(await file.slice(0, 2).arrayBuffer())).toEqual(new Uint8Array([0x50, 0x4b]));
   await useDatabaseName(`to-${Math.random()}`);
@@ -46,14 +46,14 @@ test('everything but the key goes and comes, and twice adds nothing', async () =
   expect(await listPins()).toHaveLength(4);
 });
 
-test('what is here already is left as it is', async () => {
+test('an import leaves existing pins alone', async () => {
   const file = await exportAll(NOW);
   await putPin({ ...(await readPin('waiting'))!, state: 'published' });
   await importAll(file, NOW);
   expect((await readPin('waiting'))?.state).toBe('published');
 });
 
-test('damaged rows travel too, and are set aside again', async () => {
+test('damaged rows are exported too, and set aside again', async () => {
   const row = { id: 'bad', title: 42 };
   await (await openStore()).put('damaged', { id: 'bad', from: 'pins', row, reason: 'x', foundAt: 1 });
   const file = await exportAll(NOW);

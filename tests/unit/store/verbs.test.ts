@@ -13,7 +13,7 @@ import { makePin } from '../planner/make-pin';
 
 vi.setConfig({ testTimeout: 60_000 }); // a whole life of an engine, and machines may be busy
 
-test('what another window has taken back is not taken back again', async () => {
+test('a pin that another window has taken back cannot be taken back again', async () => {
   const universe = await Universe.create();
   await scheduleOne(universe, { handOver: 'right-away', publishAt: universe.now + 3_600_000 });
   await universe.startWorker().wake('message');
@@ -38,7 +38,7 @@ test('a draft of which Postbreeze has a draft is removed, and comes back with un
   expect(await countStates()).toEqual({ draft: 1 });
 });
 
-test('a pin is never removed from under the engine that is just taking it', async () => {
+test('a pin is never removed while the engine is claiming it', async () => {
   const universe = await Universe.create();
   await scheduleOne(universe);
   const { now } = universe;
