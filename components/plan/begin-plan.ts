@@ -6,14 +6,13 @@ import { addUtm } from '../../lib/pin/template';
 import { putPlan } from '../../lib/store/plans';
 import type { Settings } from '../../lib/store/settings';
 
-/** So many pins come from one page at most, so many from a file. */
+/** The most pins from one page, and from one file. */
 const PAGE_LIMIT = 50;
 export const FILE_LIMIT = 1000;
 
-/** What the pins of a page start from. */
 export interface PlanStart {
   facts: PageFacts;
-  /** The pictures chosen, in order; a pin each. */
+  /** The chosen pictures in order, one for each pin. */
   candidates: readonly Candidate[];
   /** The page's draft in which they were chosen. */
   draft?: Pick<Pin, 'id' | 'updatedAt'>;
@@ -23,8 +22,8 @@ export interface PlanStart {
 }
 
 /**
- * Drafts a pin for each picture, with its own words and link, all in one transaction. Answers the plan's id: from here on the
- * plan is in the store, whatever becomes of this window. Throws `StoreFull`.
+ * Drafts a pin for each picture, with its own text and link, in one transaction. Answers the plan's id; from here on the
+ * plan is safe in the store. Throws `StoreFull`.
  */
 export async function beginPlan(start: PlanStart, now = Date.now()): Promise<string> {
   const planId = crypto.randomUUID();

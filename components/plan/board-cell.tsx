@@ -21,7 +21,7 @@ export function BoardCell({ plan, pin }: { plan: PlanModel; pin: Pin }) {
   );
 }
 
-/** An editable combobox over the board book. `name` is what stands in it while nothing is typed. */
+/** An editable combobox over the board book. `name` is shown while nothing is typed. */
 export function BoardBox({
   plan,
   label,
@@ -32,7 +32,7 @@ export function BoardBox({
   plan: PlanModel;
   label: string;
   name: string;
-  /** Its boards come first, and bear no account's name. */
+  /** Its boards come first, without the account's name. */
   accountId: string | null;
   onBoard: (board: Board) => void;
 }) {
@@ -98,7 +98,7 @@ export function BoardBox({
           aria-label={t('plan.boards.list')}
           class="plan-board-list"
           hidden={found.length === 0}
-          // The box keeps the focus while the list is clicked, so that leaving the box means leaving both.
+          // Keep the focus in the box while the list is clicked: leaving the box means leaving both.
           onMouseDown={(event) => event.preventDefault()}
         >
           {found.map((board, place) => (
@@ -128,7 +128,7 @@ function nameOfAccount(plan: PlanModel, accountId: string): string {
   return account?.displayName || account?.handle || '';
 }
 
-/** Boards whose name holds every word typed, those of the row's account first. */
+/** Boards whose name contains every typed word, the account's own first. */
 function searchBoards(boards: readonly Board[], typed: string, accountId: string | null): Board[] {
   const words = fold(typed).split(' ').filter(Boolean);
   const fitting = boards.filter(({ name }) => words.every((word) => fold(name).includes(word)));

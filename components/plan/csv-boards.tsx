@@ -5,7 +5,7 @@ import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
 import type { ImportModel } from './import-model';
 
-/** Which boards the names of the file mean that are not in the board book; asked for once. */
+/** Asks once which boards the file means by names that are not in the board book. */
 export function UnknownBoards({ model }: { model: ImportModel }) {
   const names = model.unknownBoards.value;
   if (names.length === 0 || model.accounts.value.length === 0) return null;
@@ -23,7 +23,7 @@ export function UnknownBoards({ model }: { model: ImportModel }) {
 
 const ADD = 'add';
 
-/** Which board a name of the file means: one of the book, or one that is added to it here. */
+/** Asks which board a name means: one from the book, or one added to it here. */
 function UnknownBoard({ model, name }: { model: ImportModel; name: string }) {
   const isAdding = useSignal(false);
   const chosen = model.findChosen(name);

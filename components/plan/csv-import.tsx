@@ -13,10 +13,10 @@ import { saveFile } from '../ui/transfer';
 import { UnknownBoards } from './csv-boards';
 import { createImport, type ImportModel } from './import-model';
 
-/** So many problems are shown; the file of problems holds all. */
+/** How many problems we show; the downloaded file has all. */
 const PROBLEMS_SHOWN = 20;
 
-/** The button *Import spreadsheet* and what it leads to; the plan opens for review in a window of its own. */
+/** The button *Import spreadsheet* and its dialog; the plan then opens for review in a window of its own. */
 export function CsvImport({ onDone = openPlan }: { onDone?: (planId: string) => void }) {
   const model = useMemo(() => createImport(), []);
   const file = useRef<HTMLInputElement>(null);
@@ -122,7 +122,7 @@ function ImportDialog({
   );
 }
 
-/** Which heading is which column; open where no column of pictures was found. */
+/** Matches headings with columns; open if no picture column was found. */
 function Columns({ model, headings, isOpen }: { model: ImportModel; headings: string[]; isOpen: boolean }) {
   return (
     <details open={isOpen}>
@@ -130,7 +130,7 @@ function Columns({ model, headings, isOpen }: { model: ImportModel; headings: st
       <div class="csv-columns">
         {headings.map((heading, place) => (
           <SelectField
-            // Two headings may be alike: a heading has no identity but its place.
+            // Two headings can be equal, so only the place identifies one.
             key={place}
             label={heading || t('plan.csv.untitled', { place: place + 1 })}
             value={model.columns.value[place] ?? ''}

@@ -33,7 +33,7 @@ import { FILE_LIMIT } from './begin-plan';
 
 export type ImportModel = ReturnType<typeof createImport>;
 
-/** A spreadsheet on its way to a plan. Nothing is stored before `importAll`, and then all of it or nothing. */
+/** A spreadsheet on its way to a plan. `importAll` stores all of it or nothing; nothing is stored before. */
 export function createImport(now: () => number = Date.now) {
   const fileName = signal('');
   const table = signal<CsvTable | null>(null);
@@ -44,7 +44,7 @@ export function createImport(now: () => number = Date.now) {
   const order = signal<DateOrder>(guessOrder());
   const boards = signal<Board[]>([]);
   const accounts = signal<Account[]>([]);
-  /** Boards that the user chose for names that are not in the book, by folded name; null: without a board for now. */
+  /** Boards that the user chose for unknown names, by folded name; null: none for now. */
   const chosen = signal<ReadonlyMap<string, Board | null>>(new Map());
   let settings: Settings | undefined;
 
@@ -73,7 +73,7 @@ export function createImport(now: () => number = Date.now) {
     return [...names.values()].filter((name) => name !== '' && !findBoard(name));
   });
 
-  /** Reads a file; what was read before is forgotten. Never rejects. */
+  /** Reads a file in place of the last one. Never rejects. */
   async function open(file: File): Promise<void> {
     isBusy.value = true;
     fileName.value = file.name;
@@ -85,7 +85,7 @@ export function createImport(now: () => number = Date.now) {
       settings = await readSettings();
       accounts.value = await listAccounts();
       boards.value = await readBoards();
-      // Looked at before it is read: a file of gigabytes would not fit into memory.
+      // Check first: a file of gigabytes would not fit into memory.
       const read = file.size > CSV_BYTES_MAX ? 'too-large' : readCsv(new Uint8Array(await file.arrayBuffer()));
       if (typeof read === 'string') {
         fault.value = read;
@@ -107,7 +107,7 @@ export function createImport(now: () => number = Date.now) {
     chosen.value = new Map([...chosen.peek(), [foldHeading(name), board]]);
   }
 
-  /** Writes down what the user said about this file's headings and boards, so that it is asked for once. */
+  /** Remembers what the user said about headings and boards, so that we ask only once. */
   async function remember(headings: readonly string[], { csvHeadings, csvBoards }: Settings): Promise<void> {
     const byHand = headings.map((heading, place) => [foldHeading(heading), columns.peek()[place] ?? ''] as const);
     const byName = [...chosen.peek()].flatMap(([name, board]) =>
@@ -119,7 +119,7 @@ export function createImport(now: () => number = Date.now) {
     });
   }
 
-  /** Makes the drafts of a plan of every row that can be one, in one transaction. Answers the plan's id. */
+  /** Drafts a pin for every usable row, in one transaction. Answers the plan's id. */
   async function importAll(): Promise<string | undefined> {
     const { headings } = table.peek() ?? {};
     if (!headings || isBusy.peek() || result.peek().pins.length === 0) return undefined;
@@ -152,13 +152,12 @@ export function createImport(now: () => number = Date.now) {
     order,
     boards,
     accounts,
-    /** The board chosen for a name, if one is. */
     findChosen: (name: string) => chosen.value.get(foldHeading(name)) ?? null,
     result,
     unknownBoards,
-    /** Rows beyond what one plan takes. */
+    /** How many rows there are beyond a plan's limit. */
     tooMany: computed(() => Math.max(0, (table.value?.rows.length ?? 0) - FILE_LIMIT)),
-    /** Whether the order of day and month has to be asked for: the dates could be read either way. */
+    /** Whether to ask for the order of day and month: the dates can be read both ways. */
     isOrderUnclear: computed(() => findDateOrder(dates.value) === null && dates.value.some(isAmbiguous)),
     open,
     importAll,
@@ -167,8 +166,8 @@ export function createImport(now: () => number = Date.now) {
     },
     chooseBoard,
     /**
-     * Adds the board that a name of the file means to the book, by its id or address. Answers what is wrong, in words; ''
-     * where nothing is. Call it first in a click handler: an address asks for its host.
+     * Adds the board meant by a name to the book, by its id or address. Answers what is wrong, in words; '' if nothing.
+     * Call it first in a click handler, since an address needs the permission for its host.
      */
     addBoard: async (name: string, typed: string, accountId: string): Promise<string> => {
       const finding = findTypedBoard({ id: typed, name }, { requestHost, findBoardAt });
@@ -182,7 +181,7 @@ export function createImport(now: () => number = Date.now) {
         return explainError(thrown);
       }
     },
-    /** Everything that is wrong, as a spreadsheet. */
+    /** All problems, as a spreadsheet. */
     describeProblems: () =>
       new Blob(
         [
@@ -202,7 +201,7 @@ function guessOrder(): DateOrder {
   return new Intl.DateTimeFormat().resolvedOptions().locale === 'en-US' ? 'month-first' : 'day-first';
 }
 
-/** The drafts of a spreadsheet's rows, in its order. A day without a time is that day's first free slot, else nine o'clock. */
+/** The drafts of the rows, in order. A date without a time gets that day's first free slot, else 9:00. */
 function draftRows(
   rows: readonly CsvPin[],
   from: {

@@ -9,10 +9,10 @@ import { BoardBox } from './board-cell';
 import type { PlanModel } from './plan-model';
 import type { BoardPlan } from './plan-times';
 
-/** So many boards are chosen to begin with where pins go to several. */
+/** How many boards are preselected where pins go to several. */
 const FIRST_BOARDS = 3;
 
-/** What is set for the chosen rows at once, or for all where none is chosen. */
+/** Settings for the selected rows, or for all if none is. */
 export function PlanBulk({ plan }: { plan: PlanModel }) {
   const chosen = plan.selected.value.size;
   return (
@@ -95,7 +95,7 @@ function Boards({ plan }: { plan: PlanModel }) {
   );
 }
 
-/** When the first pin's picture goes to each board: "3 pins: Today, 9:00, Sun, Dec 6, 9:00 and Sun, Dec 13, 9:00". */
+/** Says when the first pin's picture goes to each board: "3 pins: Today, 9:00, Sun, Dec 6, 9:00 and Sun, Dec 13, 9:00". */
 function Sentence({ plan }: { plan: PlanModel }) {
   const pins = plan.rows.drafts.value;
   const first = pins.find(({ isCopy }) => !isCopy);
@@ -110,7 +110,7 @@ function Sentence({ plan }: { plan: PlanModel }) {
   );
 }
 
-/** The boards that pins of several go to first: those used last. */
+/** The boards preselected for several: those used last. */
 function pickBoards(plan: PlanModel, accountId: string | null): Board[] {
   const own = plan.boards.peek().filter((board) => accountId === null || board.accountId === accountId);
   return [...own].sort((a, b) => b.lastUsedAt - a.lastUsedAt).slice(0, FIRST_BOARDS);

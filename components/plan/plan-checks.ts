@@ -8,7 +8,7 @@ import type { Account } from '../../lib/store/books';
 import { checkEarlier, type EarlierBook } from '../../lib/store/earlier';
 import { t } from '../../lib/words/t';
 
-/** Something wrong with a row, in words, and what one click does about it. */
+/** A problem of a row, in words, and what one click does about it. */
 export interface RowProblem {
   severity: 'error' | 'warning';
   words: string;
@@ -16,11 +16,11 @@ export interface RowProblem {
   mend: MendOffer | null;
   /** Moves the pin to the first time that breaks no rule. */
   isShift?: boolean;
-  /** Puts the picture's own text before the title, so that no two pins are alike. */
+  /** Puts the picture's own text before the title, to make it unique. */
   isTellApart?: boolean;
 }
 
-/** A row's own checks, which depend on nothing but the row, are kept with it: a plan of a thousand is checked at each key. */
+/** Checks that depend on the row alone, cached with it: a thousand rows are checked at each keystroke. */
 const kept = new WeakMap<Pin, { account: Account | undefined; minute: number; checks: Check[] }>();
 
 function checkRow(pin: Pin, account: Account | undefined, now: number): Check[] {
@@ -32,7 +32,7 @@ function checkRow(pin: Pin, account: Account | undefined, now: number): Check[] 
   return checks;
 }
 
-/** What is wrong with each row, by id; errors first. Rows with nothing wrong are left out. */
+/** The problems of each row, by id, errors first. Rows without any are left out. */
 export function checkRows(
   pins: readonly Pin[],
   spread: readonly SpreadPin[],
@@ -74,7 +74,7 @@ export function checkRows(
           },
         ]
       : [];
-    // A rule about the same link or picture says it already.
+    // A rule about the same link or picture already says so.
     const isSaid = brokenOf.get(pin.id)?.some(({ rule }) => rule === 'same-link' || rule === 'same-picture');
     const earlier: RowProblem[] = isSaid ? [] : checkEarlier(pin, book, ground.now);
     const all = [...own, ...twin, ...broken, ...earlier];
@@ -87,7 +87,7 @@ export function checkRows(
   return problems;
 }
 
-/** The title with the picture's own text before it; undefined where that says nothing new. */
+/** The title after the picture's own text; undefined if that adds nothing. */
 export function distinguish(pin: Pin, place: number): string {
   const text = pin.slides[0]?.text.trim() ?? '';
   const start = text && !pin.title.includes(text) ? text : String(place + 1);
@@ -98,7 +98,7 @@ function canTellApart(pin: Pin): boolean {
   return pin.slides.length > 0;
 }
 
-/** Pins to one board whose title and description are those of another. */
+/** Pins with the same title and description as another to their board. */
 function findTwins(pins: readonly Pin[]): Set<string> {
   const seen = new Map<string, string>();
   const twins = new Set<string>();

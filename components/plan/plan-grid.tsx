@@ -4,17 +4,17 @@ import { t } from '../../lib/words/t';
 import type { PlanModel } from './plan-model';
 import { PlanRow } from './plan-row';
 
-/** So many rows are drawn at once without a window over them. */
+/** Up to this many rows are all drawn. */
 const ALL_DRAWN = 60;
-/** Height of a row in CSS pixels while only those in view are drawn; `plan.css` holds rows to it. */
+/** A row's height in CSS pixels while only rows in view are drawn; the same as in `plan.css`. */
 const ROW_HEIGHT = 176;
 const OVERSCAN = 6;
 
-/** Elements of their own: laid out as cards, a table's rows and cells would lose their meaning. */
+/** No `<table>`: laid out as cards, its rows and cells would lose their roles. */
 const HEAD = { role: 'row', 'aria-rowindex': 1 } as const;
 const HEADER = { role: 'columnheader' } as const;
 
-/** The grid *Pins*. Of many rows only those in view are in the document. */
+/** The grid *Pins*. With many rows, only those in view are in the document. */
 export function PlanGrid({ plan }: { plan: PlanModel }) {
   const pins = plan.rows.drafts.value;
   const box = useRef<HTMLDivElement>(null);
@@ -96,8 +96,8 @@ export function PlanGrid({ plan }: { plan: PlanModel }) {
 }
 
 /**
- * Keys of an editable grid, after the ARIA practices: a cell has the focus and arrows move between cells; Enter or F2 goes
- * into the cell's control, Escape back out of it. In a control, Tab goes to the next one and Enter to the one below.
+ * Keys of an editable grid, as in the ARIA practices: a cell has the focus and arrows move between cells; Enter or F2
+ * enters the cell's control, Escape leaves it. In a control, Tab goes to the next one and Enter to the one below.
  * https://www.w3.org/WAI/ARIA/apg/patterns/grid/
  */
 function moveInGrid(event: KeyboardEvent): void {

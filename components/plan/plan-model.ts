@@ -25,7 +25,7 @@ import { createPlanTimes } from './plan-times';
 
 export type PlanModel = ReturnType<typeof createPlan>;
 
-/** The review of a plan: its drafts, what is wrong with each, and what is done to several at once. */
+/** The review of a plan: its drafts, their problems, and what can be done to several at once. */
 export function createPlan(planId: string, tabId: number | null, now: () => number = Date.now) {
   const status = createStatus();
   const { say } = status;
@@ -71,7 +71,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
     }
   }
 
-  /** Changes rows; words that a template made are made again where what they are made of changes. */
+  /** Changes rows, and fills their template again where the change affects it. */
   async function change(ids: readonly string[], patch: (pin: Pin) => RowChange | undefined): Promise<void> {
     await rows.changeAll(ids, (pin) => {
       const changed = patch(pin);
@@ -105,7 +105,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
     now,
   });
 
-  /** Carries out a mend of a row. A prompt of the browser is asked for before anything is awaited. */
+  /** Mends a row. Asks the browser for permissions before anything is awaited. */
   async function mend(pin: Pin, problem: RowProblem): Promise<void> {
     const { mend: offer, slideId } = problem;
     if (offer?.kind === 'ask-permission') await askHosts();
@@ -186,7 +186,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
     askHosts: () => askHosts().catch(fail),
     chooseBoard: (ids: readonly string[], board: BoardRef & { accountId: string }) =>
       change(ids, () => ({ accountId: board.accountId, board: { id: board.id, name: board.name } })),
-    /** Fills a template into the chosen rows, or all. Answers what came to nothing in it. */
+    /** Fills a template into the selected rows, or all. Answers the fields that stayed empty. */
     useTemplate: async (template: Template): Promise<TemplateNote[]> => {
       const notes: TemplateNote[] = [];
       await rows.changeAll(
@@ -204,7 +204,6 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
         targets.peek().map(({ id }) => id),
         ({ mends }) => withMend(mends, { kind: 'crop', ratio, focus: null }),
       ),
-    /** Moves a row by so many places. */
     move: async (id: string, by: number) => {
       const order = rows.drafts.peek().map((pin) => pin.id);
       const from = order.indexOf(id);
@@ -217,7 +216,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
       });
     },
     remove,
-    /** Hands the drafts to the user's downloads as a spreadsheet. */
+    /** Downloads the drafts as a spreadsheet. */
     exportCsv: async () => {
       try {
         const { exportCsv } = await import('../../lib/pin/csv-write');

@@ -5,19 +5,19 @@ import { type Mend, readAgain, type Slide } from '../../lib/pin/slide';
 import { prepareAndDraw } from '../composer/slides-model';
 import type { PlanRows } from './plan-rows';
 
-/** How often a picture is handed to the worker again when the worker was stopped in the middle. */
+/** How often a picture is read again after the worker was stopped in the middle. */
 const TRIES = 3;
 
 export type PlanPictures = ReturnType<typeof createPlanPictures>;
 
-/** Has the pictures of a plan read, one after the other, so that one at a time is in memory. */
+/** Has the worker read a plan's pictures one at a time, so that only one is in memory. */
 export function createPlanPictures(rows: PlanRows, tabId: number | null) {
   const isStopped = signal(false);
   let work: Promise<void> | undefined;
   const waiting = computed(() =>
     rows.drafts.value.flatMap(({ id, slides }) => slides.filter(isUnread).map((slide) => ({ id, slide }))),
   );
-  /** Hosts that must be allowed before their pictures can be read, each once. */
+  /** Hosts to ask permission for before their pictures can be read. */
   const hosts = computed(() => [
     ...new Set(
       rows.drafts.value
@@ -64,7 +64,7 @@ export function createPlanPictures(rows: PlanRows, tabId: number | null) {
   }
 
   return {
-    /** Pictures that are still to be read. */
+    /** How many pictures are still to be read. */
     unread: computed(() => waiting.value.length),
     hosts,
     start,
@@ -76,18 +76,18 @@ export function createPlanPictures(rows: PlanRows, tabId: number | null) {
       isStopped.value = false;
       void start();
     },
-    /** Resolves when every picture is read, or could not be. */
+    /** Resolves when every picture has been read, or has failed. */
     idle: async () => {
       while (waiting.peek().length > 0 && !isStopped.peek()) await start();
     },
-    /** Asks for all hosts in one prompt. Must be called by a click, before any `await`. Answers whether they were granted. */
+    /** Asks for all hosts in one prompt. Call it in a click handler before any `await`. Answers whether it was granted. */
     askHosts: (patterns: readonly string[]): Promise<boolean> =>
       requestHosts(patterns).then(async (isGranted) => {
         if (isGranted)
           await readWhere(({ url, rung }) => rung !== 'bytes' && patterns.includes(hostPattern(url) ?? ''));
         return isGranted;
       }),
-    /** Reads again what stands on its address alone though its host may be read now. */
+    /** Reads pictures again that we have only by address, if their host may be read now. */
     resume: async () => {
       const slides = rows.drafts.peek().flatMap((pin) => pin.slides);
       const readable = new Set<string>();
@@ -104,7 +104,7 @@ export function createPlanPictures(rows: PlanRows, tabId: number | null) {
       await changeSlide(pinId, slideId, (slide) => ({ ...readAgain(slide), fromScreen: true }));
       void start();
     },
-    /** Redraws pictures; the mends of each slide are what `mendsOf` answers. */
+    /** Redraws pictures with the mends that `mendsOf` answers. */
     mend: async (ids: readonly string[], mendsOf: (slide: Slide, pin: Pin) => Mend[] | undefined) => {
       await rows.changeAll(ids, (pin) => ({
         slides: pin.slides.map((slide) => {

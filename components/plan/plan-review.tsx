@@ -8,16 +8,16 @@ import { PlanGrid } from './plan-grid';
 import { createPlan, type PlanModel } from './plan-model';
 import { PlanDays, PlanWhen } from './plan-when';
 
-/** The review of a plan, by its id: a row for each pin, what is set for several at once, and one button for all. */
+/** The review of a plan: a row for each pin, settings for several, and one button for all. */
 export function PlanReview({
   planId,
   tabId = null,
   onBack,
 }: {
   planId: string;
-  /** The tab that shows the pictures, where it is still there. */
+  /** The tab with the pictures, if it is still open. */
   tabId?: number | null;
-  /** Back to where the pictures were chosen; left out where there is no such place. */
+  /** Leads back to where the pictures were chosen, if there is such a place. */
   onBack?: (() => void) | undefined;
 }) {
   const plan = useMemo(() => createPlan(planId, tabId), [planId]);
@@ -71,7 +71,7 @@ function Review({ plan }: { plan: PlanModel }) {
   );
 }
 
-/** All hosts whose pictures wait for a permission, in one prompt. */
+/** Asks in one prompt for all hosts whose pictures wait for a permission. */
 function Hosts({ plan }: { plan: PlanModel }) {
   const hosts = plan.pictures.hosts.value;
   if (hosts.length === 0) return null;
@@ -101,7 +101,7 @@ function Done({ plan }: { plan: PlanModel }) {
   );
 }
 
-/** Reading more pictures than this takes long enough to be stopped. */
+/** Reading more pictures than this takes long enough to need a stop button. */
 const STOPPABLE = 50;
 
 function PlanFoot({ plan, count }: { plan: PlanModel; count: number }) {

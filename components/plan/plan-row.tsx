@@ -12,7 +12,7 @@ import { BoardCell } from './board-cell';
 import type { RowProblem } from './plan-checks';
 import type { PlanModel } from './plan-model';
 
-/** Elements of their own: laid out as a card, a table's rows and cells would lose their meaning. */
+/** No `<table>`: laid out as a card, its rows and cells would lose their roles. */
 const CELL = { role: 'gridcell', tabIndex: -1 } as const;
 
 /** One pin of the plan, editable in place. */
@@ -148,7 +148,7 @@ function Problems({
   );
 }
 
-/** The picture as it is kept; from its address until it is read. */
+/** The stored picture; its address until it has been read. */
 function Picture({ pin }: { pin: Pin }) {
   const slide = pin.slides[0];
   const hash = slide?.ready?.hash ?? slide?.original?.hash;

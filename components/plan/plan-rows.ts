@@ -4,7 +4,7 @@ import { listen } from '../../lib/store/changes';
 import { changePins, readPin } from '../../lib/store/pins';
 import { readPlan } from '../../lib/store/plans';
 
-/** What a person changes about a pin of a plan. */
+/** What can be changed about a pin of a plan. */
 export type RowChange = Partial<
   Pick<
     Pin,
@@ -22,18 +22,15 @@ export type RowChange = Partial<
   >
 >;
 
-/** The store is read at most this often while pictures come in. Milliseconds. */
+/** Read the store at most this often while pictures come in. Milliseconds. */
 const READ_EVERY = 400;
 
 export type PlanRows = ReturnType<typeof createPlanRows>;
 
-/**
- * The drafts of a plan as they stand in the store. What is changed here shows at once and is stored at once; what the worker
- * finds out about the pictures meanwhile comes in beside it.
- */
+/** The drafts of a plan. Changes show and are stored at once; what the worker finds out about pictures is merged in. */
 export function createPlanRows(planId: string, onError: (error: unknown) => void) {
   const all = signal<Pin[] | null>(null);
-  /** Changes on their way to the store, by pin. */
+  /** Changes being stored, by pin. */
   const pending = new Map<string, RowChange[]>();
   let reading: Promise<void> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +40,7 @@ export function createPlanRows(planId: string, onError: (error: unknown) => void
     all.value = stored.map((pin) => Object.assign({}, pin, ...(pending.get(pin.id) ?? []))).sort(byPlace);
   }
 
-  /** Takes in what the worker found out about one pin. */
+  /** Merges in what the worker found out about one pin. */
   async function readOne(id: string): Promise<void> {
     const stored = await readPin(id);
     if (!stored) return;
@@ -58,7 +55,7 @@ export function createPlanRows(planId: string, onError: (error: unknown) => void
     }, READ_EVERY);
   }
 
-  /** Changes several drafts in one transaction; `change` answers what is to be changed of each, or nothing. */
+  /** Changes several drafts in one transaction; `change` answers the change, or nothing. */
   async function changeAll(ids: readonly string[], change: (pin: Pin) => RowChange | undefined): Promise<void> {
     const wanted = new Set(ids);
     const changes = new Map<string, RowChange>();
@@ -89,7 +86,7 @@ export function createPlanRows(planId: string, onError: (error: unknown) => void
     }
   }
 
-  /** Adds drafts and removes others in one transaction, and gives every draft its place. */
+  /** Adds and removes drafts in one transaction, and numbers their places. */
   async function replace(put: readonly Pin[], remove: readonly string[]): Promise<void> {
     const gone = new Set(remove);
     const before = (all.peek() ?? []).filter(({ id }) => !gone.has(id) && !put.some((pin) => pin.id === id));
@@ -111,7 +108,6 @@ export function createPlanRows(planId: string, onError: (error: unknown) => void
   return {
     /** Every pin of the plan, scheduled ones too; null until read. */
     all,
-    /** The drafts: what the review shows. */
     drafts: computed(() => (all.value ?? []).filter(({ state }) => state === 'draft')),
     read,
     readOne,
@@ -121,7 +117,7 @@ export function createPlanRows(planId: string, onError: (error: unknown) => void
     settle: async () => {
       while (pending.size > 0) await new Promise((resolve) => setTimeout(resolve, 10));
     },
-    /** Follows what is written elsewhere. Answers how to stop. */
+    /** Follows changes made elsewhere. Answers how to stop. */
     follow: () => {
       const stop = listen((topic) => topic === 'pins' && readSoon());
       return () => {

@@ -13,7 +13,7 @@ import type { RowProblem } from './plan-checks';
 import type { PlanPictures } from './plan-pictures';
 import type { PlanRows } from './plan-rows';
 
-/** Why nothing of these pins is sent at present, in words; '' where nothing is in the way. */
+/** Why these pins are not sent for now, in words; '' if they are. */
 async function findWait(pins: readonly Pin[]): Promise<string> {
   if (navigator.onLine === false) return t('plan.waits.offline');
   const pause = (await readPauses()).find(
@@ -22,7 +22,7 @@ async function findWait(pins: readonly Pin[]): Promise<string> {
   return pause ? t('plan.waits.paused', { why: explain({ ...pause, statusCode: null }).title }) : '';
 }
 
-/** Schedules all of a plan or none of it, and takes it back. */
+/** Schedules all of a plan or none of it, with undo. */
 export function createPlanScheduling({
   rows,
   pictures,
@@ -44,7 +44,7 @@ export function createPlanScheduling({
   now: () => number;
 }) {
   const isBusy = signal(false);
-  /** Counts how often a row stood in the way of scheduling: the grid then goes to it. */
+  /** Counts refusals; at each one the grid goes to the row in question. */
   const refusals = signal(0);
   /** What was scheduled last, until it is undone. */
   const done = signal<ScheduledPlan | null>(null);

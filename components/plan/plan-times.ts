@@ -8,7 +8,7 @@ import type { Board } from '../../lib/store/books';
 import { readGround } from '../../lib/store/plans';
 import type { PlanRows, RowChange } from './plan-rows';
 
-/** When the pins of a plan go out and to which boards: chosen for the selected rows, or for all. */
+/** When a plan's pins go out and to which boards, chosen for the selected rows or for all. */
 export function createPlanTimes({
   rows,
   targets,
@@ -22,7 +22,7 @@ export function createPlanTimes({
   change: (ids: readonly string[], patch: (pin: Pin) => RowChange | undefined) => Promise<void>;
   now: () => number;
 }) {
-  /** Null until the user or the plan's own rows say. */
+  /** Null until the user chooses or the rows show it. */
   const chosenSpread = signal<Spread | null>(null);
   const spread = computed<Spread>(() => chosenSpread.value ?? { kind: 'own' });
   let start: () => void = () => undefined;
@@ -30,20 +30,19 @@ export function createPlanTimes({
     start = resolve;
   });
 
-  /** One act after the other, the first once the plan has been read: each works on the rows that the one before it wrote. */
+  /** One act at a time, the first once the plan has been read: each works on the rows that the last one wrote. */
   function inTurn(act: () => Promise<void>): Promise<void> {
     const acting = last.then(act);
     last = acting.catch(() => undefined);
     return acting;
   }
 
-  /** What the user chose shows at once, and stands though the plan is still being read. */
+  /** A choice shows at once and survives the reading of the plan. */
   function spreadOut(how: Spread): Promise<void> {
     chosenSpread.value = how;
     return inTurn(() => place(how, targets.peek()));
   }
 
-  /** Gives rows their times. */
   async function place(how: Spread, chosenPins: readonly Pin[]): Promise<void> {
     const over = await readGround(now());
     ground.value = over;
@@ -99,7 +98,7 @@ export function createPlanTimes({
 
   const freshenSlots = () => inTurn(passTakenSlots);
 
-  /** Slots that another window took meanwhile are passed over. */
+  /** Skips slots that another window has taken since. */
   async function passTakenSlots(): Promise<void> {
     const slotted = rows.drafts.peek().filter(({ when }) => when === 'slot');
     const over = await readGround(now());
@@ -110,7 +109,7 @@ export function createPlanTimes({
     else ground.value = over;
   }
 
-  /** The plan's rows have been read: those without a time get the next free slots, and the user's acts take their turn. */
+  /** Once the rows are read: those without a time get the next free slots, then the user's acts take their turn. */
   async function begin(): Promise<void> {
     try {
       const timeless = rows.drafts.peek().filter(({ when, publishAt }) => when === 'slot' && publishAt === null);
@@ -125,7 +124,7 @@ export function createPlanTimes({
     spread,
     boardPlan,
     begin,
-    /** Shows a choice that is not complete yet. */
+    /** Shows an incomplete choice. */
     note: (how: Spread) => {
       chosenSpread.value = how;
     },
@@ -136,7 +135,7 @@ export function createPlanTimes({
   };
 }
 
-/** A copy for a further board goes out so many days after the row it is a copy of, once more for each board. */
+/** The n-th copy for another board goes out n times so many days after the original. */
 function followFirsts(pins: readonly Pin[], days: number): ReturnType<typeof toPlanPin>[] {
   const firstOf = new Map<string, { id: string; count: number }>();
   return pins.map((pin) => {
@@ -149,7 +148,7 @@ function followFirsts(pins: readonly Pin[], days: number): ReturnType<typeof toP
   });
 }
 
-/** Which boards the pins of a plan go to: all to one, to several in turn, or each to every one, so many days apart. */
+/** Which boards a plan's pins go to: all to one, to several in turn, or each to every one, so many days apart. */
 export interface BoardPlan {
   kind: 'one' | 'turns' | 'each';
   boards: Board[];
@@ -157,8 +156,8 @@ export interface BoardPlan {
 }
 
 /**
- * What a plan's rows become: the board of each, and for `each` a copy of every pin for every further board, behind it. Copies
- * that an earlier choice made are taken away again. `chosen` are the rows that it is about.
+ * The rows with their boards, and for `each` a copy of every pin for every other board after it. Removes copies that an
+ * earlier choice made. `chosen`: the rows concerned.
  */
 function arrangeBoards(
   all: readonly Pin[],
@@ -195,7 +194,7 @@ function copyTo(pin: Pin, board: Board, place: number, now: number): Pin {
     ...(template && { template }),
     accountId: board.accountId,
     board: { id: board.id, name: board.name },
-    // A picture that was read is not read again: its bytes are in the store.
+    // A read picture is not read again: its bytes are in the store.
     slides: slides.map((slide) => ({
       ...(slide.ready ? slide : createSlide(slide)),
       id: crypto.randomUUID(),

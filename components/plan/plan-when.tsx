@@ -9,7 +9,7 @@ import { RadioGroup } from '../ui/choices';
 import { SelectField, TextField } from '../ui/field';
 import type { PlanModel } from './plan-model';
 
-/** The radio group *When* for several pins, and what each way needs to know. */
+/** The radio group *When* for several pins, and the fields of each way. */
 export function PlanWhen({ plan }: { plan: PlanModel }) {
   const spread = plan.spread.value;
   const put = (next: Spread) => {
@@ -42,7 +42,7 @@ export function PlanWhen({ plan }: { plan: PlanModel }) {
   );
 }
 
-/** Today, or tomorrow once the day's first time (minutes after midnight) has passed; any moment of it, epoch ms. */
+/** Today, or tomorrow if the day's first time (minutes after midnight) has passed; epoch ms within that day. */
 function firstWholeDay(now: number, from: number): number {
   return new Date(now).setHours(0, from, 0, 0) > now ? now : addDays(now, 1);
 }
@@ -155,7 +155,7 @@ function StartField({
 const DAYS_SHOWN = 14;
 const TIMES_SHOWN = 6;
 
-/** The days of the plan with their pins, before anything is scheduled. */
+/** A preview of the plan's days and their pins. */
 export function PlanDays({ plan }: { plan: PlanModel }) {
   const pins = plan.rows.drafts.value;
   const days = groupByDay(pins.flatMap(({ publishAt }) => publishAt ?? []));

@@ -6,7 +6,7 @@ import { type Act, canSwitchSender, ICONS, IN_ROW, listActs, offers } from './ac
 import { timeOf } from './arrange';
 import type { Planner } from './planner-model';
 
-/** What an act does to one pin or many; those that cannot are left out, and some ask first. */
+/** Does an act to pins; skips those that cannot, and asks first where needed. */
 export function takeAct(act: Act, pins: readonly Pin[], planner: Planner): void {
   void TAKE[act](
     pins.filter((pin) => offers(pin, act)),
@@ -39,7 +39,7 @@ const TAKE: Record<Act, (pins: readonly Pin[], planner: Planner) => Promise<void
   remove: (pins, { verbs }) => verbs.remove(pins),
 };
 
-/** Pins of another browser's export go out from here at their times; those whose time has passed are given another first. */
+/** Schedules pins of another browser's export from here; asks for another time where theirs has passed. */
 function takeHere(pins: readonly Pin[], { verbs, asking, now }: Planner): void {
   const isOver = ({ publishAt }: Pin) => (publishAt ?? 0) <= now.peek();
   const ahead = pins.filter((pin) => !isOver(pin));
@@ -48,17 +48,17 @@ function takeHere(pins: readonly Pin[], { verbs, asking, now }: Planner): void {
   if (over.length > 0) asking.value = { what: 'reschedule', pins: over };
 }
 
-/** The acts that many pins can share: how many of them can, for each that any can. */
+/** For each act that any of the pins can do: how many can. */
 function countActs(pins: readonly Pin[]): Map<Act, number> {
   const counts = new Map<Act, number>();
   for (const pin of pins) for (const act of listActs(pin)) counts.set(act, (counts.get(act) ?? 0) + 1);
   return counts;
 }
 
-/** What a pin that needs the user most likely needs. */
+/** The likely fix for a pin that needs the user. */
 const LEADS = new Set<Act>(['here', 'adopt', 'again', 'retry']);
 
-/** A row's acts: the common ones as buttons, shown while the pointer or the keyboard is there, and all in a menu. */
+/** A row's acts: common ones as buttons while the pointer or the keyboard is there, all in a menu. */
 export function RowActs({
   pin,
   planner,
@@ -118,12 +118,12 @@ function listMenu(pin: Pin, planner: Planner) {
   return [details, ...acts, ...(planner.beingEdited.peek().has(pin.id) ? [discard] : [])];
 }
 
-/** The acts that stand in the bar; those that few pins offer only where one does. */
+/** The acts in the bar; rare ones only while they apply. */
 const IN_BAR: readonly Act[] = ['here', 'retry', 'reschedule', 'board', 'remove'];
 const COMMON = new Set<Act>(['reschedule', 'board', 'remove']);
 const IN_MENU: readonly Act[] = ['send', 'takeBack', 'handOver', 'duplicate'];
 
-/** What can be done with the selected pins together; not there while none is selected. */
+/** Acts for the selected pins; absent while none is. */
 export function BulkBar({ planner }: { planner: Planner }) {
   const pins = planner.selection.pins.value;
   if (pins.length === 0) return null;
@@ -192,7 +192,7 @@ function listBulkMenu(pins: readonly Pin[], planner: Planner, count: (act: Act) 
   ];
 }
 
-/** The act, and for how many of the selected pins where it is not for all. */
+/** The act, with a count if it is not for all selected pins. */
 function nameAct(act: string, count: number, pins: readonly Pin[]): string {
   return count > 0 && count < pins.length ? t('planner.actCount', { act, count }) : act;
 }

@@ -3,8 +3,8 @@ import { canChangeContent } from '../../lib/store/edits';
 import type { IconName } from '../ui/button';
 
 /**
- * What can be done with a pin, in the order shown. `adopt` and `again` are the two ways out of an outcome that nobody could find
- * out (`again` also brings a canceled pin back); `here` answers a pin that another browser may send too.
+ * Acts on a pin, in the order shown. `adopt` and `again` answer an unknown outcome (`again` also reschedules a canceled
+ * pin); `here` answers a pin that another browser may send too.
  */
 export const ACTS = [
   'here',
@@ -37,7 +37,7 @@ export const ICONS: Record<Act, IconName> = {
   remove: 'trash',
 };
 
-/** The acts that a row shows as buttons; its menu has all. */
+/** The acts with a button in the row; the menu has all. */
 export const IN_ROW: ReadonlySet<Act> = new Set(ACTS.filter((act) => act !== 'board' && act !== 'handOver'));
 
 const EDITABLE = new Set<Pin['state']>(['draft', 'queued', 'handed-over', 'failed', 'canceled']);
@@ -72,7 +72,7 @@ function isFree(pin: Pin): boolean {
   return !isUnsettled(pin) && !isWaitingForWord(pin);
 }
 
-/** Whether another browser may send the pin too, and nothing is done with it here until the user says so. */
+/** Whether another browser may send the pin too, so that it waits for the user's word. */
 function isWaitingForWord(pin: Pin): boolean {
   return pin.state === 'queued' && isFromElsewhere(pin);
 }

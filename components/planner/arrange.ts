@@ -2,7 +2,6 @@ import { needsUser } from '../../lib/pin/next-step';
 import type { Pin } from '../../lib/pin/pin';
 import { t } from '../../lib/words/t';
 
-/** How the list can be sorted. */
 export const SORTS = ['time', 'changed', 'title'] as const;
 export type Sort = (typeof SORTS)[number];
 
@@ -18,8 +17,8 @@ const byTime: Order = (a, b) => (timeOf(a) ?? 0) - (timeOf(b) ?? 0) || compareId
 const latestFirst: Order = (a, b) => b.updatedAt - a.updatedAt || compareIds(a, b);
 
 /**
- * The pins under their headings. By time: what needs the user, the days that come, drafts without a time, and what is over, the
- * latest day first. Any other order needs no headings.
+ * The pins under their headings. By time: what needs the user, coming days, drafts without a time, then the past, latest
+ * day first. Other orders have no headings.
  */
 export function arrange(pins: readonly Pin[], sort: Sort): Section[] {
   if (pins.length === 0) return [];
@@ -47,7 +46,7 @@ export function arrange(pins: readonly Pin[], sort: Sort): Section[] {
   ];
 }
 
-/** Drafts that have no time yet, the latest changed first. */
+/** Drafts without a time, the last changed first. */
 export function listDrafts(pins: readonly Pin[]): Pin[] {
   return pins.filter((pin) => pin.state === 'draft' && timeOf(pin) === null).sort(latestFirst);
 }
@@ -73,20 +72,20 @@ function cutDays(sorted: readonly Pin[]): Section[] {
   return days;
 }
 
-/** When the pin was, or is to be, on Pinterest (epoch ms); null while no time is chosen: a draft's slot is found when it is scheduled. */
+/** When the pin was or will be on Pinterest (epoch ms); null without a time: a draft gets its slot when it is scheduled. */
 export function timeOf(pin: Pin): number | null {
   const at = pin.state === 'published' ? (pin.post?.publishedAt ?? pin.publishAt ?? pin.updatedAt) : chosenTime(pin);
   return at !== null && Math.abs(at) <= LAST_TIME ? at : null;
 }
 
-/** What a date can hold; an imported row may say anything. */
+/** The largest date; an imported row can say anything. */
 const LAST_TIME = 8.64e15;
 
 function chosenTime(pin: Pin): number | null {
   return pin.state === 'draft' && pin.when !== 'time' ? null : pin.publishAt;
 }
 
-/** What a row calls the pin: its title, else the page it comes from. */
+/** The pin's name in a row: its title, else the page it comes from. */
 export function nameOf(pin: Pin): string {
   return pin.title.trim() || pin.source.pageTitle.trim() || t('planner.untitled');
 }

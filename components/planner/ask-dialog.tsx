@@ -20,7 +20,7 @@ export interface AboutPins {
   onClose: () => void;
 }
 
-/** A form about one pin or many, with its act and a way out. `onSubmit` answers whether it is done. */
+/** A form about one pin or many. `onSubmit` answers whether it is done. */
 export function AskDialog({
   title,
   pins,
@@ -71,7 +71,7 @@ export function AskDialog({
   );
 }
 
-/** Another board for one pin or many, of the same account or another. */
+/** Chooses another board, of the same account or another. */
 export function BoardDialog({ planner, pins, onClose }: AboutPins) {
   const accounts = [...planner.accounts.value.values()];
   const known = pins.map(({ accountId }) => accountId).find((id) => id !== null && planner.accounts.value.has(id));
@@ -141,7 +141,7 @@ export function TemplateDialog({ planner, pins, onClose }: AboutPins) {
   );
 }
 
-/** Another time for one pin or many. */
+/** Chooses another time. */
 export function RescheduleDialog({ planner, pins, onClose }: AboutPins) {
   const field = useSignal(toFieldValue(startingTime(pins, planner.now.peek())));
   const error = useSignal('');

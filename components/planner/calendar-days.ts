@@ -22,14 +22,14 @@ export type Mode = (typeof MODES)[number];
 export interface Day {
   /** Local midnight, epoch ms. */
   at: number;
-  /** False for the days of other months that fill a month's first and last week. */
+  /** False for days of other months in the first and last week. */
   isInside: boolean;
   isToday: boolean;
-  /** The day is over: nothing can be moved to it. */
+  /** The day is over; nothing can be moved there. */
   isPast: boolean;
   /** In the order of their times. */
   pins: Pin[];
-  /** Slots that no pin has taken (epoch ms), with the account they are of. */
+  /** Free slots (epoch ms), with their account. */
   free: FreeSlot[];
 }
 
@@ -38,19 +38,19 @@ interface FreeSlot {
   accountId: string | null;
 }
 
-/** The first moment that is shown for a mode; epoch ms. */
+/** The first moment shown; epoch ms. */
 export function startOf(mode: Mode, at: number, firstDay: number): number {
   if (mode === 'day') return startOfDay(at);
   return (mode === 'month' ? startOfMonth(at) : startOfWeek(at, { weekStartsOn: firstDay as DayOfWeek })).getTime();
 }
 
-/** The same some days, weeks or months away; epoch ms. */
+/** So many days, weeks or months later; epoch ms. */
 export function turn(mode: Mode, at: number, by: number): number {
   if (mode === 'day') return addDays(at, by);
   return (mode === 'month' ? addMonths(startOfMonth(at), by) : addWeeks(at, by)).getTime();
 }
 
-/** The days that are shown for a mode around `at`, each with its pins and free slots. `firstDay`: 0 is Sunday. */
+/** The days shown around `at`, with their pins and free slots. `firstDay`: 0 is Sunday. */
 export function layOut(
   mode: Mode,
   at: number,
@@ -117,10 +117,10 @@ function listFreeSlots(
 
 const GOES_OUT = new Set<Pin['state']>(['queued', 'sending', 'handed-over', 'published', 'failed']);
 
-/** Links are taken apart for it, which is slow for ten thousand; a pin that changed is a new object. */
+/** Parsing links is slow for ten thousand pins, so results are kept; a pin that changes is a new object. */
 const placedPins = new WeakMap<Pin, PlacedPin | null>();
 
-/** A pin as the rules see it; null for one that does not go out. */
+/** A pin for the rules; null if it does not go out. */
 function placePin(pin: Pin): PlacedPin | null {
   const known = placedPins.get(pin);
   if (known !== undefined) return known;
@@ -129,7 +129,7 @@ function placePin(pin: Pin): PlacedPin | null {
   return placed;
 }
 
-/** What keeps an account from looking like spam, and is not kept: the rules that each pin breaks, by its id. */
+/** The spam rules that each pin breaks, by its id. */
 export function findBrokenRules(
   shown: readonly Pin[],
   all: readonly Pin[],
@@ -152,7 +152,7 @@ export function findBrokenRules(
   return broken;
 }
 
-/** The day on which the locale's weeks begin, 0 is Sunday; Monday where the browser does not know. */
+/** The locale's first day of the week, 0 is Sunday; Monday if unknown. */
 export function firstDayOfWeek(locale: string): number {
   const info = new Intl.Locale(locale) as Intl.Locale & {
     getWeekInfo?: () => { firstDay: number };

@@ -13,7 +13,7 @@ import type { Planner } from './planner-model';
 /** Pins shown in a day before *more*. */
 const PER_DAY = 6;
 
-/** A month: each day with its pins as pictures, and how many slots are free. */
+/** A month: each day with its pins as pictures and its number of free slots. */
 export function MonthGrid({ days, ...props }: GridProps) {
   const weeks = Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
   const write = (at: number, weekday: 'short' | 'long') => new Intl.DateTimeFormat(locale(), { weekday }).format(at);
@@ -92,7 +92,7 @@ function MonthDay({ day, broken, planner, moving }: Omit<GridProps, 'days'> & { 
   );
 }
 
-/** Hours that are always shown; earlier and later ones only where something is in them. */
+/** Hours that always show; others only if something is in them. */
 const FIRST_HOUR = 8;
 const LAST_HOUR = 20;
 

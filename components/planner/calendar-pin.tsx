@@ -11,7 +11,7 @@ import { canMove, type Moving } from './moving';
 import type { Planner } from './planner-model';
 import { usePicture } from './thumbnails';
 
-/** A pin in the calendar or the tray: its picture and time. It can be dragged, picked up by Space, selected by X and opened. */
+/** A pin in the calendar or the tray: its picture and time. Drag it, pick it up with Space, select it with X, or open it. */
 export function CalendarPin({
   pin,
   planner,
@@ -92,7 +92,7 @@ export function CalendarPin({
   );
 }
 
-/** An empty place that a pin can be dropped on, or that is filled by a click. */
+/** A free slot: drop a pin on it, or click to fill it. */
 export function EmptySlot({
   at,
   accountId,
@@ -121,7 +121,7 @@ export function EmptySlot({
   );
 }
 
-/** Has the focus while a pin is held by keys, wherever the pin would be shown meanwhile, and says where it would go. */
+/** Holds the focus while a pin is moved by keys, wherever that pin is, and says where it would go. */
 export function GrabbedPin({ moving }: { moving: Moving }) {
   const handle = useRef<HTMLButtonElement>(null);
   const held = moving.held.value;

@@ -37,7 +37,7 @@ function DraftTray({ planner, moving }: { planner: Planner; moving: Moving }) {
   );
 }
 
-/** The pins that were found, by week, month or day; they can be moved by dragging, by keys, and by the dialog. */
+/** The found pins by week, month or day; moved by dragging, by keys or by the dialog. */
 export function Calendar({ planner }: { planner: Planner }) {
   const moving = useMemo(() => createMoving(planner), []);
   const root = useRef<HTMLDivElement>(null);
@@ -135,7 +135,7 @@ function nameShown({ calendarAt, calendarMode }: Planner): string {
   return write({ day: 'numeric', month: 'short', year: 'numeric' }).formatRange(first, turn('day', first, 6));
 }
 
-/** Drops a pin on a slot (its time), an hour (at the pin's own minute of it) or a day (at its own time of day). */
+/** Drops a pin on a slot (takes its time), an hour (keeps its minute) or a day (keeps its time of day). */
 function dropAt(pinId: string, place: string, planner: Planner, moving: Moving): void {
   const pin = planner.all.peek().find(({ id }) => id === pinId);
   if (!pin) return;
@@ -148,7 +148,7 @@ function dropAt(pinId: string, place: string, planner: Planner, moving: Moving):
   else void moving.drop(pin, own === null ? new Date(at).setHours(12) : moveToDay(own, at));
 }
 
-/** Arrows go from one pin or slot to the next: up and down within a day, sideways to the nearest of the next day. */
+/** Arrows move between pins and slots: up and down within a day, sideways to the nearest of the next day. */
 function moveFocus(event: KeyboardEvent): void {
   const target = event.target as HTMLElement;
   if (event.defaultPrevented || target.dataset.item === undefined || !event.key.startsWith('Arrow')) return;

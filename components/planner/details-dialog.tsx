@@ -19,7 +19,7 @@ import type { Planner } from './planner-model';
 import { usePicture } from './thumbnails';
 import { summarizeWhen } from './times';
 
-/** Everything about one pin, as it is now; gone with the pin. */
+/** Everything about one pin, kept up to date; closes when the pin goes. */
 export function DetailsDialog({ id, planner, onClose }: { id: string; planner: Planner; onClose: () => void }) {
   const pin = planner.all.value.find((one) => one.id === id);
   return pin ? <Details pin={pin} planner={planner} onClose={onClose} /> : null;
@@ -95,7 +95,7 @@ function Acts({ pin, planner, onClose }: { pin: Pin; planner: Planner; onClose: 
   );
 }
 
-/** Why the pin stopped or waits, and its fix; the server's own words are there for who wants them. */
+/** Why the pin stopped or waits, and the fix; the server's own words on demand. */
 function PinProblem({ pin, now }: { pin: Pin; now: number }) {
   const { lastError } = pin;
   if (!lastError) return null;

@@ -11,7 +11,6 @@ import { hasLetterKeys, setLetterKeys } from './keys';
 import type { Planner } from './planner-model';
 import { ShiftDialog, SlotDialog, SpreadDialog } from './times-dialogs';
 
-/** The dialog that is open, if one is. */
 export function Dialogs({ planner }: { planner: Planner }) {
   const asking = planner.asking.value;
   const close = () => {
@@ -31,7 +30,7 @@ export function Dialogs({ planner }: { planner: Planner }) {
   return asking.what === 'shift' ? <ShiftDialog {...props} /> : <SpreadDialog {...props} />;
 }
 
-/** The plan as a spreadsheet, out and in. */
+/** Exports and imports the plan as a spreadsheet. */
 function SpreadsheetDialog({ planner, onClose }: { planner: Planner; onClose: () => void }) {
   const save = () => {
     const { file, lost } = exportCsv(planner.found.peek().pins);

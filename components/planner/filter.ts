@@ -15,7 +15,7 @@ export const STATES = [
 ] as const;
 export type StateFilter = (typeof STATES)[number];
 
-/** What the list is narrowed down to. '' and 'all' narrow nothing. */
+/** The chosen filters. '' and 'all' filter nothing. */
 export interface Filter {
   state: StateFilter;
   boardId: string;
@@ -25,18 +25,18 @@ export interface Filter {
   search: string;
 }
 export const NO_FILTER: Filter = { state: 'all', boardId: '', accountId: '', site: '', planId: '', search: '' };
-/** The filters that are chosen from a list of what there is. */
+/** Filters with a list of the values there are. */
 export const FACETS = ['boardId', 'accountId', 'site', 'planId'] as const;
 export type Facet = (typeof FACETS)[number];
 
-/** What was found, and how many each other choice would find: with all other filters and the search as they are. */
+/** The pins found, and how many each other choice would find with all other filters and the search as they are. */
 export interface Found {
   pins: Pin[];
   states: Record<StateFilter, number>;
   facets: Record<Facet, Map<string, number>>;
 }
 
-/** How long a removal at Postbreeze takes at most when all is well, its time for undo included. Milliseconds. */
+/** How long a removal at Postbreeze normally takes, undo included. Milliseconds. */
 const REMOVAL_TIME = 30_000;
 
 const PASSES: Record<StateFilter, (pin: Pin) => boolean> = {
@@ -50,7 +50,7 @@ const PASSES: Record<StateFilter, (pin: Pin) => boolean> = {
   canceled: (pin) => pin.state === 'canceled',
 };
 
-/** What a pin is filed under for a facet; '' for nothing. */
+/** A pin's value for a filter; '' for none. */
 export const FILED: Record<Facet, (pin: Pin) => string> = {
   boardId: ({ board }) => board?.id ?? '',
   accountId: ({ accountId }) => accountId ?? '',
@@ -58,14 +58,14 @@ export const FILED: Record<Facet, (pin: Pin) => string> = {
   planId: (pin) => ('planId' in pin && typeof pin.planId === 'string' ? pin.planId : ''),
 };
 
-/** The site that the pin leads to, else the one it comes from; '' for none. */
+/** The site that the pin links to, else the one it comes from; '' for none. */
 export function siteOfPin({ link, source }: Pin): string {
   return formatHost(link) || formatHost(source.pageUrl);
 }
 
 /**
- * The pins that have a row. A working copy of a pin that is there too is shown in that pin's row; a removal just asked for is out
- * of sight while it can be undone and carried out, and seen again where that takes longer.
+ * The pins with a row. A working copy shows in its pin's row. A fresh removal is hidden while it can be undone and carried
+ * out, and shows again if that takes longer.
  */
 export function listShown(pins: readonly Pin[], now: number): Pin[] {
   const ids = new Set(pins.map(({ id }) => id));
@@ -76,7 +76,6 @@ function isBeingRemoved(pin: Pin, now: number): boolean {
   return pin.request === 'remove' && now - pin.updatedAt < REMOVAL_TIME;
 }
 
-/** Filters and counts in one pass. */
 export function findPins(pins: readonly Pin[], filter: Filter): Found {
   const words = fold(filter.search).split(' ').filter(Boolean);
   const states = Object.fromEntries(STATES.map((state) => [state, 0])) as Record<StateFilter, number>;
@@ -99,10 +98,10 @@ export function findPins(pins: readonly Pin[], filter: Filter): Found {
   return { pins: found, states, facets };
 }
 
-/** Folding ten thousand pins at each keystroke would be felt; a pin that changed is a new object. */
+/** Folding ten thousand pins at each keystroke would be slow, so it is kept; a pin that changes is a new object. */
 const folded = new WeakMap<Pin, string>();
 
-/** Gets a pin ready to be searched, and answers the text that is searched. */
+/** The pin's text for the search, folded once. */
 export function foldPin(pin: Pin): string {
   const known = folded.get(pin);
   if (known !== undefined) return known;
@@ -116,7 +115,7 @@ function holdsAll(pin: Pin, words: readonly string[]): boolean {
   return words.every((word) => text.includes(word));
 }
 
-/** Without case, accents and runs of white space, so that "creme brulee" finds "Crème brûlée". */
+/** Drops case, accents and runs of white space: "creme brulee" finds "Crème brûlée". */
 function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }

@@ -5,7 +5,7 @@ import { SORTS, type Sort } from './arrange';
 import { FACETS, type Facet, NO_FILTER, STATES } from './filter';
 import type { Planner } from './planner-model';
 
-/** Everything that narrows what is shown, with the counts of what each choice would show. */
+/** All filters, with how many pins each choice would show. */
 export function Filters({ planner }: { planner: Planner }) {
   const isNarrowed = planner.filter.value !== NO_FILTER && !isNothing(planner);
   return (
@@ -54,7 +54,7 @@ function StateFilter({ planner }: { planner: Planner }) {
   );
 }
 
-/** A choice among what there is; not there while there is nothing to choose. */
+/** One filter; absent while there is nothing to choose. */
 function FacetFilter({ facet, planner }: { facet: Facet; planner: Planner }) {
   const counts = planner.found.value.facets[facet];
   const chosen = planner.filter.value[facet];
@@ -112,7 +112,7 @@ function SortChoice({ planner }: { planner: Planner }) {
   );
 }
 
-/** Selects all that was found, or none; half checked while some are. */
+/** Selects all found pins or none; half checked while some are. */
 function SelectAll({ planner }: { planner: Planner }) {
   const found = planner.found.value.pins.length;
   const chosen = planner.selection.pins.value.length;

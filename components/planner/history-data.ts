@@ -35,7 +35,7 @@ export interface PastGroup {
   failed: number;
 }
 
-/** What went out, or failed to, the latest first: pins as they are, and those removed here since that Pinterest still shows. */
+/** Pins that went out or failed to, latest first, including published ones that were removed here since. */
 export function listPast(pins: readonly Pin[], fates: readonly Fate[]): Past[] {
   const known = new Set(pins.map(({ id }) => id));
   const rows = pins.flatMap((pin): Past[] => {
@@ -80,7 +80,7 @@ function isLate(at: number, plannedAt: number | null): boolean {
   return plannedAt !== null && at - plannedAt > LATE_AFTER;
 }
 
-/** How many went out, late ones among them, and how many failed; weeks the latest first, names by how many there are. */
+/** How many went out, how many of them late, and how many failed. Weeks latest first; boards and sites by number. */
 export function groupPast(past: readonly Past[], by: Grouping, firstDay: number): PastGroup[] {
   const keyOf = {
     week: ({ at }: Past) => String(startOfWeek(at, { weekStartsOn: firstDay as DayOfWeek }).getTime()),
@@ -99,12 +99,12 @@ export function groupPast(past: readonly Past[], by: Grouping, firstDay: number)
   return [...groups.values()].sort((a, b) => (by === 'week' ? Number(b.key) - Number(a.key) : size(b) - size(a)));
 }
 
-/** The package's own pattern ends at a line break, and so misses a formula of two lines. */
+/** The package's own pattern stops at a line break and misses a formula of two lines. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 /**
- * What went out as a spreadsheet: UTF-8 with a mark, without which Excel takes it for another encoding. What begins like a formula
- * is escaped, since a spreadsheet would run it (OWASP, "CSV Injection").
+ * The history as a spreadsheet: UTF-8 with a byte order mark, or Excel guesses another encoding. Escapes what begins like
+ * a formula, since spreadsheets run those (OWASP, "CSV Injection").
  */
 export async function writePastCsv(past: readonly Past[]): Promise<Blob> {
   const rows = past.map((one) => ({

@@ -21,7 +21,7 @@ const SHOWN = 100;
 const PERIODS = { month: 5 * WEEK, year: 53 * WEEK, all: Number.POSITIVE_INFINITY } as const;
 type Period = keyof typeof PERIODS;
 
-/** What went out: how many by week, board and site, and each with its address. */
+/** The history: how many by week, board and site, and each pin with its address. */
 export function History({ planner }: { planner: Planner }) {
   const fates = useSignal<readonly Fate[]>([]);
   const period = useSignal<Period>('month');
@@ -125,7 +125,7 @@ function Choice<Value extends string>({
   );
 }
 
-/** A table with a bar for each: the bar shows what the numbers beside it say. */
+/** A table with a bar in each row; the bars only repeat the numbers. */
 function Groups({ groups, by }: { groups: readonly PastGroup[]; by: Grouping }) {
   const most = Math.max(...groups.map(({ published, failed }) => published + failed));
   return (
@@ -210,7 +210,7 @@ function PastList({ past, planner }: { past: readonly Past[]; planner: Planner }
   );
 }
 
-/** Of a pin that is gone only its words are kept. */
+/** Only the text of a deleted pin is kept. */
 function PastPicture({ pin, planner }: { pin: Pin | undefined; planner: Planner }) {
   return (
     <span class="history-picture">

@@ -8,7 +8,7 @@ import { findRowTop, measureHeights } from './rows-in-view';
 
 const LETTERS_OFF = 'planner-letters-off';
 
-/** Whether single letters are keys. Who dictates to the computer, or types with difficulty, can turn them off. */
+/** Whether single letters are shortcuts. People who dictate, or find typing hard, can turn them off. */
 export function hasLetterKeys(): boolean {
   return localStorage.getItem(LETTERS_OFF) === null;
 }
@@ -20,7 +20,7 @@ export function setLetterKeys(isOn: boolean): void {
 
 type Key = (pin: Pin, planner: Planner, event: KeyboardEvent) => void;
 
-/** On one of several selected pins, an act is for all of them. */
+/** An act on one of several selected pins is for all of them. */
 function actOn(pin: Pin, planner: Planner): readonly Pin[] {
   const selected = planner.selection.pins.peek();
   return selected.includes(pin) ? selected : [pin];
@@ -112,12 +112,12 @@ function isTyping(target: HTMLElement): boolean {
   return target.matches('textarea, select, input:not([type="checkbox"]):not([type="radio"]), [role="menuitem"]');
 }
 
-/** Below what sticks to the window's top, and above its foot. */
+/** Room for what sticks to the window's top, and for its foot. */
 const MARGIN = 72;
 
 /**
- * Keeps the keyboard's place in a list of which only a part is in the document. A row that moves or goes hands the focus on: to
- * the same control of the moved row, or to the row that took its place. And a pin that is sought is scrolled to and focused.
+ * Keeps the keyboard's place in a list of which only a part is in the document. When the focused row moves, the focus
+ * follows to the same control; when it goes, to the row in its place. Also scrolls to and focuses a pin that is sought.
  */
 export function useRowFocus(list: RefObject<HTMLElement | null>, planner: Planner): void {
   const held = useRef<{ id: string; control: string; place: number } | null>(null);
@@ -137,7 +137,7 @@ export function useRowFocus(list: RefObject<HTMLElement | null>, planner: Planne
       held.current = { id, control: name, place };
     };
     const forget = ({ relatedTarget }: FocusEvent) => {
-      // An element that is taken out of the document loses the focus to nothing; one that the user leaves, to another.
+      // A removed element loses the focus to nothing; one that the user leaves, to another element.
       if (relatedTarget && !root.contains(relatedTarget as Node)) held.current = null;
     };
     const press = (event: KeyboardEvent) => handleRowKey(event, planner, (id) => focusRow(list, planner, id));
@@ -166,7 +166,7 @@ export function useRowFocus(list: RefObject<HTMLElement | null>, planner: Planne
   }, [sought, ordered]);
 }
 
-/** Scrolls to a pin's row where it is out of sight, and focuses it, or a control of it, once it is in the document. */
+/** Scrolls to a pin's row if needed, and focuses it, or a control of it, once it is in the document. */
 function focusRow(list: RefObject<HTMLElement | null>, planner: Planner, id: string, control = ''): void {
   const root = list.current;
   const heights = measureHeights();

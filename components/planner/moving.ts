@@ -14,9 +14,9 @@ const STEP = 15 * MINUTE;
 
 export type Moving = ReturnType<typeof createMoving>;
 
-/** Moving pins in the calendar: by dragging, which says only where they are dropped, and by keys, which say each step. */
+/** Moves pins in the calendar: by dragging, which announces the drop, and by keys, which announce each step. */
 export function createMoving(planner: Planner) {
-  /** The pin that was picked up by keys, and where it would go. */
+  /** The pin picked up by keys, and where it would go. */
   const held = signal<{ pin: Pin; at: number } | null>(null);
   /** What a screen reader says. */
   const spoken = signal('');
@@ -24,14 +24,14 @@ export function createMoving(planner: Planner) {
   const sayTime = (at: number) =>
     t('planner.calendar.time', { day: formatDay(at, planner.now.peek()), time: formatClock(at) });
 
-  /** The pin, with all that are selected where it is one of them. */
+  /** The pin, or all selected ones if it is among them. */
   function listMoved(pin: Pin): Pin[] {
     const selected = planner.selection.pins.peek();
     const pins = selected.some(({ id }) => id === pin.id) ? selected : [pin];
     return pins.filter(canMove);
   }
 
-  /** Drops a pin, and those selected with it, at a time (epoch ms); what has no time yet takes the free slots after it. */
+  /** Moves a pin, and those selected with it, to a time (epoch ms); pins without a time take the free slots after it. */
   function drop(pin: Pin, at: number): Promise<void> {
     const pins = listMoved(pin);
     const timed = pins.filter((one) => timeOf(one) !== null);
@@ -78,7 +78,10 @@ export function createMoving(planner: Planner) {
     focusPin(now.pin.id);
   }
 
-  /** Keys while a pin is held: arrows move it a day or an hour, with Shift a quarter of an hour. Answers whether it was one. */
+  /**
+   * Keys while a pin is held: arrows move it a day or an hour, with Shift a quarter of an hour. Answers whether it was
+   * such a key.
+   */
   function press(event: KeyboardEvent): boolean {
     if (!held.peek()) return false;
     const sideways = document.dir === 'rtl' ? -1 : 1;
@@ -107,17 +110,18 @@ export function canMove(pin: Pin): boolean {
   return offers(pin, 'reschedule');
 }
 
-/** Once the calendar is drawn again. */
+/** Waits until the calendar is drawn again. */
 function focusPin(id: string): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-pin="${CSS.escape(id)}"]`)?.focus());
 }
 
-/** How long a pin is held over an arrow before the calendar turns. Milliseconds. */
+/** Hold a pin over an arrow this long to turn the calendar. Milliseconds. */
 const TURN_AFTER = 700;
 
 /**
- * Lets pins (`[data-pin]`) be dragged to places (`[data-drop]`: a time in epoch ms, or `day:` and a local midnight, where a pin
- * keeps its time of day), and the calendar be turned by holding one over an arrow (`[data-turn]`: -1 or 1). Answers how to stop.
+ * Makes pins (`[data-pin]`) draggable to places (`[data-drop]`: a time in epoch ms, or `day:` and a local midnight, where
+ * a pin keeps its time of day). Holding one over an arrow (`[data-turn]`: -1 or 1) turns the calendar. Answers how to
+ * stop.
  */
 export function dragInCalendar(
   root: HTMLElement,
@@ -150,7 +154,7 @@ function makeTarget(element: HTMLElement, drop: (pinId: string, place: string) =
     onDragLeave: () => mark(false),
     onDrop: ({ source, location, self }) => {
       mark(false);
-      // A slot stands within its hour: the innermost place counts.
+      // A slot lies within its hour: the innermost target counts.
       if (location.current.dropTargets[0]?.element !== self.element) return;
       drop(String(source.data.pinId), element.dataset.drop ?? '');
     },

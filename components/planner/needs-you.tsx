@@ -13,20 +13,20 @@ import type { Act } from './acts';
 import { nameOf } from './arrange';
 import type { Planner } from './planner-model';
 
-/** One reason why pins need the user. */
+/** A reason why pins need the user. */
 interface Cause {
-  /** The same for all pins that share it. */
+  /** Equal for pins with the same cause. */
   key: string;
   title: string;
   fix: string;
-  /** What puts all of them right. */
+  /** What fixes all of them. */
   way: 'board' | 'reschedule' | 'here' | Exclude<ProblemAction, 'none'>;
   pins: Pin[];
 }
 
 const BOARD_CODES = new Set(['PIN_BOARD_NOT_FOUND', 'PIN_BOARD_REQUIRED', 'ACCOUNT_NOT_FOUND']);
 
-/** The pins that need the user by what they need, the most common first. */
+/** Pins that need the user, by cause, the most common first. */
 export function groupCauses(pins: readonly Pin[]): Cause[] {
   const causes = new Map<string, Cause>();
   for (const pin of pins) {
@@ -39,7 +39,7 @@ export function groupCauses(pins: readonly Pin[]): Cause[] {
   return [...causes.values()].sort((a, b) => b.pins.length - a.pins.length);
 }
 
-/** Why a pin needs the user; also in a word or two for its row. */
+/** Why a pin needs the user. */
 export function findCause(pin: Pin): Omit<Cause, 'pins'> {
   const { lastError } = pin;
   if (!lastError)
@@ -60,10 +60,10 @@ function chooseWay(pin: Pin, code: string, action: ProblemAction): Cause['way'] 
   return pin.state === 'queued' ? 'reschedule' : 'retry';
 }
 
-/** Causes shown before *more*: what needs the user comes first, but leaves room for the plan. */
+/** Causes shown before *more*: they come first but must leave room for the list. */
 const FIRST = 2;
 
-/** Why pins need the user: a line for each cause, with the one button that puts right all that share it. */
+/** A line for each cause, with the one button that fixes all its pins. */
 export function NeedsYou({ planner }: { planner: Planner }) {
   const isOpen = useSignal(false);
   const causes = groupCauses(planner.pins.value ?? []);
@@ -132,7 +132,7 @@ interface Way {
   act: () => void;
 }
 
-/** The one button; none where each pin needs words of its own. */
+/** The one button; none where each pin needs another text. */
 function findWay({ way }: Cause, pins: readonly Pin[], planner: Planner): Way | undefined {
   const act = (name: Act, icon: IconName): Way => ({
     words: t(`planner.act.${name}`),
@@ -145,7 +145,7 @@ function findWay({ way }: Cause, pins: readonly Pin[], planner: Planner): Way | 
   if (way === 'retry') return act('retry', 'retry');
   if (way === 'allow-host') {
     const host = pins[0]?.lastError?.message ?? '';
-    // The browser asks only during the click: nothing may be awaited before.
+    // Await nothing first: the browser asks only during the click.
     const allow = () =>
       void requestHost(`https://${host}/`).then((isAllowed) => {
         if (isAllowed) return planner.verbs.retry(pins);
@@ -158,7 +158,7 @@ function findWay({ way }: Cause, pins: readonly Pin[], planner: Planner): Way | 
   return pins.length === 1 ? act('edit', 'edit') : undefined;
 }
 
-/** Whether this is a host as `URL` writes it, and a public one: an imported pin may have anything in its place. */
+/** Whether this is a public host as `URL` writes it: an imported pin can say anything here. */
 function isPublicHost(host: string): boolean {
   const address = `https://${host}/`;
   return URL.canParse(address) && new URL(address).host === host && !host.includes('*') && !isOutOfReach(address, '');

@@ -4,23 +4,22 @@ import { readFirstPins, readPinsInSteps } from '../../lib/store/pin-pages';
 import { readPins } from '../../lib/store/pins';
 import { foldPin } from './filter';
 
-/** So many are shown before the others are read. */
+/** How many to show before the others are read. */
 const FIRST = 40;
 
-/** All pins, as the store has them now. */
 interface PinBook {
   /** null until the first are read. */
   pins: ReadonlySignal<readonly Pin[] | null>;
-  /** False while some may still be missing, and nothing should be counted. */
+  /** False while some may be missing and nothing should be counted. */
   isComplete: ReadonlySignal<boolean>;
-  /** Reads what was announced; without ids, everything. A burst of calls is one read. */
+  /** Reads the changed pins; without ids, all. A burst of calls is one read. */
   look: (ids?: readonly string[]) => void;
   stop: () => void;
 }
 
 /**
- * Reads the pins that come next at once and all others after them, and then only what changed: ten thousand pins are read once.
- * `onFail` hears of what could not be read.
+ * Reads the next pins first, then all others, then only what changes: ten thousand pins are read once. `onFail` gets what
+ * went wrong.
  */
 export function openPinBook(from: number, onFail: (error: unknown) => void): PinBook {
   const pins = signal<readonly Pin[] | null>(null);
@@ -100,7 +99,7 @@ export function openPinBook(from: number, onFail: (error: unknown) => void): Pin
   };
 }
 
-/** Lets the browser draw and take keys. */
+/** Gives the browser time to draw and handle input. */
 function yieldToScreen(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }

@@ -11,7 +11,7 @@ import { PinRow } from './pin-row';
 import type { Planner } from './planner-model';
 import { findInView, type SectionInView, useView } from './rows-in-view';
 
-/** The pins that were found, under their headings; only the rows in sight are in the document. */
+/** The found pins under their headings; only rows in view are in the document. */
 export function PinList({ planner }: { planner: Planner }) {
   const list = useRef<HTMLDivElement>(null);
   const { view, heights } = useView(list);

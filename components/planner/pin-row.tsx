@@ -21,13 +21,13 @@ import { describeWhen, summarizeWhen } from './times';
 interface RowProps {
   pin: Pin;
   planner: Planner;
-  /** Whether the row stands under the heading of its day, which it then need not say. */
+  /** Whether the row is under its day's heading and need not repeat the day. */
   isUnderDay: boolean;
   place: number;
   count: number;
 }
 
-/** One pin of the list. A row whose pin cannot be shown says so and takes no other row with it. */
+/** One pin of the list. A row that cannot be drawn says so and leaves the others alone. */
 export class PinRow extends Component<RowProps, { isBroken: boolean }> {
   override state = { isBroken: false };
 
@@ -35,7 +35,7 @@ export class PinRow extends Component<RowProps, { isBroken: boolean }> {
     return { isBroken: true };
   }
 
-  /** A pin that changed is a new object; all else that a row shows are signals. */
+  /** A pin that changes is a new object; everything else in a row is a signal. */
   override shouldComponentUpdate(next: RowProps, { isBroken }: { isBroken: boolean }): boolean {
     const { pin, place, count, isUnderDay } = this.props;
     return (
@@ -134,7 +134,7 @@ function RowPicture({ pin, planner }: { pin: Pin; planner: Planner }) {
   );
 }
 
-/** What is wrong with the pin, else where it is, or leads. */
+/** The pin's problem, else its address or link. */
 function RowNote({ pin, planner }: { pin: Pin; planner: Planner }) {
   if (needsUser(pin) || pin.lastError) {
     const { title, fix } = findCause(pin);
@@ -157,7 +157,7 @@ function RowNote({ pin, planner }: { pin: Pin; planner: Planner }) {
   );
 }
 
-/** The account is worth a word only where there are several. */
+/** The account, if there are several. */
 function RowAccount({ pin, planner }: { pin: Pin; planner: Planner }) {
   const accounts = planner.accounts.value;
   const account = accounts.size > 1 && pin.accountId ? accounts.get(pin.accountId) : undefined;
@@ -181,7 +181,7 @@ function RowTime({ pin, planner, isUnderDay }: { pin: Pin; planner: Planner; isU
   );
 }
 
-/** In a word who holds the pin; the whole sentence for who asks. */
+/** Who holds the pin, in a word; the full sentence as its title. */
 function RowHolder({ pin }: { pin: Pin }) {
   const { who, words } = describeHolder(pin);
   return (
@@ -202,7 +202,7 @@ const TONES: Record<Pin['state'], Tone | 'quiet'> = {
   canceled: 'quiet',
 };
 
-/** The pin's state; what is being asked of Postbreeze until it is settled; and how late it is. */
+/** The pin's state, a request to Postbreeze until it is settled, and how late it is. */
 export function RowState({ pin, planner }: { pin: Pin; planner: Planner }) {
   const late = pin.state === 'failed' ? 0 : lateness(pin, planner.now.value);
   const asked = pin.request && pin.state !== 'failed' ? pin.request : null;

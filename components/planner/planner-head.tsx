@@ -7,7 +7,7 @@ import { isoDay, saveFile, TransferButtons } from '../ui/transfer';
 import type { Planner } from './planner-model';
 import { writeIcs } from './write-ics';
 
-/** The screen's heading, its views, the search, and what concerns everything. */
+/** The heading, the views, the search, and acts on everything. */
 export function PlannerHead({ planner, tabs }: { planner: Planner; tabs: ComponentChildren }) {
   const { transfer } = planner;
   return (
@@ -95,7 +95,7 @@ function listMore(planner: Planner): MenuItem[] {
   ];
 }
 
-/** Takes back what the status line speaks of. */
+/** Undoes what the status line reports. */
 export function UndoButton({ planner }: { planner: Planner }) {
   const last = planner.undo.last.value;
   if (!last || !planner.status.line.value.words.startsWith(last.words)) return null;

@@ -18,7 +18,7 @@ import { createThumbnails } from './thumbnails';
 import { nameWindow, openUndo } from './undo-stack';
 import { createVerbs } from './verbs';
 
-/** The selected pins among those shown, in their order: what is out of sight is not acted on. */
+/** The selected pins, in order. Hidden pins are not acted on. */
 function createSelection(shown: ReadonlySignal<Pin[]>) {
   const ids = signal<ReadonlySet<string>>(new Set());
   /** Where a range begins. */
@@ -34,7 +34,7 @@ function createSelection(shown: ReadonlySignal<Pin[]>) {
   return {
     ids,
     pins: computed(() => shown.value.filter(({ id }) => ids.value.has(id))),
-    /** One more or one less; with `isRange`, all from the last one on. */
+    /** Adds or removes one; with `isRange`, everything since the last one. */
     toggle: (id: string, isRange = false) => {
       if (isRange && anchor !== null) return selectRange(id);
       const next = new Set(ids.peek());
@@ -53,10 +53,10 @@ function createSelection(shown: ReadonlySignal<Pin[]>) {
 }
 
 const TICK = 15 * SECOND;
-/** What is going out is at the top of the first rows too. */
+/** The first rows include what is just going out. */
 const FIRST_FROM = 5 * MINUTE;
 
-/** What the dialogs are open for. */
+/** The open dialog. */
 export type Asking =
   | { what: 'reschedule' | 'board' | 'shift' | 'spread' | 'template' | 'details'; pins: readonly Pin[] }
   | { what: 'slot'; at: number; accountId: string | null }
@@ -68,7 +68,7 @@ type View = (typeof VIEWS)[number];
 
 export type Planner = ReturnType<typeof openPlanner>;
 
-/** The planner over the store, from the moment it is opened until `close`. `now` answers epoch ms. */
+/** The planner, until `close`. `now` answers epoch ms. */
 export function openPlanner(now: () => number = Date.now) {
   const status = createStatus();
   const book = openPinBook(now() - FIRST_FROM, (error) => status.attempt(() => Promise.reject(error)));
@@ -85,7 +85,7 @@ export function openPlanner(now: () => number = Date.now) {
   /** A moment that the calendar shows; epoch ms. */
   const calendarAt = signal(now());
   const asking = signal<Asking | null>(null);
-  /** The pin that its row should bring into view and focus, once. */
+  /** The pin whose row is to scroll into view and take the focus, once. */
   const sought = signal<string | null>(null);
   /** The pin whose row Tab leads to. */
   const current = signal<string | null>(null);
@@ -135,7 +135,7 @@ export function openPlanner(now: () => number = Date.now) {
     filter.value = { ...filter.peek(), ...change };
   }
 
-  /** Brings one pin into view, whatever was filtered, and has its row focused. */
+  /** Shows one pin, dropping filters if they hide it, and focuses its row. */
   function showPin(id: string): void {
     batch(() => {
       view.value = 'list';
@@ -172,15 +172,15 @@ export function openPlanner(now: () => number = Date.now) {
     undo,
     slotsOf,
     findThumbnail: createThumbnails(),
-    /** Ids of pins that have changes begun in the composer and not applied. */
+    /** Ids of pins with changes in the composer that are not applied. */
     beingEdited: computed(() => new Set(all.value.flatMap(({ editOf }) => editOf ?? []))),
     verbs: createVerbs({ all, accounts, selected: selection.ids, sought, slotsOf }, status, undo, now),
     transfer: createTransfer(status, now),
     narrow,
-    /** Whether nothing of the pin's account is sent at present. */
+    /** Whether the pin's account is paused. */
     isPaused: (pin: Pin) => pauses.value.some(({ accountId }) => accountId === null || accountId === pin.accountId),
     showPin,
-    /** The same, once there is such a pin. */
+    /** The same, as soon as that pin is read. */
     showOnceRead: (id: string) => {
       const stop = effect(() => {
         if (!book.pins.value?.some((pin) => pin.id === id)) return;

@@ -18,7 +18,7 @@ import { PinList } from './pin-list';
 import { PlannerHead, UndoButton } from './planner-head';
 import { type Planner, VIEWS } from './planner-model';
 
-/** What concerns everything: why it waits, and records that could not be read. */
+/** Banners about everything: why it waits, and records that could not be read. */
 function Banners({ planner }: { planner: Planner }) {
   return (
     <>
@@ -101,7 +101,7 @@ export function PlannerScreen({ planner }: { planner: Planner }) {
   );
 }
 
-/** What happened last with its undo, and what can be done with the selected pins; always in sight. */
+/** The last act with its undo, and acts on the selected pins; always in view. */
 function Foot({ planner }: { planner: Planner }) {
   const { tone, words, offer } = planner.status.line.value;
   const hasBulk = planner.view.value !== 'history' && planner.selection.pins.value.length > 0;

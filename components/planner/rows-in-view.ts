@@ -22,10 +22,10 @@ export interface SectionInView {
   to: number;
 }
 
-/** Rows kept above and below the view, so that scrolling shows no gap and Tab finds the next one. */
+/** Rows drawn beyond the view, so that scrolling shows no gap and Tab finds the next one. */
 const SPARE = 12;
 
-/** What of ten thousand rows has to be in the document for a view from `top` to `bottom` (from the list's own top). */
+/** Which rows to draw for a view from `top` to `bottom` (measured from the list's top). */
 export function findInView(
   sections: readonly Section[],
   view: { top: number; bottom: number },
@@ -63,7 +63,7 @@ function clamp(place: number, count: number): number {
   return Math.max(0, Math.min(count, place));
 }
 
-/** So many pixels of scrolling make no difference to what has to be in the document. */
+/** Scrolling by fewer pixels than this draws nothing new. */
 const GRAIN = 192;
 /** Heights of a row in rem by the width of the window, as in pin-row.css and pin-row-narrow.css; the first that fits. */
 const ROW_HEIGHTS = [
@@ -72,7 +72,9 @@ const ROW_HEIGHTS = [
   ['all', 3],
 ] as const;
 
-/** What of a list is in the window, from the list's own top, and how tall its rows are; both follow scrolling and resizing. */
+/**
+ * The part of the list in the window, measured from its own top, and the heights of rows; follows scrolling and resizing.
+ */
 export function useView(list: RefObject<HTMLElement | null>): {
   view: { top: number; bottom: number };
   heights: Heights;
@@ -108,7 +110,7 @@ export function useView(list: RefObject<HTMLElement | null>): {
   return { view: view.value, heights: heights.value };
 }
 
-/** The style sheets have them in rem, which a person may have made larger. */
+/** In rem in the style sheets; people can make that larger. */
 export function measureHeights(): Heights {
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
   const [, row] = ROW_HEIGHTS.find(([query]) => matchMedia(query).matches) ?? ROW_HEIGHTS[2];

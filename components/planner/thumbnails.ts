@@ -3,18 +3,18 @@ import type { Pin } from '../../lib/pin/pin';
 import type { Slide } from '../../lib/pin/slide';
 import { readBlob } from '../../lib/store/blobs';
 
-/** Pixels of a thumbnail; twice what is shown, for dense screens. */
+/** A thumbnail's width in pixels; twice what is shown, for dense screens. */
 const WIDTH = 128;
-/** Small pictures kept, a few kB each. */
+/** How many thumbnails to keep, a few kB each. */
 const KEPT = 400;
-/** A large picture is decoded whole before it is made small. */
+/** How many at a time: making one decodes the whole picture. */
 const AT_ONCE = 2;
 
 export type Thumbnails = ReturnType<typeof createThumbnails>;
 
 /**
- * Small pictures for rows that come and go: the kept bytes are read and made small once, since a list of full-size pictures would
- * fill the memory.
+ * Thumbnails for rows that come and go. Each is made once from the stored bytes, since a list of full pictures would fill
+ * the memory.
  */
 export function createThumbnails() {
   const urls = new Map<string, Promise<string>>();
@@ -42,13 +42,13 @@ export function createThumbnails() {
     urls.delete(hash);
   }
 
-  /** An address that shows the pin's first slide: of the kept bytes, else the picture's own; '' when there is none. */
+  /** An address for the pin's first slide: of its stored bytes, else the picture's own; '' for none. */
   return async function findThumbnail(pin: Pin): Promise<string> {
     const slide = pin.slides[0];
     const hash = slide?.ready?.hash ?? slide?.original?.hash;
     if (hash === undefined) return addressOf(slide);
     const url = urls.get(hash) ?? takeTurn(() => open(hash));
-    urls.delete(hash); // the latest used last
+    urls.delete(hash); // last used comes last
     urls.set(hash, url);
     const [oldest] = urls.keys();
     if (urls.size > KEPT && oldest !== undefined) drop(oldest);
@@ -64,16 +64,16 @@ async function makeSmall(blob: Blob): Promise<Blob> {
     bitmap.close();
     return await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.85 });
   } catch {
-    return blob; // what cannot be drawn here is left to the browser's own image
+    return blob; // leave it to the browser's own image
   }
 }
 
-/** Only public addresses: a blob: address belongs to a page that may be gone. */
+/** Public addresses only: the page of a `blob:` address may be gone. */
 function addressOf(slide: Slide | undefined): string {
   return slide && /^(https?|data):/.test(slide.url) ? slide.url : '';
 }
 
-/** An address that shows the pin's first slide; '' while unknown, or when there is none. */
+/** An address for the pin's first slide; '' if unknown or none. */
 export function usePicture(pin: Pin, findThumbnail: Thumbnails): string {
   const [url, setUrl] = useState('');
   const slide = pin.slides[0];

@@ -13,7 +13,7 @@ import type { Planner } from './planner-model';
 import { usePicture } from './thumbnails';
 import { shiftTimes, spreadOverSlots } from './times';
 
-/** Moves pins by the same days and hours. */
+/** Moves pins by so many days and hours. */
 export function ShiftDialog({ planner, pins, onClose }: AboutPins) {
   const days = useSignal('1');
   const hours = useSignal('0');
@@ -89,7 +89,7 @@ export function SpreadDialog({ planner, pins, onClose }: AboutPins) {
   );
 }
 
-/** When the first and the last would go out, before anything is done. */
+/** When the first and the last pin would go out. */
 function Outcome({ planner, times }: { planner: AboutPins['planner']; times: ReadonlyMap<string, number> }) {
   const now = planner.now.value;
   const sorted = [...times.values()].sort((a, b) => a - b);

@@ -11,7 +11,7 @@ import { timeOf } from './arrange';
 /** The slots of an account. */
 export type SlotsOf = (accountId: string | null) => readonly Slot[];
 
-/** The times (epoch ms) that other pins of the account take up, so that a free one is free. */
+/** The times (epoch ms) that the account's other pins take. */
 export function listTaken(
   pins: readonly Pin[],
   accountId: string | null,
@@ -24,8 +24,8 @@ export function listTaken(
 }
 
 /**
- * A time for each pin, by id: the free slots of its account after `from`, in the order of the pins. With fewer free slots than
- * pins, the rest follow the last one by a day each.
+ * A time for each pin, by id: its account's free slots after `from`, in the order of the pins. When slots run out, the
+ * rest follow a day apart.
  */
 export function spreadOverSlots(
   pins: readonly Pin[],
@@ -59,7 +59,7 @@ export function spreadFrom(
 
 const GOES_OUT = new Set<Pin['state']>(['queued', 'sending', 'handed-over']);
 
-/** Which of these rules pins break where they are now, and later times at which they break none; undefined: none is broken. */
+/** Which of these rules the pins break, and later times that break none; undefined: none is broken. */
 export function findBroken(pins: readonly Pin[], about: readonly RuleId[], ground: PlanGround) {
   const ours = pins.filter(({ state, publishAt }) => publishAt !== null && GOES_OUT.has(state));
   const plain = ours.map(toPlanPin);
@@ -76,7 +76,7 @@ export function findBroken(pins: readonly Pin[], about: readonly RuleId[], groun
   return { count: broken.length, reason, late, times };
 }
 
-/** The same distance for all: days by the calendar, which keep the time of day when the clocks change, then hours. */
+/** Moves all by calendar days, which keep the time of day across clock changes, then by hours. */
 export function shiftTimes(pins: readonly Pin[], by: { days: number; hours: number }): Map<string, number> {
   return new Map(
     pins.flatMap((pin) => {
@@ -86,7 +86,7 @@ export function shiftTimes(pins: readonly Pin[], by: { days: number; hours: numb
   );
 }
 
-/** The same time of day some days later; epoch ms. */
+/** The same time of day so many days later; epoch ms. */
 export function addDays(at: number, days: number): number {
   const date = new Date(at);
   date.setDate(date.getDate() + days);
@@ -99,7 +99,7 @@ export function moveToDay(at: number, day: number): number {
   return new Date(day).setHours(time.getHours(), time.getMinutes(), time.getSeconds(), 0);
 }
 
-/** Where the others go when one of several is moved to `at` (epoch ms): as many days, and as much earlier or later in the day. */
+/** Where the others go when one is moved to `at` (epoch ms): by as many days, and as much earlier or later in the day. */
 export function moveAlong(pins: readonly Pin[], lead: Pin, at: number): Map<string, number> {
   const from = timeOf(lead) ?? at;
   const days = Math.round((startOfDay(at) - startOfDay(from)) / DAY);
@@ -121,13 +121,13 @@ export function startOfDay(at: number): number {
 export interface When {
   /** Epoch ms; null: no time is chosen yet. */
   at: number | null;
-  /** What the time alone does not say; '' where it says all. */
+  /** What the time alone does not tell; ''. */
   note: string;
 }
 
 /**
- * What stays true once the time has passed: what was retried, or is late, goes out now and not two hours ago. `isPaused`: nothing
- * of its account is sent at present. `now` is epoch ms.
+ * When a pin goes out, in words that stay true after its time: a retried or late pin goes out now, not two hours ago.
+ * `isPaused`: its account is paused. `now` is epoch ms.
  */
 export function describeWhen(pin: Pin, now: number, isPaused = false): When {
   const at = timeOf(pin);
@@ -146,7 +146,7 @@ export function summarizeWhen(pin: Pin, now: number, isPaused = false): string {
   return note ? `${formatTime(at, now)} (${note})` : formatTime(at, now);
 }
 
-/** The states in which a pin is still to go out, and when it does although its time has passed. */
+/** When a pin goes out although its time has passed, by state. */
 const OVERDUE: Partial<Record<Pin['state'], (pin: Pin, now: number, isPaused: boolean) => string>> = {
   queued: (pin, now, isPaused) => {
     if (isPaused || isWaitingForPictures(pin)) return t('planner.when.soon');
@@ -161,7 +161,7 @@ const OVERDUE: Partial<Record<Pin['state'], (pin: Pin, now: number, isPaused: bo
   'handed-over': ({ done, lastError }, now) => {
     const sentFor = done.sent?.scheduledFor ?? now;
     if (sentFor > now) return t('planner.when.goingIn', { distance: sayDistanceWithinADay(sentFor, now) });
-    // Postbreeze holds it up, for an approval or because Pinterest takes no more; the row says which.
+    // It waits at Postbreeze for an approval or for Pinterest's limit; the row says which.
     return lastError ? t('planner.when.soon') : t('planner.when.going');
   },
 };
@@ -170,7 +170,7 @@ function isBeingStopped({ request }: Pin): boolean {
   return request === 'take-back' || request === 'remove';
 }
 
-/** '' beyond a day, where the day says it better. */
+/** '' beyond a day, since the date says it better. */
 function sayDistanceWithinADay(at: number, now: number): string {
   return Math.abs(at - now) > DAY ? '' : formatDistance(at, now);
 }

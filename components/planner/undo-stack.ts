@@ -3,22 +3,22 @@ import { type Act, dropOldActs, nameUndo, readActs, type Step, undoSteps, writeA
 import { DAY } from '../../lib/time';
 
 const LEVELS = 50;
-/** Steps kept of all acts together; an act on more pins than this is not kept. */
+/** The most steps kept, over all acts; a larger act is not kept. */
 const STEPS = 20_000;
-/** The store keeps a removed pin's pictures at least as long. */
+/** No longer than the store keeps a removed pin's pictures. */
 const HONOURED_FOR = DAY;
 const KEY = 'planner-window';
 
-/** What this window did, and the way back. Each window has its own. */
+/** This window's acts and how to undo them. Each window has its own. */
 export interface UndoStack {
-  /** What `undo` would undo; undefined: nothing. */
+  /** The act that `undo` would undo. */
   last: ReadonlySignal<Act | undefined>;
   push: (words: string, steps: Step[], now: number) => Promise<void>;
-  /** Undoes the last act. Answers it, and the ids of the pins that are as they were. */
+  /** Undoes the last act. Answers it and the ids of the restored pins. */
   undo: (now: number) => Promise<{ act: Act; undone: string[] } | undefined>;
 }
 
-/** This window's acts, also those from before it was reloaded. */
+/** This window's acts, including those from before a reload. */
 export function openUndo(name: Promise<string>, now: number): UndoStack {
   const acts = signal<Act[]>([]);
   const isHonoured = (act: Act, at: number) => at - act.at < HONOURED_FOR;
@@ -56,8 +56,8 @@ function countSteps(acts: readonly Act[]): number {
 }
 
 /**
- * The name under which a window keeps its acts: the same after a reload. A duplicated tab starts with a copy of this tab's session
- * storage, so a lock, held for as long as the page lives, shows who had the name first.
+ * The name under which a window stores its acts; the same after a reload. A duplicated tab starts with a copy of the
+ * session storage, so a lock held for the page's life shows who had the name first.
  */
 export async function nameWindow(storage: Storage, locks: LockManager, now: number): Promise<string> {
   const known = storage.getItem(KEY);
@@ -67,7 +67,7 @@ export async function nameWindow(storage: Storage, locks: LockManager, now: numb
   return name;
 }
 
-/** A page that is being reloaded lets go of its locks a moment later. */
+/** A reloading page releases its locks a moment later. */
 const PATIENCE = 1000;
 
 async function isFree(name: string, locks: LockManager): Promise<boolean> {

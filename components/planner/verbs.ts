@@ -32,7 +32,7 @@ import { findBroken, type SlotsOf, spreadFrom } from './times';
 import type { UndoStack } from './undo-stack';
 
 interface Nouns {
-  /** Every pin, also what has no row. */
+  /** Every pin, even without a row. */
   all: ReadonlySignal<readonly Pin[]>;
   accounts: ReadonlySignal<Map<string, Account>>;
   selected: Signal<ReadonlySet<string>>;
@@ -40,12 +40,12 @@ interface Nouns {
   slotsOf: SlotsOf;
 }
 
-/** The sentences that say what was done: one for a pin, one for many. */
+/** Acts with sentences about what was done: one for a pin, one for many. */
 type Deed = Exclude<Act, 'edit'> | 'place' | 'sender' | 'template';
 
 /**
- * What the user can do with pins. None rejects: what went wrong stands in the status line. Each change can be undone. `now` answers
- * epoch ms.
+ * What the user can do with pins. Never rejects: the status line says what went wrong. Every change can be undone. `now`
+ * answers epoch ms.
  */
 export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: () => number) {
   const { attempt, say } = status;
@@ -62,7 +62,7 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
     return done;
   }
 
-  /** Changes pins in one transaction, wakes the engine, says what was done, and keeps the way back. */
+  /** Changes pins in one transaction, wakes the engine, reports, and keeps the undo. */
   function change(deed: Deed, pins: readonly Pin[], move: (pin: Pin, place: number) => Pin): Promise<void> {
     return attempt(async () => {
       const ids = pins.map(({ id }) => id);
@@ -79,7 +79,7 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
     });
   }
 
-  /** Says which of these rules pins break now, and offers to move those pins to later times. */
+  /** Says which of these rules the pins break now, and offers later times. */
   async function warnOfRules(moved: readonly Pin[], about: readonly RuleId[]): Promise<void> {
     const found = findBroken(moved, about, await readGround(now()));
     if (!found) return;
@@ -93,10 +93,10 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
     say(t('planner.doneInPart', { done, left }), 'warn', late.length > 0 ? shift : undefined);
   }
 
-  /** Waits a moment before it leaves, so that undo costs nothing. */
+  /** Holds the pin back a moment, so that undo costs nothing. */
   const later = (pin: Pin): Pin => ({ ...pin, nextAttemptAt: now() + UNDO_FOR });
 
-  /** Other times, by id (epoch ms). Drafts that have everything are scheduled; others keep the time and stay drafts. */
+  /** Sets times by id (epoch ms). Schedules complete drafts; others stay drafts with that time. */
   function place(pins: readonly Pin[], times: ReadonlyMap<string, number>, deed: Deed = 'reschedule'): Promise<void> {
     return change(deed, pins, (pin) => {
       const at = times.get(pin.id) ?? timeOf(pin) ?? now();
@@ -126,7 +126,7 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
         await putPin({ ...draft, accountId, when: 'time', publishAt: at });
         await openPin(draft.id);
       }),
-    /** Drops the changes begun in the composer; the pin stays as it is. */
+    /** Discards the changes begun in the composer. */
     discardEdit: (pin: Pin) =>
       attempt(async () => {
         const copy = nouns.all.peek().find(({ editOf }) => editOf === pin.id);
@@ -139,7 +139,7 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
       change('send', able(pins, 'send'), (pin) =>
         later(pin.state === 'queued' && pin.held ? release(pin, now()) : reschedule(pin, now(), now())),
       ),
-    /** Pins of another browser's export go out from here: each at its own time, or the first at `at` (epoch ms). */
+    /** Schedules pins of another browser's export from here, each at its own time, or from `at` on (epoch ms). */
     here: (pins: readonly Pin[], at?: number) => {
       const ours = inOrder(able(pins, 'here'));
       const times = at === undefined ? new Map<string, number>() : spreadFrom(ours, at, ground());
@@ -195,7 +195,7 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
         const changed = changeContent(pin, { handOver }, now());
         return handOver === 'right-away' ? later(changed) : changed;
       }),
-    /** Undoes what this window did last. */
+    /** Undoes this window's last act. */
     undo: () =>
       attempt(async () => {
         const back = await undo.undo(now());
@@ -214,7 +214,7 @@ export function createVerbs(nouns: Nouns, status: Status, undo: UndoStack, now: 
   }
 }
 
-/** The rules that a deed may break: another time all of them, another board the one about boards. */
+/** The rules that an act can break: another time all of them, another board the one about boards. */
 const RULES_OF: Partial<Record<Deed, readonly RuleId[]>> = {
   place: RULE_IDS,
   reschedule: RULE_IDS,

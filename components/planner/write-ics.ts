@@ -2,11 +2,11 @@ import type { Pin } from '../../lib/pin/pin';
 import { MINUTE } from '../../lib/time';
 import { nameOf, timeOf } from './arrange';
 
-/** Octets of a line, without its break (RFC 5545, 3.1). */
+/** Octets in a line, without its break (RFC 5545, 3.1). */
 const LINE = 75;
 const LENGTH = 5 * MINUTE;
 
-/** What is planned, as a calendar that other programs read (RFC 5545): an event of five minutes for each pin that is to go out. */
+/** The planned pins as a calendar file (RFC 5545), an event of five minutes each. */
 export function writeIcs(pins: readonly Pin[], now: number): Blob {
   const coming = pins.filter(({ state }) => state === 'queued' || state === 'sending' || state === 'handed-over');
   const events = coming.flatMap((pin) => {
@@ -38,7 +38,7 @@ function toUtc(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 }
 
-/** A text value (RFC 5545, 3.3.11); other control characters have no place in one. */
+/** A text value (RFC 5545, 3.3.11), without other control characters. */
 function escapeText(text: string): string {
   return text
     .replace(/[\\;,]/g, (sign) => `\\${sign}`)
@@ -46,7 +46,7 @@ function escapeText(text: string): string {
     .replace(/(?!\t)\p{Cc}/gu, '');
 }
 
-/** A long line goes on after a break and a space; never within a character. */
+/** Breaks a long line with a line break and a space, never within a character. */
 function fold(line: string): string {
   const encoder = new TextEncoder();
   let folded = '';

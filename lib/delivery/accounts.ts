@@ -9,9 +9,9 @@ import { openClient, type World } from './world';
 type NewBoard = Pick<Board, 'accountId' | 'id' | 'name' | 'source'>;
 
 /**
- * Reads accounts and boards again: accounts with their workspaces' names, and the board book from each account's default
- * board, its `meta`, and earlier posts. Answers the accounts; changes nothing when the key is not accepted. `known` spares
- * the call for the workspaces.
+ * Reads accounts and boards again: accounts with their workspaces' names, and boards from each account's default board,
+ * its `meta` and earlier posts. Answers the accounts; changes nothing when the key is rejected. `known` saves the call for
+ * the workspaces.
  */
 async function refreshAccounts(client: Client, now: number, known?: Workspace[]): Promise<Result<Account[]>> {
   const workspaces = known ? { ok: true as const, value: known } : await client.listWorkspaces();
@@ -67,9 +67,7 @@ export function isActive(account: Account): boolean {
   return account.status === 'ACTIVE';
 }
 
-/**
- * Reads all accounts again and answers one: null when the key no longer reaches it, undefined when that is unknown.
- */
+/** Reads all accounts again and answers one: null when the key no longer reaches it, undefined when we cannot tell. */
 export async function refreshAccount(
   client: Client,
   { now, store }: Pick<World, 'now'> & { store: Pick<World['store'], 'putAccounts'> },
@@ -77,12 +75,12 @@ export async function refreshAccount(
 ): Promise<Account | null | undefined> {
   const seen = await client.listAccounts();
   if (!seen.ok) return undefined;
-  const accounts = toAccounts(seen.value, new Map(), now()); // the workspaces' names stay as they are stored
+  const accounts = toAccounts(seen.value, new Map(), now()); // keeps the stored workspace names
   await store.putAccounts(accounts);
   return accounts.find(({ id }) => id === accountId) ?? null;
 }
 
-/** What a key reaches, or why not; `isAccepted` where Postbreeze took the key but the accounts could not be read. */
+/** What a key reaches, or why not. `isAccepted`: Postbreeze took the key, but its accounts could not be read. */
 export type Connected =
   | { ok: true; isAccepted: true; workspaces: number; accounts: number }
   | { ok: false; isAccepted: boolean; error: ApiError };
@@ -90,8 +88,8 @@ export type Connected =
 const world = { now: () => Date.now(), store: { takeCall, blockCalls, putAccounts } };
 
 /**
- * Verifies a key with Postbreeze's cheapest call, then stores the accounts that it reaches and the boards they name.
- * `onAccepted` runs between the two. Never rejects for what Postbreeze answers.
+ * Verifies a key with Postbreeze's cheapest call, then stores its accounts and their boards. `onAccepted` runs in between.
+ * Never rejects because of what Postbreeze answers.
  */
 export async function connect(key: string, onAccepted: () => Promise<void>): Promise<Connected> {
   const client = await openFor(key);
@@ -105,9 +103,8 @@ export async function connect(key: string, onAccepted: () => Promise<void>): Pro
 }
 
 /**
- * Reads an account again at Postbreeze and stores what it says, before a screen refuses a pin for what is stored: it may have been
- * mended since. Null: the key does not reach it. Undefined: it cannot be told now, and what is stored stands. Rejects only where the
- * store does.
+ * Reads an account again, before a screen refuses a pin for what is stored: the account may have been reconnected since.
+ * Null: the key does not reach it. Undefined: unknown for now, and what is stored stands. Rejects only if the store does.
  */
 export async function rereadAccount(accountId: string): Promise<Account | null | undefined> {
   const key = await readKey();

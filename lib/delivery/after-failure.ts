@@ -6,18 +6,18 @@ import { MINUTE, SECOND } from '../time';
 import { findLasting, problem } from './apply-post';
 import { type Step, update } from './step';
 
-/** Without a connection an attempt costs nobody anything; it is made at least so often. */
+/** An attempt while offline costs nothing, so never wait longer than this. */
 const OFFLINE_CHECK = 3 * MINUTE;
 
-/** How often something that the server may mend by itself is tried before the user is asked. */
+/** How often we retry what the server may fix by itself, before we ask the user. */
 export const MAX_ATTEMPTS = 12;
 
 /**
  * What to do after a failed call, by its kind (see `ApiError`).
  *
- * - `waits`: until the pin is tried again; null: at its own time, since something else holds all calls back meanwhile.
- * - `counts`: as an attempt; not our own waiting, nor what holds for every pin alike.
- * - `isEndless`: tried for as long as it takes: the connection comes back by itself.
+ * - `waits`: before the pin is tried again; null: at its own time, since something else holds all calls back.
+ * - `counts`: as an attempt. Waiting of our own does not, nor does what affects every pin alike.
+ * - `isEndless`: retried for as long as it takes, since connections come back.
  */
 const AFTER: Record<ApiError['kind'], { waits: 'backoff' | 'offline' | null; counts: boolean; isEndless?: true }> = {
   pace: { waits: null, counts: false },
@@ -33,20 +33,20 @@ const AFTER: Record<ApiError['kind'], { waits: 'backoff' | 'offline' | null; cou
 const FIRST_BACKOFF = 5 * SECOND;
 const LONGEST_BACKOFF = 15 * MINUTE;
 
-/** The wait before the next attempt after `attempts` (≥ 1) failed ones: doubling to 15 minutes, the upper half of it random. */
+/** The wait after `attempts` (≥ 1) failed attempts: doubles up to 15 minutes; its upper half is random. */
 export function backoff(attempts: number, random: () => number): number {
   const whole = Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** Math.min(Math.max(attempts, 1) - 1, 20));
   return Math.round(whole * (0.5 + random() / 2));
 }
 
 interface Options {
-  /** Done to the pin in the same transaction. */
+  /** Applied to the pin in the same transaction. */
   change?: (pin: Pin) => Pin;
-  /** Goes on for ever, ever more rarely, even after a refusal: only what is shown depends on it. */
+  /** Keeps trying, more and more rarely, even after a refusal: nothing but the display depends on it. */
   neverGivesUp?: boolean;
 }
 
-/** Settles a failed call: again later, the user, or everything pauses. */
+/** Settles a failed call: try later, ask the user, or pause everything. */
 export async function settleError(step: Step, pin: Pin, error: ApiError, options: Options = {}): Promise<void> {
   const now = step.world.now();
   const { neverGivesUp = false } = options;
@@ -69,13 +69,13 @@ export async function settleError(step: Step, pin: Pin, error: ApiError, options
   });
 }
 
-/** As `settleError`, but what was refused is tried again too, as often as other errors: it may be so for a moment only. */
+/** Like `settleError`, but retries refusals too: they may be passing. */
 export function tryAgain(step: Step, pin: Pin, error: ApiError, change?: (pin: Pin) => Pin): Promise<void> {
   const known: ApiError = error.kind === 'refused' ? { ...error, kind: 'server' } : error;
   return settleError(step, pin, known, change && { change });
 }
 
-/** Milliseconds. `Retry-After` counts where it is longer than the wait of our own. */
+/** Milliseconds: the longer of `Retry-After` and our own wait. */
 function findWait({ kind, retryAfterMs }: ApiError, pin: Pin, random: () => number): number | null {
   const { waits } = AFTER[kind];
   if (waits === null) return null;
@@ -84,15 +84,15 @@ function findWait({ kind, retryAfterMs }: ApiError, pin: Pin, random: () => numb
 }
 
 /**
- * The pin needs the user. One that may be scheduled is said to be, whatever stopped it; one that Postbreeze goes on holding
- * stays as it is, and what was asked of it is refused.
+ * The pin needs the user. If it may be scheduled, it says so, whatever stopped it. If Postbreeze still holds it, it stays
+ * as it is and what was asked of it is refused.
  */
 export function giveUp(pin: Pin, why: Problem, now: number): Pin {
   if (pin.state === 'sending') return refuse(pin, mayBeScheduled(pin) ? { ...why, code: 'OUTCOME_UNKNOWN' } : why, now);
   if (pin.state === 'handed-over' && pin.request === null) return refuse(pin, why, now);
   const lastError = { ...why, code: `${CHANGE_REFUSED}${why.code}` };
   const { sent } = pin.done;
-  // An update may show to have been taken after all; nothing else that was asked can be seen in the post's words.
+  // A later read can show that an update went through after all; it cannot show that of any other request.
   const done = pin.request === 'update' ? pin.done : { ...pin.done, sent: sent && { ...sent, publishAt: null } };
   return giveBack(pin, now, { request: null, lastError, nextAttemptAt: null, attempts: 0, done });
 }

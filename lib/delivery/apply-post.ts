@@ -4,14 +4,14 @@ import type { Post } from '../postbreeze/wire';
 import { DAY, HOUR, MINUTE, SECOND } from '../time';
 import { buildPost, listMissing } from './post-body';
 
-/** What Postbreeze's word about a post means for the pin. */
+/** What a post's status means for the pin. */
 type Fate = 'waiting' | 'unscheduled' | 'approval' | 'published' | 'failed' | 'canceled';
 
 type Target = Post['targets'][number];
 
 /**
- * Puts what Postbreeze says about a pin's post into the pin, which then is in the state that follows: handed over, published,
- * failed or canceled. Its lease is given back. What was changed in the dashboard is taken over and noted.
+ * Applies what Postbreeze says about a pin's post: the pin is handed over, published, failed or canceled then. Gives its
+ * lease back. Takes over changes made in the dashboard, and notes that.
  */
 export function applyPost(pin: Pin, post: Post, now: number): Pin {
   const target = findTarget(pin, post);
@@ -19,12 +19,12 @@ export function applyPost(pin: Pin, post: Post, now: number): Pin {
   const found = isPostGone(said) ? takeVerdictBack(said, now) : said;
   const held = found.state === 'sending' ? settleHandOver(found, post.id, now, {}) : found;
   const fate = readFate(post, target);
-  // Published stays published, whatever becomes of the post: only its address was still looked for.
+  // Published is final; we only kept looking for its address.
   if (held.state === 'published' && fate !== 'published') return giveBack(held, now, { nextAttemptAt: null });
   return APPLY[fate](held, post, target, now);
 }
 
-/** Postbreeze said that the post is gone, and shows it again. */
+/** We took the post for gone, and here it is. */
 function takeVerdictBack(pin: Pin, now: number): Pin {
   const { handedOverAt } = pin.done;
   return makeMove(pin, 'adopt', now, { lastError: null, done: { ...pin.done, handedOverAt: handedOverAt ?? now } });
@@ -68,7 +68,7 @@ const APPLY: Record<Fate, (pin: Pin, post: Post, target: Target | undefined, now
   },
 };
 
-/** What stays noted on a pin that Postbreeze holds when all else is well. */
+/** The notes that outlast a successful read. */
 export function findLasting({ lastError }: Pin): Problem | null {
   return lastError && (lastError.code === 'CHANGED_ELSEWHERE' || lastError.code.startsWith(CHANGE_REFUSED))
     ? lastError
@@ -89,13 +89,13 @@ const FATES = new Map<string, Fate>([
   ['NEEDS_APPROVAL', 'approval'],
 ]);
 
-/** A request goes before any looking. */
+/** Carry out a pending request before reading the post again. */
 function lookAt(pin: Pin, post: Post, now: number): number | null {
   if (pin.request !== null) return null;
   return nextCheck(post.scheduledAt ?? pin.publishAt ?? now, now);
 }
 
-/** What the post says, as if it had just been sent: what later changes are seen against. */
+/** The post's content as if we had just sent it: the base against which later changes show. */
 export function sentOf(post: Post, before: Sent, accountId = before.accountId): Sent {
   const target = post.targets.find(({ socialAccountId }) => socialAccountId === accountId) ?? post.targets[0];
   const options = target?.platformOptions;
@@ -109,7 +109,7 @@ export function sentOf(post: Post, before: Sent, accountId = before.accountId): 
   };
 }
 
-/** Takes over what someone changed in the dashboard; not while a change of ours is on its way, which replaces it all. */
+/** Takes over changes made in the dashboard, unless a change of ours is under way: that one replaces everything. */
 function takeOverChanges(pin: Pin, post: Post, target: Target | undefined, now: number): Pin {
   const { sent } = pin.done;
   if (!sent || pin.request !== null || post.status !== 'SCHEDULED') return pin;
@@ -122,12 +122,12 @@ function takeOverChanges(pin: Pin, post: Post, target: Target | undefined, now: 
     isSameTime(said.scheduledFor, sent.scheduledFor);
   const isRefused = pin.lastError?.code.startsWith(CHANGE_REFUSED);
   if (isSame) return isRefused && isWhatWasSent(pin, sent) ? { ...pin, lastError: null } : pin;
-  // What the user wrote and Postbreeze did not take stays here.
+  // Postbreeze refused the user's text: keep it here.
   if (isRefused) return { ...pin, done: { ...pin.done, sent: { ...said, publishAt: null } } };
   return { ...adopt(pin, post, target), lastError: problem('CHANGED_ELSEWHERE', now) };
 }
 
-/** Whether the last call said what the pin says now; it may have been carried out, whatever was heard of it. */
+/** Whether the pin still says what the last call said; that call may have gone through, whatever we heard. */
 function isWhatWasSent(pin: Pin, sent: Sent): boolean {
   const would = { ...buildPost(pin, '', 0).sent, scheduledFor: sent.scheduledFor };
   const words = Object.keys(would) as (keyof Sent)[];
@@ -169,7 +169,7 @@ function problemOf(target: Target, now: number): Problem {
   return { ...problem(target.errorCode ?? 'NOT_PUBLISHED', now), message: target.errorMessage ?? '' };
 }
 
-/** A problem of our own finding. */
+/** A problem that we found ourselves. */
 export function problem(code: string, now: number, message = ''): Problem {
   return { code, statusCode: null, message, requestId: null, at: now };
 }
@@ -179,12 +179,12 @@ function isSameTime(a: number | null, b: number | null): boolean {
   return a !== null && b !== null && Math.abs(a - b) < SECOND;
 }
 
-/** How long publishing takes as a rule. */
+/** How long publishing usually takes. */
 const PUBLISHING = 10 * SECOND;
 
 /**
- * When to look at a post again. Before its time: once a day, for changes made in the dashboard, then shortly after its time.
- * After it: at intervals as long as half the time gone by since, from 15 seconds to a day.
+ * When to read a post again. Before its time: daily, for changes made in the dashboard, and once shortly after it. After
+ * its time: after half as long as has passed since, from 15 seconds to a day.
  */
 export function nextCheck(scheduledAt: number, now: number): number {
   const first = scheduledAt + PUBLISHING;
@@ -193,7 +193,7 @@ export function nextCheck(scheduledAt: number, now: number): number {
   return now + Math.round(wait);
 }
 
-/** When to look for the public address of a pin that is published without one; null: no more. */
+/** When to look for a published pin's missing address; null: stop looking. */
 function nextCheckForAddress(publishedAt: number, now: number): number | null {
   return now - publishedAt > HOUR ? null : now + Math.max(MINUTE, now - publishedAt);
 }

@@ -14,20 +14,20 @@ import { send } from './send';
 import { leaseFor, type Step, update } from './step';
 import { openClient, type World } from './world';
 
-/** Milliseconds: after this long the next pin is begun beside a slow one; until then pins leave in their order. */
+/** Milliseconds. Pins leave in their order, but one that takes longer than this no longer holds up the next. */
 const SLOW = 2 * SECOND;
 const SIDE_BY_SIDE = 4;
 /** After this many single reads, fetch the list instead. */
 const LOOKS_ONE_BY_ONE = 2;
 const CACHE_FOR = 5 * SECOND;
 
-/** What the engine remembers between wakes; it can lose all of it in a restart. */
+/** What the engine remembers between wakes; losing it does no harm. */
 export interface EngineMemory {
-  /** The key was refused: nothing calls any more. */
+  /** The key was rejected: make no more calls. */
   isHalted: boolean;
-  /** The reason for a pause may be gone: check. */
+  /** A pause may be over: check. */
   asksPause: boolean;
-  /** Ids of the pins in work here; their leases are renewed and never given to another. */
+  /** Ids of the pins we are working on; their leases are renewed, never given to another. */
   active: Set<string>;
   /** The alarm's time, epoch ms. */
   armedUntil: number;
@@ -35,7 +35,7 @@ export interface EngineMemory {
   looks: { count: number; since: number; caches: Map<string, PostCache> };
 }
 
-/** Takes what is due, one pin after the other, until nothing is or nothing may be sent. */
+/** Works on what is due, one pin after the other, until nothing is left or nothing may be sent. */
 export async function drain(world: World, settings: Settings, memory: EngineMemory): Promise<void> {
   const steps = new Set<Promise<void>>();
   for (;;) {
@@ -52,16 +52,16 @@ export async function drain(world: World, settings: Settings, memory: EngineMemo
       steps.delete(step);
     });
     steps.add(step);
-    step.catch(() => {}); // the race above reports it
+    step.catch(() => {}); // reported by the race above
   }
 }
 
-/** The next due pin under a lease of ours; undefined when none is due, or nothing may be sent now. */
+/** Leases the next due pin; undefined when none is due or nothing may be sent now. */
 async function claimNext(world: World, settings: Settings, memory: EngineMemory): Promise<Pin | undefined> {
   const { store } = world;
   for (;;) {
     await giveBackLapsed(world, memory);
-    // A pin that waits for its account is not due before the pause is checked.
+    // Pins of a paused account are not due until the pause is checked.
     if (memory.asksPause && (await store.readPauses()).length > 0) await checkPauses(world, memory);
     const due = await store.findNextDue();
     if (due === null || due > world.now()) return undefined;
@@ -85,7 +85,7 @@ async function claimNext(world: World, settings: Settings, memory: EngineMemory)
   }
 }
 
-/** The pauses that stand, those that may be mended checked. */
+/** The pauses that still stand after checking those that may be over. */
 async function checkPauses(world: World, memory: EngineMemory): Promise<StandingPause[]> {
   const standing: StandingPause[] = [];
   for (const pause of await world.store.readPauses()) {
@@ -99,13 +99,13 @@ async function checkPauses(world: World, memory: EngineMemory): Promise<Standing
   return world.store.readPauses();
 }
 
-/** The pin's account is paused; the others go on. */
+/** Only this account's pins wait. */
 function waitForAccount(pin: Pin, { code, message, checkAt }: StandingPause, now: number): Pin {
   const lastError = pin.lastError?.code === code ? pin.lastError : problem(code, now, message);
   return { ...pin, lastError, nextAttemptAt: Math.max(checkAt, now + SECOND) };
 }
 
-/** Makes due again what a dead worker was working on; after many deaths the user is asked. */
+/** Returns the pins of a dead worker to the queue; asks the user after many deaths. */
 async function giveBackLapsed(world: World, memory: EngineMemory): Promise<void> {
   const now = world.now();
   await world.store.giveBackLapsed(now, (pin) => {
@@ -152,17 +152,17 @@ async function startStep(world: World, memory: EngineMemory, pin: Pin): Promise<
   };
 }
 
-/** An account that was not `ACTIVE` when last seen is read again before its pins are paused. */
+/** Reads an account that was not `ACTIVE` again before pausing its pins. */
 async function sendIfActive(step: Step, pin: Pin): Promise<void> {
   const { account: known, world } = step;
   const seen = known && !isActive(known) ? await refreshAccount(step.client, world, known.id) : undefined;
-  const account = seen === undefined ? known : seen; // one that is gone is for Postbreeze to refuse
+  const account = seen === undefined ? known : seen; // Postbreeze refuses the pins of an account that is gone
   if (!account || isActive(account)) return send(step, pin);
   await step.pause(ACCOUNT_EXPIRED, account.status, account.id);
   await update(step, pin, (row) => giveBack(row, world.now(), { nextAttemptAt: null, attempts: row.attempts - 1 }));
 }
 
-/** After a few single reads in a row, the list of all posts in the pin's workspace, if read moments ago. */
+/** The list of the workspace's posts, fetched after a few single reads in a row and reused for a moment. */
 async function findCache({ world, client, account }: Step, { looks }: EngineMemory): Promise<PostCache | undefined> {
   const now = world.now();
   if (now - looks.since > 10 * SECOND || now < looks.since) Object.assign(looks, { count: 0, since: now });
@@ -177,7 +177,7 @@ async function findCache({ world, client, account }: Step, { looks }: EngineMemo
   return cache;
 }
 
-/** A bug of ours. The pin is tried again, and after many tries the user is asked; nothing is lost. */
+/** A bug of ours: try the pin again, and ask the user after many tries. */
 async function settleBug(step: Step, pin: Pin, error: unknown): Promise<void> {
   const now = step.world.now();
   await update(step, pin, (row) => {

@@ -28,21 +28,24 @@ import type { World } from './world';
  * 10. Every network call has a time-out; the worker may die at any `await` and nothing is lost or doubled.
  */
 export interface Engine {
-  /** Does what is due and arms the alarm for what is not. Resolves when it goes back to sleep, never rejects; a wake meanwhile is not lost. */
+  /**
+   * Does what is due and arms the alarm for the rest. Resolves when the engine sleeps again; never rejects. A wake in the
+   * meantime is not lost.
+   */
   wake: (reason: WakeReason) => Promise<void>;
 }
 
-/** Who woke it; all do the same, but for `key` and `look`, which also look at once whether a pause is mended. */
+/** What woke it. All do the same, but `key` and `look` also check at once whether a pause is over. */
 export type WakeReason = 'start' | 'startup' | 'install' | 'alarm' | 'message' | 'key' | 'look';
 
-/** When to wake in any case while working: soon after this worker's death. */
+/** The alarm while we work: if this worker dies, the next one starts this soon. */
 const RESCUE = MINUTE;
-/** When to wake in any case: should a window be killed between its write and its word to the engine. */
+/** Wake at least this often: a window may be closed between its write and its message to the engine. */
 const HEARTBEAT = 30 * MINUTE;
-/** Up to this long the engine waits awake; Chrome's alarms ring at the earliest after 30 s, and a minute is the pace's window. */
+/** Wait awake up to this long: Chrome's alarms take at least 30 s, and the rate limit's window is a minute. */
 const NAP = 65 * SECOND;
 
-/** An engine in the given world. One per worker; several over one store do not harm each other. */
+/** An engine in the given world. One per worker; several over one store do each other no harm. */
 export function createEngine(world: World): Engine {
   const memory: EngineMemory = {
     isHalted: false,
@@ -70,7 +73,7 @@ export function createEngine(world: World): Engine {
         },
         async (error) => {
           world.report?.(error);
-          await notifyProblem(world, error, ++failures).catch(() => undefined); // the alarm that was armed first will ring
+          await notifyProblem(world, error, ++failures).catch(() => undefined); // the alarm armed at the start will ring
         },
       )
       .finally(() => {
@@ -82,7 +85,7 @@ export function createEngine(world: World): Engine {
   async function run(): Promise<void> {
     const letSleep = world.stayAwake();
     try {
-      // Before anything that may fail or be cut short: without an alarm nothing would wake the worker again.
+      // Arm first: whatever fails or is cut short, the alarm wakes the next worker.
       await arm(world, memory, world.now() + RESCUE);
       await world.store.endLongWaits(LONGEST_WAITS, world.now());
       do {
@@ -100,7 +103,7 @@ export function createEngine(world: World): Engine {
     }
   }
 
-  /** Waits awake for what is due soon; answers whether to go on. */
+  /** Waits awake for what is due soon. Answers whether to go on. */
   async function nap(until: number): Promise<boolean> {
     if (isPoked) return true;
     const wait = Math.max(until - world.now(), SECOND);
@@ -115,7 +118,10 @@ export function createEngine(world: World): Engine {
   return { wake };
 }
 
-/** Sets the alarm for the earliest that any row asks for (pins of a paused account wait until it is checked); answers when that is. */
+/**
+ * Sets the alarm for the earliest time that any row needs (pins of a paused account: the pause's next check). Answers that
+ * time.
+ */
 async function rearm(world: World, memory: EngineMemory): Promise<number> {
   const now = world.now();
   const pauses = await world.store.readPauses();

@@ -11,8 +11,8 @@ const ONE_BY_ONE = 3;
 const AT_ONCE = 200;
 
 /**
- * Notifies the user of what the rows say and was not said yet, and sets the badge. From the rows alone, so it is exact after any
- * restart; a notification that was shown but not noted is shown again under the same id, in its own place.
+ * Shows what the rows have to tell and have not told yet, and sets the badge. Only the rows decide, so it is exact after
+ * any restart; a notification that was shown but not noted is shown again under the same id and replaces itself.
  */
 export async function notify(world: World, settings: Settings): Promise<void> {
   await notifyPauses(world);
@@ -29,7 +29,7 @@ export async function notify(world: World, settings: Settings): Promise<void> {
   await showBadge(world);
 }
 
-/** Whatever a pin waits for, it is said once that it is some hours past its time. */
+/** Tells of a pin that is some hours past its time, whatever it waits for. */
 async function notifyOverdue(world: World): Promise<void> {
   const overdue = await world.store.listOverdue(world.now(), AT_ONCE);
   const untold = overdue.filter(({ toldOverdue, publishAt }) => toldOverdue !== publishAt);
@@ -38,7 +38,7 @@ async function notifyOverdue(world: World): Promise<void> {
     if (publishAt !== null) await world.store.updatePin(id, (row) => ({ ...row, toldOverdue: publishAt }));
 }
 
-/** Pins that need the user or are overdue, and one for each pause. */
+/** The badge counts pins that need the user or are overdue, and each pause. */
 async function showBadge({ store, now, setBadge }: World): Promise<void> {
   const pauses = await store.readPauses();
   await setBadge((await store.countNeedsUser()) + (await store.countOverdue(now())) + pauses.length);
@@ -62,10 +62,10 @@ async function notifyPauses(world: World): Promise<void> {
   }
 }
 
-/** The store fails: after how many turns in a row it is said. */
+/** After this many failed runs in a row we tell the user. */
 const FAILED_TURNS = 3;
 
-/** Says that the engine cannot work at all; `failures` counts the turns of work that ended so, in a row. */
+/** Tells the user that the engine cannot work at all. `failures`: failed runs in a row. */
 export async function notifyProblem(world: World, error: unknown, failures: number): Promise<void> {
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';
   const isNewer = name === 'VersionError';
@@ -77,7 +77,7 @@ export async function notifyProblem(world: World, error: unknown, failures: numb
   await world.setBadge(1);
 }
 
-/** `counts` has what was said in this turn, by kind: a summary replaces what came before it, and counts it too. */
+/** `counts`: what this run has said so far, by kind. A summary replaces and counts it. */
 function compose(
   pins: Pin[],
   kindOf: (pin: Pin) => NewsKind | undefined,

@@ -7,25 +7,27 @@ import { settleError } from './after-failure';
 import type { Step } from './step';
 import { openClient, type World } from './world';
 
-/** How often a pause is checked while nobody says that it is mended. */
+/** How often we check a pause by ourselves. */
 const PAUSE_CHECK = 15 * MINUTE;
 
-/** The key does not reach the account's workspace: what it says of posts there means nothing. */
+/** The key does not reach the account's workspace, so what it says of posts there means nothing. */
 export const ACCOUNT_NOT_REACHED = 'ACCOUNT_NOT_REACHED';
 
-/** Whether it is time to check a pause; also where the clock was set back since it was noted. */
+/** Whether to check a pause now. Also true if the clock was set back since. */
 export function isTimeToCheck({ checkAt }: StandingPause, now: number): boolean {
   return now >= checkAt || checkAt > now + PAUSE_CHECK;
 }
 
-/** Whether a paused account keeps this pin from going on. What Postbreeze holds can be asked about while only its account expired. */
+/**
+ * Whether the pause holds this pin. While only the account has expired, we may still ask about pins that Postbreeze holds.
+ */
 export function isPausedFor(pause: StandingPause, pin: Pin): boolean {
   if (pause.accountId === null || pause.accountId !== pin.accountId) return false;
   const isSending = pin.state === 'queued' && pin.request === null;
   return isSending || pause.code === ACCOUNT_NOT_REACHED;
 }
 
-/** Stops everything, or one account's pins: noted once; the words of the first stand. */
+/** Pauses everything, or one account. Noted once; the first reason stands. */
 export async function startPause(world: World, code: string, message: string, accountId: string | null): Promise<void> {
   const now = world.now();
   await world.store.updatePause(accountId, (pause) =>
@@ -35,7 +37,7 @@ export async function startPause(world: World, code: string, message: string, ac
   );
 }
 
-/** Checks whether what caused a pause is mended, with one call at most, and ends it if so. Answers whether it stands. */
+/** Checks with at most one call whether the cause is gone, and ends the pause if so. Answers whether it stands. */
 export async function checkPause(world: World, pause: StandingPause): Promise<boolean> {
   const isMended = (await world.readKey()) !== null && (await isMendedNow(world, pause));
   const { accountId } = pause;
@@ -51,20 +53,20 @@ async function isMendedNow(world: World, { code, accountId }: StandingPause): Pr
   const client = await openClient(world, 'user');
   if (accountId === null) return (await client.listWorkspaces()).ok;
   const account = await refreshAccount(client, world, accountId);
-  // One that is gone altogether is for Postbreeze to refuse, pin by pin; but what a key does not reach cannot be asked about.
+  // If the account is gone, Postbreeze refuses its pins one by one; if the key does not reach it, we cannot even ask.
   return account === null ? code !== ACCOUNT_NOT_REACHED : account !== undefined && isActive(account);
 }
 
 const ABOUT_THE_PIN = /^(PIN|PLAN|STORAGE|MEDIA|MUST)_/;
 
-/** Whether a refusal is about the pin itself, or the plan, rather than about its account or how it was asked. */
+/** Whether a refusal is about the pin or the plan, not about the account or the form of the call. */
 export function isAboutThePin({ code }: ApiError): boolean {
   return ABOUT_THE_PIN.test(code);
 }
 
 /**
- * A refusal that does not name the pin may be about its account: reads that again, and pauses its pins if so; the pin is given
- * back with `change`. Answers whether it did.
+ * A refusal that does not name the pin may be the account's fault: reads the account again and pauses it if so, giving the
+ * pin back with `change`. Answers whether it did.
  */
 export async function pauseIfInactive(
   step: Step,

@@ -3,7 +3,7 @@ import type { Pin, Sent, Uploaded } from '../pin/pin';
 import type { Slide } from '../pin/slide';
 import type { PostBody } from '../postbreeze/wire';
 
-/** The key of a slide's upload in `pin.done.media`; null where nothing of it is uploaded: Postbreeze fetches its address. */
+/** The key of a slide's upload in `pin.done.media`; null where Postbreeze fetches the picture by its address. */
 export function mediaKey(slide: Slide): string | null {
   return slide.rung === 'address' || !slide.ready ? null : `${slide.id}:${slide.ready.hash}`;
 }
@@ -16,12 +16,12 @@ export function listMissing(pin: Pin): Slide[] {
   });
 }
 
-/** Never a past time: the chosen one, or a little from now. Epoch ms. */
+/** The chosen time, or a little from now if that has passed. Epoch ms. */
 export function chooseTime(pin: Pin, now: number): number {
   return Math.max(pin.publishAt ?? now, now + CREATE_LEAD);
 }
 
-/** The body of the create or update call for a pin whose uploads are all done, and what to note of it before the call. */
+/** The body of a create or update call for a pin with all its uploads, and the note to write before the call. */
 export function buildPost(pin: Pin, timeZone: string, now: number): { body: PostBody; sent: Sent } {
   const scheduledFor = chooseTime(pin, now);
   const media = arrangeMedia(pin);
@@ -57,7 +57,7 @@ export function buildPost(pin: Pin, timeZone: string, now: number): { body: Post
   return { body, sent };
 }
 
-/** The same without its time: a post that is never published by itself, however often the call is repeated. */
+/** The same without a time: a draft, never published by itself however often the call is repeated. */
 export function withoutTime({ body, sent }: ReturnType<typeof buildPost>): ReturnType<typeof buildPost> {
   const { scheduledFor: _scheduledFor, ...draft } = body;
   return { body: draft, sent: { ...sent, scheduledFor: null } };
@@ -66,8 +66,8 @@ export function withoutTime({ body, sent }: ReturnType<typeof buildPost>): Retur
 type Media = Pick<PostBody, 'mediaItems' | 'mediaIds' | 'mediaAltText'>;
 
 /**
- * The slides in their order. Postbreeze puts `mediaItems` before `mediaIds`; so a pin that has an address after an upload, or
- * an upload without id, sends all slides as `mediaItems`, the uploaded ones by their public address.
+ * The slides in their order. Postbreeze puts `mediaItems` before `mediaIds`, so if an address follows an upload, or an
+ * upload has no id, all slides go as `mediaItems`, uploads by their public address.
  */
 function arrangeMedia(pin: Pin): Media {
   const slides = pin.slides.map((slide) => ({ slide, upload: findUpload(pin, slide) }));

@@ -9,19 +9,18 @@ import { applyPost, problem } from './apply-post';
 import { ACCOUNT_NOT_REACHED } from './pausing';
 import { type Step, update } from './step';
 
-/** How long after a post was first not found it is looked for again. */
+/** How soon we look again for a post that was not found. */
 const AGAIN = 30 * SECOND;
-/** How long we look for a post that Postbreeze says is gone. */
+/** How long we keep looking for a post that Postbreeze says is gone. */
 const GONE_LOOKS_END = 30 * DAY;
 
-/** Posts just listed, so that one call serves many pins. */
+/** A fresh list of posts, so that one call serves many pins. */
 export interface PostCache {
   /** When the list was requested. Epoch ms. */
   readAt: number;
   posts: Map<string, Post>;
 }
 
-/** Reads what became of a pin's post. */
 export async function readPost(step: Step, pin: Pin, cache: PostCache | undefined): Promise<void> {
   const listed = cache && isNewsOf(pin, cache) ? cache.posts.get(pin.done.postId ?? '') : undefined;
   if (listed) return settlePost(step, pin, listed);
@@ -31,8 +30,8 @@ export async function readPost(step: Step, pin: Pin, cache: PostCache | undefine
 }
 
 /**
- * Reads a post after a call on it was refused, or answered with what cannot be read: the post itself says why. Undefined: it
- * could not be read, or is gone, and the pin is settled.
+ * Reads a post after a call on it was refused or its answer made no sense: the post says why. Undefined: it could not be
+ * read or is gone, and the pin is settled.
  */
 export async function readForReason(step: Step, pin: Pin, postId: string): Promise<Post | undefined> {
   const seen = await step.client.getPost(postId);
@@ -41,15 +40,12 @@ export async function readForReason(step: Step, pin: Pin, postId: string): Promi
   return seen.ok ? (seen.value ?? undefined) : undefined;
 }
 
-/**
- * Whether a list says more of the pin's post than is known: one that was asked for before the last answer about the post may show
- * it as it was then, a draft, say, that has been scheduled meanwhile.
- */
+/** Whether the list is newer than what we know. An older one may still show a draft that has been scheduled since. */
 function isNewsOf({ post }: Pin, { readAt }: PostCache): boolean {
   return readAt > (post?.checkedAt ?? Number.NEGATIVE_INFINITY);
 }
 
-/** Reads all posts of a workspace at once; undefined when it cannot. */
+/** All posts of a workspace; undefined if they cannot be read. */
 export async function listRecentPosts(
   client: Client,
   workspaceId: string,
@@ -59,14 +55,13 @@ export async function listRecentPosts(
   return answer.ok ? { readAt: now, posts: new Map(answer.value.posts.map((post) => [post.id, post])) } : undefined;
 }
 
-/** Applies what was read to the pin. */
 export async function settlePost(step: Step, pin: Pin, post: Post): Promise<void> {
   await update(step, pin, (row) => applyPost(row, post, step.world.now()));
 }
 
 /**
- * Postbreeze says that the post is not there. Believed when it says so twice with time between, and the key reaches the pin's
- * account at all; even then it is looked for now and then, and the verdict taken back if it is seen.
+ * Postbreeze says that the post is not there. We believe it if it says so twice, some time apart, and the key still
+ * reaches the account. Even then we look again now and then, and take it back if the post shows up.
  */
 export async function settleGone(step: Step, pin: Pin): Promise<void> {
   const { world } = step;
@@ -89,14 +84,17 @@ function applyGone(pin: Pin, isBelieved: boolean, now: number): Pin {
   return giveBack(pin, now, { lastError: since, nextAttemptAt: Math.max(since.at, now - AGAIN) + AGAIN });
 }
 
-/** Whether the key reaches the pin's account; if not, what it says of that account's posts means nothing, and all of them wait. */
+/**
+ * Whether the key reaches the pin's account. If not, what it says of that account's posts means nothing, and all its pins
+ * wait.
+ */
 async function reachesAccount(step: Step, pin: Pin): Promise<boolean> {
   const account = await refreshAccount(step.client, step.world, pin.accountId);
   if (account === null && pin.accountId !== null) await step.pause(ACCOUNT_NOT_REACHED, '', pin.accountId);
   return account !== null && account !== undefined;
 }
 
-/** Whether the post was not found before, long enough ago to believe it now. */
+/** Whether the post was missing before, long enough ago to believe it now. */
 export function wasGoneBefore({ lastError }: Pin, now: number): boolean {
   return lastError?.code === 'POST_GONE' && now - lastError.at >= AGAIN;
 }

@@ -11,10 +11,10 @@ import { settleUnknown } from './settle-unknown';
 import { checkpoint, type Step, serverNow, update } from './step';
 import { uploadMissing } from './uploads';
 
-/** Between two attempts at something that waits for a post which is being published right now. */
+/** How soon to try again while a post is being published. */
 const PUBLISHING_WAIT = 15 * SECOND;
 
-/** Carries out what the user asked for a post. Every request can be repeated after an unknown outcome. */
+/** Carries out what the user asked of a post. Every request is safe to repeat after an unknown outcome. */
 export async function runRequest(step: Step, pin: Pin): Promise<void> {
   if (!pin.request) return;
   const known = hasUnknownCreate(pin) ? await settleUnknown(step, pin) : pin;
@@ -35,14 +35,14 @@ const RUN: Record<Request, (step: Step, pin: Pin, postId: string) => Promise<voi
   },
 };
 
-/** The row goes; or, where the user has taken the removal back meanwhile, stays with `change`. */
+/** Deletes the row, or applies `change` if the user has taken the removal back. */
 async function endRemoved(step: Step, pin: Pin, change: (row: Pin, now: number) => Pin): Promise<void> {
   const now = step.world.now();
   if (await step.world.store.deleteRemoved(pin.id, step.leaseId, now)) return;
   await update(step, pin, (row) => change(row, now));
 }
 
-/** A pin whose post was canceled and deleted gets a new post if it is to go out after all. */
+/** After its post was canceled and deleted: a pin that is to go out after all gets a new post. */
 function sendAnew(row: Pin, now: number): Pin {
   if (row.request === 'take-back') return settleTakenBack(row, now);
   if (row.request === 'remove') return giveBack(dropPost(row), now, {});
@@ -50,7 +50,7 @@ function sendAnew(row: Pin, now: number): Pin {
   return giveBack(dropPost(row), now, {});
 }
 
-/** There is no post (that we know of) to do it to. */
+/** We know of no post to do it to. */
 async function endWithoutPost(step: Step, pin: Pin): Promise<void> {
   const { now } = step.world;
   if (pin.request === 'remove') await endRemoved(step, pin, (row, at) => giveBack(row, at, {}));
@@ -58,13 +58,13 @@ async function endWithoutPost(step: Step, pin: Pin): Promise<void> {
   else await update(step, pin, (row) => giveBack(row, now(), { request: null, nextAttemptAt: null }));
 }
 
-/** The pin is a draft again; or what the user asked meanwhile, of a pin without a post. */
+/** Makes the pin a draft, or whatever the user has asked since. */
 async function endTakenBack(step: Step, pin: Pin): Promise<void> {
   const now = step.world.now();
   await update(step, pin, (row) => (row.request === 'take-back' ? settleTakenBack(row, now) : sendAnew(row, now)));
 }
 
-/** Sends the pin's content and time as they are now in place of what the post says. */
+/** Replaces the post's content and time with the pin's. */
 async function updatePost(step: Step, pin: Pin, postId: string): Promise<void> {
   const { world, client } = step;
   const ready = await uploadMissing(step, pin);
@@ -89,7 +89,7 @@ async function updatePost(step: Step, pin: Pin, postId: string): Promise<void> {
   });
 }
 
-/** The post is a draft, and PATCH leaves it one: it is scheduled like any other draft of ours. */
+/** PATCH left the post a draft: schedule it like any other draft. */
 function sendAsDraft(row: Pin, now: number): Pin {
   const { postId } = row.done;
   const free = scheduleAgain(row, now);
@@ -140,7 +140,7 @@ function isOver(post: Post): boolean {
   return post.status === 'PUBLISHED' || post.status === 'PARTIALLY_PUBLISHED';
 }
 
-/** Whether what was carried out is still what the user wants: nothing else was asked, or written, meanwhile. */
+/** Whether the user still wants what we carried out: nothing else asked or written since. */
 function isStillAsked(row: Pin, pin: Pin): boolean {
   return row.request === pin.request && saysTheSame(row, pin);
 }
@@ -149,20 +149,20 @@ function isStillAsked(row: Pin, pin: Pin): boolean {
 const STOPPED = new Set(['CANCELED', 'FAILED', 'DRAFT']);
 
 /**
- * Cancels a post, makes sure of it, and deletes it: deletion alone stops nothing. Answers whether it is stopped, or surely gone;
- * if not (published, or to be tried again), the pin is settled.
+ * Cancels a post, verifies that, and deletes it; deleting alone stops nothing. Answers whether it is stopped or surely
+ * gone. If not (published, or to be retried), the pin is settled.
  */
 async function stopAndDelete(step: Step, pin: Pin, postId: string): Promise<boolean> {
   const end = await stopPost(step, pin, postId);
   if (end !== 'stopped') return end === 'gone';
   const deleted = await step.client.deletePost(postId);
-  // Should Postbreeze not let it be deleted, it stays there, stopped.
+  // If Postbreeze refuses to delete it, it stays there, stopped.
   if (deleted.ok || deleted.error.kind === 'refused') return true;
   await settleError(step, pin, deleted.error);
   return false;
 }
 
-/** Stops the posts that this pin gave up before, as far as Postbreeze still shows them. Undefined: the pin is settled. */
+/** Stops posts that this pin gave up earlier, if Postbreeze still shows them. Undefined: the pin is settled. */
 export async function stopFormerPosts(step: Step, pin: Pin): Promise<Pin | undefined> {
   let row: Pin | undefined = pin;
   for (const postId of pin.done.formerPostIds ?? []) {
@@ -188,7 +188,7 @@ async function stopPost(step: Step, pin: Pin, postId: string): Promise<'stopped'
   }
   const post = seen.value;
   const now = step.world.now();
-  const isFormer = pin.done.postId !== postId; // given up before because it was not found
+  const isFormer = pin.done.postId !== postId; // given up because it was missing
   if (post && STOPPED.has(post.status)) return 'stopped';
   if (!post && (isFormer || wasGoneBefore(pin, now))) return 'gone';
   if (!post) await settleGone(step, pin);

@@ -28,10 +28,10 @@ import {
 } from './ways';
 
 /**
- * Hands a claimed pin over, from the first step that is missing: look what became of an earlier call, upload, create a draft,
- * schedule it. A draft first, since the create call has no idempotency key and browsers repeat calls by themselves over a
- * connection that breaks: however many drafts there are, only the one whose id is noted is scheduled, by calls that may be
- * repeated. Where no way schedules a draft, the post is created with its time instead (`ways.ts`).
+ * Hands a claimed pin over, starting at the first missing step: look up the outcome of an earlier call, upload, create a
+ * draft, schedule it. A draft comes first because the create call has no idempotency key, and browsers repeat calls by
+ * themselves when a connection breaks: of however many drafts, only the one whose id we noted is scheduled, by calls that
+ * are safe to repeat. Where no call schedules a draft, the post is created with its time instead (`ways.ts`).
  */
 export async function send(step: Step, claimed: Pin): Promise<void> {
   const tried: Tried = { failures: new Map(), names: [] };
@@ -45,7 +45,7 @@ export async function send(step: Step, claimed: Pin): Promise<void> {
   }
 }
 
-/** An earlier call may have scheduled the post. Answers the pin where it is still a draft. */
+/** An earlier call may have scheduled the post. Answers the pin if it is still a draft. */
 async function lookFirst(step: Step, pin: Pin): Promise<Pin | undefined> {
   const post = await readForReason(step, pin, pin.done.postId ?? '');
   if (!post) return undefined;
@@ -53,7 +53,7 @@ async function lookFirst(step: Step, pin: Pin): Promise<Pin | undefined> {
   return checkpoint(step, pin, knownUnscheduled);
 }
 
-/** Makes one call; answers the pin when there is more to do. */
+/** Makes one call. Answers the pin if there is more to do. */
 async function takeNextWay(step: Step, pin: Pin, tried: Tried): Promise<Pin | undefined> {
   const { postId, draftSays } = pin.done;
   const ways = listWays(await step.world.store.readScheduling(), tried);
@@ -71,7 +71,7 @@ async function takeNextWay(step: Step, pin: Pin, tried: Tried): Promise<Pin | un
   return isOver ? giveUpWays(step, pin, tried) : checkpoint(step, pin, forgetPost);
 }
 
-/** Writes down what the next call says before it leaves. No body: the pin has changed meanwhile. */
+/** Notes what the next call says before it leaves. No `body`: the pin has changed in the meantime. */
 async function journal(step: Step, pin: Pin, call: 'draft' | Way): Promise<{ pin: Pin; body?: PostBody } | undefined> {
   const now = step.world.now();
   let body: PostBody | undefined;
@@ -90,7 +90,7 @@ async function journal(step: Step, pin: Pin, call: 'draft' | Way): Promise<{ pin
   return written && { pin: written, ...(body && { body }) };
 }
 
-/** Creates the draft and notes its id; undefined when the pin was settled otherwise. */
+/** Creates the draft and notes its id. Undefined: the pin is settled otherwise. */
 async function createDraft(step: Step, pin: Pin): Promise<Pin | undefined> {
   const written = await journal(step, pin, 'draft');
   if (!written?.body) return written?.pin;
@@ -100,7 +100,7 @@ async function createDraft(step: Step, pin: Pin): Promise<Pin | undefined> {
   return undefined;
 }
 
-/** Creates the post with its time, a call that must not be repeated: its outcome is looked up before anything else is sent. */
+/** Creates the post with its time. Never repeat this call: its outcome is looked up before anything else is sent. */
 async function createScheduled(step: Step, pin: Pin, tried: Tried): Promise<Pin | undefined> {
   const written = await journal(step, pin, 'create');
   if (!written?.body) return written?.pin;
@@ -130,7 +130,7 @@ async function settleNotCreated(step: Step, pin: Pin, error: ApiError): Promise<
   await settleError(step, pin, error, { change: (row) => dropUnknownUploads(nothingCreated(row), error.code) });
 }
 
-/** Gives the draft its time, and its content where it is not up to date. May be repeated: it is one post. */
+/** Gives the draft its time, and its content if that has changed. Safe to repeat, since it is one post. */
 async function scheduleDraft(step: Step, pin: Pin, postId: string, way: Way, tried: Tried): Promise<Pin | undefined> {
   const written = await journal(step, pin, way);
   if (!written?.body) return written?.pin;
@@ -173,8 +173,8 @@ async function keepPost(step: Step, pin: Pin, post: Post): Promise<Pin | undefin
 }
 
 /**
- * This worker was suspended and another has the pin. Where that one is still searching, our post spares it the search; where it
- * has another already, ours is one too many: it is the id of this very answer, so it is ours to stop and delete.
+ * This worker was suspended and another took the pin over. If that one is still searching, our post ends its search. If it
+ * has another post, ours is one too many; we know its id from this very answer, so we may stop and delete it.
  */
 async function leaveToOther(step: Step, pin: Pin, post: Post): Promise<void> {
   let isSpare = false;
@@ -189,13 +189,13 @@ async function leaveToOther(step: Step, pin: Pin, post: Post): Promise<void> {
   await step.client.deletePost(post.id);
 }
 
-/** Whether its time had passed when it arrived, because the worker was suspended or the clocks differ. Then send it again. */
+/** Whether its time had passed on arrival, because the worker was suspended or the clocks differ. If so, send it again. */
 function isPast({ world, clock }: Step, { done }: Pin, { serverAt }: ApiError): boolean {
   if (serverAt !== null) clock.ahead = serverAt - world.now();
   return done.sent?.scheduledFor != null && done.sent.scheduledFor <= (serverAt ?? world.now());
 }
 
-/** Whether the user took it back or removed it on its way. */
+/** Whether the user has taken it back or removed it. */
 function isUnwanted(pin: Pin): boolean {
   return pin.request === 'take-back' || pin.request === 'remove';
 }

@@ -12,17 +12,17 @@ import { checkpoint, type Step, update } from './step';
 const SKEW = MINUTE;
 /** How long after its start a create call that timed out may still be carried out. */
 const SETTLE_AFTER = 30 * SECOND;
-/** How long a scheduled post, or one among entries that cannot be read, is looked for: lists may be minutes behind. */
+/** How long we look for a post that is scheduled, or that may be among unreadable entries: lists can be minutes late. */
 const LOOKS_END = 15 * MINUTE;
-/** How often a draft is created again because the one before cannot be found. */
+/** How often we create a draft again because the last one cannot be found. */
 const BLIND_CREATES_MAX = 2;
 
 /**
- * Finds out what came of a create call whose outcome is unknown. Answers the pin with its post if found, without one if another
- * may be created. Undefined: the pin is settled, to look again or to ask the user.
+ * Finds out what became of a create call whose outcome is unknown. Answers the pin with its post if found, without one if
+ * another may be created. Undefined: the pin is settled, to look again or ask the user.
  *
- * A list is no proof of absence. A draft is never published by itself, so it is made again after one look, twice at most. A
- * scheduled post is looked for over and over, then the user is asked: better a pin that may already be scheduled than two.
+ * A list is no proof of absence. A draft is never published by itself, so after one look it is created again, twice at
+ * most. For a scheduled post we keep looking and then ask the user: better a pin that may already be scheduled than two.
  */
 export async function settleUnknown(step: Step, pin: Pin): Promise<Pin | undefined> {
   const { world } = step;
@@ -50,7 +50,7 @@ export async function settleUnknown(step: Step, pin: Pin): Promise<Pin | undefin
   return forget(step, pin);
 }
 
-/** All posts of the account's workspace; those of every workspace too where one that is scheduled must not be missed. */
+/** All posts of the account's workspace. If a scheduled one must not be missed, those of every workspace too. */
 async function listPosts({ client, account }: Step, isThorough: boolean): Promise<Result<PostList>> {
   const workspaceId = account?.workspaceId ?? '';
   const list = await client.listPosts(workspaceId);
@@ -70,7 +70,7 @@ async function lookAgain(step: Step, pin: Pin, startedAt: number, at: number): P
   });
 }
 
-/** Nothing is known of the post: the user has to say. */
+/** We cannot find the post: ask the user. */
 async function giveUpLooking(step: Step, pin: Pin, code: string): Promise<Pin | undefined> {
   const now = step.world.now();
   if (pin.state === 'failed') return pin; // asked already
@@ -91,7 +91,7 @@ function forget(step: Step, pin: Pin): Promise<Pin | undefined> {
 function keep(step: Step, pin: Pin, post: Post): Promise<Pin | undefined> {
   return checkpoint(step, pin, (row) => {
     const { sent } = row.done;
-    // A scheduled post that is found is read like any other; a draft is still to be scheduled.
+    // A scheduled post is read like any other; a draft still has to be scheduled.
     const said = sent && (post.status === 'DRAFT' ? { ...sent, scheduledFor: null } : sentOf(post, sent));
     return { ...row, lastError: null, done: { ...row.done, postId: post.id, sent: said, blindCreates: 0 } };
   });
@@ -106,9 +106,9 @@ async function findOurs(step: Step, pin: Pin, posts: readonly Post[], startedAt:
 }
 
 /**
- * Posts that the call which began at `startedAt` made, ours first: by the ids of its uploads, which this pin alone was given, the
- * account, the moment, and that a program made them. A copy made in the dashboard keeps the ids, but comes later. Without uploads
- * nothing tells our post from another program's of the same words: none is taken.
+ * Posts made by the call that began at `startedAt`, oldest first: they have the ids of this pin's own uploads, its
+ * account, the right moment, and were made by a program. A copy made in the dashboard has the same ids but comes later.
+ * Without uploads nothing tells our post from another program's with the same text, so none is taken.
  */
 export function findOurPosts(posts: readonly Post[], sent: Sent, startedAt: number): Post[] {
   const createdAt = (post: Post) => post.createdAt ?? startedAt;

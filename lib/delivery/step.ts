@@ -9,16 +9,16 @@ import type { World } from './world';
 /** Drop calls decided longer ago than this: another drain may have the pin. */
 export const LEAVES_WITHIN = 20 * SECOND;
 
-/** What one step of work on a pin needs: the world, the client, and the lease. */
+/** What work on one pin needs: the world, the client and the lease. */
 export interface Step {
   world: World;
   client: Client;
   leaseId: string;
-  /** The pin's account as last seen; undefined when it is not known here. */
+  /** The pin's account as last seen; undefined if unknown here. */
   account: Account | undefined;
-  /** How far Postbreeze's clock is ahead of ours, in ms; learnt when a time was refused as past. */
+  /** How far Postbreeze's clock is ahead of ours, in ms; learnt when it refuses a time as past. */
   clock: { ahead: number };
-  /** Stops everything (`accountId` null: the key), or the pins of one account. */
+  /** Pauses everything (`accountId` null: the key is rejected) or one account. */
   pause: (code: string, message: string, accountId: string | null) => Promise<void>;
 }
 
@@ -28,17 +28,17 @@ export function leaseFor(pin: Pin): number {
   return 40 * SECOND + uploadTimeout(bytes);
 }
 
-/** Now, by the later of the two clocks: a time after it is past for neither. Epoch ms. */
+/** The later of the two clocks, so that a time after it is past for neither. Epoch ms. */
 export function serverNow({ world, clock }: Step): number {
   return world.now() + Math.max(0, clock.ahead);
 }
 
-/** Changes the pin while the lease is ours; undefined when it no longer is. */
+/** Changes the pin if we still hold its lease; else answers undefined. */
 export function update(step: Step, pin: Pin, change: (pin: Pin) => Pin): Promise<Pin | undefined> {
   return step.world.store.updateLeased(pin.id, step.leaseId, change);
 }
 
-/** Like `update`, and renews the lease: the step goes on. */
+/** Like `update`, but renews the lease, since the work goes on. */
 export function checkpoint(step: Step, pin: Pin, change: (pin: Pin) => Pin): Promise<Pin | undefined> {
   const { now } = step.world;
   return update(step, pin, (row) => {

@@ -10,8 +10,8 @@ import type { World } from './world';
 const EXTENSIONS: Record<string, string> = { 'image/jpeg': 'jpg', 'image/png': 'png' };
 
 /**
- * Uploads what is missing, the slides of the pin in parallel; each upload is written down as soon as it is stored. Answers the
- * pin with all of them, or undefined when it was settled otherwise (given back, failed, or no longer ours).
+ * Uploads missing slides in parallel, noting each as soon as it is stored. Answers the pin with all of them, or undefined
+ * if it is settled otherwise (given back, failed, or no longer ours).
  */
 export async function uploadMissing(step: Step, pin: Pin): Promise<Pin | undefined> {
   const unusable = findUnusable(pin, step.world.now());
@@ -49,8 +49,8 @@ async function uploadSlide(step: Step, pin: Pin, slide: Slide): Promise<Result<t
 }
 
 /**
- * When the storage host refuses an upload (an expired place, say), a new place helps, not the user. But a host that this browser may
- * not reach needs the user's permission; and for one that is down we stop asking for places.
+ * If the storage host refuses an upload (its address has expired, say), a new address helps, not the user. But a host that
+ * this browser may not reach needs the user's permission, and for one that is down we stop asking for addresses.
  */
 async function explainUpload(
   world: World,
@@ -75,7 +75,7 @@ function findUnusable(pin: Pin, now: number): Problem | undefined {
   return slide && problem(slide.problem || 'IMAGE_UNREADABLE', now);
 }
 
-/** A pin without its picture cannot be sent; a change of a post with such a picture is dropped, with the reason. */
+/** Without its picture a new pin cannot be sent; a change to a post is dropped, with the reason. */
 async function settleUnusable(step: Step, pin: Pin, why: Problem): Promise<undefined> {
   await update(step, pin, (row) => giveUp(row, why, step.world.now()));
   return undefined;

@@ -9,8 +9,8 @@ import { saysWhatWasSent } from './post-body';
 import { checkpoint, type Step, update } from './step';
 
 /**
- * How a draft is scheduled is not documented for certain ("Posts" page: PATCH takes a time, `/schedule` takes one without naming
- * the field, create is the only way that is spelt out). So these are tried in turn, each judged by the post.
+ * The documentation does not settle how to schedule a draft ("Posts" page: PATCH takes a time, `/schedule` takes one in a
+ * field it does not name, only create is spelt out). So we try these in turn and judge each by the post.
  */
 const LADDER: Way[] = ['patch', 'schedule:scheduledFor', 'schedule:scheduledAt'];
 
@@ -18,15 +18,18 @@ const TIME_LIKE = /[Tt]ime|[Dd]ate|[Ss]chedul|[Pp]ublish|^when$|(?:^|_)(?:at|for
 const NAMES_TRIED_MAX = 3;
 const NOT_SCHEDULED = 'NOT_SCHEDULED';
 
-/** What was tried for one pin in one step. */
+/** What one attempt has tried for one pin. */
 export interface Tried {
-  /** Why each did not schedule; null: it was taken, and the post is still a draft. */
+  /** Why each failed; null: the call was accepted, but the post is still a draft. */
   failures: Map<Way, ApiError | null>;
-  /** Field names that a refusal mentioned. */
+  /** Field names that refusals mentioned. */
   names: string[];
 }
 
-/** The ways still to try for a pin, in order: what worked before, what has not failed, the rest; creating with a time last. */
+/**
+ * The ways left to try for a pin: first what worked last, then what has not failed, then the rest; creating with a time
+ * comes last.
+ */
 export function listWays({ way, failed }: Scheduling, { failures, names }: Tried): Way[] {
   const named = names
     .filter((name) => TIME_LIKE.test(name))
@@ -43,19 +46,19 @@ export function listWays({ way, failed }: Scheduling, { failures, names }: Tried
   return [...new Set(ordered)].filter((one) => !failures.has(one));
 }
 
-/** What did not work beside one that did, by code. */
+/** What failed before one that worked, by code. */
 function listFailed({ failures }: Tried): Record<string, string> {
   return Object.fromEntries([...failures].map(([way, error]) => [way, codeOf(error)]));
 }
 
 const codeOf = (error: ApiError | null) => error?.code ?? NOT_SCHEDULED;
 
-/** The name of the one field in the body of a draft's own schedule call. */
+/** The one field in the body of a draft's `/schedule` call. */
 export function fieldOf(way: Way): string {
   return way.slice('schedule:'.length);
 }
 
-/** This way did not schedule the pin, which is known for certain: the next may. `error` null: it was taken, without effect. */
+/** This way certainly did not schedule the pin; the next may. `error` null: the call was accepted, without effect. */
 export async function noteFailure(
   step: Step,
   pin: Pin,
@@ -66,12 +69,12 @@ export async function noteFailure(
 ): Promise<Pin | undefined> {
   tried.failures.set(way, error);
   if (way.startsWith('schedule:')) tried.names.push(...(error?.fields ?? []));
-  // Noted at once: should the next call be lost, the attempt after that need not begin with what was refused.
+  // Noted at once: if the next call is lost, the next attempt need not start with what was refused.
   await step.world.store.noteFailedWay(way, codeOf(error));
   return checkpoint(step, pin, change);
 }
 
-/** No way is left. What was refused says why; the draft, if there is one, is kept. */
+/** No way is left: the last refusal says why. A draft is kept. */
 export async function giveUpWays(step: Step, pin: Pin, { failures }: Tried): Promise<undefined> {
   const refusal = [...failures.values()].findLast((error) => error !== null);
   return settleRefusal(step, pin, refusal ?? failed('refused', NOT_SCHEDULED, 'The post is still a draft.').error);
@@ -85,7 +88,7 @@ export async function settleRefusal(step: Step, pin: Pin, error: ApiError): Prom
   return undefined;
 }
 
-/** Postbreeze holds the pin. What the user changed while the calls were under way goes after it. */
+/** Postbreeze holds the pin now. If the user has changed it since the call, an update follows. */
 export async function settleScheduled(
   step: Step,
   pin: Pin,
@@ -105,32 +108,29 @@ export async function settleScheduled(
   return undefined;
 }
 
-/** Uploads that Postbreeze does not know are repeated at the next try. */
+/** Uploads that Postbreeze does not know are made again at the next attempt. */
 export function dropUnknownUploads(pin: Pin, code: string): Pin {
   return code.startsWith('MEDIA_') ? { ...pin, done: { ...pin.done, media: {} } } : pin;
 }
 
-/** A refusal that another way of asking does not change: it names the pin, or what the key may do. */
+/** A refusal that no other way avoids: it names the pin, or what the key may do. */
 export function isFinal(error: ApiError): boolean {
   return isAboutThePin(error) || error.statusCode === 403;
 }
 
-/** Whether an answer says enough to judge the post by. */
 export function hasStatus({ status }: Post): boolean {
   return status !== '';
 }
 
-/** Whether the post is past being a draft. */
 export function isScheduled({ status, scheduledAt }: Post): boolean {
   return status === '' ? scheduledAt !== null : status !== 'DRAFT';
 }
 
-/** The post was seen as a draft: no call of ours has scheduled it. */
+/** We saw a draft, so no call of ours has scheduled it. */
 export function knownUnscheduled(pin: Pin): Pin {
   return { ...pin, done: { ...pin.done, sent: pin.done.sent && { ...pin.done.sent, scheduledFor: null } } };
 }
 
-/** The create call was refused. */
 export function nothingCreated(pin: Pin): Pin {
   return { ...pin, done: { ...pin.done, createStartedAt: null, sent: null } };
 }

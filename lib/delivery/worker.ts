@@ -13,7 +13,7 @@ import { listPins, readPin, updatePin } from '../store/pins';
 import { createEngine } from './engine';
 import { browserStore, type World } from './world';
 
-/** What the worker runs, with this browser as its world: the delivery engine, and below it the preparer of pictures. */
+/** What the worker runs in this browser: the delivery engine, and below it the preparer of pictures. */
 const world: World = {
   now: () => Date.now(),
   random: () => Math.random(),
@@ -35,7 +35,7 @@ export const { wake } = createEngine(world);
 
 const OF_A_PIN = 'pin:';
 
-/** A click on one of the engine's notices leads to the pin it is about, or to the planner. */
+/** A click on one of the engine's notifications leads to its pin, or to the planner. */
 export async function takeNewsClick(noticeId: string): Promise<void> {
   await openQueue(noticeId.startsWith(OF_A_PIN) ? noticeId.slice(OF_A_PIN.length) : undefined);
 }

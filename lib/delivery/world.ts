@@ -22,7 +22,7 @@ import { blockCalls, type Caller, readCallWait, takeCall } from '../store/rate-l
 import { readSettings } from '../store/settings';
 import { SECOND } from '../time';
 
-/** The verbs of `lib/store` that the engine uses, each one transaction, in an object so that a test can stop at any of them. */
+/** What the engine uses of `lib/store`, each one transaction; an object, so that a test can stop at any of them. */
 export const browserStore = {
   claimDue,
   giveBackLapsed,
@@ -53,7 +53,7 @@ export const browserStore = {
   noteFailedWay,
 };
 
-/** Everything the engine needs from outside, so that a test can stand in for it. The browser's own is in `worker.ts`. */
+/** Everything the engine needs from outside, so that a test can replace it. `worker.ts` has the browser's own. */
 export interface World {
   /** Epoch ms. */
   now: () => number;
@@ -61,7 +61,7 @@ export interface World {
   random: () => number;
   /** A new lease's id. */
   newId: () => string;
-  /** Waits while the worker is awake anyway. If the worker dies meanwhile, the alarm wakes it. */
+  /** Waits awake. If the worker dies, the alarm starts the next one. */
   sleep: (ms: number, why: 'nap' | 'slow step') => Promise<void>;
   /** IANA name of the browser's time zone; Postbreeze shows times in it. */
   timeZone: () => string;
@@ -70,27 +70,27 @@ export interface World {
   readKey: () => Promise<string | null>;
   /** The API's base address, without a slash at its end. */
   readAddress: () => Promise<string>;
-  /** Whether this browser may reach an address's host without that host's consent (CORS). */
+  /** Whether this browser may reach a host without that host's consent (CORS). */
   hasHost: (address: string) => Promise<boolean>;
   store: typeof browserStore;
   /**
-   * Sets the one alarm to an absolute time (epoch ms), replacing the one before. Once rung it rings again every minute until
-   * it is set again: the worker may die before it does so.
+   * Sets the one alarm (epoch ms), replacing the last. Once due it rings every minute until it is set again: the worker
+   * may die before it can do so.
    */
   arm: (at: number) => Promise<void>;
-  /** Shows a notification; the same `id` replaces the one shown before. */
+  /** Shows a notification, replacing one with the same `id`. */
   notify: (notification: Notification) => Promise<void>;
-  /** The number of things that need the user; 0 clears it. */
+  /** How many things need the user; 0 clears the badge. */
   setBadge: (count: number) => Promise<void>;
-  /** Keeps the browser from ending the worker while it works or naps; answers how to stop. */
+  /** Keeps the browser from ending the worker. Answers how to stop. */
   stayAwake: () => () => void;
-  /** Receives what broke off the work (a full disk, a bug); the next alarm tries again. */
+  /** Gets what broke off the work (a full disk, a bug); the next alarm tries again. */
   report?: (error: unknown) => void;
   /** Time-outs of calls, for tests; see `ClientWorld`. */
   timeoutMs?: number;
 }
 
-/** What a notification says. A click leads to the pin, or to the planner when there is none. */
+/** A click on it leads to the pin, or to the planner if it has none. */
 export interface Notification {
   /** `pin:<pin id>`, `news:<kind>` for many at once, `pause`, `pause:<account id>`, or `trouble`. */
   id: string;

@@ -19,22 +19,22 @@ import { readSettings, type Settings } from '../store/settings';
 import { removePin, schedulePin } from '../store/verbs';
 import { t } from '../words/t';
 
-/** How many pictures are tried, best first, when those before cannot be read at all. */
+/** How many pictures to try, best first, while none can be read. */
 const PICTURES_TRIED = 3;
 
 export type Collected = { ok: true; facts: PageFacts } | { ok: false; words: string };
 
-/** What quick-pin needs of the tab: its facts, and its pictures' bytes. */
+/** What quick-pin needs from the tab: its facts and its pictures' bytes. */
 export interface Tab {
   collect: () => Promise<Collected>;
-  /** Takes the slide up the ladder; its outcome is in the store when this resolves. */
+  /** Takes the slide up the ladder; when this resolves, the result is in the store. */
   prepare: (pinId: string, slideId: string) => Promise<void>;
 }
 
 /**
- * What became of the keystroke. A `kept` pin is a draft that needs something first: what was found on the page is not thrown
- * away, and the words say what is missing. `again`: this page was pinned within the last minute. `planned`: nothing was
- * pinned, as a pin of this link or picture is on its way or was sent.
+ * What became of the keystroke. `kept`: a draft that needs something first, and the words say what; nothing found on the
+ * page is thrown away. `again`: this page was pinned within the last minute. `planned`: nothing was pinned, since a pin
+ * with this link or picture was sent or is on its way.
  */
 export type QuickPinned =
   /** `putOff`: the rule that the next free slot would have broken, in words; ''. */
@@ -51,8 +51,8 @@ interface Defaults {
 }
 
 /**
- * The page's best image to the site's last board, or the default one, at the next free slot that breaks no rule. Keeps the
- * draft before anything slow. `isMeant`: also where this page was pinned before.
+ * Pins the page's best image to the site's last board, or the default one, at the next free slot that breaks no rule.
+ * Stores the draft before anything slow. `isMeant`: even if this page was pinned before.
  */
 export async function quickPin(tab: Tab, now: () => number = Date.now, isMeant = false): Promise<QuickPinned> {
   const collected = await tab.collect();
@@ -71,7 +71,7 @@ export async function quickPin(tab: Tab, now: () => number = Date.now, isMeant =
   if (earlier) return { outcome: 'planned', earlier };
   const defaults = await readDefaults(siteOf(facts.pageUrl));
   const drafted = await draftBest(facts, defaults, tab, now);
-  // Only its bytes show that a picture from another address was pinned before.
+  // Only the bytes show that the same picture was pinned from another address.
   const [same] = book?.find({ link: '', addresses: [], ...listContent(drafted) }) ?? [];
   if (same) {
     await removePin(drafted.id, now());
@@ -108,7 +108,7 @@ async function readDefaults(site: string): Promise<Defaults> {
   return { settings, account, board };
 }
 
-/** A draft with the best picture that can be read; with the best one, when none can. */
+/** A draft with the best readable picture, or simply the best if none can be read. */
 async function draftBest(facts: PageFacts, defaults: Defaults, tab: Tab, now: () => number): Promise<Pin> {
   const { pageUrl, pageTitle, collectedAt } = facts;
   const empty = createDraft({
@@ -129,7 +129,7 @@ async function draftBest(facts: PageFacts, defaults: Defaults, tab: Tab, now: ()
   return first ?? empty;
 }
 
-/** Whether nothing the user does could make this picture readable, so that the next best is worth more. */
+/** Whether the user can do nothing to make this picture readable, so that the next best is worth more. */
 function isUnreadable({ slides }: Pin): boolean {
   return slides.some(({ rung, problem }) => rung === 'none' && !MENDABLE.has(problem));
 }
@@ -166,7 +166,7 @@ async function findMissing(pin: Pin, { account }: Defaults, ground: PlanGround):
   const { now } = ground;
   const check = checkPin(pin, { now, ...(account ? { account } : {}) }).find(({ severity }) => severity === 'error');
   if (check) return check.words;
-  // No slot of a whole year keeps to the rules: the user decides.
+  // No slot within a year keeps the rules: let the user decide.
   const broken = reportBroken([toPlanPin(pin)], ({ at }) => at, ground)[0]?.broken[0];
   return broken && describeBroken(broken, ground.rulesOf(pin.accountId ?? ''), now);
 }

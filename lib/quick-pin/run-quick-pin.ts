@@ -17,7 +17,7 @@ import { formatTime } from '../words/format';
 import { t } from '../words/t';
 import { type QuickPinned, quickPin } from './quick-pin';
 
-/** What is said of a pin, or of nothing pinned (`pin` null), and what can be done about it. */
+/** What we say about a pin, or why there is none (`pin` null), and the offers with it. */
 interface Message {
   pin: Pin | null;
   /** The pin that stood in the way of another. */
@@ -27,7 +27,7 @@ interface Message {
   buttons: Toast['buttons'];
 }
 
-/** Ids of notifications: the first three are followed by the pin's id, the last leads nowhere. */
+/** Ids of notifications. The pin's id follows the first three; the last leads nowhere. */
 const SCHEDULED = 'quick-pin:';
 const KEPT = 'quick-pin-kept:';
 const PLANNED = 'quick-pin-planned:';
@@ -37,12 +37,12 @@ const BOARDS_OFFERED = 30;
 
 /** Tabs with a press being handled: a key held down, or pressed twice, pins once. */
 const underWay = new Set<number>();
-/** One pin after another, so that no two take the same time slot. */
+/** One at a time, so that no two pins take one slot. */
 let before: Promise<unknown> = Promise.resolve();
 
 /**
- * The quick-pin command on a tab: pins without a window and shows the result. `isMeant`: also where the page was pinned
- * before. Never rejects.
+ * Runs quick-pin on a tab, without a window, and shows the result. `isMeant`: even if the page was pinned before. Never
+ * rejects.
  */
 export async function runQuickPin(tabId: number, isMeant = false): Promise<void> {
   if (underWay.has(tabId)) return;
@@ -71,7 +71,10 @@ async function pinTab(tabId: number, isMeant: boolean): Promise<Message> {
   }
 }
 
-/** In the page, and again after each thing done there; where the page cannot show it, as a notification. Never rejects. */
+/**
+ * Shows it in the page, and again after each offer taken there; as a notification where the page cannot show it. Never
+ * rejects.
+ */
 async function say(tabId: number, message: Message): Promise<void> {
   const { pin, earlier, title, words, buttons } = message;
   const boards = pin && buttons.includes('undo') ? await listChoices(pin) : [];
@@ -123,7 +126,7 @@ async function undo(pinId: string): Promise<Message> {
   }
 }
 
-/** Changes the board as an edit does, at Postbreeze too where it has the pin. */
+/** Changes the board like an edit does, at Postbreeze too. */
 async function moveToBoard(pinId: string, boardId: string): Promise<Message> {
   const now = Date.now();
   try {

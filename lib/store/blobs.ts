@@ -1,11 +1,11 @@
 import { DAY } from '../time';
 import { read, type Writing, write } from './database';
 
-/** Shortest time a blob stays after the last pin that needs it is gone, for undo and for drafts being made. Milliseconds. */
+/** How long a blob outlives the last pin that needs it, for undo and for drafts in the making. Milliseconds. */
 export const BLOB_GRACE = DAY;
 const SWEPT_AT_ONCE = 50;
 
-/** Keeps a picture's bytes under their SHA-256 (hex); the same bytes are kept once. Throws `StoreFull`. */
+/** Stores a picture's bytes under their SHA-256 (hex), once. Throws `StoreFull`. */
 export async function putBlob(hash: string, blob: Blob, now = Date.now()): Promise<void> {
   await write(['blobs', 'blobChecks'], async (transaction) => {
     const isKnown = (await transaction.objectStore('blobs').getKey(hash)) !== undefined;
@@ -14,21 +14,23 @@ export async function putBlob(hash: string, blob: Blob, now = Date.now()): Promi
   });
 }
 
-/** The bytes kept under a hash. */
 export async function readBlob(hash: string): Promise<Blob | undefined> {
   const row = await read(['blobs'], (transaction) => transaction.objectStore('blobs').get(hash));
   return row?.blob;
 }
 
-/** Marks blobs that a pin no longer needs, within a transaction over `blobChecks`; the sweep checks whether another pin does. */
+/**
+ * Marks blobs that a pin no longer needs, within a transaction over `blobChecks`; the sweep finds out whether another
+ * does.
+ */
 export async function markLoose(transaction: Writing, hashes: string[], now: number): Promise<void> {
   const checks = transaction.objectStore('blobChecks');
   for (const hash of hashes) await checks.put({ hash, checkAt: now + BLOB_GRACE, loose: true });
 }
 
 /**
- * Frees blobs that no pin has needed for the grace period, a few at a time. Looks only at those whose check is due.
- * Answers how many it freed.
+ * Deletes blobs that no pin has needed for the grace period, a few at a time. Looks only at those due for a check. Answers
+ * how many it deleted.
  */
 export async function sweepBlobs(now: number): Promise<number> {
   const range = IDBKeyRange.upperBound(now);

@@ -29,15 +29,15 @@ export async function listAccounts(): Promise<Account[]> {
   return accounts.sort((a, b) => b.seenAt - a.seenAt || rank(rows, a) - rank(rows, b));
 }
 
-/** One account, if it was ever seen; it may be `GONE`. */
+/** One account, if we have ever seen it; it may be `GONE`. */
 export async function readAccount(id: string): Promise<Account | undefined> {
   const row = await read(['accounts'], (transaction) => transaction.objectStore('accounts').get(id));
   return z.safeParse(Account, row).data;
 }
 
 /**
- * Replaces the list with Postbreeze's answer; keeps the user's default boards, and names that were not asked for. An account that
- * is missing from the answer becomes `GONE` and keeps its row: lists can be short, and it may be back in the next one.
+ * Stores Postbreeze's list; keeps the user's default boards, and workspace names that were not asked for. An account that
+ * is missing becomes `GONE` but keeps its row: lists can be cut short.
  */
 export async function putAccounts(list: Account[]): Promise<void> {
   await write(['accounts'], async (transaction) => {
@@ -55,7 +55,7 @@ export async function putAccounts(list: Account[]): Promise<void> {
   announce('accounts');
 }
 
-/** The user's default board for an account; null goes back to none. */
+/** Sets the user's default board of an account; null: none. */
 export async function setDefaultBoard(accountId: string, boardId: string | null): Promise<void> {
   await write(['accounts'], async (transaction) => {
     const store = transaction.objectStore('accounts');
@@ -65,7 +65,7 @@ export async function setDefaultBoard(accountId: string, boardId: string | null)
   announce('accounts');
 }
 
-/** Forgets all accounts: the key was removed. */
+/** Deletes all accounts, since the key was removed. */
 export async function clearAccounts(): Promise<void> {
   await write(['accounts'], (transaction) => transaction.objectStore('accounts').clear());
   announce('accounts');
@@ -78,7 +78,7 @@ function rank(rows: { id: string }[], account: Account): number {
 
 const SITES_KEPT = 20;
 
-/** A board of the board book. Postbreeze cannot list boards, so each says where we know it from. */
+/** A board of the board book. Postbreeze cannot list boards, so each says how we know of it. */
 export const Board = z.object({
   accountId: z.string(),
   id: z.string(),
@@ -86,7 +86,7 @@ export const Board = z.object({
   source: z.enum(['default', 'meta', 'posts', 'user', 'page']),
   /** Epoch ms; 0: never. */
   lastUsedAt: z.number(),
-  /** Hosts of pages last pinned from to this board, latest first. */
+  /** Hosts last pinned from to this board, latest first. */
   sites: z.array(z.string()),
 });
 export type Board = z.infer<typeof Board>;
@@ -102,7 +102,7 @@ export async function listBoards(accountId: string): Promise<Board[]> {
 
 type NewBoard = Pick<Board, 'accountId' | 'id' | 'name' | 'source'>;
 
-/** Adds boards, or names those already known: the user's words and real names win over guesses; use is kept. */
+/** Adds boards, or names known ones: the user's names and real names win over guesses. Keeps when they were used. */
 export async function addBoards(boards: NewBoard[]): Promise<void> {
   if (boards.length === 0) return;
   await write(['boards'], async (transaction) => {
@@ -122,7 +122,7 @@ export async function removeBoard(accountId: string, id: string): Promise<void> 
   announce('boards');
 }
 
-/** Notes that a pin from `site` (a host) went to the board. Without effect when the board is not in the book. */
+/** Notes that a pin from `site` (a host) went to the board, if the board is in the book. */
 export async function touchBoard(accountId: string, id: string, site: string, now: number): Promise<void> {
   await write(['boards'], async (transaction) => {
     const store = transaction.objectStore('boards');
@@ -150,7 +150,7 @@ async function merge(transaction: Writing, board: NewBoard): Promise<void> {
   await store.put(merged);
 }
 
-/** The site a page belongs to, as the board book remembers it: host and port; '' for no address. */
+/** A page's site as the board book has it: host and port; '' for no address. */
 export function siteOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : '';
 }

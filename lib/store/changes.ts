@@ -1,4 +1,4 @@
-/** What was written; screens that show it look again. */
+/** What has changed; screens that show it read it again. */
 export type Topic = 'pins' | 'boards' | 'accounts' | 'settings' | 'pause' | 'damaged';
 
 type Announcement = Topic | { topic: Topic; ids: string[] };
@@ -7,8 +7,8 @@ const NAME = 'pinbreeze';
 let sender: BroadcastChannel | undefined;
 
 /**
- * Announces a write to every context, this one included; the store's own writes call it. `ids`: the records that changed, so that a
- * long list need not be read again.
+ * Announces a write to every context, this one included. The store calls it. `ids`: the records that changed, so that long
+ * lists need not be read whole.
  */
 export function announce(topic: Topic, ids?: string[]): void {
   if (!sender) {
@@ -18,7 +18,7 @@ export function announce(topic: Topic, ids?: string[]): void {
   sender.postMessage((ids ? { topic, ids } : topic) satisfies Announcement);
 }
 
-/** Calls `look` at each announcement, of whichever context; without `ids`, any record may have changed. Answers how to stop. */
+/** Calls `look` at each announcement from any context. Without `ids`, any record may have changed. Answers how to stop. */
 export function listen(look: (topic: Topic, ids?: string[]) => void): () => void {
   const channel = new BroadcastChannel(NAME);
   unref(channel);

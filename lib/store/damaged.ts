@@ -4,12 +4,12 @@ import type { DamagedRow } from './schema';
 
 export type { DamagedRow } from './schema';
 
-/** Rows that did not parse, set aside as found so that they block nothing. */
+/** Rows that did not parse, set aside so that they block nothing. */
 export async function listDamaged(): Promise<DamagedRow[]> {
   return read(['damaged'], (transaction) => transaction.objectStore('damaged').getAll());
 }
 
-/** Deletes a damaged row, because the user said so. */
+/** Deletes a damaged row. Only the user decides that. */
 export async function deleteDamaged(id: string): Promise<void> {
   await write(['damaged'], (transaction) => transaction.objectStore('damaged').delete(id));
   announce('damaged');

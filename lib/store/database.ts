@@ -7,7 +7,7 @@ type Store = IDBPDatabase<StoreSchema>;
 export type Reading = IDBPTransaction<StoreSchema, StoreName[], 'readonly'>;
 export type Writing = IDBPTransaction<StoreSchema, StoreName[], 'readwrite'>;
 
-/** The disk or the browser's quota is full, and nothing was written. */
+/** The disk or the browser's quota is full. Nothing was written. */
 export class StoreFull extends Error {
   override name = 'StoreFull';
 }
@@ -16,7 +16,7 @@ let databaseName = 'pinbreeze';
 let opening: Promise<Store> | undefined;
 let current: Store | undefined;
 
-/** Closes the connection and uses another database from now on: for tests, and for the sample. */
+/** Switches to another database: for tests, and for the sample. */
 export async function useDatabaseName(name: string): Promise<void> {
   await closeStore();
   databaseName = name;
@@ -29,7 +29,7 @@ export async function closeStore(): Promise<void> {
   (await open?.catch(() => undefined))?.close();
 }
 
-/** This context's one connection; opened again after another version took over or the browser closed it. */
+/** This context's only connection; opens it again after a newer version or the browser has closed it. */
 export function openStore(): Promise<Store> {
   opening ??= openDB<StoreSchema>(databaseName, STORE_VERSION, {
     upgrade: (database, from, _to, transaction) => migrate(database, from, transaction as never),
@@ -77,10 +77,10 @@ export async function write<T>(stores: StoreName[], work: (transaction: Writing)
 let breakOffLast: () => void = () => undefined;
 
 /**
- * Queues `work`'s requests and commits at once, without waiting for their success: an abrupt close then loses nothing
- * (measured: 40 of 40 kept, against 16 of 40 with the commit left to the browser). `after` gets `work`'s result and a second
- * transaction, opened before the first is awaited so that no window reads or writes between the two. The next write aborts that
- * second one rather than wait for it. Answers whether `after` ran. Throws `StoreFull`.
+ * Queues `work`'s requests and commits at once, without waiting for them: an abrupt close then loses nothing (measured: 40
+ * of 40 kept, against 16 of 40 if the browser commits). `after` gets `work`'s result and a second transaction, opened
+ * before the first is awaited so that no window gets in between. The next write aborts that second one rather than wait.
+ * Answers whether `after` ran. Throws `StoreFull`.
  */
 export async function writeAtOnce<T>(
   stores: StoreName[],
@@ -109,7 +109,7 @@ export async function writeAtOnce<T>(
 }
 
 function beginWriting(store: Store, stores: StoreName[]): Writing {
-  // 'strict': a commit that was reported has reached the disk, so a pulled plug undoes no checkpoint.
+  // 'strict': what is reported as committed is on disk, so a power cut undoes no checkpoint.
   return store.transaction(stores, 'readwrite', { durability: 'strict' });
 }
 
@@ -117,7 +117,7 @@ function beginOn<T>(store: Store, transact: (store: Store) => T): T | undefined 
   try {
     return transact(store);
   } catch {
-    return undefined; // the connection was closing; `begin` opens it again
+    return undefined; // closing: `begin` opens another
   }
 }
 
@@ -132,7 +132,7 @@ async function begin<T>(transact: (store: Store) => T): Promise<T> {
   }
 }
 
-/** False: the transaction had ended, or is being committed. */
+/** False: the transaction has ended, or is committing. */
 function breakOff(transaction: Writing): boolean {
   try {
     transaction.abort();
@@ -155,19 +155,19 @@ async function giveUp(transaction: Writing, error: unknown): Promise<unknown> {
 type Database = IDBPDatabase<StoreSchema>;
 type Upgrade = IDBPTransaction<StoreSchema, StoreName[], 'versionchange'>;
 
-/** `MIGRATIONS[n]` leads from version n to n + 1. Nothing but IndexedDB may be awaited in them. */
+/** `MIGRATIONS[n]` upgrades version n to n + 1. Await nothing but IndexedDB in them. */
 const MIGRATIONS: ((database: Database, transaction: Upgrade) => void | Promise<void>)[] = [
   createStores,
   rewritePins,
   addPlansAndFates,
 ];
 
-/** Brings a database of any earlier version (0: none yet) to the present one. */
+/** Upgrades a database from any version (0: new). */
 async function migrate(database: Database, from: number, transaction: Upgrade): Promise<void> {
   for (const step of MIGRATIONS.slice(from)) await step(database, transaction);
 }
 
-/** Rewrites every pin in the present schema with the old index keys. Rows that do not parse are set aside. */
+/** Rewrites every pin in today's schema, with the old index keys. Sets aside rows that do not parse. */
 async function rewritePins(_database: Database, transaction: Upgrade): Promise<void> {
   const damaged = transaction.objectStore('damaged');
   for (const from of ['pins', 'drafts'] as const) {
@@ -184,7 +184,7 @@ async function rewritePins(_database: Database, transaction: Upgrade): Promise<v
   }
 }
 
-/** Pins get their plan, when they are overdue and whose slot they take; what is published already gets its fate. */
+/** Adds to pins their plan, when they are overdue, and the slot they take; published ones get their fate. */
 async function addPlansAndFates(database: Database, transaction: Upgrade): Promise<void> {
   for (const name of ['pins', 'drafts'] as const) transaction.objectStore(name).createIndex('planId', 'planId');
   const fates = database.createObjectStore('fates', { keyPath: 'id' });

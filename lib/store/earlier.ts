@@ -10,29 +10,29 @@ import { listFates } from './fates';
 import { readGround } from './plans';
 import { type PinRow, parsePin } from './schema';
 
-/** What is about to be pinned. Hashes are SHA-256 (hex), looks perceptual hashes (hex) of the pictures. */
+/** What is about to be pinned. Hashes are SHA-256 (hex); looks are perceptual hashes of the pictures (hex). */
 interface Wanted {
   link: string;
   addresses: readonly string[];
   hashes?: readonly string[];
   looks?: readonly string[];
-  /** The pin that is being changed: it does not count. */
+  /** The pin being edited, which does not count. */
   but?: string | null;
 }
 
-/** The pins that this browser sent or is to send, to be asked again and again without reading the store. */
+/** The pins that this browser has sent or will send, in memory, so that it can be asked often. */
 export interface EarlierBook {
   /**
-   * Those with the same picture (its address, its bytes, or looking the same) or the same link, ignoring tracking; pictures
-   * first, then latest first. Drafts do not count, nor pins removed before they were published.
+   * Those with the same picture (by address, bytes or look) or the same link without its tracking; pictures first, then
+   * latest first. Drafts do not count, nor pins removed before they were published.
    */
   find: (wanted: Wanted) => EarlierPin[];
 }
 
-/** States of a pin that goes out by itself, or has. */
+/** States of pins that have gone out or will. */
 const COUNTS = ['queued', 'sending', 'handed-over', 'published'] as const satisfies Pin['state'][];
 
-/** Reads the pins that count, and what became of those whose rows are gone. */
+/** Reads the pins that count, and the fates of those whose rows are gone. */
 export async function readEarlier(): Promise<EarlierBook> {
   const rows = await read(['pins'], async (transaction) => {
     const byState = transaction.objectStore('pins').index('state');
@@ -51,7 +51,7 @@ export async function readEarlier(): Promise<EarlierBook> {
   return {
     find: ({ link, addresses, hashes = [], looks = [], but }) => {
       const wantedLink = plainLink(link);
-      // Taking ten thousand links apart takes a while, and most books are asked about pictures alone.
+      // Parsing ten thousand links takes a while, and most questions are about pictures only.
       if (wantedLink !== '') links ??= groupBy(entries, (entry) => (entry.link ? [plainLink(entry.link)] : []));
       const byPicture = new Set([
         ...[...addresses, ...hashes].flatMap((name) => pictures.get(name) ?? []),
@@ -65,10 +65,10 @@ export async function readEarlier(): Promise<EarlierBook> {
   };
 }
 
-/** Answers for pins that have not changed, by pin; of one book. */
+/** Answers by book and pin; a pin that changes is a new object. */
 const answers = new WeakMap<EarlierBook, WeakMap<Pin, Check[]>>();
 
-/** Says when and where this link or one of these pictures went out or is to, and leads to that pin. At most one check. */
+/** Says when and where this link or one of these pictures went or will go out, and leads to that pin. One check at most. */
 export function checkEarlier(pin: Pin, book: EarlierBook, now: number): Check[] {
   const known = answers.get(book) ?? new WeakMap<Pin, Check[]>();
   answers.set(book, known);
@@ -93,13 +93,13 @@ export function checkEarlier(pin: Pin, book: EarlierBook, now: number): Check[] 
   return checks;
 }
 
-/** The other pins as they are now, to hold a pin against: those that share its link or a picture, and the rules about times. */
+/** The other pins, to compare a pin with: those with its link or a picture of it, and the rules about times. */
 export async function readOthers(now: number) {
   const [book, ground] = await Promise.all([readEarlier(), readGround(now)]);
   return {
-    /** What is to be said of a pin beside them, if it goes out at a time (epoch ms). */
+    /** The checks for a pin that goes out at a time (epoch ms). */
     check: (pin: Pin, at: number | null): Check[] => [...checkEarlier(pin, book, now), ...checkRules(pin, at, ground)],
-    /** When and where the picture at these addresses, or with the content of `slides`, is planned or was pinned; ''. */
+    /** When and where a picture, by its addresses or the content of `slides`, is planned or was pinned; ''. */
     describePicture: (addresses: readonly string[], slides: Pin['slides'], but: string | null): string => {
       const [earlier] = book.find({ link: '', addresses, ...listContent({ slides }), but });
       return earlier ? describeEarlier(earlier, now) : '';
@@ -107,7 +107,7 @@ export async function readOthers(now: number) {
   };
 }
 
-/** What a pin's pictures are known by once they are read. */
+/** The hashes and looks of a pin's pictures, once they are read. */
 export function listContent({ slides }: Pick<Pin, 'slides'>): { hashes: string[]; looks: string[] } {
   const facts = slides.flatMap(({ original, ready }) => [original ?? [], ready ?? []].flat());
   return { hashes: facts.map(({ hash }) => hash), looks: facts.flatMap(({ look }) => look ?? []) };
@@ -129,7 +129,7 @@ interface Entry {
   tell: () => Omit<EarlierPin, 'by'> | undefined;
 }
 
-/** Rows are taken as they are stored: parsing them all would take long, and few are ever found. */
+/** Rows are not parsed: that would take long, and few are ever found. */
 function ofRow(row: PinRow): Entry {
   const slides = Array.isArray(row.slides) ? row.slides : [];
   const { hashes, looks } = listContent({ slides });
@@ -187,18 +187,19 @@ function describe(entries: ReadonlySet<Entry>, by: EarlierPin['by'], but: Wanted
 }
 
 /**
- * Bits that two looks of one picture may differ in. A look is 64 bits as 16 hex digits, one for each pair of neighbours in a grid
- * of 9 × 8, set where it gets darker from left to right (a difference hash, "dHash"). Measured on our test pictures: at most 4 after shrinking to a tenth or
- * saving as a poor JPEG, at most 8 after trimming 2 % of each edge; other pictures are 18 and more apart.
+ * How many bits two looks of one picture may differ in. A look has 64 bits (16 hex digits), one for each pair of
+ * neighbours in a grid of 9 × 8, set where it gets darker from left to right (a difference hash, "dHash"). Measured on our
+ * test pictures: at most 4 after shrinking to a tenth or saving as a poor JPEG, at most 8 after trimming 2 % off each
+ * edge; other pictures are 18 or more apart.
  */
 const BITS_APART = 8;
 
-/** Whether two looks are of one picture. A picture without detail has no look, and is like no other. */
+/** Whether two looks are of one picture. A picture without detail has no look and matches none. */
 export function isSameLook(one: string | undefined, other: string | undefined): boolean {
   return one !== undefined && other !== undefined && bitsApart(one, other) <= BITS_APART;
 }
 
-/** How many bits two looks differ in; infinitely many where one of them is none. */
+/** How many bits two looks differ in; infinite if one is missing. */
 export function bitsApart(one: string, other: string): number {
   if (!LOOK.test(one) || !LOOK.test(other)) return Infinity;
   return countBits(halfOf(one, 0) ^ halfOf(other, 0)) + countBits(halfOf(one, 8) ^ halfOf(other, 8));
@@ -206,7 +207,7 @@ export function bitsApart(one: string, other: string): number {
 
 const LOOK = /^[0-9a-f]{16}$/i;
 
-/** Numbers of 32 bits: a plan of a thousand rows compares millions of looks. */
+/** 32-bit numbers, since a plan of a thousand rows compares millions of looks. */
 function halfOf(look: string, start: 0 | 8): number {
   return Number.parseInt(look.slice(start, start + 8), 16);
 }

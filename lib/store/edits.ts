@@ -3,7 +3,7 @@ import { createDraft, isUnsettled, type Pin } from '../pin/pin';
 import { t } from '../words/t';
 import { changePins, changeWithEdit, readPin } from './pins';
 
-/** What a person decides about a pin, apart from its slides. */
+/** What a person decides about a pin, besides its slides. */
 export const CONTENT = [
   'accountId',
   'board',
@@ -23,8 +23,8 @@ export function canChangeContent(pin: Pin): boolean {
 }
 
 /**
- * Other content for a pin; the engine changes it at Postbreeze too, where that holds it. A failed pin is tried again with it, as
- * after an edit. Drafts, canceled pins and pins that wait for the user stay what they are.
+ * Changes a pin's content; the engine then changes it at Postbreeze too if the pin is there. A failed pin is tried again,
+ * as after an edit. Drafts, canceled pins and pins that wait for the user keep their state.
  */
 export function changeContent(pin: Pin, content: Partial<Content>, now: number): Pin {
   if (!canChangeContent(pin)) throw new IllegalMove(t('general.refused.content'));
@@ -37,15 +37,15 @@ export function changeContent(pin: Pin, content: Partial<Content>, now: number):
   return { ...changed, ...content, ...fresh, request: changed.state === 'queued' ? null : 'update' };
 }
 
-/** An edit that comes too late. The working copy is kept; `keepEditAsNew` turns it into a new pin. */
+/** The edit comes too late. The working copy stays; `keepEditAsNew` turns it into a new pin. */
 export class EditRefused extends IllegalMove {
   override name = 'EditRefused';
 }
 
 /**
- * The working copy in which a pin is edited, a draft with `editOf`; the one already begun if there is one. The pin itself
- * stays where it is until the copy is scheduled. A time that has passed becomes "now". Throws `IllegalMove` for a published
- * pin or a draft.
+ * The working copy in which a pin is edited: a draft with `editOf`, or the one already begun. The pin itself stays where
+ * it is until the copy is scheduled. A time that has passed becomes "now". Throws `IllegalMove` for a published pin or a
+ * draft.
  */
 export async function startEdit(id: string, now: number, newId: string = crypto.randomUUID()): Promise<Pin> {
   let copy: Pin | undefined;
@@ -74,8 +74,8 @@ export async function duplicatePin(id: string, now: number, newId: string = cryp
 }
 
 /**
- * Puts a working copy's content into the pin it edits and drops the copy, in one transaction. A pin at Postbreeze is
- * changed there too (`request: 'update'`). Throws `EditRefused`; nothing has changed then.
+ * Moves a working copy's content into its pin and deletes the copy, in one transaction. A pin at Postbreeze is changed
+ * there too (`request: 'update'`). Throws `EditRefused`; nothing has changed then.
  */
 export async function applyEdit(draftId: string, now: number): Promise<Pin> {
   const draft = await readPin(draftId);
@@ -91,7 +91,7 @@ export async function applyEdit(draftId: string, now: number): Promise<Pin> {
   return result as Pin;
 }
 
-/** Turns a working copy into a new pin, when the pin it edits is published or gone. */
+/** Turns a working copy into a new pin, once its pin is published or gone. */
 export async function keepEditAsNew(draftId: string, now: number): Promise<Pin> {
   let kept: Pin | undefined;
   await changePins([draftId], ([draft]) => {

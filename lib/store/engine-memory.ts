@@ -6,34 +6,37 @@ const Standing = z.object({
   /** `KEY_MISSING`, `KEY_REJECTED`, `ACCOUNT_EXPIRED` …; words in `lib/pin/problem.ts`. */
   code: z.string(),
   message: z.string(),
-  /** The account whose pins wait; null: nothing at all is sent, since it is the key. */
+  /** The account that is paused; null: everything, because of the key. */
   accountId: z.nullable(z.string()),
   /** Epoch ms. */
   since: z.number(),
-  /** When the engine looks again by itself, epoch ms. */
+  /** When the engine checks it by itself, epoch ms. */
   checkAt: z.number(),
-  /** Whether the user has been notified of it. */
+  /** Whether the user has been told. */
   told: z.boolean(),
 });
 
-/** Why nothing is sent, or nothing of one account; null: all is well. */
+/** Why nothing is sent, or nothing of one account; null: no pause. */
 export type Pause = z.infer<typeof Standing> | null;
 export type StandingPause = NonNullable<Pause>;
 
 const PAUSES: StoredValue<StandingPause[]> = { name: 'pauses', schema: z.array(Standing), fallback: [] };
 
-/** What waits and why: the key's pause first, then those of accounts, the oldest first. */
+/** All pauses: the key's first, then accounts', oldest first. */
 export async function readPauses(): Promise<StandingPause[]> {
   const pauses = await readStored(PAUSES);
   return pauses.sort((a, b) => Number(a.accountId !== null) - Number(b.accountId !== null) || a.since - b.since);
 }
 
-/** The first of them, for a banner. */
+/** The most important one, for a banner. */
 export async function readPause(): Promise<Pause> {
   return (await readPauses())[0] ?? null;
 }
 
-/** Changes the pause of one account, or of everything (null), in one transaction; the engine's alone. Answers what stands. */
+/**
+ * Changes the pause of one account or of everything (null), in one transaction. For the engine only. Answers the pause as
+ * it is then.
+ */
 export async function updatePause(accountId: string | null, change: (pause: Pause) => Pause): Promise<Pause> {
   let after: Pause = null;
   await updateStored(PAUSES, (pauses) => {
@@ -46,21 +49,21 @@ export async function updatePause(accountId: string | null, change: (pause: Paus
 }
 
 /**
- * How a pin is scheduled at the Postbreeze that this installation talks to; its documentation does not say enough:
- * `patch` a draft is changed with its time · `schedule:<field>` a draft's own call, with the body's one name · `create` no draft:
- * the post is created with its time.
+ * How this installation's Postbreeze schedules a pin, which its documentation leaves open: `patch`: change a draft's time
+ * · `schedule:<field>`: call `/schedule` on a draft, with that one field · `create`: create the post with its time,
+ * without a draft.
  */
 export type Way = 'patch' | 'create' | `schedule:${string}`;
 
 const Scheduling = z.object({
   /** What worked last; null: not known yet, or refused since. */
   way: z.nullable(z.string()),
-  /** What did not schedule since then, with the code that it was refused with, or `NOT_SCHEDULED`. */
+  /** What has failed since then, with its code, or `NOT_SCHEDULED`. */
   failed: z.record(z.string(), z.string()),
   /** Epoch ms; 0: never. */
   at: z.number(),
 });
-/** What is known of the ways to schedule; the diagnostics show it. */
+/** What we know about the ways to schedule; the diagnostics show it. */
 export type Scheduling = { way: Way | null; failed: Record<string, string>; at: number };
 
 const SCHEDULING: StoredValue<z.infer<typeof Scheduling>> = {
@@ -73,7 +76,7 @@ export async function readScheduling(): Promise<Scheduling> {
   return (await readStored(SCHEDULING)) as Scheduling;
 }
 
-/** Notes what worked, and what did not for the same pin. Writes nothing where that is known. */
+/** Notes what worked, and what failed before it. Writes nothing if that is known. */
 export async function noteWay(way: Way, failed: Record<string, string>, now: number): Promise<void> {
   const known = await readScheduling();
   const isNew = known.way !== way || Object.keys(failed).some((one) => known.failed[one] === undefined);
@@ -84,7 +87,7 @@ export async function noteWay(way: Way, failed: Record<string, string>, now: num
   });
 }
 
-/** Notes a way that did not schedule a draft. Where it is the one that worked, nothing else that is known holds any more. */
+/** Notes a way that failed. If it is the one that worked, everything else we knew is void. */
 export async function noteFailedWay(way: Way, code: string): Promise<void> {
   const known = await readScheduling();
   if (known.way !== way && known.failed[way] !== undefined) return;

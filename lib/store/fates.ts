@@ -4,14 +4,17 @@ import type { Pin } from '../pin/pin';
 import { type Reading, read, type Writing, write } from './database';
 import { toFateRow } from './schema';
 
-/** Notes a pin that was published, within a transaction over `fates`; repeated when its address becomes known. */
+/** Notes a published pin, within a transaction over `fates`; again when its address becomes known. */
 export async function notePublished(transaction: Writing, pin: Pin): Promise<void> {
   await transaction
     .objectStore('fates')
     .put(toFateRow(describeFate(pin, 'published', pin.post?.publishedAt ?? pin.updatedAt)));
 }
 
-/** Notes a pin whose row goes, within a transaction over `fates`. A draft that never left, and a working copy, leave no trace. */
+/**
+ * Notes a pin whose row is deleted, within a transaction over `fates`. Drafts that never left and working copies leave no
+ * trace.
+ */
 export async function noteRemoved(transaction: Writing, pin: Pin, now: number): Promise<void> {
   if (pin.state === 'published') return notePublished(transaction, pin);
   const hasLeft = pin.done.postId !== null || pin.done.createStartedAt !== null;
@@ -44,7 +47,7 @@ export async function listFates({ from = 0, limit }: { from?: number; limit?: nu
   return parseFates(rows);
 }
 
-/** Adds fates that another export knows; what is known here stays. */
+/** Adds the fates of an export; keeps those we have. */
 export async function addFates(fates: Fate[]): Promise<void> {
   await write(['fates'], async (transaction) => {
     const store = transaction.objectStore('fates');

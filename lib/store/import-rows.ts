@@ -19,17 +19,16 @@ import { type Writing, write } from './database';
 import { readFate } from './fates';
 import { parsePin, toDraftRow, toPinRow } from './schema';
 
-/** Where an export was made. */
 export type Origin = 'here' | 'elsewhere';
 
-/** Keeps a picture if its bytes are what its name (their SHA-256, hex) says, and safe to decode. */
+/** Stores a picture if its name is its bytes' SHA-256 (hex) and it is safe to decode. */
 export async function importImage(hash: string, bytes: Uint8Array, now: number): Promise<void> {
   const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
   const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
   if (hex === hash && isSafePicture(bytes)) await putBlob(hash, new Blob([bytes as Uint8Array<ArrayBuffer>]), now);
 }
 
-/** Adds the pins that are not here, all in one transaction. */
+/** Adds the pins that are missing here, in one transaction. */
 export async function importPins(rows: unknown[], origin: Origin, now: number): Promise<Imported> {
   const imported: Imported = { added: 0, held: 0, same: 0, damaged: 0 };
   await write(['pins', 'drafts', 'damaged', 'fates'], async (transaction) => {
@@ -54,8 +53,8 @@ export async function importPins(rows: unknown[], origin: Origin, now: number): 
 }
 
 /**
- * A pin of our own export whose row is gone. It may have been sent before its row went, so every pin that would go out is held, with
- * its fate as far as we know it.
+ * A pin of our own export whose row is gone. It may have been sent in the meantime, so it is held if it would go out, and
+ * says what we know of its fate.
  */
 function calmOwn(pin: Pin, fate: Fate | undefined, now: number): Pin {
   const free = setFree(pin);
@@ -71,14 +70,14 @@ const BY_FATE: Record<Fate['fate'], string> = {
 };
 
 /**
- * As it was in another browser, which goes on with it; so that the two never both do:
- * - what is not handed over is held, also what failed there, since it may have been tried again;
- * - what was asked of a post is that browser's to carry out; here the post is read back, and a change that was on its way is
- *   told, since nobody here can know whether it arrived;
- * - a draft, a working copy, and what Postbreeze has or nobody sends, come as they are: none goes out by itself.
+ * A pin of another browser, which goes on with it; both must never send it:
+ *
+ * - if it is not handed over it is held, even if it failed there, since that browser may try again;
+ * - what was asked of its post is that browser's to do; we only read the post, and say that a change may not have arrived;
+ * - drafts, working copies, and pins that Postbreeze has or nobody sends come as they are, since none goes out by itself.
  */
 function calmForeign(pin: Pin, fate: Fate | undefined, now: number): Pin {
-  const { formerPostIds: _theirs, ...done } = pin.done; // what that browser gave up is not this one's to cancel
+  const { formerPostIds: _theirs, ...done } = pin.done; // not ours to cancel
   const free: Pin = { ...setFree(pin), request: null, done };
   if (free.state === 'queued') return holdQuietly(free, fate ? BY_FATE[fate.fate] : IMPORTED_ELSEWHERE, now);
   if (free.state === 'failed') return { ...free, held: free.done.handedOverAt === null && !isUnsettled(free) };
@@ -87,7 +86,7 @@ function calmForeign(pin: Pin, fate: Fate | undefined, now: number): Pin {
   return free;
 }
 
-/** Waits for the user. The status line says so; there is no notification. */
+/** Holds the pin for the user. The status line says so; there is no notification. */
 function holdQuietly(pin: Pin, why: string, now: number): Pin {
   const held: Pin = { ...pin, held: true, lastError: problem(why, now), attempts: 0, nextAttemptAt: null };
   return { ...held, told: findNews(held)?.id ?? held.told };
@@ -111,7 +110,7 @@ async function add(transaction: Writing, pin: Pin): Promise<void> {
   else await transaction.objectStore('pins').put(toPinRow(pin));
 }
 
-/** Under a key of its own, so that it replaces no damaged row of this browser, and a second import sets nothing aside twice. */
+/** Has a key of its own, so that it replaces no damaged row of this browser, and a second import adds nothing. */
 async function setAside(transaction: Writing, row: unknown, reason: string, index: number, now: number): Promise<void> {
   const { id } = (typeof row === 'object' && row !== null ? row : {}) as { id?: unknown };
   const key = `import:${typeof id === 'string' ? id : `${now}-${index}`}`;
@@ -121,15 +120,14 @@ async function setAside(transaction: Writing, row: unknown, reason: string, inde
 /** What became of an import's pins. */
 export interface Imported {
   added: number;
-  /** Of those added, what waits for the user because it may go out, or have gone out, from elsewhere. */
+  /** Added pins that wait for the user, since they may go out, or have gone out, elsewhere. */
   held: number;
-  /** Here already, and left as they are. */
+  /** Already here and left alone. */
   same: number;
-  /** Set aside. */
   damaged: number;
 }
 
-/** The same in words, for a status line. */
+/** The sentence for the status line. */
 export function describeImport({ added, held, same, damaged }: Imported): { words: string; tone: 'good' | 'warn' } {
   const sentences = [
     t('general.import.added', { count: added }),

@@ -4,7 +4,7 @@ import { announce, type Topic } from './changes';
 import { read, StoreFull, type Writing, write } from './database';
 import { readStored, type StoredValue, updateStored } from './settings';
 
-/** A random id, made once, by which this browser recognizes its own exports. */
+/** A random id by which this browser recognizes its own exports. */
 export const INSTALLATION: StoredValue<string | null> = {
   name: 'installation',
   schema: z.nullable(z.string()),
@@ -16,7 +16,7 @@ export async function isThisInstallation(id: string | null): Promise<boolean> {
   return id !== null && id === (await readStored(INSTALLATION));
 }
 
-/** This installation's id, made on first use; null when the disk is too full to store one. */
+/** This installation's id, made on first use; null if the disk is too full to store it. */
 export async function nameInstallation(newId = crypto.randomUUID()): Promise<string | null> {
   const known = await readStored(INSTALLATION);
   if (known !== null) return known;
@@ -29,10 +29,10 @@ export async function nameInstallation(newId = crypto.randomUUID()): Promise<str
 }
 
 const TOPICS: Topic[] = ['pins', 'boards', 'accounts', 'settings', 'pause', 'damaged'];
-/** Calls already made still count against Postbreeze's rate limits, and an export made here is still one of this browser's. */
+/** Past calls still count against Postbreeze's rate limits, and our exports are still ours. */
 const KEPT = new Set(['pace', INSTALLATION.name]);
 
-/** Deletes everything that is stored, in one transaction, once the user has confirmed. */
+/** Deletes everything in one transaction, once the user has confirmed. */
 export async function clearStore(): Promise<void> {
   await write(['pins', 'drafts', 'blobs', 'blobChecks', 'boards', 'accounts', 'singles', 'damaged', 'fates'], clearAll);
   for (const topic of TOPICS) announce(topic);
@@ -44,7 +44,7 @@ async function clearAll(transaction: Writing): Promise<void> {
   for (const name of transaction.objectStoreNames) if (name !== 'singles') await transaction.objectStore(name).clear();
 }
 
-/** How many records of each kind are kept, and pins by their state; reads no record. */
+/** How many records of each kind there are, and pins by state; reads no record. */
 export async function countRows() {
   return read(['pins', 'drafts', 'boards', 'accounts', 'damaged'], async (transaction) => {
     const count = (store: 'pins' | 'drafts' | 'boards' | 'accounts' | 'damaged') =>

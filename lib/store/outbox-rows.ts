@@ -11,8 +11,8 @@ const FIRST = Number.NEGATIVE_INFINITY;
 const LAST = Number.POSITIVE_INFINITY;
 
 /**
- * Takes the first due pin, lane by lane, in one transaction: `take` answers the pin as it is to be stored (leased, or held
- * back). Answers that pin, or undefined when nothing is due. Rows that do not parse are set aside on the way.
+ * Takes the first due pin, lane by lane, in one transaction: `take` answers the pin to store (leased, or held). Answers
+ * that pin, or undefined if none is due. Sets aside rows that do not parse.
  */
 export async function claimDue(lanes: readonly Lane[], now: number, take: (pin: Pin) => Pin): Promise<Pin | undefined> {
   const claimed = await write(['pins', 'drafts', 'damaged', 'fates'], async (transaction) => {
@@ -33,8 +33,8 @@ export async function claimDue(lanes: readonly Lane[], now: number, take: (pin: 
 const LONGEST_LEASE = 15 * 60_000;
 
 /**
- * Changes every pin whose lease ended before `now`, or ends later than any lease given now: the clock was set back. It was being
- * worked on when the worker died. Answers how many.
+ * Changes every pin whose lease has ended, or ends later than any lease given now (the clock was set back): its worker
+ * died. Answers how many.
  */
 export async function giveBackLapsed(now: number, giveBack: (pin: Pin) => Pin): Promise<number> {
   const ranges = [IDBKeyRange.upperBound(now), IDBKeyRange.lowerBound(now + LONGEST_LEASE)];
@@ -58,8 +58,8 @@ export async function giveBackLapsed(now: number, giveBack: (pin: Pin) => Pin): 
 }
 
 /**
- * Changes a pin if it still carries this lease; else answers undefined: another drain has the pin and will find out for
- * itself. `change` sees the row as it is now.
+ * Changes a pin if it still has this lease; else answers undefined, and the drain that has the pin now decides. `change`
+ * gets the current row.
  */
 export async function updateLeased(id: string, leaseId: string, change: (pin: Pin) => Pin): Promise<Pin | undefined> {
   const changed = await write(['pins', 'drafts', 'fates'], async (transaction) => {
@@ -70,7 +70,7 @@ export async function updateLeased(id: string, leaseId: string, change: (pin: Pi
   return changed;
 }
 
-/** Deletes a pin whose removal the user asked for, if it still carries this lease and that request. */
+/** Deletes a pin that the user asked to remove, if it still has this lease and that request. */
 export async function deleteRemoved(id: string, leaseId: string, now: number): Promise<boolean> {
   const isDeleted = await write(['pins', 'blobChecks', 'fates'], async (transaction) => {
     const pin = await getLeased(transaction, id, leaseId);
@@ -84,7 +84,7 @@ export async function deleteRemoved(id: string, leaseId: string, now: number): P
   return isDeleted;
 }
 
-/** When the engine has to wake next: the earliest lease end or due pin (epoch ms; 0: at once); null: never. */
+/** When to wake next: the earliest lease end or due pin (epoch ms; 0: now); null: never. */
 export async function findNextDue(): Promise<number | null> {
   return read(['pins'], async (transaction) => {
     const pins = transaction.objectStore('pins');
@@ -101,17 +101,17 @@ export async function findNextDue(): Promise<number | null> {
 
 const HASTENED_AT_ONCE = 500;
 
-/** Makes posts due that were last read before `since` (epoch ms), because the user is looking at them. */
+/** Makes posts due that were last read before `since` (epoch ms), since the user is looking. */
 export async function hastenChecks(since: number, now: number): Promise<void> {
   await hasten('look', now, now, (pin) => (pin.post?.checkedAt ?? 0) < since);
 }
 
-/** Ends waits longer than any given now: the clock was set back since. Waits in milliseconds, by lane. */
+/** Ends waits longer than any we set, since the clock was set back. Milliseconds, by lane. */
 export async function endLongWaits(longest: Partial<Record<Lane, number>>, now: number): Promise<void> {
   for (const [lane, wait] of Object.entries(longest)) await hasten(lane as Lane, now + wait, now, () => true);
 }
 
-/** Makes the pins due that waited for a paused account. */
+/** Makes the pins of an account due once its pause is over. */
 export async function endPausedWaits(accountId: string, now: number): Promise<void> {
   for (const lane of LANES)
     await hasten(lane, now, now, (pin) => pin.accountId === accountId && PAUSED.has(pin.lastError?.code ?? ''));
@@ -119,7 +119,7 @@ export async function endPausedWaits(accountId: string, now: number): Promise<vo
 
 const PAUSED = new Set([ACCOUNT_EXPIRED, 'ACCOUNT_NOT_REACHED']);
 
-/** Makes due what waits in a lane until later than `after`. */
+/** Makes due what waits in a lane beyond `after`. */
 async function hasten(lane: Lane, after: number, now: number, isMeant: (pin: Pin) => boolean): Promise<void> {
   const range = IDBKeyRange.bound([lane, after, LAST], [lane, LAST, LAST], true);
   // Looked up first in a transaction that writes nothing: nearly always there is none.
@@ -133,7 +133,7 @@ async function hasten(lane: Lane, after: number, now: number, isMeant: (pin: Pin
   });
 }
 
-/** Pins with news that no notification has shown yet. */
+/** Pins with news that we have not shown yet. */
 export async function listNews(limit: number): Promise<Pin[]> {
   const rows = await read(['pins'], (transaction) => transaction.objectStore('pins').index('news').getAll(1, limit));
   return rows.flatMap((row) => {
@@ -153,13 +153,13 @@ export async function listOverdue(now: number, limit: number): Promise<Pin[]> {
   });
 }
 
-/** How many pins are overdue; they count on the badge. */
+/** How many pins are overdue, for the badge. */
 export async function countOverdue(now: number): Promise<number> {
   const overdue = IDBKeyRange.upperBound(now);
   return read(['pins'], (transaction) => transaction.objectStore('pins').index('overdue').count(overdue));
 }
 
-/** The pin that holds a post, or undefined: the post is not ours. */
+/** The pin of a post; undefined if the post is not ours. */
 export async function findPinOfPost(postId: string): Promise<string | undefined> {
   return read(['pins'], (transaction) => transaction.objectStore('pins').index('postId').getKey(postId));
 }

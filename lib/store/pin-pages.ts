@@ -3,11 +3,11 @@ import { type Reading, read } from './database';
 import { dropLeftovers, keepGood } from './pins';
 import type { PinRow } from './schema';
 
-/** Rows of pins that take up a time from `from` on (epoch ms): every account's, or the first `limit` of each. */
+/** Rows of pins with a time from `from` on (epoch ms): all, or the first `limit` of each account. */
 export async function listTimedRows(transaction: Reading, from: number, limit?: number): Promise<PinRow[]> {
   const takes = transaction.objectStore('pins').index('takes');
   const rows: PinRow[] = [];
-  // The index goes by account, then time: from account to account.
+  // The index is by account, then time.
   let first = await takes.openKeyCursor();
   while (first) {
     const [account] = first.key;
@@ -18,7 +18,7 @@ export async function listTimedRows(transaction: Reading, from: number, limit?: 
   return rows;
 }
 
-/** Pins that a screen can show before all the others are read: those that need the user, then the next by their times from `from` (epoch ms). */
+/** What a screen shows before all pins are read: those that need the user, then the next from `from` (epoch ms). */
 export async function readFirstPins(from: number, limit: number): Promise<Pin[]> {
   const rows = await read(['pins'], async (transaction) => {
     const needing = await transaction.objectStore('pins').index('needsUser').getAll(undefined, limit);
@@ -30,7 +30,7 @@ export async function readFirstPins(from: number, limit: number): Promise<Pin[]>
 
 const READ_AT_ONCE = 200;
 
-/** Every pin, a few hundred at a time, so that whoever reads ten thousand can do other things in between. */
+/** Every pin, a few hundred at a time, so that the screen can work in between. */
 export async function* readPinsInSteps(): AsyncGenerator<Pin[]> {
   for (const from of ['pins', 'drafts'] as const) {
     let last: string | undefined;

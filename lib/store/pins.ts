@@ -7,24 +7,24 @@ import { forgetRemoval, notePublished, noteRemoved } from './fates';
 import { type DraftRow, listHashes, type PinRow, parsePin, toDraftRow, toPinRow } from './schema';
 
 /**
- * Drafts are stored apart from all other pins, so that a keystroke's write, which waits for no reading, can never undo
- * what became of the pin meanwhile in another window. Where both stores hold an id, the draft is a leftover.
+ * Drafts have a store of their own, so that a keystroke's write, which waits for no read, never undoes what another window
+ * did with the pin. Where both stores have an id, the draft is a leftover.
  */
 const BOTH = ['pins', 'drafts'] as const;
 
-/** One pin, draft or not; undefined when there is none, or when its row does not parse (it is set aside then). */
+/** One pin, draft or not; undefined if there is none, or its row does not parse (it is then set aside). */
 export async function readPin(id: string): Promise<Pin | undefined> {
   const row = await read([...BOTH], (transaction) => getRow(transaction, id));
   return keepGood(row ? [row] : [])[0];
 }
 
-/** The pins of these ids that there are, in no order. */
+/** The pins with these ids that exist, in no order. */
 export async function readPins(ids: readonly string[]): Promise<Pin[]> {
   const rows = await read([...BOTH], (transaction) => Promise.all(ids.map((id) => getRow(transaction, id))));
   return keepGood(rows.filter((row) => row !== undefined));
 }
 
-/** Pins, newest first; rows that do not parse are set aside. */
+/** Pins, newest first. Sets aside rows that do not parse. */
 export async function listPins({ state, limit }: { state?: PinState; limit?: number } = {}): Promise<Pin[]> {
   const rows = await read([...BOTH], async (transaction) => {
     const pins = state === 'draft' ? [] : await listPinRows(transaction, state, limit);
@@ -35,16 +35,16 @@ export async function listPins({ state, limit }: { state?: PinState; limit?: num
   return limit === undefined ? pins : pins.slice(0, limit);
 }
 
-/** Stores a pin as it is, over any earlier one. */
+/** Stores a pin, replacing any earlier one. */
 export async function putPin(pin: Pin): Promise<void> {
   await write([...BOTH, 'fates'], (transaction) => putRow(transaction, pin));
   announce('pins', [pin.id]);
 }
 
 /**
- * Stores a draft as it is typed: committed at once, in the order of the calls. `merge` gets the draft that this
- * replaced and answers what is to stand instead; to everyone else the two writes are one. Answers what stands; that is `pin`
- * where the next call came before the second. Fire and forget, or wait for it to hear of `StoreFull`.
+ * Stores a draft while it is typed: commits at once, in the order of the calls. `merge` gets the draft that this replaces
+ * and answers what to store instead; nobody sees the state between the two writes. Answers what is stored: `pin` itself if
+ * the next call came before the merge. Need not be awaited, but then nobody hears of `StoreFull`.
  */
 export async function saveDraft(pin: Pin, merge: (replaced: Pin) => Pin = () => pin): Promise<Pin> {
   let merged = pin;
@@ -56,12 +56,12 @@ export async function saveDraft(pin: Pin, merge: (replaced: Pin) => Pin = () => 
         const replaced = parsePin(row);
         if ('pin' in replaced) merged = merge(replaced.pin);
       });
-      for (const request of [reading, drafts.put(toDraftRow(pin))]) request.catch(ignore); // the transaction rejects too
+      for (const request of [reading, drafts.put(toDraftRow(pin))]) request.catch(ignore); // the transaction reports it
       return reading;
     },
     async (transaction, reading) => {
       const drafts = transaction.objectStore('drafts');
-      await Promise.all([drafts.getKey(pin.id), reading]); // without a request of its own it would end before its turn
+      await Promise.all([drafts.getKey(pin.id), reading]); // a transaction without a request ends at once
       if (merged !== pin) drafts.put(toDraftRow(merged)).catch(ignore);
       transaction.commit();
     },
@@ -70,7 +70,7 @@ export async function saveDraft(pin: Pin, merge: (replaced: Pin) => Pin = () => 
   return isMerged ? merged : pin;
 }
 
-/** Reads and writes one pin in one transaction; undefined from `change` leaves it. Answers the pin as it is now. */
+/** Changes one pin in one transaction; `undefined` from `change` leaves it alone. Answers the pin as it is then. */
 export async function updatePin(id: string, change: (pin: Pin) => Pin | undefined): Promise<Pin | undefined> {
   let after: Pin | undefined;
   await changePins([id], ([pin]) => {
@@ -82,8 +82,8 @@ export async function updatePin(id: string, change: (pin: Pin) => Pin | undefine
 }
 
 /**
- * Reads several pins and writes or deletes any in one transaction; blobs of what is deleted follow after their grace. What
- * `change` throws undoes nothing: nothing was written.
+ * Reads several pins and writes or deletes any, in one transaction. Blobs of deleted pins follow after their grace period.
+ * If `change` throws, nothing is written.
  */
 export async function changePins(
   ids: string[],
@@ -98,7 +98,7 @@ export async function changePins(
   announce('pins', changed);
 }
 
-/** Like `changePins`, of one pin with the working copy that edits it, so that two windows never begin two copies. */
+/** Like `changePins`, for a pin and its working copy, so that two windows never begin two copies. */
 export async function changeWithEdit(
   id: string,
   change: (pin: Pin | undefined, edit: Pin | undefined) => Changes,
@@ -140,7 +140,7 @@ async function getPin(transaction: Writing, id: string): Promise<Pin | undefined
   return 'pin' in parsed ? parsed.pin : undefined;
 }
 
-/** The latest draft composed for a page, leaving out working copies of other pins. */
+/** The latest draft made for a page, working copies aside. */
 export async function findDraft(pageUrl: string): Promise<Pin | undefined> {
   const range = IDBKeyRange.bound([pageUrl, Number.NEGATIVE_INFINITY], [pageUrl, Number.POSITIVE_INFINITY]);
   const rows = await read([...BOTH], async (transaction) => {
@@ -160,12 +160,12 @@ export async function listPlan(planId: string): Promise<Pin[]> {
   return keepGood(rows).sort((a, b) => a.createdAt - b.createdAt);
 }
 
-/** How many pins will not go on without the user: the badge. */
+/** How many pins need the user, for the badge. */
 export async function countNeedsUser(): Promise<number> {
   return read(['pins'], (transaction) => transaction.objectStore('pins').index('needsUser').count());
 }
 
-/** The chosen times (epoch ms) from `from` on that pins of an account take up: which of its slots are no longer free. */
+/** The times (epoch ms) from `from` on that the account's pins take: its slots then are not free. */
 export async function listTakenTimes(accountId: string | null, from: number): Promise<number[]> {
   const account = accountId ?? '';
   const range = IDBKeyRange.bound([account, from], [account, Number.POSITIVE_INFINITY]);
@@ -224,12 +224,12 @@ export async function dropLeftovers(transaction: Reading, drafts: { id: string }
   return rows;
 }
 
-/** The pins of the rows that parse; the others are set aside in a transaction of their own. */
+/** The pins of the rows that parse. Sets the others aside in a transaction of its own. */
 export function keepGood(rows: FoundRow[]): Pin[] {
   return rows.flatMap(({ from, row }) => {
     const parsed = parsePin(row);
     if ('pin' in parsed) return [parsed.pin];
-    setAside({ id: row.id, from, row, reason: parsed.reason, foundAt: Date.now() }).catch(ignore); // the next read tries again
+    setAside({ id: row.id, from, row, reason: parsed.reason, foundAt: Date.now() }).catch(ignore); // the next read retries
     return [];
   });
 }

@@ -12,7 +12,6 @@ import { changePins, listPlan } from './pins';
 import { type DraftRow, parsePin } from './schema';
 import { readSettings } from './settings';
 
-/** Stores the drafts of a plan in one transaction. */
 export async function putPlan(pins: Pin[]): Promise<void> {
   await changePins([], () => ({ put: pins }));
 }
@@ -23,7 +22,7 @@ export async function readPlan(planId: string): Promise<Pin[]> {
   return pins.sort((a, b) => (a.place ?? 0) - (b.place ?? 0) || a.createdAt - b.createdAt);
 }
 
-/** The plan begun last on a page of which drafts are left; undefined when there is none. */
+/** The latest plan begun on a page that still has drafts. */
 export async function findOpenPlan(pageUrl: string): Promise<string | undefined> {
   const rows = (await read(['drafts'], (transaction) =>
     transaction.objectStore('drafts').index('planId').getAll(),
@@ -40,9 +39,9 @@ export interface ScheduledPlan {
 }
 
 /**
- * Schedules a plan's drafts at the times they have, all in one transaction: all of them or none. The page's draft that the plan
- * was made of ends with it, unless it was changed since. Throws `IllegalMove` where a pin lacks something, `StoreFull`. Pins
- * that left meanwhile stay as they are.
+ * Schedules a plan's drafts at their times in one transaction, all or none. Ends the page's draft that the plan was made
+ * of, unless it was changed since. Pins that have left stay as they are. Throws `IllegalMove` if a pin lacks something,
+ * `StoreFull`.
  */
 export async function schedulePlan(plan: readonly Pin[], now: number): Promise<ScheduledPlan> {
   const origins = new Map(plan.flatMap(({ planDraft }) => (planDraft ? [[planDraft.id, planDraft.updatedAt]] : [])));
@@ -62,8 +61,8 @@ export async function schedulePlan(plan: readonly Pin[], now: number): Promise<S
 }
 
 /**
- * Takes a plan back that was just scheduled, in one transaction: what is here is a draft again at once, what Postbreeze has
- * once it is deleted there. Brings back the page's draft that ended with it. Answers how many pins stay: they are published.
+ * Takes a scheduled plan back in one transaction: pins here are drafts again at once, those at Postbreeze once they are
+ * deleted there. Brings back the page's draft. Answers how many pins stay, since they are published.
  */
 export async function unschedulePlan({ scheduled, ended }: ScheduledPlan, now: number): Promise<number> {
   let kept = 0;
@@ -81,7 +80,9 @@ export async function unschedulePlan({ scheduled, ended }: ScheduledPlan, now: n
   return kept;
 }
 
-/** What plans are spread over: every pin that has its time, those just published included, and each account's slots and rules. */
+/**
+ * What a plan is spread around: every pin with a time, those just published included, and each account's slots and rules.
+ */
 export async function readGround(now: number): Promise<PlanGround> {
   const settings = await readSettings();
   const days = [settings.rules, ...Object.values(settings.rulesByAccount)].map(({ pictureDays }) => pictureDays);

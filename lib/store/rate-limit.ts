@@ -2,36 +2,36 @@ import * as z from 'zod/mini';
 import { MINUTE, SECOND } from '../time';
 import { readStored, type StoredValue, updateStored } from './settings';
 
-/** Who calls: the engine leaves room for what the user does by hand (options, a board looked up). */
+/** The engine leaves room for what the user does by hand (options, looking up a board). */
 export type Caller = 'engine' | 'user';
 
 /**
- * Postbreeze's limits per key ("Rate limits": 60 a minute, 1,000 in 15 minutes), and what of them each caller may use. Half a
- * second more than the window, since calls do not all take the same time to arrive.
+ * Postbreeze's limits per key ("Rate limits": 60 a minute, 1,000 in 15 minutes), and each caller's share. Half a second
+ * longer than the window, since calls take unequal times to arrive.
  */
 const WINDOWS = [
   { ms: MINUTE + SECOND / 2, room: { engine: 57, user: 60 } },
   { ms: 15 * MINUTE + SECOND / 2, room: { engine: 970, user: 1000 } },
 ];
 const LONGEST = 15 * MINUTE + SECOND / 2;
-/** What is waited after a 429 that does not say how long. */
+/** The wait after a 429 that names none. */
 const UNTOLD_WAIT = 30 * SECOND;
-/** What is waited after a 429 at least, whatever it says; doubled for each that follows. */
+/** The shortest wait after a 429, whatever it says; doubled for each one that follows. */
 const SHORTEST_WAIT = 5 * SECOND;
 
 const Pace = z.object({
   /** When calls went out, ascending, epoch ms; no older than the longest window. */
   spentAt: z.array(z.number()),
-  /** Nothing is to be called before (epoch ms): Postbreeze said so. Another program may use the same key. */
+  /** No calls before this (epoch ms), by Postbreeze's word. Another program may use the same key. */
   blockedUntil: z.number(),
-  /** How many 429s came in a row, each after the wait for the one before. */
+  /** How many 429s came in a row, each after waiting for the one before. */
   refusals: z.catch(z.number(), 0),
 });
 type Pace = z.infer<typeof Pace>;
 
 const PACE: StoredValue<Pace> = { name: 'pace', schema: Pace, fallback: { spentAt: [], blockedUntil: 0, refusals: 0 } };
 
-/** Takes one call out of the budget and writes it down; answers 0, or the ms until there is room (nothing is taken then). */
+/** Takes one call out of the budget. Answers 0, or the ms until there is room (then it takes nothing). */
 export async function takeCall(caller: Caller, now: number): Promise<number> {
   let wait = 0;
   await updateStored(PACE, (stored) => {
@@ -42,18 +42,18 @@ export async function takeCall(caller: Caller, now: number): Promise<number> {
   return wait;
 }
 
-/** The ms until a call would have room; 0: now. Takes nothing. */
+/** The ms until there is room for a call; 0: now. Takes nothing. */
 export async function readCallWait(caller: Caller, now: number): Promise<number> {
   const pace = await readStored(PACE);
   const isAhead = pace.blockedUntil > now + LONGEST || (pace.spentAt.at(-1) ?? 0) > now;
-  // Written down, or it would count as of now again and again until the clock is where it was.
+  // Store it, or it would count as of now each time until the clock catches up.
   if (isAhead) await updateStored(PACE, (stored) => dropOld(stored, now));
   return findWait(dropOld(pace, now), caller, now);
 }
 
 /**
- * Postbreeze answered 429: nobody calls before `now + retryAfterMs`, or before a wait of our own that doubles with each 429 in a
- * row, should Postbreeze ask for none.
+ * Postbreeze answered 429: no calls before `now + retryAfterMs`, or for a wait of our own that doubles with each 429 in a
+ * row.
  */
 export async function blockCalls(retryAfterMs: number | null, now: number): Promise<void> {
   await updateStored(PACE, (pace) => {
@@ -66,7 +66,7 @@ export async function blockCalls(retryAfterMs: number | null, now: number): Prom
   });
 }
 
-/** Forgets what is out of every window; what lies in the future (the clock was set back) counts as of now. */
+/** Forgets calls older than every window. Calls in the future (the clock was set back) count as of now. */
 function dropOld(pace: Pace, now: number): Pace {
   const spentAt = pace.spentAt.filter((at) => at > now - LONGEST).map((at) => Math.min(at, now));
   return { ...pace, spentAt, blockedUntil: Math.min(pace.blockedUntil, now + LONGEST) };

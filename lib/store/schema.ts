@@ -4,22 +4,22 @@ import type { Fate } from '../pin/fate';
 import { findNews, findNextStep, findOverdueAt, needsUser } from '../pin/next-step';
 import { PIN_VERSION, Pin } from '../pin/pin';
 
-/** Raise it with an entry in `migrations.ts` and a stored database in `tests/unit/store/databases`. */
+/** Raise it together with a migration and a stored database in `tests/unit/store/databases`. */
 export const STORE_VERSION = 3;
 
-/** Index keys derived from a pin whenever it is written; a key that is absent is not in its index. */
+/** Index keys derived from a pin at each write. Without a key the pin is not in that index. */
 export interface PinKeys {
-  /** Lane, from when on, chosen time: what the engine takes next. */
+  /** Lane, due time, chosen time: the engine's order. */
   due?: [string, number, number];
-  /** End of the lease under which the pin is worked on. */
+  /** End of the lease, while someone works on it. */
   leaseUntil?: number;
   /** 1: the badge counts it. */
   needsUser?: 1;
-  /** From when on a pin that is not published is overdue, and said to be. */
+  /** When the pin becomes overdue unless it is published. */
   overdue?: number;
-  /** 1: something about it is to be told to the user. */
+  /** 1: there is something to tell the user. */
   news?: 1;
-  /** The account and the time that the pin takes up among its slots. */
+  /** The account and the time whose slot the pin takes. */
   takes?: [accountId: string, at: number];
   postId?: string;
   /** State and creation: lists by state, newest first. */
@@ -30,22 +30,22 @@ export interface PinKeys {
 
 /** Index keys of a draft. */
 export interface DraftKeys {
-  /** Page address and last change, of a draft that edits no other pin and is in no plan. */
+  /** Page address and last change; not for working copies and pins of a plan. */
   page?: [string, number];
   editOf?: string;
   blobs: string[];
 }
 
-/** When to look whether a pin still needs a blob; apart from it, so that looking does not copy pictures. */
+/** When to check whether a pin still needs a blob; a store of its own, so that checking copies no pictures. */
 export interface BlobCheckRow {
   hash: string;
   /** Epoch ms. */
   checkAt: number;
-  /** Whether nothing needed it already when last looked at. */
+  /** Whether nothing needed it at the last check. */
   loose: boolean;
 }
 
-/** A row that does not parse, as it was found. */
+/** A row that does not parse, as found. */
 export interface DamagedRow {
   id: string;
   from: 'pins' | 'drafts' | 'boards' | 'accounts' | 'import';
@@ -54,7 +54,7 @@ export interface DamagedRow {
   foundAt: number;
 }
 
-/** Index keys of what became of a pin: absent ones are not in their index. */
+/** Index keys of a fate. */
 export interface FateKeys {
   link?: string;
   postId?: string;
@@ -91,7 +91,7 @@ export interface StoreSchema extends DBSchema {
   /** One row per name: settings, pause, pace. */
   singles: { key: string; value: { name: string; value: unknown } };
   damaged: { key: string; value: DamagedRow };
-  /** What became of pins, kept after their rows are gone (`fates.ts`). */
+  /** What became of pins whose rows may be gone (`fates.ts`). */
   fates: {
     key: string;
     value: { id: string; at: number; by: FateKeys };
@@ -110,11 +110,10 @@ export type StoreName =
   | 'damaged'
   | 'fates';
 
-/** A pin as it is stored: with the keys that its indexes read. */
+/** A stored pin, with its index keys. */
 export type PinRow = Pin & { by: PinKeys };
 export type DraftRow = Pin & { by: DraftKeys };
 
-/** Writes down, beside the pin, everything it is looked up by. */
 export function toPinRow(pin: Pin): PinRow {
   const step = findNextStep(pin);
   const by: PinKeys = { state: [pin.state, pin.createdAt], blobs: listHashes(pin) };
@@ -158,10 +157,10 @@ export function listHashes(pin: Pin): string[] {
 
 type Row = Record<string, unknown>;
 
-/** `UPGRADES[n]` makes a pin of version n + 1 of one of version n; pure, since exports of any age are read too. */
+/** `UPGRADES[n]` upgrades a pin of version n to n + 1. Pure, since exports of any age are read too. */
 const UPGRADES: Record<number, (row: Row) => Row> = { 1: keepUploadsByBytes, 2: addPlan };
 
-/** A stored or exported pin as the present schema has it, before it is parsed. What is no pin is left to the parser. */
+/** A stored or exported pin in today's version, not yet parsed. Leaves to the parser what is no pin. */
 function upgradePin(row: unknown): unknown {
   if (!isRow(row) || typeof row.version !== 'number' || row.version >= PIN_VERSION) return row;
   let upgraded: Row = row;
@@ -173,7 +172,7 @@ function upgradePin(row: unknown): unknown {
   return upgraded;
 }
 
-/** Version 1 kept media ids by slide, whatever its bytes, and neither what was sent nor what was told. */
+/** Version 1 kept media ids by slide, whatever its bytes, and not what was sent or told. */
 function keepUploadsByBytes(row: Row): Row {
   const { mediaIds = {}, ...done } = isRow(row.done) ? (row.done as Row & { mediaIds?: Record<string, string> }) : {};
   const slides = Array.isArray(row.slides) ? (row.slides as Row[]) : [];
@@ -188,7 +187,7 @@ function keepUploadsByBytes(row: Row): Row {
   return { told: '', ...row, post, done: { sent: null, ...done, media: Object.fromEntries(media) } };
 }
 
-/** Version 2 knew no plans. Its `cancel` had no button any more; what it began ends as a draft here. */
+/** Version 2 had no plans. Its `cancel` has no button any more; what it began now ends as a draft. */
 function addPlan(row: Row): Row {
   return { planId: null, ...row, request: row.request === 'cancel' ? 'take-back' : row.request };
 }

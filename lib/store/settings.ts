@@ -6,14 +6,14 @@ import { DEFAULT_UTM, StoredUtm, Template } from '../pin/template';
 import { announce } from './changes';
 import { read, type Writing, write } from './database';
 
-/** A value of which there is one: its name, schema and default stand together. */
+/** A single stored value: its name, schema and default in one place. */
 export interface StoredValue<T> {
   name: string;
   schema: z.ZodMiniType<T>;
   fallback: T;
 }
 
-/** The stored value, or its default when none is stored or it does not parse. */
+/** The stored value, or its default if there is none or it does not parse. */
 export async function readStored<T>(one: StoredValue<T>): Promise<T> {
   return parse(one, await read(['singles'], (transaction) => transaction.objectStore('singles').get(one.name)));
 }
@@ -35,9 +35,9 @@ function parse<T>(one: StoredValue<T>, row: { value: unknown } | undefined): T {
   return parsed.success ? parsed.data : one.fallback;
 }
 
-/** The user's choices. Each field falls back by itself when what is stored does not parse. */
+/** The user's choices. A field that does not parse falls back by itself. */
 export const Settings = z.object({
-  /** When new pins leave this browser. */
+  /** Who sends new pins. */
   handOver: z.catch(HandOver, 'at-time'),
   /** Whether the user has ever chosen who sends the pins. */
   hasChosenHandOver: z.catch(z.boolean(), false),
@@ -45,23 +45,23 @@ export const Settings = z.object({
   make: z.catch(z.enum(['one', 'separate']), 'one'),
   /** What a click on the toolbar button opens. */
   toolbarOpens: z.catch(z.enum(['popup', 'panel', 'window']), 'popup'),
-  /** Whether the side panel goes along to the tab in view. */
+  /** Whether the side panel follows the tab in view. */
   panelFollows: z.catch(z.boolean(), false),
   defaultAccountId: z.catch(z.nullable(z.string()), null),
-  /** The weekly times of every account that has none of its own. */
+  /** The weekly slots of accounts without their own. */
   slots: z.catch(z.array(Slot), DEFAULT_SLOTS),
   slotsByAccount: z.catch(z.record(z.string(), z.catch(z.array(Slot), DEFAULT_SLOTS)), {}),
-  /** What keeps every account without rules of its own from looking like spam. */
+  /** The spam rules of accounts without their own. */
   rules: z.catch(Rules, DEFAULT_RULES),
   rulesByAccount: z.catch(z.record(z.string(), z.catch(Rules, DEFAULT_RULES)), {}),
-  /** What happens to a pin whose time passed while the browser was away. */
+  /** What to do with a pin whose time passed while the browser was closed. */
   whenLate: z.catch(z.enum(['send', 'ask']), 'send'),
   notifyPublished: z.catch(z.boolean(), false),
   utm: z.catch(StoredUtm, DEFAULT_UTM),
   templates: z.catch(z.array(Template), []),
-  /** Headings of spreadsheets that the user matched by hand, folded, and the column that each means ('' for none). */
+  /** Spreadsheet headings, folded, and the column that the user matched each with ('' for none). */
   csvHeadings: z.catch(z.record(z.string(), z.string()), {}),
-  /** Names of boards in spreadsheets, folded, and the board that the user chose for each. */
+  /** Board names in spreadsheets, folded, and the board that the user chose for each. */
   csvBoards: z.catch(z.record(z.string(), z.object({ accountId: z.string(), id: z.string() })), {}),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -14,7 +14,7 @@ import { listHashes } from './schema';
 import { readSettings, Settings, updateSettings } from './settings';
 import { readZip, writeZip } from './zip';
 
-/** The file's own format, apart from the versions of what it holds. */
+/** Marks our files; what they hold has versions of its own. */
 const FORMAT = 'pinbreeze-export';
 const DATA = 'pinbreeze.json';
 const IMAGES = 'images/';
@@ -23,7 +23,7 @@ const Data = z.object({
   format: z.literal(FORMAT),
   version: z.literal(1),
   exportedAt: z.number(),
-  /** The browser that it comes from (`installation.ts`); null where it was made by a version that did not say, or could not. */
+  /** The browser it comes from (`installation.ts`); null if its version did not say, or could not. */
   installation: z.catch(z.nullable(z.string()), null),
   pins: z.array(z.unknown()),
   boards: z.array(z.unknown()),
@@ -33,12 +33,14 @@ const Data = z.object({
   fates: z.catch(z.array(z.unknown()), []),
 });
 
-/** A file that is no export of ours, or of a version that this one does not know. */
+/** No export of ours, or one of a newer version. */
 export class NotAnExport extends Error {
   override name = 'NotAnExport';
 }
 
-/** Everything but the key, the accounts and the pace, as one zip file: `pinbreeze.json` and the pictures by their hash. */
+/**
+ * Everything but the key, the accounts and the rate limit's record, as one zip: `pinbreeze.json` and the pictures by hash.
+ */
 export async function exportAll(now = Date.now()): Promise<Blob> {
   const pins = await listPins();
   const data: z.infer<typeof Data> = {
@@ -56,8 +58,9 @@ export async function exportAll(now = Date.now()): Promise<Blob> {
 }
 
 /**
- * Takes an export in. What is here already stays as it is (`same`): importing twice adds nothing twice. Every added pin that would
- * go out is held and asks first: it may have gone out since, from here or elsewhere. What does not parse is set aside. Settings are taken over only where the user has none yet. Throws `NotAnExport` and `StoreFull`.
+ * Imports an export. What is already here stays (`same`), so a second import adds nothing. Every added pin that would go
+ * out is held and asks first: it may have gone out since, from here or elsewhere. Sets aside what does not parse. Takes
+ * settings over only if the user has none yet. Throws `NotAnExport` and `StoreFull`.
  */
 export async function importAll(file: Blob, now = Date.now()): Promise<Imported> {
   let data: z.infer<typeof Data> | undefined;

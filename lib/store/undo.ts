@@ -23,8 +23,8 @@ export const Act = z.object({
 export type Act = z.infer<typeof Act>;
 
 /**
- * Changes many pins in one transaction and answers how each was and is. What `change` refuses with `IllegalMove` is left as it
- * is; `refused` says why, a sentence each.
+ * Changes many pins in one transaction. Answers each pin before and after. A pin whose change throws `IllegalMove` stays
+ * as it is; `refused` has the reasons, a sentence each.
  */
 export async function changeAll(
   ids: string[],
@@ -56,8 +56,8 @@ export async function changeAll(
 }
 
 /**
- * Undoes an act, pin by pin: whole where nobody has touched the pin since; else only the content that the act changed, and only
- * where it still stands as the act left it, so that nobody else's change is undone. Answers the ids of the pins that it undid.
+ * Undoes an act, pin by pin: completely if nobody has touched the pin since; else only the content that the act changed
+ * and that still stands, so that nobody else's change is undone. Answers the ids of the pins that it undid.
  */
 export async function undoSteps(steps: readonly Step[], now: number): Promise<string[]> {
   const removals = steps.filter(isRemoval);
@@ -92,10 +92,10 @@ function isRemoval({ before, after }: Step): boolean {
   return before !== null && before.request !== 'remove' && (after === null || after.request === 'remove');
 }
 
-/** The pin without the change; undefined: it is too late. */
+/** The pin before the change; undefined: too late. */
 function reverse(current: Pin, before: Pin, after: Pin | null, now: number): Pin | undefined {
   if (!after) return undefined;
-  // Its old time has passed meanwhile: it would go out this minute.
+  // Its old time has passed: it would go out this minute.
   const isOver = before.publishAt !== after.publishAt && (before.publishAt ?? now) <= now;
   if (isOver && before.state !== 'draft' && before.state !== 'canceled' && before.state !== 'failed' && !before.held)
     return undefined;
@@ -123,7 +123,7 @@ function isSame(one: unknown, other: unknown): boolean {
 
 const PREFIX = 'undo:';
 
-/** A name for a window's acts, which tells when that window was opened. */
+/** A name for a window's acts; it says when the window was opened. */
 export function nameUndo(now: number, random: string = crypto.randomUUID()): string {
   return `${PREFIX}${now}:${random}`;
 }
@@ -132,17 +132,17 @@ function storedActs(name: string): StoredValue<Act[]> {
   return { name, schema: z.array(Act), fallback: [] };
 }
 
-/** A window's acts, latest last, as they were when it was last open. */
+/** A window's acts, latest last, as of when it was last open. */
 export async function readActs(name: string): Promise<Act[]> {
   return readStored(storedActs(name));
 }
 
-/** Keeps a window's acts for when it is reloaded. */
+/** Stores a window's acts, in case it is reloaded. */
 export async function writeActs(name: string, acts: Act[]): Promise<void> {
   await updateStored(storedActs(name), () => acts);
 }
 
-/** Forgets the acts of windows that were opened more than a week ago. */
+/** Deletes the acts of windows opened more than a week ago. */
 export async function dropOldActs(now: number): Promise<void> {
   await write(['singles'], async (transaction) => {
     const singles = transaction.objectStore('singles');

@@ -15,7 +15,7 @@ import { changePins, readPin, updatePin } from './pins';
 /** How long a removal at Postbreeze waits, so that undo costs nothing. */
 export const UNDO_FOR = 8 * SECOND;
 
-/** Schedules a draft; one that edits another pin is applied there (`EditRefused` when that is too late). Answers the pin. */
+/** Schedules a draft; a working copy is applied to its pin (`EditRefused` if too late). Answers the pin. */
 export async function schedulePin(id: string, now: number): Promise<Pin> {
   const draft = await readPin(id);
   const pin = draft?.editOf ? await applyEdit(id, now) : await moved(id, (found) => schedule(found, now));
@@ -24,8 +24,8 @@ export async function schedulePin(id: string, now: number): Promise<Pin> {
 }
 
 /**
- * Makes a draft again of a pin that is not published. Where Postbreeze has it, the engine cancels and deletes it there first;
- * until then its `request` is `take-back`. Published meanwhile, it stays published and says so.
+ * Makes an unpublished pin a draft again. If Postbreeze has it, the engine cancels and deletes it there first, and until
+ * then its `request` is `take-back`. If it is published in the meantime, it stays published and says so.
  */
 export async function takeBackPin(id: string, now: number): Promise<Pin> {
   return moved(id, (pin) => takeBack(pin, now));
@@ -40,13 +40,13 @@ export async function removePin(id: string, now: number): Promise<Pin | undefine
 }
 
 /**
- * Removes pins in one transaction. What Postbreeze holds is canceled and deleted there first, after `UNDO_FOR`; the row goes
- * when that is settled. What another browser may be sending is left to that one: only the row goes. Answers the pins as they
- * were, for `restorePins`.
+ * Removes pins in one transaction. Pins at Postbreeze are canceled and deleted there first, after `UNDO_FOR`; their rows
+ * go once that is done. If another browser may send a pin, only its row goes. Answers the pins as they were, for
+ * `restorePins`.
  */
 export async function removePins(ids: string[], now: number): Promise<Pin[]> {
   let before: Pin[] = [];
-  // Decided within the transaction: the engine may be about to take a pin, which then is not only here any more.
+  // Decide within the transaction: the engine may just be claiming a pin.
   const decide = (found: (Pin | undefined)[]) => {
     before = found.filter((pin) => pin !== undefined);
     const [there, here] = [before.filter(isToBeStopped), before.filter((pin) => !isToBeStopped(pin))];
@@ -59,20 +59,20 @@ export async function removePins(ids: string[], now: number): Promise<Pin[]> {
   return before;
 }
 
-/** Whether removing the pin is something to ask of Postbreeze first. */
+/** Whether Postbreeze has to cancel it first. */
 function isToBeStopped(pin: Pin): boolean {
   return isAtPostbreeze(pin) && !NOTHING_TO_STOP.has(pin.state) && !isFromElsewhere(pin);
 }
 
-/** Takes a removal back, as `restorePins` does. Answers the pin as it is now. */
+/** Undoes a removal, like `restorePins`. Answers the pin as it is now. */
 export async function restorePin(before: Pin, now: number): Promise<Pin> {
   const [restored = before] = await restorePins([before], now);
   return restored;
 }
 
 /**
- * Takes removals back in one transaction: withdraws them where they have not begun, else puts the pins back, to be sent again
- * where they were to be. Answers the pins as they are now.
+ * Undoes removals in one transaction: withdraws those that have not begun, else stores the pins again, to be sent again if
+ * they were to be. Answers the pins as they are now.
  */
 export async function restorePins(removed: readonly Pin[], now: number): Promise<Pin[]> {
   let restored: Pin[] = [];
@@ -91,12 +91,11 @@ export async function restorePins(removed: readonly Pin[], now: number): Promise
   return restored;
 }
 
-/** Nobody works on it any more. */
 function setFree(pin: Pin): Pin {
   return { ...pin, state: pin.state === 'sending' ? 'queued' : pin.state, leaseId: null, leaseUntil: null };
 }
 
-/** The removal was carried out: what Postbreeze had of the pin is canceled and deleted. */
+/** The removal went through: the post is canceled and deleted. */
 function withoutPost(pin: Pin): Pin {
   const { lastError } = pin;
   const isSettled = lastError?.code === 'OUTCOME_UNKNOWN';

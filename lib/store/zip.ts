@@ -1,12 +1,12 @@
 import { strToU8, Unzip, UnzipInflate, UnzipPassThrough, Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 
-/** A picture that a zip may hold, at most; anything larger is no picture of ours. Bytes. */
+/** The largest picture in a zip; ours are smaller. Bytes. */
 const FILE_MAX = 64 * 1024 * 1024;
 const DATA_MAX = 256 * 1024 * 1024;
-/** Bytes unpacked in one go: a thousand times as many may come of them, and only then can they be counted. */
+/** Bytes unpacked in one go: they can grow a thousandfold, and only then can we count them. */
 const STEP = 4 * 1024;
 
-/** A zip of one text, compressed, and of files, as they are. One file at a time is in memory. */
+/** A zip of one text, compressed, and of files, stored. Holds one file at a time in memory. */
 export async function writeZip(
   textName: string,
   text: string,
@@ -15,7 +15,7 @@ export async function writeZip(
   let parts: Blob[] = [];
   const zip = new Zip((error, chunk) => {
     if (error) throw error;
-    parts.push(new Blob([chunk as Uint8Array<ArrayBuffer>])); // a blob of its own, which the browser may keep on disk
+    parts.push(new Blob([chunk as Uint8Array<ArrayBuffer>])); // a blob, which the browser may keep on disk
   });
   const data = new ZipDeflate(textName, { level: 6 });
   zip.add(data);
@@ -31,10 +31,10 @@ export async function writeZip(
   return whole;
 }
 
-/** Hands each file of a zip to `take`, in order, one after the other. Throws when it is no zip, or holds too much. */
+/** Hands each file of a zip to `take`, one after the other. Throws if it is no zip or holds too much. */
 export async function readZip(zip: Blob, take: (name: string, bytes: Uint8Array) => Promise<void>): Promise<void> {
   const ready: { name: string; bytes: Uint8Array }[] = [];
-  // Our pictures are stored as they are, so little more than the text comes of a zip beyond its own size.
+  // Our pictures are stored uncompressed, so only the text grows.
   let room = DATA_MAX + 2 * zip.size;
   let failure: unknown;
   let found = 0;
