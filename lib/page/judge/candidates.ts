@@ -22,11 +22,13 @@ export function buildCandidates(
   hasMore: boolean;
 } {
   const host = URL.canParse(page.pageUrl) ? new URL(page.pageUrl).hostname : '';
+  const labels = host.split('.').slice(0, -1);
   const context: RankContext = {
     // Longer ones first, for each is taken out of a name.
-    siteWords: [...host.split('.').slice(0, -1), ...page.texts.siteNames.flatMap(wordsOf)]
+    siteWords: [...labels, ...page.texts.siteNames.flatMap(wordsOf)]
       .filter((word) => !/^(?:www|com|org|net|co|the)$/.test(word))
       .sort((a, b) => b.length - a.length),
+    siteNames: new Set([...labels, ...page.texts.siteNames.map((name) => wordsOf(name).join(''))].filter(Boolean)),
     titleWords: new Set(titles.flatMap(wordsOf).filter((word) => word.length > 2 || /\P{ASCII}/u.test(word))),
     count: page.count,
     spineLength: page.spineLength,

@@ -34,6 +34,8 @@ export interface Verdict {
 export interface RankContext {
   /** Words of what the site is called, lower case. */
   siteWords: readonly string[];
+  /** What it is called, each name as one word. */
+  siteNames: ReadonlySet<string>;
   titleWords: Set<string>;
   /** How many pictures the page has: places count from the first to the last. */
   count: number;
@@ -127,7 +129,7 @@ function reasonAgainst(
   picture: PictureRecord,
   lead: number,
   related: number,
-  { siteWords, titleWords, isBare, hasPage }: RankContext,
+  { siteWords, siteNames, titleWords, isBare, hasPage }: RankContext,
 ): LeftOutReason | undefined {
   const { best, naturalWidth, naturalHeight, shownWidth, shownHeight, isLarge, region } = picture;
   const widths = [naturalWidth, naturalHeight].filter((side) => side > 0);
@@ -150,7 +152,7 @@ function reasonAgainst(
     return reasonByAddressWhenSmall(best) ?? wordsAgainst(picture, true) ?? reasonByRegion(region) ?? 'small';
   if (picture.isBroken) return 'broken';
   if (lead < NAMED) {
-    const byPlace = reasonOutside(picture, siteWords);
+    const byPlace = reasonOutside(picture, siteNames);
     if (byPlace && !hasPage(picture) && !(isBare && isLarge && byPlace === 'avatar')) return byPlace;
     if (byAddress && reasonByText(picture.alt ?? '', titleWords)) return byAddress;
     if (picture.leadsAway && isNamedAsButton(best)) return 'icon';
@@ -187,23 +189,23 @@ function isKeptAgainstWords(
   return (isLarge || leads.some((lead) => lead >= NAMED)) && !isNamedAsJunk(best);
 }
 
-/** Parts that are beside what a page is about; a header may also hold its lead picture. */
+/** Parts that are beside what a page is about. A header may also hold its lead picture, so there only the mark counts. */
 const OUTSIDE: ReadonlySet<Region | undefined> = new Set(['header', 'nav', 'footer', 'aside']);
 
 /**
  * What a picture is by a word for it in a part of the page that is beside its content, however large: a name alone is a guess, but there
  * it names the firm's mark, its author, its partners' badges.
  */
-function reasonOutside(picture: PictureRecord, siteWords: readonly string[]): LeftOutReason | undefined {
+function reasonOutside(picture: PictureRecord, siteNames: ReadonlySet<string>): LeftOutReason | undefined {
   const { best, alt, region, around, leadsAway } = picture;
-  const isOfSite = alt && wordsOf(alt).every((word) => siteWords.includes(word));
-  if (region !== around && (isOfSite || (region === 'logo' && leadsAway))) return 'logo';
-  if (!OUTSIDE.has(around) || region === 'header') return undefined;
-  return (
+  if (region !== around && (siteNames.has(wordsOf(alt ?? '').join('')) || (region === 'logo' && leadsAway)))
+    return 'logo';
+  if (!OUTSIDE.has(around)) return undefined;
+  const reason =
     reasonByWordsOfAddress(best) ??
     (around === 'aside' ? undefined : reasonByAddressWhenSmall(best)) ??
-    wordsAgainst(picture, true)
-  );
+    wordsAgainst(picture, true);
+  return around !== 'header' || (region === 'logo' && reason === 'logo') ? reason : undefined;
 }
 
 /** What a small picture is by the part of the page it stands in. */

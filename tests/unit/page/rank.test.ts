@@ -4,6 +4,7 @@ import type { PictureRecord } from '../../../lib/page/record';
 
 const context: RankContext = {
   siteWords: ['craft', 'corner'],
+  siteNames: new Set(['craftcorner']),
   titleWords: new Set(['plum', 'cake']),
   count: 20,
   spineLength: 4,
@@ -75,7 +76,8 @@ test('a picture without a word against it stays where it is beside the content',
   expect(
     reason({ best: 'https://www.craft.test/i/star-cookies.jpg', region: 'aside', around: 'aside' }),
   ).toBeUndefined();
-  expect(reason({ names: ['hero share'], region: 'header', around: 'header' })).toBeUndefined();
+  for (const region of ['header', 'share'] as const)
+    expect(reason({ names: ['hero share'], region, around: 'header' })).toBeUndefined();
 });
 
 test('the site’s mark is told by its text and by where it leads, not by a class', () => {
@@ -83,6 +85,9 @@ test('the site’s mark is told by its text and by where it leads, not by a clas
   expect(reason({ ...mark, alt: 'Craft Corner' })).toBe('logo');
   expect(reason({ ...mark, leadsAway: true })).toBe('logo');
   expect(reason({ ...mark, alt: 'Plum cake' })).toBeUndefined();
+  expect(reason({ ...mark, alt: 'Corner' })).toBeUndefined();
+  expect(reason(mark)).toBeUndefined();
+  expect(reason({ ...mark, around: 'header', names: ['logo'] })).toBe('logo');
   expect(reason({ alt: 'Craft Corner' })).toBeUndefined();
 });
 
