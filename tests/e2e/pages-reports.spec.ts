@@ -14,7 +14,7 @@ test.afterAll(() => lab.close());
 for (const report of readReports()) {
   for (const name of Object.keys(report.pages)) {
     test(`${report.name}, ${name}: not again “${report.fault}”`, async () => {
-      const { page, collect } = await lab.open((page) => showReport(page, report, name));
+      const { page, collect, leave } = await lab.open((page) => showReport(page, report, name));
       const whole = await page.evaluate(() => ({
         title: document.title,
         description: document.querySelector<HTMLMetaElement>('meta[name=description]')?.content ?? '',
@@ -24,7 +24,7 @@ for (const report of readReports()) {
         .filter((one) => one.page === name)
         .flatMap((checks) => findFaults(facts, checks, whole));
       expect(faults, facts.candidates.map(({ url }) => url).join('\n')).toEqual([]);
-      await page.close();
+      await leave();
     });
   }
 }

@@ -14,10 +14,10 @@ test.afterAll(() => lab.close());
 for (const fixture of readFixtures()) {
   test(`${fixture.name} is read as its expectation says`, async () => {
     lab.server.show({ fixture: fixture.name });
-    const { page, collect, collectWhenIdle } = await lab.open(fixture.address);
+    const { page, collect, collectWhenIdle, leave } = await lab.open(fixture.address);
     if (fixture.before) await page.evaluate(fixture.before);
     expectFacts(await collect(), fixture.expect);
     if (fixture.thenIdle) expectFacts(await collectWhenIdle(), fixture.thenIdle);
-    await page.close();
+    await leave();
   });
 }

@@ -26,6 +26,8 @@ export interface OpenPage {
   collectWhenIdle(options?: CallOptions): Promise<PageFacts>;
   /** Runs an expression in the collector's world. */
   inWorld<T>(expression: string): Promise<T>;
+  /** Leaves the tab to the next page that is opened: a new one costs a process. */
+  leave(): Promise<void>;
 }
 
 export async function openLab(): Promise<PageLab> {
@@ -40,10 +42,11 @@ export async function openLab(): Promise<PageLab> {
     args: [`--host-resolver-rules=MAP *.test:80 127.0.0.1:${server.port}`],
   });
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ignoreHTTPSErrors: true });
+  const spare: Page[] = [];
   return {
     server,
     async open(show, script = collector) {
-      const page = await context.newPage();
+      const page = spare.pop() ?? (await context.newPage());
       if (typeof show === 'string') await page.goto(show);
       else await show(page);
       const inWorld = await openWorld(await context.newCDPSession(page));
@@ -61,6 +64,11 @@ export async function openLab(): Promise<PageLab> {
         inWorld,
         collect: (options) => call('readPage', options),
         collectWhenIdle: (options) => call('readWhenIdle', options),
+        async leave() {
+          await page.unrouteAll({ behavior: 'ignoreErrors' });
+          await page.goto('about:blank'); // an address that differs by its fragment alone would not be loaded
+          spare.push(page);
+        },
       };
     },
     async close() {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { call, type Outcome } from './call';
+import { call, type Outcome, type Sink } from './call';
 
 export interface Count {
   passed: number;
@@ -15,8 +15,10 @@ export interface Stage {
   group: 'lint' | 'types' | 'build' | 'unit' | 'e2e';
   /** Groups that need it to have run. */
   neededBy?: string[];
+  /** The group that it may run beside. */
+  beside?: Stage['group'];
   /** Never rejects. */
-  run(): Promise<Count>;
+  run(sink: Sink): Promise<Count>;
 }
 
 const builds = ['', '-b firefox', '--mode sandbox', '-b firefox --mode sandbox'];
@@ -34,9 +36,10 @@ export const stages: Stage[] = [
       run: () => check(`wxt build ${options}`.trim()),
     }),
   ),
-  { name: 'the builds', group: 'build', run: () => runVitest(['built']) },
-  { name: 'unit', group: 'unit', run: () => runVitest(['unit', 'unit-pure', 'browser']) },
+  { name: 'the builds', group: 'build', run: (sink) => runVitest(['built'], sink) },
   { name: 'end to end', group: 'e2e', run: runPlaywright },
+  // Browsers keep the kernel busy more than the processors, which these tests use meanwhile.
+  { name: 'unit', group: 'unit', beside: 'e2e', run: (sink) => runVitest(['unit', 'unit-pure', 'browser'], sink) },
 ];
 
 /** One command, one check. It fails too when it succeeds with a warning; what it said is shown only if it fails. */
@@ -53,10 +56,10 @@ interface VitestReport {
   numPendingTests: number;
 }
 
-async function runVitest(projects: string[]): Promise<Count> {
+async function runVitest(projects: string[], sink: Sink): Promise<Count> {
   const selection = projects.map((project) => `--project ${project}`).join(' ');
   return countBy<VitestReport>(
-    (file) => call(`vitest run ${selection} --reporter=default --reporter=json --outputFile.json=${file}`, 'shown'),
+    (file) => call(`vitest run ${selection} --reporter=default --reporter=json --outputFile.json=${file}`, sink),
     (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests + report.numPendingTests }),
   );
 }
@@ -65,9 +68,9 @@ interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
 }
 
-async function runPlaywright(): Promise<Count> {
+async function runPlaywright(sink: Sink): Promise<Count> {
   return countBy<PlaywrightReport>(
-    (file) => call('playwright test --reporter=list,json', 'shown', { PLAYWRIGHT_JSON_OUTPUT_NAME: file }),
+    (file) => call('playwright test --reporter=list,json', sink, { PLAYWRIGHT_JSON_OUTPUT_NAME: file }),
     ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped }),
   );
 }
@@ -80,7 +83,8 @@ async function countBy<Report>(
   const folder = mkdtempSync(path.join(tmpdir(), 'pinbreeze-report-'));
   const file = path.join(folder, 'report.json');
   try {
-    const { code } = await run(file);
+    const { code, output } = await run(file);
+    if (output) console.log(output);
     const { passed, failed } = read(JSON.parse(readFileSync(file, 'utf8')));
     return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
   } catch {
