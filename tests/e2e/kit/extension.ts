@@ -136,12 +136,17 @@ export class Extension {
     await page.goto('about:blank');
   }
 
-  /** Closes its popup, panel and windows, and stops its worker. */
+  /** Closes what Playwright does not list of it, popup and side panel, and stops its worker. */
   async closeAll(): Promise<void> {
-    const screens = (await this.targets()).filter(
-      ({ type, url }) => type !== 'service_worker' && url.includes(this.id),
-    );
-    for (const { targetId } of screens) await this.cdp.send('Target.closeTarget', { targetId }).catch(() => undefined);
+    const isScreen = ({ type, url }: { type: string; url: string }) =>
+      type !== 'service_worker' && url.startsWith(this.url(''));
+    for (const { targetId } of (await this.targets()).filter(isScreen)) {
+      // DevTools cannot close a side panel, so each closes itself; one that is gone answers nothing.
+      void Screen.attach(this.cdp, targetId)
+        .then((screen) => screen.evaluate('window.close()'))
+        .catch(() => undefined);
+    }
+    await this.eventually('its screens to close', async () => !(await this.targets()).some(isScreen));
     await this.stopWorker();
   }
 
