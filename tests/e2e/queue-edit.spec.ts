@@ -17,11 +17,11 @@ test('changes that are begun are discarded in the editor, and come back by undo'
   await editor.getByRole('textbox', { name: 'Title' }).fill('Something else');
   await editor.getByRole('button', { name: 'Discard changes' }).press('Enter');
   await expect(editor.getByRole('status')).toHaveText('The pin stays as it was.');
-  await expect(row).not.toContainText('Changes to it are begun');
+  await expect(row).not.toContainText('It has changes that are not scheduled yet');
   await editor.keyboard.press('Tab');
   await editor.keyboard.press('Enter');
   await expect(editor.getByRole('textbox', { name: 'Title' })).toHaveValue('Something else');
-  await expect(row).toContainText('Changes to it are begun');
+  await expect(row).toContainText('It has changes that are not scheduled yet');
   await expect(row).toContainText('Queued');
 });
 
@@ -46,12 +46,12 @@ test('a pin that waits is edited from the queue, and never leaves it meanwhile',
   const editor = await opening;
   await expect(editor.getByRole('textbox', { name: 'Title' })).toHaveValue('Pumpkin soup');
   await editor.getByRole('textbox', { name: 'Title' }).fill('Pumpkin soup in an hour');
-  await expect(row).toContainText('Changes to it are begun');
+  await expect(row).toContainText('It has changes that are not scheduled yet');
   await expect(row).toContainText('Queued');
   await expect(queue.getByRole('listitem')).toHaveCount(1);
   await editor.getByRole('button', { name: 'Schedule pin' }).click();
   await expect(row).toContainText('Pumpkin soup in an hour');
-  await expect(row).not.toContainText('Changes to it are begun');
+  await expect(row).not.toContainText('It has changes that are not scheduled yet');
   await expect(row.locator('time')).toHaveAttribute('datetime', new Date(tomorrow).toISOString());
 
   await row.getByRole('button', { name: 'Duplicate' }).click();
