@@ -6,17 +6,18 @@ export interface Outcome {
   output: string;
 }
 
-/** Where a command's words go: to the terminal, or into its outcome. */
-export type Sink = 'shown' | 'hidden';
-
 /** Runs a command of `node_modules/.bin` (no quoting: split at spaces). Never rejects. */
-export function call(command: string, sink: Sink, variables: Record<string, string> = {}): Promise<Outcome> {
+export function call(
+  command: string,
+  output: 'hidden' | 'shown',
+  variables: Record<string, string> = {},
+): Promise<Outcome> {
   const [program = '', ...args] = command.split(' ');
-  const output = sink === 'shown' ? 'inherit' : 'pipe';
+  const sink = output === 'shown' ? 'inherit' : 'pipe';
   return new Promise((resolve) => {
     let said = '';
     const child = spawn(program, args, {
-      stdio: ['ignore', output, output],
+      stdio: ['ignore', sink, sink],
       env: { ...process.env, NO_UPDATE_NOTIFIER: '1', ...variables },
       shell: process.platform === 'win32',
     });

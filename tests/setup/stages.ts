@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { call, type Outcome, type Sink } from './call';
+import { call, type Outcome } from './call';
 
 export interface Count {
   passed: number;
@@ -15,10 +15,8 @@ export interface Stage {
   group: 'lint' | 'types' | 'build' | 'unit' | 'e2e';
   /** Groups that need it to have run. */
   neededBy?: string[];
-  /** The group that it may run beside. */
-  beside?: Stage['group'];
   /** Never rejects. */
-  run(sink: Sink): Promise<Count>;
+  run(): Promise<Count>;
 }
 
 const builds = ['', '-b firefox', '--mode sandbox', '-b firefox --mode sandbox'];
@@ -36,10 +34,9 @@ export const stages: Stage[] = [
       run: () => check(`wxt build ${options}`.trim()),
     }),
   ),
-  { name: 'the builds', group: 'build', run: (sink) => runVitest(['built'], sink) },
+  { name: 'the builds', group: 'build', run: () => runVitest(['built']) },
+  { name: 'unit', group: 'unit', run: () => runVitest(['unit', 'unit-pure', 'browser']) },
   { name: 'end to end', group: 'e2e', run: runPlaywright },
-  // Browsers keep the kernel busy more than the processors, which these tests use meanwhile.
-  { name: 'unit', group: 'unit', beside: 'e2e', run: (sink) => runVitest(['unit', 'unit-pure', 'browser'], sink) },
 ];
 
 /** One command, one check. It fails too when it succeeds with a warning; what it said is shown only if it fails. */
@@ -56,10 +53,10 @@ interface VitestReport {
   numPendingTests: number;
 }
 
-async function runVitest(projects: string[], sink: Sink): Promise<Count> {
+async function runVitest(projects: string[]): Promise<Count> {
   const selection = projects.map((project) => `--project ${project}`).join(' ');
   return countBy<VitestReport>(
-    (file) => call(`vitest run ${selection} --reporter=default --reporter=json --outputFile.json=${file}`, sink),
+    (file) => call(`vitest run ${selection} --reporter=default --reporter=json --outputFile.json=${file}`, 'shown'),
     (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests + report.numPendingTests }),
   );
 }
@@ -68,9 +65,9 @@ interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
 }
 
-async function runPlaywright(sink: Sink): Promise<Count> {
+async function runPlaywright(): Promise<Count> {
   return countBy<PlaywrightReport>(
-    (file) => call('playwright test --reporter=list,json', sink, { PLAYWRIGHT_JSON_OUTPUT_NAME: file }),
+    (file) => call('playwright test --reporter=list,json', 'shown', { PLAYWRIGHT_JSON_OUTPUT_NAME: file }),
     ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped }),
   );
 }
@@ -83,8 +80,7 @@ async function countBy<Report>(
   const folder = mkdtempSync(path.join(tmpdir(), 'pinbreeze-report-'));
   const file = path.join(folder, 'report.json');
   try {
-    const { code, output } = await run(file);
-    if (output) console.log(output);
+    const { code } = await run(file);
     const { passed, failed } = read(JSON.parse(readFileSync(file, 'utf8')));
     return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
   } catch {
