@@ -115,6 +115,7 @@ test('an endless srcset is cut, and what stands behind it is found', async () =>
 });
 
 test('megabytes of data: pictures are not carried over', async () => {
+  test.slow(); // DevTools takes seconds to hand sixteen megabytes over, three times on a busy machine
   const { facts } = await collectTimed(await open('dataUrls'));
   expect(JSON.stringify(facts).length).toBeLessThan(10_000_000);
   expect(facts.candidates.map(({ text }) => text)).toContain('beside-the-data');

@@ -50,6 +50,7 @@ test('the composer can be used by anyone, at any width, in every state', async (
   await composer.keyboard.press('Escape');
 
   await composer.getByRole('button', { name: 'Start over' }).click();
+  await expect(composer.getByRole('status')).toContainText('this is a new one');
   await composer.getByRole('button', { name: 'Schedule pin' }).click();
   await expect(composer.getByRole('heading', { name: /^(Scheduled|On its way)/ })).toBeVisible();
   await expectToFit(composer, 'scheduled');
