@@ -69,6 +69,7 @@ test('a pin is handed over right away when Postbreeze is to send it, and the row
   await expect(sentBy.getByRole('radio', { name: 'This browser, at that time' })).toBeChecked();
   await sentBy.getByRole('radio', { name: 'Postbreeze, also when this browser is closed' }).check();
   await page.keyboard.press('Escape');
+  await expect(row.getByRole('button', { name: 'Title of soup' })).toBeFocused();
   const select = row.getByRole('checkbox');
   await select.focus();
   await expect(row).toContainText('Handed over', { timeout: 30_000 });
