@@ -32,7 +32,9 @@ export function PlanBulk({ plan }: { plan: PlanModel }) {
 function Boards({ plan }: { plan: PlanModel }) {
   const { kind, boards, days } = plan.boardPlan.value;
   const put = (change: Partial<BoardPlan>) => void plan.putOnBoards({ ...plan.boardPlan.peek(), ...change });
-  const accountId = plan.targets.value[0]?.accountId ?? null;
+  const rows = plan.targets.value;
+  const { accountId = null, board: first } = rows[0] ?? {};
+  const isOneBoard = rows.every(({ board }) => board?.id === first?.id);
   const choose = (next: BoardPlan['kind']) => {
     if (next === 'one') return put({ kind: next, boards: boards.slice(0, 1) });
     put({ kind: next, boards: boards.length > 1 ? boards : pickBoards(plan, accountId) });
@@ -71,7 +73,7 @@ function Boards({ plan }: { plan: PlanModel }) {
       <BoardBox
         plan={plan}
         label={kind === 'one' ? t('plan.boards.forAll') : t('plan.boards.add')}
-        name={kind === 'one' ? (boards[0]?.name ?? '') : ''}
+        name={kind === 'one' && isOneBoard ? (first?.name ?? '') : ''}
         accountId={accountId}
         onBoard={(board) =>
           put({ boards: kind === 'one' ? [board] : [...boards.filter((one) => !isSame(one, board)), board] })

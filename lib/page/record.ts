@@ -59,7 +59,7 @@ export interface PictureRecord
   isPlain: boolean;
   /** Shown in three or more places. */
   isRepeated: boolean;
-  /** Every link that it stands in leads to another site, or writes a message. */
+  /** Every link that it stands in leads to another site. */
   leadsAway: boolean;
   links: PictureLink[];
 }
@@ -170,11 +170,7 @@ function leadsAway({ foundImages }: Picture, { places, address }: Reading): bool
   const links = foundImages.flatMap(({ element }) => (element && places.placeOf(element).href) || []);
   return (
     links.length > 0 &&
-    links.every((href) =>
-      /^(?:https?:)?\/\//i.test(href)
-        ? !isSameSite(href.replace(/^\/\//, 'https://'), address)
-        : /^(?:mailto|sms|tel|whatsapp|tg|viber):/i.test(href),
-    )
+    links.every((href) => /^(?:https?:)?\/\//i.test(href) && !isSameSite(href.replace(/^\/\//, 'https://'), address))
   );
 }
 

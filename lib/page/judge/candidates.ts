@@ -34,13 +34,10 @@ export function buildCandidates(
     spineLength: page.spineLength,
     hasPage: (picture) => linkOf(picture, page.pageUrl) !== null,
   };
-  const reachable = page.pictures.flatMap((one) => keepReachable(one, page.pageUrl));
-  const judgeAll = (isBare: boolean) =>
-    reachable.map((picture) => ({ picture, verdict: judge(picture, { ...context, isBare }) }));
-  const strictly = judgeAll(false);
-  const judged = (strictly.every(({ verdict }) => verdict.leftOut) ? judgeAll(true) : strictly).sort(
-    (a, b) => b.verdict.score - a.verdict.score || a.picture.order - b.picture.order,
-  );
+  const judged = page.pictures
+    .flatMap((one) => keepReachable(one, page.pageUrl))
+    .map((picture) => ({ picture, verdict: judge(picture, context) }))
+    .sort((a, b) => b.verdict.score - a.verdict.score || a.picture.order - b.picture.order);
   const rules = learnRewrites(pairsOf(judged.map(({ picture }) => picture)));
   const candidates: Candidate[] = [];
   const leftOut: LeftOut[] = [];

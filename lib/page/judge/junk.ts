@@ -89,11 +89,6 @@ export function reasonByWordsOfAddress(address: string): LeftOutReason | undefin
   return found ?? (/^https?:\/\/(?:banners?|analytics)\./.test(address) ? 'ad' : undefined);
 }
 
-/** Both: what an address says a picture is, where nothing else is known of it. */
-export function reasonByAddress(address: string): LeftOutReason | undefined {
-  return reasonBySource(address) ?? reasonByWordsOfAddress(address);
-}
-
 /** Whether a file's name holds no word but such that speak against it: "placeholder-600x400.png", "site-logo.png", "loading.gif". */
 export function isNamedAsJunk(address: string): boolean {
   return hasOnlyWordsOf([PATH_WORDS], address);

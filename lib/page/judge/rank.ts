@@ -41,8 +41,6 @@ export interface RankContext {
   count: number;
   /** How many elements hold the main heading; 0 where there is none. */
   spineLength: number;
-  /** The page has nothing else to offer: then the portrait of who writes it is kept. */
-  isBare?: boolean;
   /** Whether a picture stands for a page of this site. */
   hasPage: (picture: PictureRecord) => boolean;
 }
@@ -129,7 +127,7 @@ function reasonAgainst(
   picture: PictureRecord,
   lead: number,
   related: number,
-  { siteWords, siteNames, titleWords, isBare, hasPage }: RankContext,
+  { siteWords, siteNames, titleWords, hasPage }: RankContext,
 ): LeftOutReason | undefined {
   const { best, naturalWidth, naturalHeight, shownWidth, shownHeight, isLarge, region } = picture;
   const widths = [naturalWidth, naturalHeight].filter((side) => side > 0);
@@ -152,12 +150,13 @@ function reasonAgainst(
     return reasonByAddressWhenSmall(best) ?? wordsAgainst(picture, true) ?? reasonByRegion(region) ?? 'small';
   if (picture.isBroken) return 'broken';
   if (lead < NAMED) {
-    const byPlace = reasonOutside(picture, siteNames);
-    if (byPlace && !hasPage(picture) && !(isBare && isLarge && byPlace === 'avatar')) return byPlace;
+    if (isTextOfSiteMark(picture, siteNames) && !hasPage(picture)) return 'logo';
     if (byAddress && reasonByText(picture.alt ?? '', titleWords)) return byAddress;
-    if (picture.leadsAway && isNamedAsButton(best)) return 'icon';
-    // A drawing has no size of its own, so its words count however large it is.
+    const byPlace = reasonOutside(picture);
+    if (byPlace && !hasPage(picture)) return byPlace;
+    // A drawing has no size of its own, so how large it is shown says little of it.
     if (/\.svg(?:[?#]|$)/i.test(best) && wordsAgainst(picture, true)) return 'icon';
+    if (!isLarge && picture.leadsAway && isNamedAsButton(best)) return 'icon';
     if (picture.isTiny && picture.declared.length === 1) return 'icon';
   }
   if (/\.svg(?:[?#]|$)/i.test(best) && (side < 300 || region !== 'main')) return 'icon';
@@ -189,17 +188,22 @@ function isKeptAgainstWords(
   return (isLarge || leads.some((lead) => lead >= NAMED)) && !isNamedAsJunk(best);
 }
 
+/** Whether a picture outside the content has the site's name for its text, and no other word. */
+function isTextOfSiteMark({ alt, region, around }: PictureRecord, siteNames: ReadonlySet<string>): boolean {
+  return region !== around && siteNames.has(wordsOf(alt ?? '').join(''));
+}
+
 /** Parts that are beside what a page is about. A header may also hold its lead picture, so there only the mark counts. */
 const OUTSIDE: ReadonlySet<Region | undefined> = new Set(['header', 'nav', 'footer', 'aside']);
 
-/**
- * What a picture is by a word for it in a part of the page that is beside its content, however large: a name alone is a guess, but there
- * it names the firm's mark, its author, its partners' badges.
- */
-function reasonOutside(picture: PictureRecord, siteNames: ReadonlySet<string>): LeftOutReason | undefined {
-  const { best, alt, region, around, leadsAway } = picture;
-  if (region !== around && (siteNames.has(wordsOf(alt ?? '').join('')) || (region === 'logo' && leadsAway)))
-    return 'logo';
+/** Parts that hold nothing of what a page is about, so that place and word together say it of a large picture too. */
+const NEVER_CONTENT: ReadonlySet<Region | undefined> = new Set(['nav', 'footer']);
+
+/** What a word makes of a picture in a part of the page beside its content. */
+function reasonOutside(picture: PictureRecord): LeftOutReason | undefined {
+  const { best, region, around, leadsAway, isLarge } = picture;
+  if (isLarge && !NEVER_CONTENT.has(around)) return undefined;
+  if (region !== around && region === 'logo' && leadsAway) return 'logo';
   if (!OUTSIDE.has(around)) return undefined;
   const reason =
     reasonByWordsOfAddress(best) ??

@@ -3,8 +3,9 @@ import {
   isNamedAsButton,
   isNamedAsJunk,
   isNamedAsSiteMark,
-  reasonByAddress,
+  reasonBySource,
   reasonByText,
+  reasonByWordsOfAddress,
 } from '../../../lib/page/judge/junk';
 
 test.each([
@@ -16,7 +17,7 @@ test.each([
   ['https://images.test/ad/93/9f099ec74374a67121155d25f38a/plum.jpg', undefined],
   ['https://a.test/photos/uploads/plum.jpg', undefined],
 ])('%s is told by its address as %s', (address, reason) => {
-  expect(reasonByAddress(address)).toBe(reason);
+  expect(reasonBySource(address) ?? reasonByWordsOfAddress(address)).toBe(reason);
 });
 
 test.each([

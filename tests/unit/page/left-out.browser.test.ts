@@ -37,16 +37,10 @@ test('a mark at the top of a page is left out where its text is the site’s nam
   expect(await reasons(`${site}<main>${mark.replace('MARK', 'Craft Corner')}</main>`)).toMatchObject({ offered: 1 });
 });
 
-test('a link that writes a message leads away as one to another site does', async () => {
-  const share = (href: string) =>
-    `<main><a href="${href}"><img src="/i/whatsapp.png" width="400" height="400" alt="Send"></a></main>`;
-  expect(await reasons(share('whatsapp://send?text=x'))).toEqual({ offered: 0, leftOut: ['icon'] });
-  expect(await reasons(share('/posts/whatsapp'))).toMatchObject({ offered: 1 });
-});
-
-test('the only picture of a page is offered even if it is its author’s, and left out beside another one', async () => {
+test('a large picture is offered whatever its class says, behind one without such a word', async () => {
   const portrait = '<aside><img class="avatar" src="/i/me.jpg" width="400" height="400" alt="Me"></aside>';
   const other = '<main><img src="/i/plum-cake.jpg" width="600" height="900" alt="Plum cake"></main>';
-  expect(await reasons(portrait)).toEqual({ offered: 1, leftOut: [] });
-  expect(await reasons(portrait + other)).toEqual({ offered: 1, leftOut: ['avatar'] });
+  const { candidates } = await readHtml(`<h1>Plum cake</h1>${portrait}${other}`);
+  expect(candidates.map(({ text }) => text)).toEqual(['Plum cake', 'Me']);
+  expect(await reasons(portrait.replaceAll('400', '180') + other)).toEqual({ offered: 1, leftOut: ['avatar'] });
 });

@@ -48,28 +48,26 @@ function picture(differences: Partial<PictureRecord>): PictureRecord {
 const reason = (differences: Partial<PictureRecord>) => judge(picture(differences), context).leftOut;
 
 const page: PictureRecord['links'] = [{ reason: 'article', targets: [{ url: '/p/1', length: 0 }], length: 0 }];
+const notLarge = { isLarge: false, shownWidth: 200, shownHeight: 200 };
 
 test.each<[string, Partial<PictureRecord>, string]>([
   ['the partner’s badge', { names: ['Awards badge'] }, 'icon'],
   ['the author’s portrait', { names: ['profile-image about-me'] }, 'avatar'],
   ['a means of payment', { names: ['block_payment'] }, 'icon'],
   ['a logo by its address', { best: 'https://www.craft.test/i/Partner-Logo1.png' }, 'logo'],
-])('%s in a footer is left out however large, in an article and with a page of its own it is not', (_, words, why) => {
-  expect(reason({ ...words, region: 'footer', around: 'footer' })).toBe(why);
-  expect(reason({ ...words, region: 'footer', around: 'footer', leads: [125] })).toBeUndefined();
-  expect(reason({ ...words, region: 'footer', around: 'footer', links: page })).toBeUndefined();
-  expect(reason(words)).toBeUndefined();
-});
-
-test('a page that has nothing else to offer keeps the large portrait of who writes it, but no mark', () => {
-  const portrait = picture({ names: ['author portrait'], region: 'aside', around: 'aside' });
-  expect(judge(portrait, context).leftOut).toBe('avatar');
-  expect(judge(portrait, { ...context, isBare: true }).leftOut).toBeUndefined();
-  const mark = { ...portrait, names: ['logo'] };
-  expect(judge(mark, { ...context, isBare: true }).leftOut).toBe('logo');
-  const small = { ...portrait, isLarge: false, naturalWidth: 120, naturalHeight: 120 };
-  expect(judge(small, { ...context, isBare: true }).leftOut).toBe('avatar');
-});
+])(
+  '%s in a footer is left out however large; in an aside only where it is not, in an article or named by the page never',
+  (_, words, why) => {
+    const inFooter = { ...words, region: 'footer', around: 'footer' } as const;
+    const inAside = { ...words, region: 'aside', around: 'aside' } as const;
+    expect(reason(inFooter)).toBe(why);
+    expect(reason({ ...inFooter, leads: [125] })).toBeUndefined();
+    expect(reason({ ...inFooter, links: page })).toBeUndefined();
+    expect(reason({ ...inAside, ...notLarge })).toBe(why);
+    expect(reason(inAside)).toBeUndefined();
+    expect(reason(words)).toBeUndefined();
+  },
+);
 
 test('a picture without a word against it stays where it is beside the content', () => {
   expect(reason({ region: 'aside', around: 'aside' })).toBeUndefined();
@@ -80,27 +78,30 @@ test('a picture without a word against it stays where it is beside the content',
     expect(reason({ names: ['hero share'], region, around: 'header' })).toBeUndefined();
 });
 
-test('the site’s mark is told by its text and by where it leads, not by a class', () => {
+test('the site’s mark is told by its text however large, by where it leads only when it is not', () => {
   const mark = { region: 'logo', around: 'body' } as const;
   expect(reason({ ...mark, alt: 'Craft Corner' })).toBe('logo');
-  expect(reason({ ...mark, leadsAway: true })).toBe('logo');
+  expect(reason({ ...mark, ...notLarge, leadsAway: true })).toBe('logo');
+  expect(reason({ ...mark, leadsAway: true })).toBeUndefined();
   expect(reason({ ...mark, alt: 'Plum cake' })).toBeUndefined();
   expect(reason({ ...mark, alt: 'Corner' })).toBeUndefined();
   expect(reason(mark)).toBeUndefined();
-  expect(reason({ ...mark, around: 'header', names: ['logo'] })).toBe('logo');
+  expect(reason({ ...mark, ...notLarge, around: 'header', names: ['logo'] })).toBe('logo');
   expect(reason({ alt: 'Craft Corner' })).toBeUndefined();
 });
 
-test('a button that leads away is left out by its name, a picture that leads away is not', () => {
+test('a button that leads away is left out by its name, a large picture or one without such a name is not', () => {
   const facebook = { best: 'https://www.craft.test/i/facebook-medium.png' };
-  expect(reason({ ...facebook, leadsAway: true })).toBe('icon');
+  expect(reason({ ...facebook, ...notLarge, leadsAway: true })).toBe('icon');
+  expect(reason({ ...facebook, leadsAway: true })).toBeUndefined();
   expect(reason(facebook)).toBeUndefined();
   expect(reason({ leadsAway: true })).toBeUndefined();
 });
 
 test('a drawing within a button is left out however large it is drawn, a photo there is not', () => {
-  expect(reason({ best: 'https://www.craft.test/i/bottom.svg', names: ['btn btn-white'] })).toBe('icon');
-  expect(reason({ best: 'https://www.craft.test/i/bottom.svg' })).toBeUndefined();
+  const drawing = { best: 'https://www.craft.test/i/bottom.svg', names: ['btn btn-white'] };
+  expect(reason(drawing)).toBe('icon');
+  expect(reason({ best: drawing.best })).toBeUndefined();
   expect(reason({ names: ['btn btn-white'] })).toBeUndefined();
 });
 
