@@ -115,7 +115,7 @@ test('an endless srcset is cut, and what stands behind it is found', async () =>
 });
 
 test('megabytes of data: pictures are not carried over', async () => {
-  test.slow(); // DevTools takes seconds to hand sixteen megabytes over, three times on a busy machine
+  test.slow(); // DevTools takes seconds to pass on sixteen megabytes, and up to three visits do so
   const { facts } = await collectTimed(await open('dataUrls'));
   expect(JSON.stringify(facts).length).toBeLessThan(10_000_000);
   expect(facts.candidates.map(({ text }) => text)).toContain('beside-the-data');

@@ -129,9 +129,9 @@ export class Extension {
    */
   async empty(page: Page, stored: Stored = { local: {}, rows: {} }): Promise<void> {
     await this.stopWorker();
-    await page.goto(this.url('icon/16.png')); // the one kind of its pages that runs no code
+    await page.goto(this.url('icon/16.png')); // an image: its origin, but none of its code
     await page.evaluate(rewrite, stored);
-    // Playwright waits for ever for the answer of one that is stopped.
+    // Playwright would wait forever for a stopped worker to answer.
     await this.eventually('the worker to start', () => this.isWorkerRunning());
     await page.goto('about:blank');
   }
@@ -155,7 +155,7 @@ export class Extension {
     let closedAt = 0;
     await this.eventually('the worker to stop', async () => {
       const worker = (await this.targets()).find((target) => this.isWorker(target));
-      // One that is only starting starts again for the event that woke it, so it is told again, but given time for that event.
+      // A worker stopped while it starts comes back for the event that woke it: let it handle that, then stop it again.
       if (worker && Date.now() - closedAt > CLOSE_AGAIN) {
         closedAt = Date.now();
         await this.cdp.send('Target.closeTarget', { targetId: worker.targetId }).catch(() => undefined);
@@ -230,8 +230,8 @@ async function rewrite({ local, rows }: Stored): Promise<void> {
   await chrome.action.setBadgeText({ text: '' });
   await chrome.action.setPopup({ popup: 'popup.html' });
   await chrome.storage.session.clear();
-  // Last, since it wakes the worker; and at no moment is the key there without the rest.
-  await chrome.storage.local.set({ ...local, changed: 'wakes it in any case' });
+  // Last, since it wakes the worker, which must not find the key without the rest.
+  await chrome.storage.local.set({ ...local, changed: 'wakes the worker even if nothing else changes' });
   const gone = Object.keys(await chrome.storage.local.get()).filter((name) => !(name in local));
   await chrome.storage.local.remove(gone);
 }

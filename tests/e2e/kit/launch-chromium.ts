@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
@@ -58,11 +58,12 @@ export const LAUNCH_PATIENCE = START_TRIES * 4 * START_PATIENCE;
 
 async function start(options: ChromiumOptions): Promise<RunningChromium> {
   const folder = findBuild(options);
+  const isNew = !options.profile || readdirSync(options.profile).length === 0;
   const { context, cdp, close } = await startBrowser(options, folder);
   try {
     const extension = new Extension(context, cdp, idOf(folder), Watch.on(context));
     await extension.worker(START_PATIENCE);
-    if (!options.profile) await (await findWelcome(context)).close();
+    if (isNew) await (await findWelcome(context)).close();
     return { extension, close };
   } catch (error) {
     await close().catch(() => undefined);
@@ -148,7 +149,7 @@ export async function launchShared(options: Pick<ChromiumOptions, 'sitePort'>): 
     async lend(connection) {
       id ??= await install();
       const kept = connection && stored ? connectTo(connection, stored) : undefined;
-      await new Extension(context, cdp, id, new Watch()).empty(home, kept); // an image logs that it may not style itself
+      await new Extension(context, cdp, id, new Watch()).empty(home, kept); // unwatched: the image it opens logs a blocked style
       const extension = new Extension(context, cdp, id, Watch.on(context));
       if (connection) stored ??= await extension.connect(connection);
       return extension;
