@@ -182,7 +182,10 @@ function focusRow(list: RefObject<HTMLElement | null>, planner: Planner, id: str
     scrollTo({ top: isNear ? near : start - innerHeight / 2, behavior: 'instant' });
   }
   let tries = 20;
+  const from = document.activeElement;
   const focus = () => {
+    // The user went on meanwhile.
+    if (document.activeElement !== from && document.activeElement !== document.body) return;
     const row = root.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
     const target = (control && row?.querySelector<HTMLElement>(`[data-focus="${control}"]`)) || row;
     if (target) target.focus({ preventScroll: true });

@@ -2,7 +2,7 @@ import './dialog.css';
 import './menu.css';
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../lib/words/t';
 import { Button, Icon, IconButton, type IconName } from './button';
 
@@ -24,13 +24,19 @@ export function Dialog({
 }) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
-    const opener = ref.current?.ownerDocument.activeElement;
-    ref.current?.showModal();
+  // Layout effects: a passive one is undone only after the next paint, too late for a key pressed right after Escape.
+  useLayoutEffect(() => {
+    const dialog = ref.current;
+    if (!dialog) return;
+    const opener = document.activeElement;
+    dialog.showModal();
     // Left alone, the focus would be on the button that closes it.
-    ref.current?.querySelector<HTMLElement>(FIRST_CONTROL)?.focus();
-    // A dialog that is taken out of the document, not closed, gives the focus back to nothing.
+    dialog.querySelector<HTMLElement>(FIRST_CONTROL)?.focus();
+    // Chromium closes it without asking when nothing was pressed since it opened.
+    dialog.addEventListener('close', onClose);
     return () => {
+      dialog.removeEventListener('close', onClose);
+      dialog.close();
       if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     };
   }, []);
@@ -132,23 +138,19 @@ function MenuList({
   useLayoutEffect(() => {
     place(list.current, frame.current);
     list.current?.querySelector<HTMLElement>('[role="menuitem"]')?.focus({ preventScroll: true });
-  }, []);
-  useEffect(() => {
     const leave = (event: Event) => {
       if (!frame.current?.contains(event.target as Node)) isOpen.value = false;
     };
-    const drop = () => {
-      isOpen.value = false;
-    };
+    const follow = () => place(list.current, frame.current);
     document.addEventListener('pointerdown', leave);
     document.addEventListener('focusin', leave);
-    addEventListener('scroll', drop, { passive: true });
-    addEventListener('resize', drop);
+    addEventListener('scroll', follow, { passive: true });
+    addEventListener('resize', follow);
     return () => {
       document.removeEventListener('pointerdown', leave);
       document.removeEventListener('focusin', leave);
-      removeEventListener('scroll', drop);
-      removeEventListener('resize', drop);
+      removeEventListener('scroll', follow);
+      removeEventListener('resize', follow);
     };
   }, []);
   return (

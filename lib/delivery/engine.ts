@@ -39,7 +39,7 @@ export interface Engine {
 export type WakeReason = 'start' | 'startup' | 'install' | 'alarm' | 'message' | 'key' | 'look';
 
 /** The alarm while we work: if this worker dies, the next one starts this soon. */
-const RESCUE = MINUTE;
+const RESCUE = 30 * SECOND;
 /** Wake at least this often: a window may be closed between its write and its message to the engine. */
 const HEARTBEAT = 30 * MINUTE;
 /** Wait awake up to this long: Chrome's alarms take at least 30 s, and the rate limit's window is a minute. */
