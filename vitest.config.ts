@@ -21,7 +21,7 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           exclude: [...OTHERS, ...PURE],
           environment: 'node',
-          setupFiles: ['tests/unit/words/setup.ts'],
+          setupFiles: ['tests/unit/words/setup.ts', 'tests/unit/quick-tasks.ts'],
         },
       },
       {

@@ -125,10 +125,11 @@ for (const [mode, direction] of [
       await look(welcome, 'welcome');
 
       const options = await extension.openPage('options.html');
-      const [address, key] = await options.locator('form input[dir="ltr"]').all();
-      await address!.fill(sandbox.apiUrl);
-      await key!.fill(sandbox.keys[0] ?? '');
-      await key!.press('Enter');
+      const fields = options.locator('form input[dir="ltr"]');
+      await expect(fields).toHaveCount(2);
+      await fields.first().fill(sandbox.apiUrl);
+      await fields.last().fill(sandbox.keys[0] ?? '');
+      await fields.last().press('Enter');
       await expect(options.getByText(DEMO_BOARDS[0].name).first()).toBeVisible();
       await look(options, 'options');
 
