@@ -6,7 +6,7 @@ import { findBrowser } from './tests/setup/browsers.ts';
 const chromium = findBrowser('chromium');
 
 /** Tests of what keeps nothing between two calls: files may share a worker, which spares each a second of loading. */
-const PURE = ['tests/unit/{contract,images,page,pin,postbreeze,sandbox,ui}/**/*.test.{ts,tsx}'];
+const PURE = ['tests/unit/{contract,images,page,pin,postbreeze,project,sandbox,ui,words}/**/*.test.{ts,tsx}'];
 const OTHERS = ['**/*.{browser,built}.test.{ts,tsx}'];
 
 export default defineConfig({

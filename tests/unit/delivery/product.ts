@@ -73,7 +73,7 @@ export class Product {
 
   /**
    * Adds every single fault to `singles` and, where there is such a tally, pairs to `pairs`: every `step`th, so shifted from stop to
-   * stop that each stop meets each answer, and each request is answered in each way after some stop.
+   * stop that each request is answered in each way after some stop.
    */
   async explore(singles: Tally, pairs?: Tally, step = 1): Promise<void> {
     const whole = await this.travel();
