@@ -28,7 +28,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** In place of the judging, which has tests of its own: what was read, and of how many frames. */
+/** Stands in for the judging, which has its own tests: returns what was read, and from how many frames. */
 const judge = (page: unknown, frames: unknown[]) => ({ ...(page as PageFacts), site: `${frames.length} frames` });
 
 async function collect(): ReturnType<typeof collectFrom> {
@@ -37,7 +37,7 @@ async function collect(): ReturnType<typeof collectFrom> {
   return collected;
 }
 
-test('what frames hold is merged into what the page holds; frames that answer nothing are left out', async () => {
+test('merges frames into the page, and leaves out frames that return nothing', async () => {
   inject = async () => [
     ...main(facts()),
     { frameId: 3, result: JSON.stringify(facts()) },
@@ -51,38 +51,38 @@ test.each([
   'Cannot access contents of the page. Extension manifest must request permission to access the respective host.',
   'The extensions gallery cannot be scripted.',
   'Missing host permission for the tab',
-])('“%s” is a page that may not be read', async (message) => {
+])('“%s” means that the page may not be read', async (message) => {
   inject = () => Promise.reject(new Error(message));
   expect(await collect()).toMatchObject({ ok: false, reason: 'not-allowed' });
 });
 
-test('a page that did not load is to be loaded again, not another one to be opened', async () => {
+test('asks the user to reload a page that failed to load', async () => {
   inject = () => Promise.reject(new Error('Frame with ID 0 is showing error page'));
   expect(await collect()).toMatchObject({ ok: false, words: expect.stringContaining('Reload it') });
 });
 
-test('a tab that is closed is said to be', async () => {
+test('reports a closed tab', async () => {
   inject = () => Promise.reject(new Error('No tab with id: 7'));
   fakeBrowser.tabs.get = (() => Promise.reject(new Error('No tab with id: 7'))) as never;
   expect(await collect()).toMatchObject({ ok: false, reason: 'no-tab' });
 });
 
-test('a page that never finishes loading is read as it stands', async () => {
+test('reads a page that never finishes loading as it is', async () => {
   inject = ({ injectImmediately }) => (injectImmediately ? Promise.resolve(main(facts())) : new Promise(() => {}));
   expect(await collect()).toMatchObject({ ok: true, facts: { pageUrl: PAGE } });
 });
 
-test('a page that never answers is given up', async () => {
+test('gives up on a page that never answers', async () => {
   inject = () => new Promise(() => {});
   expect(await collect()).toMatchObject({ ok: false, reason: 'no-answer' });
 });
 
-test('a PDF document is called by its name', async () => {
+test('says so when the page is a PDF', async () => {
   inject = async ({ files }) => main(files ? facts({ candidates: [] }) : 'application/pdf');
   expect(await collect()).toMatchObject({ ok: false, words: expect.stringContaining('PDF') });
 });
 
-test('a hint is taken once, by the page it was left on, whatever its fragment', async () => {
+test('takes a hint once, on the page it was left on, whatever the fragment', async () => {
   inject = async () => main(facts());
   await leaveHint({ tabId: 7, pageUrl: `${PAGE}#steps`, selection: 'Simmer.', at: NOW });
   expect(await collect()).toMatchObject({ hint: { selection: 'Simmer.' } });
@@ -90,15 +90,15 @@ test('a hint is taken once, by the page it was left on, whatever its fragment', 
 });
 
 test.each([
-  ['another page of the tab', { pageUrl: 'https://kitchen.test/bread', at: NOW }],
+  ['on another page of the tab', { pageUrl: 'https://kitchen.test/bread', at: NOW }],
   ['long ago', { pageUrl: PAGE, at: NOW - 121_000 }],
-])('a hint left on %s says nothing', async (_, left) => {
+])('ignores a hint left %s', async (_, left) => {
   inject = async () => main(facts());
   await leaveHint({ tabId: 7, selection: 'Never taken.', ...left });
   expect(await collect()).toMatchObject({ ok: true, hint: undefined });
 });
 
-test('a hint for another tab waits for that tab', async () => {
+test('keeps a hint for another tab until that tab asks', async () => {
   inject = async () => main(facts());
   await leaveHint({ tabId: 8, pageUrl: PAGE, selection: 'For the other.', at: NOW });
   expect(await collect()).toMatchObject({ ok: true, hint: undefined });

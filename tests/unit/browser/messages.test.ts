@@ -19,7 +19,7 @@ beforeEach(() => {
 
 const page = { id: 'ours', url: 'moz-extension://uuid/popup.html?tab=7' };
 
-test('a page of ours is answered when the work is done', async () => {
+test('answers our own page once the work is done', async () => {
   expect(await listener({ type: 'wake' }, page)).toBe(true);
   expect(answers.wake).toHaveBeenCalledOnce();
   const asked = { type: 'prepare', pinId: 'p', slideId: 's', tabId: null };
@@ -30,24 +30,27 @@ test('a page of ours is answered when the work is done', async () => {
 test.each([
   ['a script in a web page', { id: 'ours', url: 'https://evil.test/' }],
   ['another extension', { id: 'other', url: 'moz-extension://other/popup.html' }],
-  ['an address that only begins alike', { id: 'ours', url: 'moz-extension://uuid.evil.test/' }],
-  ['nobody', {}],
-])('%s is not answered', (_, sender) => {
+  ['an address that only begins the same', { id: 'ours', url: 'moz-extension://uuid.evil.test/' }],
+  ['a sender without id or address', {}],
+])('does not answer %s', (_, sender) => {
   expect(listener({ type: 'wake' }, sender)).toBeUndefined();
   expect(answers.wake).not.toHaveBeenCalled();
 });
 
-test.each([undefined, 'wake', { type: 'unknown' }, { type: 'prepare', pinId: 1 }])('%j is no message', (message) => {
-  expect(listener(message, page)).toBeUndefined();
-});
+test.each([undefined, 'wake', { type: 'unknown' }, { type: 'prepare', pinId: 1 }])(
+  'ignores %j, which is not a message',
+  (message) => {
+    expect(listener(message, page)).toBeUndefined();
+  },
+);
 
-test('a worker that is being stopped is no error to its callers', async () => {
+test('callers see no error when the worker is being stopped', async () => {
   fakeBrowser.runtime.sendMessage = (() => Promise.reject(new Error('Receiving end does not exist.'))) as never;
   await expect(wakeEngine()).resolves.toBeUndefined();
   await expect(prepareSlide('p', 's', 7)).resolves.toBeUndefined();
 });
 
-test('the alarm stands before the worker has heard, for it may be stopped before it does', async () => {
+test('sets the alarm even if the worker stops before it gets the message', async () => {
   const asked = vi.spyOn(fakeBrowser.alarms, 'create');
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockRejectedValue(new Error('stopped'));
   const now = Date.now();

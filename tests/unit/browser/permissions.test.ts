@@ -19,11 +19,11 @@ test.each([
   ['file:///etc/passwd', null],
   ['javascript:alert(1)', null],
   ['nonsense', null],
-])('%s is asked for as %s', (url, pattern) => {
+])('the host pattern of %s is %s', (url, pattern) => {
   expect(hostPattern(url)).toBe(pattern);
 });
 
-test('only what the user granted is listed', async () => {
+test('lists only hosts that the user granted', async () => {
   const own = ['https://api.postbreeze.ai/*'];
   fakeBrowser.runtime.getManifest = (() => ({ host_permissions: own })) as never;
   fakeBrowser.permissions.getAll = (async () => ({
@@ -32,7 +32,7 @@ test('only what the user granted is listed', async () => {
   expect(await listGrantedHosts()).toEqual(['https://a.test/*', 'https://b.test/*']);
 });
 
-test('what the manifest asks for may be withheld, and is asked for again, all of it', async () => {
+test('asks again for all hosts of the manifest when the browser withholds them', async () => {
   const own = ['https://api.postbreeze.ai/*', 'https://*.r2.cloudflarestorage.com/*'];
   fakeBrowser.runtime.getManifest = (() => ({ host_permissions: own })) as never;
   const asked: string[][] = [];
@@ -43,7 +43,7 @@ test('what the manifest asks for may be withheld, and is asked for again, all of
   expect(asked).toEqual([own, own]);
 });
 
-test('a browser that refuses to ask is a no', async () => {
+test('takes a refused request for a no', async () => {
   fakeBrowser.permissions.request = (() => Promise.reject(new Error('must be called during a user gesture'))) as never;
   expect(await requestHost('https://a.test/')).toBe(false);
 });

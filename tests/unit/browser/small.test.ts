@@ -8,7 +8,7 @@ import { onNoticeClick, showNotice } from '../../../lib/browser/notifications';
 
 beforeEach(() => fakeBrowser.reset());
 
-test('a key is stored, removed, and never half there', async () => {
+test('stores and removes the key, and ignores a stored value that is not text', async () => {
   expect(await readKey()).toBeNull();
   await writeKey('pb_live_x');
   expect(await readKey()).toBe('pb_live_x');
@@ -26,7 +26,7 @@ test('the engine has one alarm, and none when there is nothing to do', async () 
   expect(await fakeBrowser.alarms.getAll()).toEqual([]);
 });
 
-test('a click in the menu tells what was pointed at; what was not is absent', async () => {
+test('a click in the menu reports only what was pointed at', async () => {
   let click: ((info: object, tab: object | undefined) => void) | undefined;
   fakeBrowser.contextMenus.onClicked.addListener = ((listener: typeof click) => {
     click = listener;
@@ -44,7 +44,7 @@ test('a click in the menu tells what was pointed at; what was not is absent', as
   ]);
 });
 
-test('a browser that refuses buttons shows the notice without them; one that refuses notices stops nothing', async () => {
+test('shows the notice without buttons if the browser refuses them, and does not fail if it refuses the notice', async () => {
   const create = vi.fn(async (_id: string, options: object) => {
     if ('buttons' in options) throw new Error('Unexpected property "buttons".');
   });
@@ -55,14 +55,14 @@ test('a browser that refuses buttons shows the notice without them; one that ref
   await expect(showNotice({ id: '1', title: 'T', message: 'M' })).resolves.toBeUndefined();
 });
 
-test('a click on a notice takes it away and says which it was', () => {
+test('a click on a notice reports which one it was', () => {
   const take = vi.fn();
   onNoticeClick(take);
   void fakeBrowser.notifications.onClicked.trigger('quick-pin:1');
   expect(take).toHaveBeenCalledWith('quick-pin:1', null);
 });
 
-test('a page that does not answer in time, or may not be asked, answers nothing', async () => {
+test('returns nothing from a page that does not answer in time or may not be scripted', async () => {
   fakeBrowser.scripting.executeScript = (() => new Promise(() => {})) as never;
   expect(await runInPage(7, () => 1, [], 10)).toBeUndefined();
   fakeBrowser.scripting.executeScript = (() => Promise.reject(new Error('No tab'))) as never;

@@ -12,7 +12,7 @@ const cut = async (name: string, share = 0.6) => {
 
 const text = (...parts: string[]) => new Blob(parts);
 
-/** A PNG that says it is 60,000 × 60,000 and holds next to nothing. */
+/** A PNG that declares this size and holds next to nothing. */
 function bomb(width: number, height: number): Blob {
   const header = new DataView(new ArrayBuffer(33));
   [0x89504e47, 0x0d0a1a0a, 13, 0x49484452, width, height].forEach((word, index) => {
@@ -39,11 +39,11 @@ test.each([
   'animated.webp',
   'plain.avif',
   'plain.bmp',
-])('half of %s is said to be cut off, and not shown with a grey rest', async (name) => {
+])('refuses half of %s as cut off', async (name) => {
   expect(await codeOf(await cut(name))).toBe('TRUNCATED');
 });
 
-test.each(Object.keys(ODD_ENDS))('%s is opened and shows all of its scene, and is redrawn', async (name) => {
+test.each(Object.keys(ODD_ENDS))('opens %s in full, and redraws it if the file is incomplete', async (name) => {
   const picture = await openPicture(await ODD_ENDS[name]!());
   expect(differenceFromScene(readPixels(picture.small))).toBeLessThanOrEqual(8);
   const corner = readPixels(picture.small).data.slice(-4);
@@ -52,7 +52,7 @@ test.each(Object.keys(ODD_ENDS))('%s is opened and shows all of its scene, and i
   if (!picture.header.isWhole) expect(isReadyAsItIs(picture, [])).toBe(false);
 });
 
-test('every other cut of a picture is refused, whatever its kind and wherever it was cut', async () => {
+test('refuses a picture of any kind that is cut off anywhere in its data', async () => {
   const opened: string[] = [];
   const names = [
     'plain.jpg',
@@ -71,14 +71,14 @@ test('every other cut of a picture is refused, whatever its kind and wherever it
   expect(opened).toEqual([]);
 });
 
-test('a JPEG that was cut is refused also when it was given an end marker, padding or a second picture', async () => {
+test('refuses a cut-off JPEG even with an end marker, padding or another picture after it', async () => {
   const half = await cut('plain.jpg', 0.8);
   expect(await codeOf(new Blob([half, new Uint8Array([0xff, 0xd9])]))).toBe('TRUNCATED');
   expect(await codeOf(new Blob([half, new Uint8Array(500)]))).toBe('TRUNCATED');
   expect(await codeOf(new Blob([half, await loadFile('cmyk.jpg')]))).toBe('TRUNCATED');
 });
 
-test('a picture that ends in the grey of missing data is whole all the same', async () => {
+test('opens a whole picture that ends in the same grey as missing data', async () => {
   const grey = await drawBlob(
     64,
     96,
@@ -93,12 +93,12 @@ test('a picture that ends in the grey of missing data is whole all the same', as
   expect(await codeOf(grey)).toBe('opened');
 });
 
-test('a GIF is cut off when its first frame is; the others are not used', async () => {
+test('refuses a cut-off GIF only when its first frame is incomplete', async () => {
   expect(await codeOf(await cut('animated.gif', 0.2))).toBe('TRUNCATED');
   expect(await codeOf(await cut('animated.gif', 0.95))).toBe('opened');
 });
 
-test('the first bytes of a picture alone are a cut-off picture, not an unknown one', async () => {
+test('takes the first bytes of a picture for a cut-off picture, not an unknown format', async () => {
   for (const name of ['plain.jpg', 'plain.png', 'lossy.webp', 'plain.avif', 'animated.gif'])
     expect(await codeOf((await loadFile(name)).slice(0, 12))).toBe('TRUNCATED');
 });
@@ -114,24 +114,24 @@ test.each([
   ['UNSUPPORTED', text('8BPS', 'a Photoshop file')],
   ['BOMB', bomb(60_000, 60_000)],
   ['BOMB', bomb(4_000_000_000, 1)],
-])('%s is said of what is that', async (code, blob) => {
+])('reports %s', async (code, blob) => {
   expect(await codeOf(blob)).toBe(code);
 });
 
-test('a picture that is whole but whose inside is damaged is said to be damaged', async () => {
+test('refuses a PNG with damaged data, as damaged or cut off', async () => {
   const bytes = new Uint8Array(await (await loadFile('plain.png')).arrayBuffer());
   bytes.fill(0x55, 60, bytes.length - 40);
   expect(['DAMAGED', 'TRUNCATED']).toContain(await codeOf(new Blob([bytes])));
 });
 
-test('a name or type that lies changes nothing', async () => {
+test('goes by the content, not by a wrong file name or type', async () => {
   const webp = await loadFile('lossy.webp');
   const { facts, bitmap } = await openPicture(new File([webp], 'photo.jpg', { type: 'image/jpeg' }));
   bitmap.close();
   expect(facts.type).toBe('image/webp');
 });
 
-test('long runs of comments before a page or a drawing are read through in no time', async () => {
+test('gets through a long run of comments quickly', async () => {
   const comments = '<!--a-->'.repeat(60);
   const start = performance.now();
   expect(await codeOf(text(comments, '<p'))).toBe('NOT_AN_IMAGE');

@@ -12,7 +12,7 @@ function picture(width: number, height: number, paint: Paint): ImageData {
 const WALL: [number, number, number] = [180, 185, 190];
 const checks = (x: number, y: number): [number, number, number] => ((x + y) % 4 < 2 ? [20, 20, 20] : [240, 240, 240]);
 
-test('a picture that is the same everywhere is looked at in its middle', () => {
+test('focuses on the middle of a plain picture', () => {
   const { x, y } = findFocus(picture(96, 54, () => WALL));
   expect(x).toBeCloseTo(0.5, 1);
   expect(y).toBeCloseTo(0.5, 1);
@@ -21,7 +21,7 @@ test('a picture that is the same everywhere is looked at in its middle', () => {
 test.each([
   ['left', 0.2],
   ['right', 0.8],
-])('detail on the %s of a wide picture is found', (_, center) => {
+])('finds detail on the %s of a wide picture', (_, center) => {
   const { x } = findFocus(picture(96, 54, (px, py) => (Math.abs(px / 96 - center) < 0.08 ? checks(px, py) : WALL)));
   expect(Math.abs(x - center)).toBeLessThan(0.14);
 });
@@ -29,13 +29,13 @@ test.each([
 test.each([
   ['at the top', 0.2],
   ['at the bottom', 0.85],
-])('detail %s of a tall picture is found', (_, center) => {
+])('finds detail %s of a tall picture', (_, center) => {
   const { y } = findFocus(picture(48, 96, (px, py) => (Math.abs(py / 96 - center) < 0.06 ? checks(px, py) : WALL)));
-  // The square that holds it need not have it in its middle.
+  // The detail need not be in the middle of the square around it.
   expect(Math.abs(y - center)).toBeLessThan(0.26);
 });
 
-test('a face draws more than a hedge of the same size', () => {
+test('prefers a face to a hedge of the same size', () => {
   const face: Paint = (x, y) => ((x + y) % 6 < 3 ? [224, 172, 140] : [200, 150, 120]);
   const hedge: Paint = (x, y) => ((x + y) % 6 < 3 ? [60, 90, 50] : [80, 110, 70]);
   const { x } = findFocus(

@@ -8,20 +8,20 @@ import { KINDS, SEE_THROUGH } from './kinds';
 import { colourAt, decode, differenceFromScene, loadFile, quartersOf } from './pixels';
 
 describe.each(KINDS)('$name', ({ name, type, asItIs, off }) => {
-  test('is known by its content and measured as it is shown', async () => {
+  test('is recognised by its content and measured as it is displayed', async () => {
     const { facts, bitmap } = await openPicture(await loadFile(name));
     bitmap.close();
     expect(facts).toMatchObject({ type, width: 120, height: 80, transparent: false });
     expect(facts.animated).toBe(name.startsWith('animated'));
   });
 
-  test('goes out byte for byte only where every reader understands it', async () => {
+  test('is sent byte for byte only if every reader understands it', async () => {
     const picture = await openPicture(await loadFile(name));
     picture.bitmap.close();
     expect(isReadyAsItIs(picture, [])).toBe(asItIs);
   });
 
-  test('becomes a still JPEG or PNG that shows the same', async () => {
+  test('becomes a still JPEG or PNG that looks the same', async () => {
     const { blob, facts } = await mendPicture(await openPicture(await loadFile(name)), [], CENTER);
     expect(['image/jpeg', 'image/png']).toContain(facts.type);
     const again = await openPicture(blob);
@@ -35,7 +35,7 @@ describe.each(KINDS)('$name', ({ name, type, asItIs, off }) => {
 });
 
 describe.each(SEE_THROUGH)('%s', (name) => {
-  test('is seen to be transparent, and becomes a JPEG on the colour that was chosen', async () => {
+  test('is recognised as transparent, and is flattened onto the chosen colour', async () => {
     const picture = await openPicture(await loadFile(name));
     expect(picture.facts.transparent).toBe(true);
     const { blob, facts } = await mendPicture(picture, [{ kind: 'convert', background: '#0a64c8' }], CENTER);
@@ -46,7 +46,7 @@ describe.each(SEE_THROUGH)('%s', (name) => {
   });
 });
 
-test('a transparent WebP is flattened on white unless asked otherwise; a transparent PNG is left alone', async () => {
+test('flattens a transparent WebP onto white by default, and keeps a transparent PNG transparent', async () => {
   const webp = await mendPicture(await openPicture(await loadFile('alpha.webp')), [], CENTER);
   expect(colourAt(await decode(webp.blob), 0.75, 0.75)).toEqual([255, 255, 255, 255]);
   const png = await mendPicture(
@@ -58,7 +58,7 @@ test('a transparent WebP is flattened on white unless asked otherwise; a transpa
   expect(colourAt(await decode(png.blob), 0.75, 0.75)[3]).toBe(0);
 });
 
-test('an SVG is drawn as large as Pinterest shows it', async () => {
+test('draws an SVG as large as Pinterest shows it', async () => {
   const svg = await loadFile('plain.svg');
   await expect(openPicture(svg)).rejects.toMatchObject({ code: 'NEEDS_DRAWING' });
   const { facts, bitmap } = await openPicture(await drawSvg(svg, document));

@@ -10,7 +10,7 @@ export const KINDS = [
   { name: 'turned-6.webp', type: 'image/webp', asItIs: false, off: 8 },
   { name: 'turned-irot.avif', type: 'image/avif', asItIs: false, off: 8 },
   { name: 'turned-imir.avif', type: 'image/avif', asItIs: false, off: 8 },
-  // Ink has no such green.
+  // CMYK cannot show this green.
   { name: 'cmyk.jpg', type: 'image/jpeg', asItIs: false, off: 90 },
   { name: 'display-p3.jpg', type: 'image/jpeg', asItIs: true, off: 6 },
   { name: 'plain.png', type: 'image/png', asItIs: true, off: 0 },
@@ -24,5 +24,5 @@ export const KINDS = [
   { name: 'plain.bmp', type: 'image/bmp', asItIs: false, off: 1 },
 ] as const;
 
-/** Those with a quarter that can be seen through. */
+/** Those with one transparent quarter. */
 export const SEE_THROUGH = ['alpha.png', 'alpha.webp', 'alpha.avif'] as const;

@@ -9,7 +9,7 @@ const CDN = 'https://cdn.example.net/photo.jpg';
 const OWN = 'https://blog.example.com/photo.jpg';
 const TAB = 7;
 
-/** A picture that its width tells from others; it shows the same as all of one colour do. */
+/** A picture that a test recognises by its width; all of one colour look the same. */
 const picture = (width: number, colour = '#369') =>
   drawBlob(width, width * 1.5, (pen) => {
     pen.fillStyle = colour;
@@ -18,7 +18,7 @@ const picture = (width: number, colour = '#369') =>
     pen.fillRect(width * 0.1, width * 0.2, width * 0.4, width * 0.3);
   });
 
-/** Which rung holds the slide, and the width of what it holds; or why nothing does. */
+/** The rung that the slide reaches and the width of its picture; or the problem when it reaches none. */
 async function reach(
   url: string,
   { hosts = {}, ...rest }: Parameters<typeof createWorld>[1] = {},
@@ -34,7 +34,7 @@ async function reach(
 
 const inPage = (width: number): Partial<SlideWorld> => ({ readInPage: () => picture(width) });
 
-test('takes the bytes where the host lets them be read', async () => {
+test('takes the bytes when the host lets us read them', async () => {
   expect((await reach(CDN, { hosts: { [CDN]: await picture(40) } })).came).toBe('bytes 40');
 });
 
@@ -42,17 +42,17 @@ test('reads the page’s own pictures through the page, without a request of our
   expect(await reach(OWN, inPage(50))).toEqual({ came: 'bytes 50', asked: [] });
 });
 
-test('with a grant for the page’s host, reads straight from it', async () => {
+test('reads straight from the page’s host when it is granted', async () => {
   const granted = { hosts: { [OWN]: await picture(60) }, hasHost: async () => true, ...inPage(50) };
   expect((await reach(OWN, granted)).came).toBe('bytes 60');
 });
 
-test('asks the page where the host turns a stranger away: hot-link protection, a service worker', async () => {
+test('reads through the page when the host refuses us or cannot be reached: hotlink protection, a service worker', async () => {
   expect((await reach(CDN, { hosts: { [CDN]: 403 }, ...inPage(50) })).came).toBe('bytes 50');
   expect((await reach(CDN, inPage(50))).came).toBe('bytes 50');
 });
 
-test('leaves a redirect to the page, and follows it by itself only with a grant', async () => {
+test('leaves a redirect to the page, and follows it itself only with a grant', async () => {
   const redirects: RequestRedirect[] = [];
   const fetch: typeof globalThis.fetch = async (_, options) => {
     redirects.push(options?.redirect ?? 'follow');
@@ -65,45 +65,45 @@ test('leaves a redirect to the page, and follows it by itself only with a grant'
   expect(redirects).toEqual(['manual', 'follow', 'manual']);
 });
 
-test('blob: addresses are read by their page, or not at all', async () => {
+test('reads a blob: address through its page or not at all', async () => {
   const url = 'blob:https://blog.example.com/1';
   expect((await reach(url, inPage(50))).came).toBe('bytes 50');
   expect((await reach(url, {}, {}, null)).came).toBe('PAGE_NEEDED');
 });
 
-test('an unreadable public JPEG goes by its address', async () => {
+test('falls back to the address of a public JPEG that cannot be read', async () => {
   expect((await reach(CDN)).came).toBe('address');
 });
 
-test('an unreadable picture that is not JPEG or PNG by name needs permission for its host', async () => {
+test('needs permission for an unreadable picture unless it is an https JPEG or PNG by name', async () => {
   expect((await reach('https://cdn.example.net/photo.webp')).came).toBe('NEEDS_PERMISSION');
   expect((await reach('http://cdn.example.net/photo.jpg')).came).toBe('NEEDS_PERMISSION');
 });
 
-test('says what its host answered where permission is there and the screen does not show it', async () => {
+test('reports the host’s answer when permission is granted and the screen does not show the picture', async () => {
   const shown = { showPicture: async () => null, hasHost: async () => true, hosts: { [CDN]: 403 } };
   expect((await reach(CDN, shown)).came).toBe('HTTP_403');
 });
 
-test('a picture that is read and bad is not sent by its address', async () => {
+test('never falls back to the address of a picture that it read and found bad', async () => {
   const cut = (await picture(40)).slice(0, 60);
   expect((await reach(CDN, { hosts: { [CDN]: cut } })).came).toBe('TRUNCATED');
 });
 
-test('takes the next smaller rendition that the page declares where the largest is gone', async () => {
+test('takes the next smaller declared rendition when the largest is gone', async () => {
   const small = 'https://cdn.example.net/small.jpg';
   const hosts = { [CDN]: 404, [small]: await picture(30) };
   expect((await reach(CDN, { hosts }, { variants: [small] })).came).toBe('bytes 30');
 });
 
-test('a guess at a rendition is never taken for a picture that is gone', async () => {
+test('never takes a proposed rendition in place of a picture that is gone', async () => {
   const other = 'https://cdn.example.net/other/photo.jpg';
   const hosts = { [CDN]: 404, [other]: await picture(900, '#933') };
   const { came, asked } = await reach(CDN, { hosts }, { proposals: [other] });
   expect({ came, asked }).toEqual({ came: 'HTTP_404', asked: [CDN] });
 });
 
-test('a larger rendition is believed only when it loads, is larger and shows the same', async () => {
+test('takes a proposed rendition only if it loads, is clearly larger and shows the same picture', async () => {
   const [gone, other, smaller, larger] = ['a', 'b', 'c', 'd'].map((name) => `https://cdn.example.net/${name}.jpg`) as [
     string,
     string,
@@ -128,7 +128,7 @@ test('asks for permission rather than taking a smaller rendition', async () => {
   expect(came).toBe('NEEDS_PERMISSION');
 });
 
-test('a picture in a private network is not fetched for a public page', async () => {
+test('never fetches a picture from a private network for a public page', async () => {
   const { came, asked } = await reach('http://192.168.0.1/photo.jpg');
   expect({ came, asked }).toEqual({ came: 'BLOCKED', asked: [] });
 });

@@ -7,7 +7,7 @@ import { colourAt, decode, drawBlob } from './pixels';
 
 type Pen = OffscreenCanvasRenderingContext2D;
 
-/** Every column has its own red, every row its own green: a pixel tells where it comes from. */
+/** Every column has its own red, every row its own green, so a pixel shows where it comes from. */
 function paintPlaces(width: number, height: number): (pen: Pen) => void {
   return (pen) => {
     const pixels = pen.createImageData(width, height);
@@ -47,7 +47,7 @@ test('a crop keeps exactly the pixels around its focus', async () => {
   }
 });
 
-test('a crop without a focus of its own looks where the detail is', async () => {
+test('a crop without a focus of its own includes the detail', async () => {
   const original = await drawBlob(1600, 900, (pen) => {
     pen.fillStyle = '#99a';
     pen.fillRect(0, 0, 1600, 900);
@@ -80,7 +80,7 @@ test('a pad keeps the whole picture and continues the colour of each edge', asyn
   expect(Math.abs(colourAt(shown, 0.5, 0.05)[0] - 200)).toBeLessThanOrEqual(3);
 });
 
-test('a blurred margin is made of the picture itself', async () => {
+test('a blurred pad takes its colour from the picture', async () => {
   const original = await drawBlob(1200, 600, (pen) => {
     pen.fillStyle = 'rgb(10 200 10)';
     pen.fillRect(0, 0, 1200, 600);
@@ -90,14 +90,14 @@ test('a blurred margin is made of the picture itself', async () => {
   expect(Math.abs(red - 10) + Math.abs(green - 200) + Math.abs(blue - 10)).toBeLessThanOrEqual(9);
 });
 
-test('what is redrawn is no larger than Pinterest shows, and never too small by that', async () => {
+test('shrinking stops at the size that Pinterest shows, or at the minimum', async () => {
   const shrunk = await mend(await drawBlob(2400, 3600, paintPlaces(2400, 3600), 'image/jpeg'), [{ kind: 'shrink' }]);
   expect(shrunk.facts).toMatchObject({ width: 1200, height: 1800 });
   const wide = await mend(await drawBlob(3000, 1000, paintPlaces(3000, 1000), 'image/jpeg'), [{ kind: 'shrink' }]);
   expect(wide.facts).toMatchObject({ width: 2700, height: 900 });
 });
 
-test('fine lines survive being made far smaller', async () => {
+test('shrinking far blends fine lines instead of dropping them', async () => {
   const original = await drawBlob(4800, 1600, (pen) => {
     pen.fillStyle = '#fff';
     pen.fillRect(0, 0, 4800, 1600);
@@ -115,13 +115,13 @@ test('fine lines survive being made far smaller', async () => {
   expect(Math.abs(mean - 223)).toBeLessThan(8);
 });
 
-test('nothing is enlarged unless asked, and then to the least size', async () => {
+test('enlarges only when asked, and only to the minimum size', async () => {
   const small = await drawBlob(300, 450, paintPlaces(300, 450));
   expect((await mend(small, [{ kind: 'shrink' }])).facts).toMatchObject({ width: 300, height: 450 });
   expect((await mend(small, [{ kind: 'enlarge' }])).facts).toMatchObject({ width: 600, height: 900 });
 });
 
-test('the best JPEG quality that fits is chosen', async () => {
+test('encodes with the best JPEG quality that fits, and refuses when none does', async () => {
   const { canvas, pen } = createCanvas({ width: 600, height: 900 });
   paintNoise(pen);
   const kinds = { keepsAlpha: false, isLossless: false };
@@ -133,7 +133,7 @@ test('the best JPEG quality that fits is chosen', async () => {
   await expect(encode(canvas, { ...kinds, maxBytes: 1000 })).rejects.toMatchObject({ code: 'TOO_HEAVY' });
 });
 
-test('a drawing stays PNG where that is smaller, a photograph becomes JPEG', async () => {
+test('keeps a drawing as PNG when that is smaller, and turns a photograph into JPEG', async () => {
   const flat = createCanvas({ width: 600, height: 900 });
   flat.pen.fillRect(100, 100, 300, 300);
   expect((await encode(flat.canvas, { keepsAlpha: false, isLossless: true })).type).toBe('image/png');
@@ -142,7 +142,7 @@ test('a drawing stays PNG where that is smaller, a photograph becomes JPEG', asy
   expect((await encode(busy.canvas, { keepsAlpha: false, isLossless: true })).type).toBe('image/jpeg');
 });
 
-test('a picture over 20 MB is brought under it without being asked', async () => {
+test('brings a picture over 20 MB under the limit without being asked', async () => {
   const heavy = await drawBlob(2600, 3000, paintNoise);
   expect(heavy.size).toBeGreaterThan(20_000_000);
   const picture = await openPicture(heavy);

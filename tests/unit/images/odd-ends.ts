@@ -3,7 +3,7 @@ import { loadFile } from './pixels';
 const bytesOf = async (name: string) => new Uint8Array(await (await loadFile(name)).arrayBuffer());
 const JUNK = 'x<!-- served in 12 ms -->\n';
 
-/** A WebP that declares to be longer than it is. */
+/** A WebP that declares more bytes than it has. */
 async function overstated(name: string): Promise<Blob> {
   const bytes = await bytesOf(name);
   const view = new DataView(bytes.buffer);
@@ -16,7 +16,7 @@ const less = async (name: string, bytes: number) => {
   return file.slice(0, file.size - bytes);
 };
 
-/** Files that lack something at their end, and nothing of their picture: the scene. */
+/** Files that show the whole scene although something is wrong at their end. */
 export const ODD_ENDS: Record<string, () => Promise<Blob>> = {
   'a JPEG without its end marker': () => less('plain.jpg', 2),
   'a JPEG with padding instead of its end marker': async () =>

@@ -24,7 +24,7 @@ const prepare = (world: ReturnType<typeof createWorld>, tabId: number | null = n
   return Promise.all(world.pins.get('pin')!.slides.map(({ id }) => preparer.prepareSlide('pin', id, tabId)));
 };
 
-test('a WebP is kept as it came and as the JPEG that will go out', async () => {
+test('keeps a WebP both as it came and as the JPEG to send', async () => {
   const webp = await loadFile('lossy.webp');
   const world = createWorld(createPin([ONE]), { hosts: { [ONE]: webp } });
   await prepare(world);
@@ -38,14 +38,14 @@ test('a WebP is kept as it came and as the JPEG that will go out', async () => {
   expect(differenceFromScene(await decode(world.blobs.get(ready!.hash)!))).toBeLessThanOrEqual(10);
 });
 
-test('a good JPEG goes out byte for byte and is kept once', async () => {
+test('keeps a good JPEG once, to be sent byte for byte', async () => {
   const world = createWorld(createPin([ONE]), { hosts: { [ONE]: await loadFile('plain.jpg') } });
   await prepare(world);
   expect(world.slide().ready).toEqual(world.slide().original);
   expect(world.blobs.size).toBe(1);
 });
 
-test('mends are made from the kept bytes: the page and the host may be gone', async () => {
+test('makes mends from the stored bytes, without asking the host again', async () => {
   const world = createWorld(createPin([ONE]), { hosts: { [ONE]: await loadFile('plain.jpg') } });
   const preparer = createPreparer(world);
   await preparer.prepareSlide('pin', 'slide-0', null);
@@ -58,7 +58,7 @@ test('mends are made from the kept bytes: the page and the host may be gone', as
   expect(world.asked).toHaveLength(1);
 });
 
-test('a bad picture says why and leaves the other slides alone', async () => {
+test('reports why a picture is bad, and still prepares the other slides', async () => {
   const hosts = {
     [ONE]: await loadFile('plain.jpg'),
     [TWO]: new Blob(['<!doctype html>']),
@@ -73,7 +73,7 @@ test('a bad picture says why and leaves the other slides alone', async () => {
   ]);
 });
 
-test('a host that says nothing holds up no other slide', async () => {
+test('a silent host holds up no other slide', async () => {
   const silent = () => new Promise<Response>(() => {});
   const world = createWorld(createPin([ONE, TWO]), { hosts: { [ONE]: silent, [TWO]: await loadFile('plain.jpg') } });
   void prepare(world);
@@ -81,7 +81,7 @@ test('a host that says nothing holds up no other slide', async () => {
   expect(world.slide(0).rung).toBe('reading');
 });
 
-test('what the user changed meanwhile is not overwritten, but done too', async () => {
+test('applies a mend that the user makes during preparation', async () => {
   const world = createWorld(createPin([ONE]), { hosts: { [ONE]: await loadFile('plain.jpg') } });
   const putBlob = world.putBlob;
   let changes = 0;
@@ -97,7 +97,7 @@ test('what the user changed meanwhile is not overwritten, but done too', async (
   expect(world.slide()).toMatchObject({ mends: [{ kind: 'crop' }], ready: { width: 80, height: 80 } });
 });
 
-test('a slide that was removed meanwhile stays removed', async () => {
+test('a slide removed during preparation stays removed', async () => {
   const world = createWorld(createPin([ONE]), { hosts: { [ONE]: await loadFile('plain.jpg') } });
   const putBlob = world.putBlob;
   world.putBlob = async (hash, blob) => {
@@ -108,7 +108,7 @@ test('a slide that was removed meanwhile stays removed', async () => {
   expect(world.pins.get('pin')?.slides).toEqual([]);
 });
 
-test('what a dead worker left unread is taken up again, three times at most', async () => {
+test('resumes a slide that a dead worker left unread, three times at most', async () => {
   const world = createWorld(createPin([ONE]), { hosts: { [ONE]: () => new Promise<Response>(() => {}) } });
   for (let death = 0; death < 3; death++) {
     void createPreparer(world).prepareWaiting();
@@ -118,7 +118,7 @@ test('what a dead worker left unread is taken up again, three times at most', as
   expect(world.slide()).toMatchObject({ rung: 'none', problem: 'STOPPED' });
 });
 
-test('a grant that comes while no screen is open moves the slide up', async () => {
+test('a grant moves the slide up the ladder even when no screen is open', async () => {
   let isGranted = false;
   const hosts = {
     [ONE]: async () => (isGranted ? new Response(await loadFile('plain.jpg')) : Promise.reject(new TypeError())),
@@ -131,7 +131,7 @@ test('a grant that comes while no screen is open moves the slide up', async () =
   expect(world.slide()).toMatchObject({ rung: 'bytes', problem: '' });
 });
 
-test('what only the screen shows is cut from it, and says so', async () => {
+test('cuts a picture out of a screenshot when the user takes it from the screen', async () => {
   const shot = await drawBlob(800, 600, (pen) => {
     pen.fillStyle = '#333';
     pen.fillRect(0, 0, 800, 600);
@@ -148,7 +148,7 @@ test('what only the screen shows is cut from it, and says so', async () => {
   expect([data[0], data[1], data[2]]).toEqual([204, 51, 0]);
 });
 
-test('what its host hands out to its own page only is cut from the screen by itself, once permission is there', async () => {
+test('falls back to a screenshot on its own when the host refuses the picture despite permission', async () => {
   const world = createWorld(createPin([ONE]), {
     hosts: { [ONE]: 403 },
     hasHost: async () => true,
@@ -159,7 +159,7 @@ test('what its host hands out to its own page only is cut from the screen by its
   expect(world.slide()).toMatchObject({ rung: 'screenshot', fromScreen: true, width: 300, height: 200 });
 });
 
-test('what was left over holds up nobody who waits now', async () => {
+test('leftover slides do not hold up one that is asked for now', async () => {
   const silent = () => new Promise<Response>(() => {});
   const urls = ['a', 'b', 'c', 'd'].map((name) => `https://${name}.example.net/photo.jpg`);
   const hosts = { ...Object.fromEntries(urls.map((url) => [url, silent])), [ONE]: await loadFile('plain.jpg') };
@@ -170,7 +170,7 @@ test('what was left over holds up nobody who waits now', async () => {
   expect(world.slide(4).rung).toBe('bytes');
 });
 
-test('a larger rendition is believed only when it loads, is larger and shows the same', async () => {
+test('takes a larger proposed rendition only if it shows the same picture', async () => {
   const proposals = [TWO, THREE, 'https://four.example.net/photo.jpg'];
   const hosts = {
     [ONE]: await plain(300, 450, '#369'),
@@ -182,7 +182,7 @@ test('a larger rendition is believed only when it loads, is larger and shows the
   expect(world.slide()).toMatchObject({ url: ONE, width: 900, height: 1350, ready: { width: 900, height: 1350 } });
 });
 
-test('an SVG is drawn by a screen and goes on as any picture', async () => {
+test('an SVG waits for a screen to draw it, then goes on like any picture', async () => {
   const world = createWorld(createPin([ONE]), { hosts: { [ONE]: await loadFile('plain.svg') } });
   await prepare(world);
   expect(world.slide()).toMatchObject({ rung: 'none', problem: 'NEEDS_DRAWING' });
@@ -192,7 +192,7 @@ test('an SVG is drawn by a screen and goes on as any picture', async () => {
   expect(world.slide()).toMatchObject({ rung: 'bytes', problem: '', ready: { width: 1350, height: 900 } });
 });
 
-test('a full disk is told, and the slide can be read again', async () => {
+test('reports a full disk, and reads the slide again when asked', async () => {
   const world = createWorld(createPin([ONE]), { hosts: { [ONE]: await loadFile('plain.jpg') } });
   const { putBlob } = world;
   world.putBlob = () => Promise.reject(Object.assign(new Error('full'), { name: 'StoreFull' }));

@@ -27,7 +27,7 @@ const codeOf = async (url: string, pageUrl = PAGE, from: typeof fetch = fetch) =
     (error: { code?: string }) => error.code ?? String(error),
   );
 
-test('reads what the host sends, and asks without cookies or referrer for what Pinterest takes', async () => {
+test('reads what the host sends, asking for JPEG or PNG first, without cookies or referrer', async () => {
   let asked: Record<string, unknown> = {};
   const url = await serve((request, response) => {
     asked = request.headers;
@@ -39,7 +39,7 @@ test('reads what the host sends, and asks without cookies or referrer for what P
   expect(asked).not.toHaveProperty('referer');
 });
 
-test('hangs up on a file that declares too many bytes', async () => {
+test('gives up on a file that declares too many bytes', async () => {
   const url = await serve((_, response) => {
     response.writeHead(200, { 'content-length': 300 * 1024 * 1024 });
     response.write(JPEG);
@@ -47,7 +47,7 @@ test('hangs up on a file that declares too many bytes', async () => {
   expect(await codeOf(url)).toBe('TOO_LARGE');
 });
 
-test('hangs up on an endless answer once it is too large', async () => {
+test('gives up on an endless response once it is too large', async () => {
   const url = await serve((_, response) => {
     response.write(JPEG);
     const more = () => {
@@ -58,7 +58,7 @@ test('hangs up on an endless answer once it is too large', async () => {
   expect(await codeOf(url)).toBe('TOO_LARGE');
 });
 
-test('hangs up on an answer that drips for ever', async () => {
+test('gives up on a response that trickles in forever', async () => {
   const url = await serve((_, response) => {
     const drip = setInterval(() => response.write('x'), 50);
     response.on('close', () => clearInterval(drip));
@@ -68,12 +68,12 @@ test('hangs up on an answer that drips for ever', async () => {
   expect(Date.now() - start).toBeLessThan(3000);
 });
 
-test('gives up a host that says nothing', async () => {
+test('gives up on a silent host', async () => {
   const url = await serve(() => {});
   expect(await codeOf(url)).toBe('TIMEOUT');
 });
 
-test('stops reading a web page and a bomb before they are all here', async () => {
+test('stops reading a web page or a decompression bomb before all of it has arrived', async () => {
   let sent = 0;
   const pour =
     (start: Buffer): RequestListener =>
@@ -96,18 +96,18 @@ test('stops reading a web page and a bomb before they are all here', async () =>
   expect(sent).toBeLessThan(4);
 });
 
-test('says what the host answered', async () => {
+test('reports the status that the host refuses with', async () => {
   for (const status of [403, 404, 500]) {
     const url = await serve((_, response) => response.writeHead(status).end('no'));
     expect(await codeOf(url)).toBe(`HTTP_${status}`);
   }
 });
 
-test('an answer without a byte is empty', async () => {
+test('reports a response without bytes as empty', async () => {
   expect(await codeOf(await serve((_, response) => response.end()))).toBe('EMPTY');
 });
 
-test('an answer that breaks off is cut off, not a picture', async () => {
+test('reports a response that breaks off as cut off', async () => {
   const url = await serve((_, response) => {
     response.writeHead(200, { 'content-length': 5000 });
     response.write(JPEG);
@@ -116,7 +116,7 @@ test('an answer that breaks off is cut off, not a picture', async () => {
   expect(await codeOf(url)).toBe('TRUNCATED');
 });
 
-test('a host that is not there is unreadable', async () => {
+test('reports a picture on an unreachable host as unreadable', async () => {
   expect(await codeOf('http://127.0.0.1:9/photo.jpg')).toBe('UNREADABLE');
 });
 
@@ -127,7 +127,7 @@ test.each([
   'http://2130706433/a.jpg',
   'http://router.local/a.jpg',
   'http://intranet/a.jpg',
-])('a public page leads nobody to %s', async (url) => {
+])('never fetches %s for a public page', async (url) => {
   let wasAsked = false;
   const spy = async () => {
     wasAsked = true;
@@ -137,26 +137,26 @@ test.each([
   expect(wasAsked).toBe(false);
 });
 
-test('what comes from a private address after a redirect is not taken', async () => {
+test('refuses a response that was redirected to a private address', async () => {
   const redirected = new Response(JPEG);
   Object.defineProperties(redirected, { redirected: { value: true }, url: { value: 'http://10.0.0.1/a.jpg' } });
   expect(await codeOf('https://cdn.example.com/a.jpg', PUBLIC_PAGE, async () => redirected)).toBe('BLOCKED');
 });
 
-test('a redirect to another public host is followed', async () => {
+test('accepts a redirect to another public host', async () => {
   const redirected = new Response(JPEG);
   Object.defineProperties(redirected, { redirected: { value: true }, url: { value: 'https://b.example.net/a.jpg' } });
   expect(await codeOf('https://a.example.com/a.jpg', PUBLIC_PAGE, async () => redirected)).toBe(`read ${JPEG.length}`);
 });
 
-test('a redirect that must not be followed is refused before anything is asked where it leads', async () => {
+test('refuses a redirect that must not be followed, without requesting its target', async () => {
   let asked = 0;
   const url = await serve(({ url: path }, response) => {
     asked++;
     if (path === '/photo.jpg') response.writeHead(302, { location: '/elsewhere' }).end();
     else response.end(JPEG);
   });
-  // Node shows a redirect that a browser hides, so the browser's answer is put in its place.
+  // Node exposes a redirect that a browser hides, so imitate the browser's response.
   const asBrowser: typeof fetch = async (...request) => {
     const response = await fetch(...request);
     return response.status === 302 ? Object.defineProperty(response, 'type', { value: 'opaqueredirect' }) : response;
@@ -166,7 +166,7 @@ test('a redirect that must not be followed is refused before anything is asked w
   expect(asked).toBe(1);
 });
 
-test('data addresses are read, base64 or escaped, within the same bounds', async () => {
+test('reads data: addresses, base64 or escaped, within the same limits', async () => {
   expect(await codeOf(`data:image/jpeg;base64,${JPEG.toString('base64')}`, PUBLIC_PAGE)).toBe(`read ${JPEG.length}`);
   const svg = await readPicture('data:image/svg+xml,%3Csvg%20xmlns="x"/%3Eé', { pageUrl: PAGE }, fetch);
   expect(await svg.text()).toBe('<svg xmlns="x"/>é');

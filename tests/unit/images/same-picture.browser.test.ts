@@ -33,7 +33,7 @@ function paintScene(seed: number): (pen: Pen) => void {
   };
 }
 
-/** A dress on white: only its colour and its pattern tell one from another. */
+/** A dress on white: only colour and pattern differ from one to another. */
 const paintProduct = (hue: number, stripes: number) => (pen: Pen) => {
   const { width, height } = pen.canvas;
   pen.fillStyle = '#fff';
@@ -72,7 +72,7 @@ async function redraw(
 const SCENES = Array.from({ length: 12 }, (_, seed) => seed);
 const draw = (seed: number) => drawBlob(800, 1200, paintScene(seed));
 
-test('a look stays the same through another size, a poor JPEG, another format and a trimmed edge', async () => {
+test('a look survives another size, poor JPEG quality, another format and a trimmed edge', async () => {
   for (const seed of SCENES) {
     const blob = await draw(seed);
     const { look } = await measure(blob);
@@ -99,7 +99,7 @@ test('different pictures have different looks, and a plain one has none', async 
   expect(isSameLook(undefined, undefined)).toBe(false);
 });
 
-test('a rendition is recognised by its pixels, whatever its size and format', async () => {
+test('a fingerprint recognises a rendition in any size and format', async () => {
   for (const blob of [...(await Promise.all(SCENES.map(draw))), await drawBlob(600, 900, paintProduct(200, 9))]) {
     const { fingerprint } = await measure(blob);
     for (const change of [{ scale: 0.2 }, { quality: 0.3 }, { type: 'image/webp', scale: 0.37 }])
@@ -107,7 +107,7 @@ test('a rendition is recognised by its pixels, whatever its size and format', as
   }
 });
 
-test('two products on the same white ground are two pictures', async () => {
+test('a fingerprint tells two products on the same white background apart', async () => {
   const products = [paintProduct(0, 9), paintProduct(30, 9), paintProduct(200, 9), paintProduct(200, 2)];
   const all = await Promise.all(
     products.map(async (paint) => (await measure(await drawBlob(600, 900, paint))).fingerprint),

@@ -3,7 +3,7 @@ import { describeAccount } from '../../../components/options/account-section';
 import { DAY } from '../../../lib/time';
 import { makeAccount, NOW } from './kit';
 
-it('is good while the account is active with all it needs', () => {
+it('is good while the account is active with every scope', () => {
   expect(describeAccount(makeAccount(), NOW)).toMatchObject({ tone: 'good', fix: '' });
   expect(describeAccount(makeAccount({ tokenExpiresAt: NOW + 100 * DAY }), NOW).tone).toBe('good');
 });
@@ -15,7 +15,7 @@ it.each(['TOKEN_EXPIRED', 'REVOKED', 'DISCONNECTED', 'GONE', 'SOMETHING_NEW'])('
   expect(state.fix).toMatch(/reconnect/i);
 });
 
-it.each(['boards:read', 'pins:write'])('names the scope that is missing: %s', (missing) => {
+it.each(['boards:read', 'pins:write'])('names the missing scope %s', (missing) => {
   const scopes = ['boards:read', 'pins:write'].filter((scope) => scope !== missing);
   expect(describeAccount(makeAccount({ scopes }), NOW)).toMatchObject({
     tone: 'danger',
@@ -23,7 +23,7 @@ it.each(['boards:read', 'pins:write'])('names the scope that is missing: %s', (m
   });
 });
 
-it('warns before the access ends, and is plain once it has', () => {
+it('warns before the access ends, and shows danger once it has', () => {
   expect(describeAccount(makeAccount({ tokenExpiresAt: NOW + 5 * DAY }), NOW).tone).toBe('warn');
   expect(describeAccount(makeAccount({ tokenExpiresAt: NOW - 1 }), NOW).tone).toBe('danger');
 });

@@ -44,7 +44,7 @@ describe('the board book', () => {
     expect(book.line.value).toMatchObject({ tone: 'warn' });
   });
 
-  it('asks for the one host of an address before anything else, still within the click', async () => {
+  it('asks only for the host of a typed address, within the click', async () => {
     const book = await open();
     book.typedId.value = 'https://www.pinterest.com/hearth/nordic-cabins/';
     const adding = book.add();

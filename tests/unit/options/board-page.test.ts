@@ -22,7 +22,7 @@ const board = (over: object = {}) => ({
 });
 
 describe('the board of a Pinterest page', () => {
-  it('is found wherever the page’s data holds it', () => {
+  it('is found anywhere in the page’s data', () => {
     const deep = JSON.stringify({ state: { resources: [{ data: { 'x:1': board() } }] } });
     expect(readBoardPage(pageWith('not json', '{}', deep), ADDRESS)).toEqual({
       id: '836543855725305',
@@ -30,23 +30,23 @@ describe('the board of a Pinterest page', () => {
     });
   });
 
-  it('is the one of the address, not another that the page shows too', () => {
+  it('is the one at the address, not another on the page', () => {
     const others = [board({ id: '1', name: 'Other', url: '/hearthandhill/other/' }), board()];
     expect(readBoardPage(pageWith(JSON.stringify({ others })), ADDRESS)?.id).toBe('836543855725305');
   });
 
-  it('is found by an address with letters beyond ASCII', () => {
+  it('is found by an address with non-ASCII letters', () => {
     const data = JSON.stringify(board({ url: '/anna/k%C3%B6k/', name: 'Kök' }));
     expect(readBoardPage(pageWith(data), 'https://se.pinterest.com/anna/kök/')?.name).toBe('Kök');
   });
 
-  it('is not believed from another site, or with an id that is no number', () => {
+  it('is refused from another site, or with an id that is not a number', () => {
     const data = JSON.stringify(board());
     expect(readBoardPage(pageWith(data), 'https://evil.test/hearthandhill/nordic-cabins/')).toBeUndefined();
     expect(readBoardPage(pageWith(JSON.stringify(board({ id: 'javascript:1' }))), ADDRESS)).toBeUndefined();
   });
 
-  it('is given up on in a page that is made to be endless', () => {
+  it('is given up on in a page with endless data', () => {
     const data = JSON.stringify([...Array(200_000)].map((_, i) => ({ i })));
     expect(readBoardPage(pageWith(data), ADDRESS)).toBeUndefined();
   });
@@ -59,6 +59,6 @@ it.each([
   ['https://www.pinterest.com/a/', undefined],
   ['https://notpinterest.com/a/b/', undefined],
   ['no address', undefined],
-])('the board of %s is %s', (address, path) => {
+])('the board path of %s is %s', (address, path) => {
   expect(boardPath(address)).toBe(path);
 });

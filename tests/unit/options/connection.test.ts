@@ -82,7 +82,7 @@ describe('connecting', () => {
     expect(await readKey()).toBeNull();
   });
 
-  it('blames neither key nor network when the browser withholds Postbreeze', async () => {
+  it('blames the browser, not the key, when the browser blocks Postbreeze', async () => {
     const { connection, hasOwnHosts } = await open({ '/workspaces': new TypeError('network') });
     hasOwnHosts.value = false;
     connection.typed.value = GOOD_KEY;
@@ -99,7 +99,7 @@ describe('connecting', () => {
     expect(await readKey()).toBe(GOOD_KEY);
   });
 
-  it('asks for a key before it asks Postbreeze', async () => {
+  it('asks for a key before it calls Postbreeze', async () => {
     const { connection, calls } = await open();
     await connection.connect();
     expect(calls).toEqual([]);
@@ -113,7 +113,7 @@ describe('connecting', () => {
     expect(calls[0]).toEqual({ path: '/workspaces', key: GOOD_KEY });
   });
 
-  it('connects once, however often the button is pressed meanwhile', async () => {
+  it('connects once, even if the button is pressed again meanwhile', async () => {
     const { connection, calls } = await open();
     connection.typed.value = GOOD_KEY;
     await Promise.all([connection.connect(), connection.connect()]);
@@ -122,7 +122,7 @@ describe('connecting', () => {
 });
 
 describe('the stored key', () => {
-  it('is shown by its last four characters alone', () => {
+  it('is shown by its prefix and last four characters only', () => {
     expect(maskKey(GOOD_KEY)).toBe('pb_live_…2345');
   });
 

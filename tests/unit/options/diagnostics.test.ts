@@ -35,7 +35,7 @@ describe('the diagnostics', () => {
 
   beforeEach(() => vi.unstubAllGlobals());
 
-  it('say what is kept here', async () => {
+  it('count the pins by state, and say that no way of scheduling is known yet', async () => {
     const { facts } = await open();
     expect(Object.fromEntries(facts.value)).toMatchObject({
       'Pins by state': 'failed 1',
@@ -62,14 +62,14 @@ describe('the diagnostics', () => {
     expect(diagnostics.calls.value[2]).toEqual(['GET /posts', expect.stringContaining('MALFORMED')]);
   });
 
-  it('ask nobody while there is no key', async () => {
+  it('make no call without a key', async () => {
     const diagnostics = await open(CONNECTED, null);
     await diagnostics.test();
     expect(diagnostics.line.value.tone).toBe('warn');
     expect(diagnostics.calls.value).toEqual([]);
   });
 
-  it('are copied without the key, a name or a text', async () => {
+  it('are copied without the key, names or texts', async () => {
     const diagnostics = await open();
     await diagnostics.test();
     const written: string[] = [];

@@ -50,7 +50,7 @@ export const CONNECTED: Answers = {
 };
 
 /**
- * A browser with an empty store, the permissions of a fresh installation, and a Postbreeze behind `fetch`; answers what was
+ * A browser with an empty store, the permissions of a fresh installation, and a Postbreeze behind `fetch`; returns what was
  * asked of each.
  */
 export async function openBrowser(answers: Answers = CONNECTED) {

@@ -32,7 +32,7 @@ describe('the options', () => {
     expect(model.line.value).toEqual({ tone: 'good', words: 'Saved.' });
   });
 
-  it('show what is stored when a change could not be, and say so', async () => {
+  it('show the stored value when a change cannot be stored, and say so', async () => {
     const model = await open();
     const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('disk full', 'UnknownError');
@@ -80,7 +80,7 @@ describe('the options', () => {
     await vi.waitFor(() => expect(model.book.boards.value.map(({ name }) => name)).toEqual(['Recipes']));
   });
 
-  it('revoke a host that was granted', async () => {
+  it('revoke a granted host', async () => {
     fixture.hosts.add('https://cdn.test/*');
     const model = await open();
     await vi.waitFor(() => expect(model.hosts.value).toEqual(['https://cdn.test/*']));
@@ -88,7 +88,7 @@ describe('the options', () => {
     expect(model.hosts.value).toEqual([]);
   });
 
-  it('follow nothing any more once left', async () => {
+  it('stop following changes once closed', async () => {
     const model = await open();
     stop();
     await updateSettings({ notifyPublished: true });

@@ -8,11 +8,11 @@ const slots = [
   { days: [0], minutes: 9 * 60 },
 ];
 
-it('reads every minute of the day back as it was written', () => {
+it('reads back every minute of the day as written', () => {
   for (let minutes = 0; minutes < 24 * 60; minutes++) expect(fromClock(toClock(minutes))).toBe(minutes);
 });
 
-it.each(['', '9', '25:00', '12:'])('takes %o for no time', (clock) => {
+it.each(['', '9', '25:00', '12:'])('reads no time from %o', (clock) => {
   expect(fromClock(clock)).toBeNull();
 });
 

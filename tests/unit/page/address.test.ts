@@ -22,7 +22,7 @@ test.each([
   ['http://https://cdn.test/x.jpg', ''],
   [`https://cdn.test/${'x'.repeat(5_000)}.jpg`, ''],
   [`data:image/png;base64,${'A'.repeat(1_000_001)}`, ''],
-])('%.60j as a picture is %.60j', (raw, address) => {
+])('resolves the picture address %.60j to %.60j', (raw, address) => {
   expect(resolveImage(raw, BASE)).toBe(address);
 });
 
@@ -33,7 +33,7 @@ test.each([
   ['mailto:a@b.test', ''],
   ['https:///nowhere', ''],
   ['blob:https://www.garden.test/1', ''],
-])('%j as a page is %j', (raw, address) => {
+])('resolves the page address %j to %j', (raw, address) => {
   expect(resolvePage(raw, BASE)).toBe(address);
 });
 
@@ -48,7 +48,7 @@ test.each([
   expect(domainOf(host)).toBe(site);
 });
 
-test('two blogs of one host are two sites', () => {
+test('two blogs on a shared host are two sites; m. and www. of one domain are the same site', () => {
   expect(isSameSite('https://anna.blogspot.com/a', 'https://ben.blogspot.com/b')).toBe(false);
   expect(isSameSite('https://m.shop.de/a', 'https://www.shop.de/b')).toBe(true);
 });

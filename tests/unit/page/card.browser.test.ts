@@ -13,18 +13,18 @@ const cards: [string, string][] = [
     <li>${img('blue-dress')}<h3><a href="/p/blue">Blue dress</a></h3><p>A blue one.</p><span>€ 79,00</span></li></ul>`,
   ],
   [
-    'a card in a link',
+    'a card inside a link',
     `<div class="grid"><a class="card" href="/p/rust"><div class="card">${img('rust-dress', 'IMG_2041.jpg')}<h4>Rust dress</h4><p>${PROSE}</p><b>89,00 €</b></div></a>
     <a class="card" href="/p/blue"><div class="card">${img('blue-dress')}<h4>Blue dress</h4><b>79,00 €</b></div></a></div>`,
   ],
   [
-    'an article with a name and a struck price',
+    'an article with a product name and a struck-through price',
     `<section><article>${img('rust-dress')}<a href="/p/rust" class="product-name">Rust dress</a><div>${PROSE}</div><p>${PROSE}</p><del>€ 120,00</del> <ins>€ 89,00</ins></article>
     <article>${img('blue-dress')}<a href="/p/blue" class="product-name">Blue dress</a></article></section>`,
   ],
 ];
 
-describe('a card of a list has words, price and link of its own', () => {
+describe('a card in a list has its own words, price and link', () => {
   test.each(cards)('%s', async (_, html) => {
     const facts = await readHtml(
       `<head><title>Dresses | Shop</title><meta name="description" content="All dresses of the season."></head><h1>Dresses</h1><main>${html}</main>`,
@@ -50,7 +50,7 @@ describe('a card of a list has words, price and link of its own', () => {
     }
   });
 
-  test('its alternative text is offered beside its name', async () => {
+  test('keeps its alt text apart from its title', async () => {
     const html = `<ul><li>${img('a', 'Woman in a rust dress')}<h3><a href="/p/a">Rust dress</a></h3></li><li>${img('b')}<h3><a href="/p/b">Blue</a></h3></li></ul>`;
     const facts = await readHtml(`<h1>Dresses</h1>${html}`, LIST);
     expect(find(facts, '/a.jpg')).toMatchObject({ alt: 'Woman in a rust dress', title: 'Rust dress' });
@@ -63,7 +63,7 @@ describe('a card of a list has words, price and link of its own', () => {
     'www.shop.test/p/a',
     '/',
     '/img/600x900/a.jpg',
-  ])('a card that leads to %s leads nowhere', async (href) => {
+  ])('gets no link from the href %s', async (href) => {
     const facts = await readHtml(
       `<h1>Dresses</h1><ul><li><a href="${href}">${img('a')}</a></li><li><a href="/p/b">${img('b')}</a></li></ul>`,
       LIST,
@@ -73,13 +73,13 @@ describe('a card of a list has words, price and link of its own', () => {
   });
 });
 
-describe('a picture in a text has the words around it', () => {
+describe('a picture in an article is described by the text around it', () => {
   const post = (body: string) =>
     readHtml(
       `<head><title>Twelve walks along the coast</title><meta name="description" content="Twelve walks."></head><main><article><h1>Twelve walks along the coast</h1>${body}</article></main>`,
     );
 
-  test('the heading it stands under, and the text that follows it', async () => {
+  test('its title is the heading above it, its description the text after it', async () => {
     const facts = await post(
       `<p>${PROSE} An introduction.</p>${img('coast')}<h2>1. The pier</h2>${img('pier')}<p>Along the pier to the lighthouse, an hour in all, flat and paved.</p><h2>2. The cove</h2><p>Down many steps to a cove with boats, half a day there and back.</p>${img('cove')}`,
     );
@@ -95,7 +95,7 @@ describe('a picture in a text has the words around it', () => {
     expect(wordsFor(find(facts, 'pier'), facts).title).toBe('Twelve walks along the coast');
   });
 
-  test('its caption before that, and its alternative text where there is neither', async () => {
+  test('its title is its caption, else its alt text unless that is a file name or a single word', async () => {
     const facts = await post(
       `<figure>${img('cove')}<figcaption>A cove   with boats</figcaption></figure>${img('dawn', 'The cliff path at dawn')}${img('file', 'DSC_0042.JPG')}${img('word', 'Cliff')}`,
     );
@@ -119,16 +119,34 @@ describe('the price of the page', () => {
 
   test.each([
     ['an offer', record({ '@type': 'Offer', price: '89.00', priceCurrency: 'EUR' }), '', 'en', '€89.00'],
-    ['an offer in numbers', record([{ '@type': 'Offer', price: 1299, priceCurrency: 'USD' }]), '', 'en', '$1,299.00'],
     [
-      'the lowest of several',
+      'an offer with a number as its price',
+      record([{ '@type': 'Offer', price: 1299, priceCurrency: 'USD' }]),
+      '',
+      'en',
+      '$1,299.00',
+    ],
+    [
+      'the lowest of several prices',
       record({ '@type': 'AggregateOffer', lowPrice: '10', highPrice: '20', priceCurrency: 'GBP' }),
       '',
       'en',
       '£10.00',
     ],
-    ['a decimal comma', record({ '@type': 'Offer', price: '1.089,50', priceCurrency: 'EUR' }), '', 'en', '€1,089.50'],
-    ['the page’s language', record({ '@type': 'Offer', price: 89, priceCurrency: 'EUR' }), '', 'de', '89,00 €'],
+    [
+      'a price with a decimal comma',
+      record({ '@type': 'Offer', price: '1.089,50', priceCurrency: 'EUR' }),
+      '',
+      'en',
+      '€1,089.50',
+    ],
+    [
+      'an offer, written in the page’s language',
+      record({ '@type': 'Offer', price: 89, priceCurrency: 'EUR' }),
+      '',
+      'de',
+      '89,00 €',
+    ],
     [
       'metadata',
       '<meta property="product:price:amount" content="12.5"><meta property="product:price:currency" content="USD">',
@@ -143,22 +161,28 @@ describe('the price of the page', () => {
       'en',
       '$8.00',
     ],
-    ['no currency', record({ '@type': 'Offer', price: '89' }), '', 'en', '89'],
-    ['rubbish', record({ '@type': 'Offer', price: 'ask us', priceCurrency: 'EUR' }), '', 'en', undefined],
-    ['nothing', '', '', 'en', undefined],
+    ['an offer without a currency', record({ '@type': 'Offer', price: '89' }), '', 'en', '89'],
+    [
+      'an offer whose price is not a number',
+      record({ '@type': 'Offer', price: 'ask us', priceCurrency: 'EUR' }),
+      '',
+      'en',
+      undefined,
+    ],
+    ['a page without a price', '', '', 'en', undefined],
   ])('from %s', async (_, head, body, lang, price) => {
     expect((await priceOf(head, body, lang))?.replace('\u00a0', ' ')).toBe(price);
   });
 });
 
-describe('what nobody else reaches is not offered on a public page', () => {
+describe('a page that names private hosts', () => {
   const html = `<head><base href="http://localhost:3000/"><title>Rye loaf</title>
     <meta property="og:image" content="http://localhost:3000/og.png"><meta name="twitter:image" content="http://[::ffff:10.0.0.1]/t.png">
     <link rel="canonical" href="/bread/rye-loaf"><meta property="og:url" content="http://bakery.local/bread/rye-loaf"></head>
     <main><h1>Rye loaf</h1><img src="/photos/rye-loaf-cut.jpg" srcset="http://192.168.0.2/big.jpg 2000w, /photos/rye-loaf-cut.jpg 800w" width="800" height="1200">
     <a href="/img/full-loaf.jpg" data-pin-url="http://127.0.0.1/x">${img('second')}</a></main>`;
 
-  test('neither as a picture nor as a rendition nor as a link', async () => {
+  test('offers no picture, rendition or link from them when the page is public', async () => {
     const facts = await readHtml(html, 'https://baker.test/bread/rye-loaf?utm_source=x');
     const addresses = facts.candidates.flatMap(({ url, variants, link }) => [url, ...variants, link?.url ?? '']);
     expect(addresses.join()).not.toMatch(/localhost|10\.0\.0\.1|192\.168|127\.0|\[::/);
@@ -167,7 +191,7 @@ describe('what nobody else reaches is not offered on a public page', () => {
     expect(facts.otherLinks).toEqual([]);
   });
 
-  test('a page that itself stands on such a machine is read as it is', async () => {
+  test('offers them when the page is on a private host itself', async () => {
     const facts = await readHtml(html, 'http://localhost:3000/bread/rye-loaf?utm_source=x');
     expect(facts.candidates[0]?.url).toBe('http://localhost:3000/og.png');
     expect(facts.link.url).toBe('http://localhost:3000/bread/rye-loaf');

@@ -34,7 +34,7 @@ const facts = (pageUrl: string, candidates: Candidate[], more: Partial<PageFacts
 });
 const PAGE = 'https://a.test/page';
 
-test('frames add their pictures, each once, and the page keeps its words', () => {
+test('adds each picture of a frame once, and keeps the page’s own title and link', () => {
   const main = facts(PAGE, [candidate('https://a.test/x/the-lead-picture.jpg', 50)]);
   const frame = facts(
     'https://b.test/f',
@@ -52,7 +52,7 @@ test('frames add their pictures, each once, and the page keeps its words', () =>
   expect(merged).toMatchObject({ title: 'T', link: { url: PAGE }, complete: false, notes: ['time'] });
 });
 
-test("frames of ads add nothing, and a page's no holds for its frames", () => {
+test('adds nothing from ad frames, and applies the page’s opt-out to its frames', () => {
   const ad = facts('https://tpc.googlesyndication.com/safeframe/1', [
     candidate('https://x.test/some-long-ad-name.jpg', 90),
   ]);

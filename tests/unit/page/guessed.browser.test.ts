@@ -5,7 +5,7 @@ import { find, readHtml } from './read-html';
 const head = (image = '') =>
   `<head><title>Rust dress</title>${image && `<meta property="og:image" content="${image}">`}</head><h1>Rust dress</h1>`;
 
-test('what one element, or the page’s metadata, declares as one picture is a rendition', async () => {
+test('merges the src, srcset and og:image of a picture into renditions of one candidate', async () => {
   const img =
     '<img width="600" height="900" src="/p/dress-600x900.jpg" srcset="/p/dress-600x900.jpg 600w, /p/dress-1200x1800.jpg 1200w">';
   const facts = await readHtml(`${head('https://www.craft.test/p/dress-300x450.jpg')}<main>${img}</main>`);
@@ -15,7 +15,7 @@ test('what one element, or the page’s metadata, declares as one picture is a r
   expect(facts.candidates[0]!.guessed).toBeUndefined();
 });
 
-test('two shown pictures that are one by their addresses alone stay apart in what may be pinned', async () => {
+test('merges two shown pictures that match only by address, but never pins one in place of the other', async () => {
   const facts = await readHtml(
     `${head()}<main><img width="300" height="450" src="/p/rust-linen-dress-300x450.jpg"><p>Words.</p><img width="600" height="900" src="/p/rust-linen-dress-600x900.jpg"></main>`,
   );
@@ -29,7 +29,7 @@ test('two shown pictures that are one by their addresses alone stay apart in wha
   ]);
 });
 
-test('where a link to a file may be a larger rendition, the shown picture is pinned, and the guess stays a guess', async () => {
+test('pins the shown picture when a linked file is only a guess at a larger rendition', async () => {
   const guess = 'https://media.craft.test/social/rust-linen-dress-2024a1b2.jpg';
   const img =
     '<img width="600" height="900" src="https://static.craft.test/posts/7/rust-linen-dress-2024a1b2.jpg?w=600" alt="Rust dress">';
@@ -45,13 +45,13 @@ const record = (...images: string[]) =>
 const twoShown =
   '<main><img width="600" height="900" src="/p/dress.jpg" alt="On the hanger"><p>Words.</p><div><img width="500" height="500" src="/p/dress-500x500.jpg" alt="Worn in a garden"></div></main>';
 
-test('two sizes of one file that a record lists as pictures of one thing are one, whatever their texts', async () => {
+test('merges two sizes of one file that a record lists together, even with different alt texts', async () => {
   const facts = await readHtml(`${head()}${record('/p/dress.jpg', '/p/dress-500x500.jpg')}${twoShown}`);
   expect(facts.candidates.map(({ url }) => url)).toEqual(['https://www.craft.test/p/dress.jpg']);
   expect(facts.candidates[0]!.guessed).toBeUndefined();
 });
 
-test('without such a record two texts make two pictures, and a record that lists two files makes them two', async () => {
+test('keeps pictures apart when their alt texts differ and no record lists them, or when the record lists two files', async () => {
   expect((await readHtml(`${head()}${twoShown}`)).candidates).toHaveLength(2);
   const two = twoShown.replace('dress-500x500', 'back-500x500');
   expect((await readHtml(`${head()}${record('/p/dress.jpg', '/p/back-500x500.jpg')}${two}`)).candidates).toHaveLength(

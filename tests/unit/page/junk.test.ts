@@ -12,11 +12,11 @@ test.each([
   ['https://a.test/ads/summer.jpg', 'ad'],
   ['https://a.test/images/site_ads/leaderboard.png', 'ad'],
   ['https://ww690.smartadserver.test/call/pubi/50270/S/', 'ad'],
-  // Folders made of a hash's first digits, as MediaWiki and many stores of files have them.
+  // Folders named by the first digits of a hash, as in MediaWiki and many file stores.
   ['https://upload.test/commons/thumb/a/ad/Plum_cake.jpg/440px-Plum_cake.jpg', undefined],
   ['https://images.test/ad/93/9f099ec74374a67121155d25f38a/plum.jpg', undefined],
   ['https://a.test/photos/uploads/plum.jpg', undefined],
-])('%s is told by its address as %s', (address, reason) => {
+])('the address %s is classified as %s', (address, reason) => {
   expect(reasonBySource(address) ?? reasonByWordsOfAddress(address)).toBe(reason);
 });
 
@@ -26,12 +26,12 @@ test.each([
   ['https://a.test/images/logoSoy502.png', ['soy502'], true],
   ['https://a.test/craft_logo_600x600_en01.jpg', ['craft'], true],
   ['https://a.test/CRAFT-Logo_Secondary_RGB-3.png', ['craft'], true],
-  ['https://a.test/site-logo.png', ['craft'], false], // said of any site: `isNamedAsJunk` knows it
+  ['https://a.test/site-logo.png', ['craft'], false], // true of any site: `isNamedAsJunk` finds it
   ['https://a.test/craft-logo-poster.jpg', ['craft'], false],
   ['https://a.test/walnut-bowl-logo.jpg', ['craft'], false],
   ['https://a.test/craft.jpg', ['craft'], false],
   ['https://a.test/icon-of-saint-nicholas.jpg', ['craft'], false],
-])('%s on a site called %j is its mark: %s', (address, names, is) => {
+])('%s on a site called %j is its logo: %s', (address, names, is) => {
   expect(isNamedAsSiteMark(address, names)).toBe(is);
 });
 
@@ -44,7 +44,7 @@ test.each([
   ['https://a.test/i/touch.jpg', false, false],
   ['https://a.test/i/facebook-office-tour.jpg', false, false],
   ['https://a.test/i/1200x800.jpg', false, true],
-])('%s is named as a button: %s, as no picture at all: %s', (address, isButton, isJunk) => {
+])('%s is named as a button: %s, as junk: %s', (address, isButton, isJunk) => {
   expect(isNamedAsButton(address)).toBe(isButton);
   expect(isNamedAsJunk(address)).toBe(isJunk);
 });
@@ -56,10 +56,10 @@ test.each([
   ['', undefined],
   ['Avatar flying over a forest', undefined],
   ['A mug with a logo', undefined],
-])('%j says of a picture that it is %s', (text, reason) => {
+])('the text %j classifies a picture as %s', (text, reason) => {
   expect(reasonByText(text, new Set(['plum', 'cake']))).toBe(reason);
 });
 
-test('on a page about icons, a text may call a picture one', () => {
+test('keeps a picture whose text calls it an icon on a page about icons', () => {
   expect(reasonByText('Home icon', new Set(['icons', 'free']))).toBeUndefined();
 });

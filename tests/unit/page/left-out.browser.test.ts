@@ -6,7 +6,7 @@ const reasons = async (html: string) => {
   const { candidates, leftOut } = await readHtml(`<h1>Plum cake</h1>${html}`);
   return { offered: candidates.length, leftOut: leftOut.map(({ reason }) => reason) };
 };
-/** An image that is loaded, not left for later as `readHtml` makes the others. */
+/** An image that loads at once; `readHtml` makes the others lazy. */
 const loaded = (width: number) => `<img\nsrc="${photo}" width="${width}" height="${width}" alt="Street">`;
 
 beforeAll(async () => {
@@ -16,18 +16,18 @@ beforeAll(async () => {
 });
 afterAll(() => URL.revokeObjectURL(photo));
 
-test('a loaded picture that is shown as small as a flag is left out, one shown larger anywhere is not', async () => {
+test('leaves out a loaded picture shown at icon size, unless the page also shows it larger', async () => {
   expect(await reasons(`<main><p>Hello</p>${loaded(24)}</main>`)).toEqual({ offered: 0, leftOut: ['icon'] });
   expect(await reasons(`<main>${loaded(24)}<p>Hello</p>${loaded(200)}</main>`)).toEqual({ offered: 1, leftOut: [] });
 });
 
-test('a picture that has not loaded yet is not taken for small by the box of its text', async () => {
+test('keeps a picture that has not loaded yet, however small its alt text makes it', async () => {
   expect(await reasons('<main><img src="/p/plum.jpg" alt="x"></main>')).toEqual({ offered: 1, leftOut: [] });
 });
 
 const mark = '<div class="logo"><a href="/"><img src="/i/7f3a.png" width="600" height="400" alt="MARK"></a></div>';
 
-test('a mark at the top of a page is left out where its text is the site’s name, however large', async () => {
+test('leaves out a logo at the top of the page when its alt text is the site name, at any size', async () => {
   const site = '<head><meta property="og:site_name" content="Craft Corner"></head>';
   expect(await reasons(`${site}<div>${mark.replace('MARK', 'Craft Corner')}</div><main>Words</main>`)).toEqual({
     offered: 0,
@@ -37,7 +37,7 @@ test('a mark at the top of a page is left out where its text is the site’s nam
   expect(await reasons(`${site}<main>${mark.replace('MARK', 'Craft Corner')}</main>`)).toMatchObject({ offered: 1 });
 });
 
-test('a large picture is offered whatever its class says, behind one without such a word', async () => {
+test('ranks a large picture with the class “avatar” below others, and leaves out a small one', async () => {
   const portrait = '<aside><img class="avatar" src="/i/me.jpg" width="400" height="400" alt="Me"></aside>';
   const other = '<main><img src="/i/plum-cake.jpg" width="600" height="900" alt="Plum cake"></main>';
   const { candidates } = await readHtml(`<h1>Plum cake</h1>${portrait}${other}`);

@@ -32,7 +32,7 @@ function linkOf(address: string, { canonical, og, record }: Declared): string {
 const BOWL = 'https://store.turner.test/bowls/walnut-bowl';
 const SITE = 'https://store.turner.test';
 
-describe('an address that is no page’s is not believed', () => {
+describe('a canonical or og:url is ignored when it is', () => {
   test.each([
     ['the host without a scheme', 'store.turner.test/bowls/walnut-bowl'],
     ['the host without a scheme, with www', 'www.store.turner.test/bowls/walnut-bowl'],
@@ -47,23 +47,23 @@ describe('an address that is no page’s is not believed', () => {
     ['two hosts joined by a dot', 'https://store.turner.test.store.turner.test/bowls/walnut-bowl'],
     ['an escaped address within the path', `${SITE}/${encodeURIComponent(BOWL)}`],
     ['two addresses in a list', `${SITE}/bowls, ${SITE}/bowls/walnut-bowl`],
-    ['a template that was not filled in', `${SITE}/bowls/{{ slug }}`],
-    ['a value that was not there', `${SITE}/bowls/undefined`],
+    ['an unfilled template', `${SITE}/bowls/{{ slug }}`],
+    ['an undefined value', `${SITE}/bowls/undefined`],
     ['markup', `${SITE}/bowls/<a href=walnut-bowl`],
-    ['the developer’s machine', 'http://localhost:3000/bowls/walnut-bowl'],
-    ['a private network', 'http://192.168.1.20/bowls/walnut-bowl'],
+    ['on the developer’s machine', 'http://localhost:3000/bowls/walnut-bowl'],
+    ['in a private network', 'http://192.168.1.20/bowls/walnut-bowl'],
     ['a private name', 'http://store.internal/bowls/walnut-bowl'],
-    ['the port of a server behind the public one', 'http://store.turner.test:8080/bowls/walnut-bowl'],
-    ['another site', 'https://agency.test/bowls/walnut-bowl'],
-    ['no page at all', 'javascript:void(0)'],
-    ['nothing', ''],
+    ['on the port of a server behind the public one', 'http://store.turner.test:8080/bowls/walnut-bowl'],
+    ['on another site', 'https://agency.test/bowls/walnut-bowl'],
+    ['not the address of a page', 'javascript:void(0)'],
+    ['empty', ''],
   ])('%s', (_, declared) => {
     expect(linkOf(BOWL, { canonical: declared })).toBe(BOWL);
     expect(linkOf(BOWL, { og: declared })).toBe(BOWL);
   });
 });
 
-describe('an address of an uncommon shape that is a page’s is believed', () => {
+describe('a canonical of an unusual shape is accepted', () => {
   test.each([
     [`${BOWL}?colour=red`, '/bowls/walnut-bowl', BOWL],
     [`${BOWL}?colour=red`, 'walnut-bowl', BOWL],
@@ -95,7 +95,7 @@ describe('an address of an uncommon shape that is a page’s is believed', () =>
   });
 });
 
-describe('an index is not what a page that names itself is', () => {
+describe('a declared address that differs from the page’s own', () => {
   const CAP = 'https://wool.test/blog/2024/sailors-cap';
   test.each([
     'https://wool.test/blog',
@@ -104,18 +104,18 @@ describe('an index is not what a page that names itself is', () => {
     '/',
     'https://wool.test/archive',
     'https://wool.test/blog/all',
-  ])('%s as canonical loses', (canonical) => {
+  ])('loses when it is the index %s and the page declares its own address', (canonical) => {
     expect(linkOf(CAP, { canonical, og: CAP })).toBe(CAP);
     expect(linkOf(CAP, { canonical, og: `${CAP}/?utm_source=feed` })).toBe(`${CAP}/`);
     expect(linkOf(CAP, { canonical, record: CAP })).toBe(CAP);
     expect(linkOf(`${CAP}?fbclid=1`, { canonical, og: CAP })).toBe(CAP);
   });
 
-  test('a record’s address that is the index loses against the bar alone', () => {
+  test('loses to the address bar when it is an index that only a record names', () => {
     expect(linkOf(CAP, { record: 'https://wool.test/blog' })).toBe(CAP);
   });
 
-  test('a list whose items are chosen by a parameter is no item', () => {
+  test('loses when it is a list whose items are selected by a parameter', () => {
     const item = 'https://wool.test/patterns?pattern_id=7&id=7';
     expect(linkOf(item, { canonical: 'https://wool.test/patterns', og: item })).toBe(item);
   });
@@ -133,11 +133,11 @@ describe('an index is not what a page that names itself is', () => {
     ['a colour', 'https://wool.test/sailors-cap?colour=blue', 'https://wool.test/sailors-cap'],
     ['a moved page', 'https://wool.test/en/sailors-cap', 'https://wool.test/sailors-cap'],
     ['an id that became a name', 'https://wool.test/p/4711', 'https://wool.test/sailors-cap-4711'],
-  ])('%s keeps its canonical although it names itself', (_, address, canonical) => {
+  ])('wins on %s even when og:url is the page’s own address', (_, address, canonical) => {
     expect(linkOf(address, { canonical, og: address })).toBe(canonical);
   });
 
-  test('a canonical above a page that does not name itself is believed', () => {
+  test('wins when it is higher up the path and the page does not declare its own address', () => {
     expect(linkOf('https://wool.test/cap/sizes', { canonical: 'https://wool.test/cap' })).toBe('https://wool.test/cap');
   });
 });
@@ -152,12 +152,12 @@ test.each([
   ['/p/1.jpg', ''],
   ['https://other.test/p/1', ''],
   ['http://localhost/p/1', ''],
-])('a card that leads to %s stands for %j', (href, link) => {
+])('a card with the href %s links to %j', (href, link) => {
   const list = 'https://shop.test/list';
   expect(articleLink(resolvePage(href, list), list)).toBe(link);
 });
 
-test('the owner’s link goes anywhere but to a machine that nobody else reaches', () => {
+test('the owner’s link may lead anywhere but to a private host', () => {
   const page = 'https://shop.test/list';
   expect(ownersLink('https://other.test/a?utm_source=x', page)).toBe('https://other.test/a');
   expect(ownersLink(resolvePage('/p/1', page), page)).toBe('https://shop.test/p/1');

@@ -91,17 +91,17 @@ test.each([
     'https://a.test/image/1284/jug.jpg',
   ],
   ['https://a.test/__image/a/475/ar/16-9/jug.jpg', 'https://a.test/__image/a/475/jug.jpg'],
-  // folders before the path, ends and beginnings of the name
+  // folders before the path, suffixes and prefixes of the name
   ['https://cdn.test/mnresize/415/622/ty89/p/jug.jpg', 'https://cdn.test/ty89/p/jug.jpg'],
   ['https://cdn.test/fit-in/300x200/filters:quality(80)/p/jug.jpg', 'https://cdn.test/p/jug.jpg'],
   ['https://cdn.test/p/thumbs/jug.jpg', 'https://cdn.test/p/jug.jpg'],
   ['https://cdn.test/p/jug-blurred.jpg', 'https://cdn.test/p/jug.jpg'],
   ['https://cdn.test/p/thumb_jug.jpg', 'https://cdn.test/p/jug.jpg'],
-])('%s may come from %s', (address, original) => {
+])('from %s proposes the original %s', (address, original) => {
   expect(proposeOriginals(address)).toContain(original);
 });
 
-test('a number is taken for a size only where it is that of the picture it loaded', () => {
+test('takes a number for a size only when it matches the loaded picture', () => {
   expect(proposeOriginals('https://a.test/id/237/600/900', [], { width: 600, height: 900 })).toEqual([
     'https://a.test/id/237',
   ]);
@@ -111,7 +111,7 @@ test('a number is taken for a size only where it is that of the picture it loade
   expect(proposeOriginals('https://a.test/storage/45/1201/jug-640.jpg', [], { width: 700, height: 1050 })).toEqual([]);
 });
 
-test('a signed address is not taken apart, a plain one has no original', () => {
+test('proposes no original for a signed, a plain or a data: address', () => {
   expect(proposeOriginals('https://a.test/photo.jpg?w=300&s=0a1b')).toEqual([]);
   expect(proposeOriginals('https://a.test/photo.jpg')).toEqual([]);
   expect(proposeOriginals('data:image/png;base64,AA==')).toEqual([]);

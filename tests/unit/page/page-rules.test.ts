@@ -21,19 +21,13 @@ test.each([
     'mn/200/300/p/olive-back.jpg',
     'p/olive-back.jpg',
   ],
-  ['an end of the name', 'tisch_klein.jpg', 'tisch.jpg', 'stuhl_klein.png', 'stuhl.png'],
-  ['an end in place of another', 'tisch-s.jpg', 'tisch-xl.jpg', 'stuhl-s.jpg', 'stuhl-xl.jpg'],
-  ['an end that the larger one has', 'tisch.jpg', 'tisch_gross.jpg', 'stuhl.jpg', 'stuhl_gross.jpg'],
-  [
-    'a folder that the larger one has',
-    'foto/tisch.jpg',
-    'foto/gross/tisch.jpg',
-    'foto/stuhl.jpg',
-    'foto/gross/stuhl.jpg',
-  ],
+  ['a suffix of the name', 'tisch_klein.jpg', 'tisch.jpg', 'stuhl_klein.png', 'stuhl.png'],
+  ['a suffix that replaces another', 'tisch-s.jpg', 'tisch-xl.jpg', 'stuhl-s.jpg', 'stuhl-xl.jpg'],
+  ['a suffix of the larger one', 'tisch.jpg', 'tisch_gross.jpg', 'stuhl.jpg', 'stuhl_gross.jpg'],
+  ['a folder of the larger one', 'foto/tisch.jpg', 'foto/gross/tisch.jpg', 'foto/stuhl.jpg', 'foto/gross/stuhl.jpg'],
   ['a parameter', 'bild?nr=1771&art=klein', 'bild?nr=1771&art=voll', 'bild?nr=1772&art=klein', 'bild?nr=1772&art=voll'],
-  ['a beginning of the name', 'vorschau-tisch.jpg', 'tisch.jpg', 'vorschau-stuhl.jpg', 'stuhl.jpg'],
-])('%s is learnt from one pair for the others of its host', (_, smaller, larger, other, expected) => {
+  ['a prefix of the name', 'vorschau-tisch.jpg', 'tisch.jpg', 'vorschau-stuhl.jpg', 'stuhl.jpg'],
+])('learns %s from one pair, and applies it to the same host only', (_, smaller, larger, other, expected) => {
   const host = 'https://img.site.test/';
   expect(learnt(host + smaller, host + larger, host + other)).toEqual([host + expected]);
   expect(learnt(host + smaller, host + larger, `https://other.test/${other}`)).toEqual([]);
@@ -44,7 +38,7 @@ test.each([
   ['another name', 'tisch.jpg', 'stuhl.jpg'],
   ['another hash', 'p/0123456789abcdef0123.jpg', 'p/abcdef01234567890123.jpg'],
   ['a hash that cannot be guessed', 'klein/tisch.jpg', 'abcdef0123456789abcd/tisch.jpg'],
-])('nothing is learnt from %s', (_, smaller, larger) => {
+])('learns nothing from %s', (_, smaller, larger) => {
   const host = 'https://img.site.test/';
   expect(learnRewrites([[host + smaller, host + larger]])).toEqual([]);
 });

@@ -32,19 +32,19 @@ test.each([
 test.each([
   ['width/1280/height/720', 'scale-to-width-down/1200'],
   ['thumbnail-down/width/400', ''],
-])('what a folder of a picture says of its size (%s, %s) makes no other picture of it', (a, b) => {
+])('ignores size folders (%s, %s) when it compares pictures', (a, b) => {
   const picture = 'https://static.test/1fb5ee36-d9ae-4125-96d9-f52eb403f1c9';
   expect(isSame(`${picture}/${a}`, b ? `${picture}/${b}` : picture)).toBe(true);
   expect(isSame(`${picture}/${a}`, `https://static.test/e80dae8a-b955-43f6-8ada-f023385e622b/${a}`)).toBe(false);
 });
 
-test('a parameter that only tells a version leaves the address that of the file', () => {
+test('ignores a version parameter when it compares files', () => {
   expect(keyOf('https://a.test/f/plum-cake-on-table.jpg?itok=V5vZM_G3').file).toBe(
     keyOf('https://a.test/f/plum-cake-on-table.jpg').file,
   );
 });
 
-test('one upload to Squarespace is told under both of its hosts, for one owner only', () => {
+test('recognises a Squarespace upload on both of its hosts, but not across owners', () => {
   const at = (owner: string) => `http://static1.squarespace.com/static/${owner}/5e9499/5fa52d/1606903921091/jug.png`;
   const cdn =
     'https://images.squarespace-cdn.com/content/v1/5e10bdc20efb8f0d169f85f9/1604665871530-K5JPUPWR/jug.png?format=300w';
@@ -70,7 +70,7 @@ test.each([
   expect(isSame(a, b)).toBe(false);
 });
 
-test('an address wrapped without end is unwrapped three times', () => {
+test('stops unwrapping an address that is wrapped too often', () => {
   let wrapped = 'https://a.test/x.jpg';
   for (let i = 0; i < 6; i++) wrapped = `https://p.test/?url=${encodeURIComponent(wrapped)}`;
   expect(unwrap(wrapped)).toMatch(/^https:\/\/p\.test\/\?url=/);

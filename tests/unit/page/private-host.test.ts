@@ -59,7 +59,7 @@ test.each([
   'https://local.example.com/',
   'https://lvh.me.example.com/',
   'not an address',
-])('%s is not', (url) => {
+])('%s is not private', (url) => {
   expect(isPrivateAddress(url)).toBe(false);
 });
 
@@ -70,6 +70,6 @@ test.each([
   ['http://localhost/a.png', 'file:///C:/a.html', false],
   ['https://cdn.example.com/a.png', 'https://www.example.com/', false],
   ['data:image/png;base64,AA', 'https://www.example.com/', false],
-])('%s, named by %s, is out of reach: %s', (url, page, is) => {
+])('%s on the page %s is out of reach: %s', (url, page, is) => {
   expect(isOutOfReach(url, page)).toBe(is);
 });

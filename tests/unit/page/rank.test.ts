@@ -11,7 +11,7 @@ const context: RankContext = {
   hasPage: ({ links }) => links.length > 0,
 };
 
-/** A large picture in the middle of an article, but for what a test says of it. */
+/** A large picture in the middle of an article, except for the differences that a test names. */
 function picture(differences: Partial<PictureRecord>): PictureRecord {
   const { best = 'https://www.craft.test/i/0a1b2c3d.jpg' } = differences;
   return {
@@ -51,25 +51,22 @@ const page: PictureRecord['links'] = [{ reason: 'article', targets: [{ url: '/p/
 const notLarge = { isLarge: false, shownWidth: 200, shownHeight: 200 };
 
 test.each<[string, Partial<PictureRecord>, string]>([
-  ['the partner’s badge', { names: ['Awards badge'] }, 'icon'],
+  ['a partner’s badge', { names: ['Awards badge'] }, 'icon'],
   ['the author’s portrait', { names: ['profile-image about-me'] }, 'avatar'],
-  ['a means of payment', { names: ['block_payment'] }, 'icon'],
-  ['a logo by its address', { best: 'https://www.craft.test/i/Partner-Logo1.png' }, 'logo'],
-])(
-  '%s in a footer is left out however large; in an aside only where it is not, in an article or named by the page never',
-  (_, words, why) => {
-    const inFooter = { ...words, region: 'footer', around: 'footer' } as const;
-    const inAside = { ...words, region: 'aside', around: 'aside' } as const;
-    expect(reason(inFooter)).toBe(why);
-    expect(reason({ ...inFooter, leads: [125] })).toBeUndefined();
-    expect(reason({ ...inFooter, links: page })).toBeUndefined();
-    expect(reason({ ...inAside, ...notLarge })).toBe(why);
-    expect(reason(inAside)).toBeUndefined();
-    expect(reason(words)).toBeUndefined();
-  },
-);
+  ['a payment icon', { names: ['block_payment'] }, 'icon'],
+  ['a logo named so by its address', { best: 'https://www.craft.test/i/Partner-Logo1.png' }, 'logo'],
+])('leaves out %s in a footer at any size, in an aside only when it is small, in an article never', (_, words, why) => {
+  const inFooter = { ...words, region: 'footer', around: 'footer' } as const;
+  const inAside = { ...words, region: 'aside', around: 'aside' } as const;
+  expect(reason(inFooter)).toBe(why);
+  expect(reason({ ...inFooter, leads: [125] })).toBeUndefined();
+  expect(reason({ ...inFooter, links: page })).toBeUndefined();
+  expect(reason({ ...inAside, ...notLarge })).toBe(why);
+  expect(reason(inAside)).toBeUndefined();
+  expect(reason(words)).toBeUndefined();
+});
 
-test('a picture without a word against it stays where it is beside the content', () => {
+test('keeps a large picture in an aside, header or share box', () => {
   expect(reason({ region: 'aside', around: 'aside' })).toBeUndefined();
   expect(
     reason({ best: 'https://www.craft.test/i/star-cookies.jpg', region: 'aside', around: 'aside' }),
@@ -78,7 +75,7 @@ test('a picture without a word against it stays where it is beside the content',
     expect(reason({ names: ['hero share'], region, around: 'header' })).toBeUndefined();
 });
 
-test('the site’s mark is told by its text however large, by where it leads only when it is not', () => {
+test('leaves out the site’s logo by its alt text at any size, but by its link only when it is small', () => {
   const mark = { region: 'logo', around: 'body' } as const;
   expect(reason({ ...mark, alt: 'Craft Corner' })).toBe('logo');
   expect(reason({ ...mark, ...notLarge, leadsAway: true })).toBe('logo');
@@ -90,7 +87,7 @@ test('the site’s mark is told by its text however large, by where it leads onl
   expect(reason({ alt: 'Craft Corner' })).toBeUndefined();
 });
 
-test('a button that leads away is left out by its name, a large picture or one without such a name is not', () => {
+test('leaves out a small picture that is named as a button and leads away', () => {
   const facebook = { best: 'https://www.craft.test/i/facebook-medium.png' };
   expect(reason({ ...facebook, ...notLarge, leadsAway: true })).toBe('icon');
   expect(reason({ ...facebook, leadsAway: true })).toBeUndefined();
@@ -98,14 +95,14 @@ test('a button that leads away is left out by its name, a large picture or one w
   expect(reason({ leadsAway: true })).toBeUndefined();
 });
 
-test('a drawing within a button is left out however large it is drawn, a photo there is not', () => {
+test('leaves out a drawing in a button at any size, but not a photo', () => {
   const drawing = { best: 'https://www.craft.test/i/bottom.svg', names: ['btn btn-white'] };
   expect(reason(drawing)).toBe('icon');
   expect(reason({ best: drawing.best })).toBeUndefined();
   expect(reason({ names: ['btn btn-white'] })).toBeUndefined();
 });
 
-test('a picture shown no larger than an icon is left out, unless the page has a larger one of it or names it', () => {
+test('leaves out a picture shown at icon size, unless the page declares a larger rendition or names it as its own', () => {
   const tiny = { isTiny: true, isLarge: false, shownWidth: 40, shownHeight: 40 };
   const full = { url: 'https://www.craft.test/i/full.jpg', width: 1200, height: 900, rank: 1200 };
   expect(reason(tiny)).toBe('icon');
@@ -113,14 +110,14 @@ test('a picture shown no larger than an icon is left out, unless the page has a 
   expect(reason({ ...tiny, leads: [60] })).toBeUndefined();
 });
 
-test('an icon by its address and by its text is left out however large, by one of both it is not', () => {
+test('leaves out a large picture only when both its address and its alt text call it an icon', () => {
   const best = 'https://www.craft.test/styles/communityIcon_7st9.png';
   expect(reason({ best, alt: 'Community Icon' })).toBe('icon');
   expect(reason({ best, alt: 'A street at night' })).toBeUndefined();
   expect(reason({ alt: 'Community Icon' })).toBeUndefined();
 });
 
-test('many share buttons do not make a stand-in the page’s own picture, metadata does make a photo it', () => {
+test('keeps a small photo from a logo folder when metadata names it, but not when only share buttons do', () => {
   const best = 'https://www.craft.test/img/logos/default-touch-icon-200x200.png';
   const photo = 'https://www.craft.test/img/logos/red-bowl.jpg';
   const small = { isLarge: false, region: undefined, around: undefined, shownWidth: 0, shownHeight: 0 };

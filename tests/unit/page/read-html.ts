@@ -2,8 +2,8 @@ import { collect } from '../../../lib/page/collect';
 import type { Candidate, PageFacts } from '../../../lib/page/facts';
 
 /**
- * What the collector answers about a page of this HTML at an address, in a real browser. Its pictures need not exist: they are lazy and far
- * below the window, so that none is asked for and none is broken.
+ * What the collector finds on a page of this HTML at this address, in a real browser. Its pictures need not exist: they are lazy and far
+ * below the window, so none is requested and none is broken.
  */
 export async function readHtml(html: string, address = 'https://www.craft.test/posts/a-page'): Promise<PageFacts> {
   const frame = document.createElement('iframe');

@@ -25,10 +25,10 @@ test.each([
   ['a.jpg +1x, b.jpg 1.w', []],
   ['a.jpg (1x, 2x), b.jpg 3x', [{ url: 'b.jpg', d: 3 }]],
   ['a.jpg 2x (', []],
-])('%j holds %j', (attribute, candidates) => {
+])('%j parses to %j', (attribute, candidates) => {
   expect(parseSrcset(attribute)).toEqual(candidates);
 });
 
-test('an endless attribute is read as far as 200 candidates', () => {
+test('reads at most 200 candidates of an endless attribute', () => {
   expect(parseSrcset(Array.from({ length: 5_000 }, (_, n) => `${n}.jpg ${n + 1}w`).join(', '))).toHaveLength(200);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readHtml } from './read-html';
 
-describe('a title is the page’s own', () => {
+describe('the title of a page', () => {
   const titleOf = async (title: string, body = '', address?: string) =>
     (
       await readHtml(
@@ -11,7 +11,7 @@ describe('a title is the page’s own', () => {
     ).title;
 
   test.each(['(3) ', '(99+) ', '[12] ', '(1) ', '● ', '• ', '（3）', '(1.2K) ', '(٣) ', '【5】', '(3) | ', '🔔 (3) '])(
-    '%s before it is the visitor’s',
+    'drops the unread marker “%s” in front of it',
     async (counter) => {
       expect(await titleOf(`${counter}Weaving a willow basket - Craftbook`)).toBe('Weaving a willow basket');
       expect(await titleOf(`${counter}Weaving a willow basket`, '<h1>Weaving a willow basket</h1>')).toBe(
@@ -28,66 +28,61 @@ describe('a title is the page’s own', () => {
     ['[Video] Weaving a basket', '', undefined],
     ['(2024) ', '', undefined],
     ['(2024) Calendar of baskets', '', undefined],
-  ])('%s stays as it is', async (title, body, address) => {
+  ])('keeps “%s” as it is', async (title, body, address) => {
     expect(await titleOf(title, body, address)).toBe(title.trim());
   });
 
   test.each([
+    ['the heading when the title begins with it', 'Margarita Recept - Goda drinkar', '<h1>Margarita</h1>', 'Margarita'],
     [
-      'the heading where it is the title’s beginning',
-      'Margarita Recept - Goda drinkar',
-      '<h1>Margarita</h1>',
-      'Margarita',
-    ],
-    [
-      'the heading where the title has all but a word of it',
+      'the heading when the title contains all of its words',
       'Blockhaus Typ 3 in Ludorf, für Sie',
       '<h1>Blockhaus 3</h1>',
       'Blockhaus 3',
     ],
     [
-      'the heading where the title is a word of it',
+      'the heading when the title is one word of it',
       'Arbeit',
       '<h1>Wir kämpfen für gute Arbeit</h1>',
       'Wir kämpfen für gute Arbeit',
     ],
     [
-      'a part of the title that is a heading',
+      'the part of the title that is a heading',
       'Four Years » Archive » Small integers in Python',
       '<h1><a href="/">Four Years</a></h1><h2>Small integers in Python</h2>',
       'Small integers in Python',
     ],
     ['not the name of a section', 'Tomato soup | Recipes', '<h1>Recipes</h1>', 'Tomato soup | Recipes'],
-    ['not the day', '23.01.2022 - Dorothea darf noch jubeln', '', 'Dorothea darf noch jubeln'],
+    ['not the date in front of it', '23.01.2022 - Dorothea darf noch jubeln', '', 'Dorothea darf noch jubeln'],
     [
-      'the title without the line above it in the heading',
+      'the title without the kicker of the heading',
       'Blanket firm is in trouble',
       '<h1><span>Wool crisis</span> Blanket firm is in trouble</h1>',
       'Blanket firm is in trouble',
     ],
     [
-      'the whole heading where the title was cut',
+      'the whole heading when the title was cut off',
       'Silo launches sources to unify all data in',
       '<h1>Silo launches sources to unify all data in minutes</h1>',
       'Silo launches sources to unify all data in minutes',
     ],
     [
-      'a heading of two lines with a space',
+      'a heading of two lines, joined by a space',
       'Tomato soup of summer',
       '<h1>Tomato soup<br>of summer</h1>',
       'Tomato soup of summer',
     ],
     [
-      'a heading without its buttons and marks',
+      'a heading without its buttons, anchors and scripts',
       'Tomato soup of summer',
       '<h1>Tomato soup of summer<a aria-hidden="true">#</a><button>Share</button><script>1</script></h1>',
       'Tomato soup of summer',
     ],
-  ])('%s', async (_, title, body, expected) => {
+  ])('is %s', async (_, title, body, expected) => {
     expect(await titleOf(title, body)).toBe(expected);
   });
 
-  test('a recipe’s name is that of its page, whatever the post about it is called', async () => {
+  test('is the recipe’s name, not the headline of the post about it; so is the description', async () => {
     const records = JSON.stringify([
       {
         '@type': 'Article',
@@ -111,7 +106,7 @@ describe('a title is the page’s own', () => {
   });
 });
 
-describe('what addresses are relative to', () => {
+describe('a relative address', () => {
   const imagesAt = async (base: string, address: string) =>
     (
       await readHtml(
@@ -120,20 +115,20 @@ describe('what addresses are relative to', () => {
       )
     ).candidates.map(({ url }) => url);
 
-  test('a <base> is believed', async () => {
+  test('resolves against <base>', async () => {
     expect(await imagesAt('https://static.craft.test/', 'https://www.craft.test/a')).toEqual([
       'https://static.craft.test/i/basket.jpg',
     ]);
   });
 
   test.each(['http://localhost:3000/', 'http://10.0.0.7/', 'http://build.internal/', 'http://[::1]/'])(
-    '%s on a public page was left behind by a template',
+    'ignores the private <base> %s on a public page',
     async (base) => {
       expect(await imagesAt(base, 'https://www.craft.test/a')).toEqual(['https://www.craft.test/i/basket.jpg']);
     },
   );
 
-  test('a page of a private network may name its neighbour', async () => {
+  test('resolves against a private <base> on a private page', async () => {
     expect(await imagesAt('http://files.local/', 'http://wiki.local/a')).toEqual(['http://files.local/i/basket.jpg']);
   });
 });

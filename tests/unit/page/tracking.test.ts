@@ -60,7 +60,7 @@ test.each([
   'v=dQw4w9WgXcQ&t=30',
   'list=PL1&index=2',
   'sku=1&pid=2&sid=3',
-])('what may choose the page stays: %s', (query) => {
+])('keeps parameters that may select the page: %s', (query) => {
   expect(stripTracking(`https://a.test/x?${query}`)).toBe(`https://a.test/x?${query}`);
   expect(stripTracking(`https://a.test/x?utm_source=n&${query}&fbclid=2#part`)).toBe(`https://a.test/x?${query}#part`);
 });

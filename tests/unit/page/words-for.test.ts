@@ -13,11 +13,11 @@ const ofPage = {
 };
 const other = { url: 'https://kitchen.test/leek-soup', reason: 'article' } as const;
 
-test('a picture of the page itself starts from the page’s words and link', () => {
+test('a picture of the page itself uses the page’s words and link', () => {
   expect(wordsFor(candidate('bowl', { link: null, text: 'A bowl' }), facts)).toEqual(ofPage);
 });
 
-test('a card of another page is called by its own words, cut to a title, and leads there', () => {
+test('a card for another page uses its own words, with the title cut to length, and links there', () => {
   const card = candidate('card', {
     link: other,
     text: '',
@@ -30,16 +30,16 @@ test('a card of another page is called by its own words, cut to a title, and lea
   expect(rest).toMatchObject({ link: other.url, description: 'With potatoes.', price: '€ 4' });
 });
 
-test('a card without a name is called by its text, and the price of the page is not its price', () => {
+test('a card without a title uses its text, and never the page’s price', () => {
   const card = candidate('card', { link: other, text: 'Soup' });
   expect(wordsFor(card, { ...facts, price: '€ 9' })).toMatchObject({ title: 'Soup', price: '' });
 });
 
-test('a card without words of its own keeps the page’s', () => {
+test('a card without words uses the page’s', () => {
   expect(wordsFor(candidate('card', { link: other, text: '' }), facts)).toEqual({ ...ofPage, link: other.url });
 });
 
-test('one of several pins of a page takes its picture’s own words first', () => {
+test('one of several pins from a page prefers its picture’s own words', () => {
   const own = (more: object) =>
     wordsFor(candidate('bowl', { link: null, text: '', ...more }), { ...facts, price: '€ 9' }, 'own');
   expect(own({ title: 'The glaze', alt: 'A bowl in the kiln', description: 'Dipped twice.' })).toMatchObject({
@@ -54,7 +54,7 @@ test('one of several pins of a page takes its picture’s own words first', () =
   expect(own({}).description).toBe(facts.description);
 });
 
-test('the owner’s link and words are taken, and the page’s title stays', () => {
+test('a picture with the owner’s link and description uses them, but keeps the page’s title', () => {
   const link = { url: 'https://kitchen.test/own', reason: 'owner' } as const;
   const owned = candidate('bowl', { link, text: 'A bowl', pinText: 'Our bowl' });
   expect(wordsFor(owned, facts)).toEqual({ ...ofPage, description: 'Our bowl', link: link.url });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cleanText, cutAtWord, decodeEntities } from '../../../lib/page/words/words';
 import { readHtml } from './read-html';
 
-describe('entities are read as the browser reads them', () => {
+describe('decodes entities as the browser does', () => {
   test.each([
     ['ma&ccedil;&atilde;', 'maçã'],
     ['MA&Ccedil;&Atilde;', 'MAÇÃ'],
@@ -23,7 +23,7 @@ describe('entities are read as the browser reads them', () => {
     expect(cleanText(raw)).toBe(text);
   });
 
-  test('records and metadata are decoded alike', async () => {
+  test('in records and metadata alike', async () => {
     const record = JSON.stringify({
       '@type': 'Recipe',
       name: 'Cr&egrave;me br&ucirc;l&eacute;e',
@@ -36,7 +36,7 @@ describe('entities are read as the browser reads them', () => {
   });
 });
 
-describe('a text is cut between signs as people see them', () => {
+describe('cuts a text only between visible characters', () => {
   const signs = ['🇯🇵', '👩‍👩‍👧‍👦', '👍🏽', 'é', 'ที่', 'क्षि', '각', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '1️⃣', '❤️', '日', 'a\u0308\u0301'];
   test.each(signs)('%s', (sign) => {
     for (let before = 0; before < 12; before++) {
@@ -49,7 +49,7 @@ describe('a text is cut between signs as people see them', () => {
     }
   });
 
-  test('one sign without end is cut all the same', () => {
+  test('cuts within a character that has endless combining marks', () => {
     expect(cutAtWord(`a${'\u0301'.repeat(900)}`, 100)).toHaveLength(100);
     expect(cutAtWord('\u0301'.repeat(900), 100).length).toBeLessThanOrEqual(100);
   });
@@ -57,7 +57,7 @@ describe('a text is cut between signs as people see them', () => {
 
 const LONG = 'Cut two soles and two tops from an old blanket, and sew them together with a doubled woollen thread.';
 
-describe('a notice is no description', () => {
+describe('a notice is never the description', () => {
   const heading = '<h1>Felt slippers from old blankets</h1>';
   const cookies =
     'We and our 214 partners store and access information on your device, such as cookies, to show you advertising.';
@@ -69,11 +69,11 @@ describe('a notice is no description', () => {
     ['a dialog element', `<dialog open><p>${biscuits}</p></dialog>`],
     ['a modal layer', `<div aria-modal="true"><div><p>${biscuits}</p></div></div>`],
     ['an alert', `<div role="alert"><p>${biscuits}</p></div>`],
-    ['a class that says so', `<section class="cookie-consent"><p>${biscuits}</p></section>`],
-    ['an id that says so', `<div id="gdpr-consent"><p>${biscuits}</p></div>`],
+    ['a class that names it', `<section class="cookie-consent"><p>${biscuits}</p></section>`],
+    ['an id that names it', `<div id="gdpr-consent"><p>${biscuits}</p></div>`],
     ['a layer above the page', `<div style="position:fixed;bottom:0"><div><p>${biscuits}</p></div></div>`],
     [
-      'a box with answers',
+      'a box with buttons to answer',
       `<div class="x1"><p>${biscuits}</p><div><button>Ja</button><button>Nein</button></div></div>`,
     ],
     ['words about cookies', `<div class="x1"><p>${cookies}</p></div>`],
@@ -89,14 +89,14 @@ describe('a notice is no description', () => {
       'words about cookies, in Japanese',
       `<div><p>${'当サイトではクッキーを使用しています。プライバシーに同意してください。'.repeat(3)}</p></div>`,
     ],
-    ['a newsletter', `<div class="x2"><p>${join}</p><form><input type="email"><button>Go</button></form></div>`],
-    ['a newsletter under the heading', `${heading}<div class="x2"><p>${join}</p><input type="email"></div>`],
+    ['a newsletter form', `<div class="x2"><p>${join}</p><form><input type="email"><button>Go</button></form></div>`],
+    ['a newsletter form under the heading', `${heading}<div class="x2"><p>${join}</p><input type="email"></div>`],
     [
-      'JavaScript',
+      'a request to enable JavaScript',
       '<div><p>Please enable JavaScript in your browser to see this page as it is meant to be seen, with all of its pictures.</p></div>',
     ],
     [
-      'an ad blocker',
+      'a request to switch off an ad blocker',
       '<div><p>It looks as if you are using an adblocker. We live from advertisements, so please be so kind as to switch it off.</p></div>',
     ],
     ['a navigation', `<nav><p>${biscuits}</p></nav>`],
@@ -128,14 +128,14 @@ describe('a notice is no description', () => {
       'Serve the soup with savoury cookies, and with a good spoon of sour cream in the middle of each bowl of it.',
     ],
     ['a text beside a button', 'A linen dress', `${LONG} It comes in four sizes.`],
-  ])('%s is told as it is', async (_, title, text) => {
+  ])('keeps %s as the description', async (_, title, text) => {
     const facts = await readHtml(
       `<title>${title}</title><main><h1>${title}</h1><div><p>${text}</p><button>Add to basket</button></div></main>`,
     );
     expect(facts.description).toBe(text);
   });
 
-  test('a text in the page’s head that is a notice gives way to the page’s own', async () => {
+  test('gives way to the page’s own text when it stands in the metadata', async () => {
     const facts = await readHtml(
       `<head><title>Felt slippers</title><meta name="description" content="You need to enable JavaScript to run this app."></head><main>${heading}<p>${LONG}</p></main>`,
     );
@@ -143,43 +143,43 @@ describe('a notice is no description', () => {
   });
 });
 
-describe('a description is about the page', () => {
+describe('the description of a page', () => {
   const page = (head: string) =>
     readHtml(
       `<head><title>Felt slippers | Craftbook</title><meta property="og:site_name" content="Craftbook">${head}</head><main><h1>Felt slippers</h1><p>${LONG}</p></main>`,
     );
   test.each([
     ['the site’s name', 'Craftbook'],
-    ['a template that was not filled in', '{{ entry.teaser | striptags }} of our page'],
-    ['a cut text that the page has whole', 'Cut two soles and two tops from an old blanket, and...'],
-    ['a cut text with an invitation', 'Cut two soles and two tops from an old blanket, and sew...Read More...'],
-    ['nothing', ''],
-  ])('%s is no description', async (_, content) => {
+    ['an unfilled template', '{{ entry.teaser | striptags }} of our page'],
+    ['a cut text that the page has in full', 'Cut two soles and two tops from an old blanket, and...'],
+    ['a cut text with “Read more”', 'Cut two soles and two tops from an old blanket, and sew...Read More...'],
+    ['empty', ''],
+  ])('is never %s', async (_, content) => {
     expect((await page(`<meta name="description" content="${content}">`)).description).toBe(LONG);
   });
 
-  test('a page that writes its text in boxes has one too', async () => {
+  test('is found in <div>s when the page has no paragraphs', async () => {
     const facts = await readHtml(
       `<title>Felt slippers</title><div><div>Menu</div></div><article><h1>Felt slippers</h1><div><div>${LONG}</div></div></article>`,
     );
     expect(facts.description).toBe(LONG);
   });
 
-  test('a cut text that stands nowhere else is ended as our own cuts are', async () => {
+  test('ends in “…” when the site cut it and the page has no more of it', async () => {
     const content = 'Slippers that keep the feet warm on the coldest floor, made of [...]';
     expect((await page(`<meta name="description" content="${content}">`)).description).toBe(
       'Slippers that keep the feet warm on the coldest floor, made of…',
     );
   });
 
-  test('dots within a text end nothing', async () => {
+  test('keeps dots within the text', async () => {
     const content = 'Warm feet... and how to get them, with two needles and an evening.';
     expect((await page(`<meta name="description" content="${content}">`)).description).toBe(content);
   });
 });
 
-// Last, for it uses up what may be asked of the parser on this page.
-test('a text of nothing but entities nobody knows is read at once', () => {
+// Last: it uses up the number of entities that the parser may be asked for on a page.
+test('reads thousands of unknown entities within a second', () => {
   const many = Array.from({ length: 5_000 }, (_, i) => `&a${i};`).join('');
   const start = performance.now();
   expect(decodeEntities(many)).toBe(many);

@@ -19,16 +19,16 @@ test.each([
   ['one two, three', 10, 'one two…'],
   ['onetwothreefour', 10, 'onetwothr…'],
   ['日本語の長い題名です', 6, '日本語の長…'],
-])('%j within %i is %j', (text, max, cut) => {
+])('%j cut to %i is %j', (text, max, cut) => {
   expect(cutAtWord(text, max)).toBe(cut);
   expect(cutAtWord(text, max).length).toBeLessThanOrEqual(max);
 });
 
-test('a character of two units is never halved', () => {
+test('never cuts a surrogate pair in half', () => {
   expect(cutAtWord('ab😀😀😀', 6)).toBe('ab😀…');
 });
 
-test('a shorter text is held by a longer one by its words', () => {
+test('containment is the share of the shorter text’s words that the longer one has', () => {
   expect(containment('stuffed dates', 'Ham and brie stuffed dates')).toBe(1);
   expect(containment('Ham and brie stuffed dates', 'stuffed dates')).toBe(1);
   expect(containment('plum cake', 'pear cake with cream')).toBe(0.5);
@@ -46,7 +46,7 @@ test.each([
   expect(looksLikeNotice(text)).toBe(isNotice);
 });
 
-test('a page about cookies may mention them', () => {
+test('a text about cookies is no notice on a page about cookies', () => {
   expect(looksLikeNotice('We accept all cookies with consent of the baker.', 'Cookies of the world')).toBe(false);
 });
 
@@ -56,7 +56,7 @@ test.each([
   ['Plum cake - with almonds', 'Plum cake - with almonds'],
   ['Plum cake | Recipes | The Garden', 'Plum cake | Recipes'],
   ['Well-known words', 'Well-known words'],
-])('%j without the site is %j', (title, stripped) => {
+])('%j without the site name is %j', (title, stripped) => {
   expect(stripSiteName(title, ['The Garden', 'garden'])).toBe(stripped);
 });
 

@@ -82,13 +82,13 @@ const FAULTS: [CheckId, 'error' | 'warning', Partial<Pin>, Partial<CheckContext>
   ['slide-from-screen', 'warning', { slides: [slide({}, { rung: 'screenshot' })] }],
 ];
 
-test.each(FAULTS)('%s (%s) is told, and nothing else', (id, severity, change, context) => {
+test.each(FAULTS)('reports %s (%s) and nothing else', (id, severity, change, context) => {
   const checks = checkPin(pin(change), { ...CONTEXT, ...context });
   expect(checks.map((check) => [check.id, check.severity])).toEqual([[id, severity]]);
   expect(checks[0]?.words).toMatch(/^[A-Z].*\.$/);
 });
 
-test('limits are reached, not broken, by exactly as much as is allowed', () => {
+test('accepts values exactly at the limits', () => {
   const slides = [slide({ width: 600, height: 900, bytes: 20_000_000 })];
   expect(idsOf({ title: 'x'.repeat(100), description: 'x'.repeat(500), slides })).toEqual([]);
   expect(idsOf({ slides: [slide({ width: 800, height: 1680 })] })).toEqual(['slide-ratio']);
@@ -101,7 +101,7 @@ describe('one click', () => {
   };
   const past: Partial<Pin> = { when: 'time', publishAt: NOW - 1 };
 
-  test('gives a pin whose time has passed another: the next free slot where there is one, or now', () => {
+  test('moves a pin whose time has passed to the next free slot, if there is one, or to now', () => {
     expect(labelsOf(past, { slotAt: NOW + DAY })).toEqual(['Next free slot', 'Now']);
     expect(labelsOf(past, { slotAt: null })).toEqual(['Now']);
     expect(labelsOf({ when: 'time', publishAt: null })).toEqual(['Next free slot', 'Now']);
@@ -122,7 +122,7 @@ describe('one click', () => {
     expect(mend.content[field]).toMatch(/^(soup )+soup…$/);
   });
 
-  test('makes a bare address whole, and nothing else that is no link', () => {
+  test('completes a bare address, but no other invalid link', () => {
     const [check] = checkPin(pin({ link: ' example.com/soup' }), CONTEXT);
     expect(check?.mend).toMatchObject({ kind: 'write', content: { link: 'https://example.com/soup' } });
     for (const link of ['soup', 'javascript:alert(1)', 'mailto:me@example.com', 'a b.com'])
@@ -130,7 +130,7 @@ describe('one click', () => {
   });
 });
 
-test('what is not known is not held against the pin', () => {
+test('reports nothing about what is not known yet', () => {
   expect(idsOf({}, { account: undefined, slotAt: undefined })).toEqual([]);
   expect(idsOf({ when: 'slot', publishAt: null }, { slotAt: undefined })).toEqual([]);
   expect(idsOf({ slides: [address({ width: 0, height: 0 })] })).toEqual(['slide-by-address']);
@@ -148,18 +148,18 @@ describe('a carousel', () => {
   const upright = (id: string) => slide({}, { id });
   const wide = (id: string) => slide({ width: 1600, height: 1200 }, { id });
 
-  test('of one ratio is good, 2:3 or square, also rounded by a pixel', () => {
+  test('with one ratio passes, 2:3 or square, even when rounded by a pixel', () => {
     expect(idsOf({ slides: [upright('a'), slide({ width: 735, height: 1102 }, { id: 'b' })] })).toEqual([]);
     expect(idsOf({ slides: [square('a'), square('b')] })).toEqual([]);
   });
 
-  test('of more than five slides offers to remove the last', () => {
+  test('with more than five slides offers to remove the last one', () => {
     const slides = ['a', 'b', 'c', 'd', 'e', 'f'].map(upright);
     const [check] = checkPin(pin({ slides }), CONTEXT);
     expect(check).toMatchObject({ id: 'slides-too-many', slideId: 'f', mend: { kind: 'remove' } });
   });
 
-  test('of mixed ratios is made one by one click, in the ratio that loses least', () => {
+  test('with mixed ratios gets one ratio with one click, the one that loses least', () => {
     const slides = [wide('a'), square('b'), upright('c')];
     const [check] = checkPin(pin({ slides }), CONTEXT);
     expect(check).toMatchObject({ id: 'slides-mixed', severity: 'error', mend: { kind: 'match-all', ratio: '1:1' } });
@@ -168,24 +168,24 @@ describe('a carousel', () => {
     expect([...mends.keys()]).toEqual(['a', 'c']);
   });
 
-  test('says so when making it one enlarges a slide', () => {
+  test('says so when matching the ratios enlarges a slide', () => {
     const slides = [square('a'), square('b'), square('d'), slide({ width: 700, height: 1050 }, { id: 'c' })];
     const [check] = checkPin(pin({ slides }), CONTEXT);
     expect(check?.mend?.label).toBe('Make all slides square, enlarging 1');
   });
 
-  test('whose odd slide goes by its address needs permission for its host', () => {
+  test('needs permission for the host of a slide by address whose ratio must change', () => {
     const slides = [address({ id: 'a', width: 1600, height: 900 }), square('b')];
     const mixed = checkPin(pin({ slides }), CONTEXT).find(({ id }) => id === 'slides-mixed');
     expect(mixed?.mend).toMatchObject({ kind: 'ask-permission', host: 'cdn.example.com' });
   });
 
-  test('cannot have a slide by address behind an uploaded one', () => {
+  test('cannot have a slide by address after an uploaded one', () => {
     expect(idsOf({ slides: [upright('a'), address({ id: 'b' })] })).toContain('slides-order');
     expect(idsOf({ slides: [address({ id: 'a' }), upright('b')] })).not.toContain('slides-order');
   });
 
-  test('does not ask each slide to be 2:3', () => {
+  test('does not require each slide to be 2:3', () => {
     expect(idsOf({ slides: [square('a'), square('b')] })).not.toContain('slide-ratio');
   });
 });
@@ -196,7 +196,7 @@ test('a picture that is too small can be enlarged, and the button says how much'
   expect(check?.otherMends.map(({ kind }) => kind)).toEqual(['pad', 'remove']);
 });
 
-test('a picture that was enlarged says so', () => {
+test('warns about an enlarged picture, and says how much it was enlarged', () => {
   const enlarged = slide(
     { width: 600, height: 900 },
     { original: facts({ width: 300, height: 450 }), mends: [{ kind: 'enlarge' }] },

@@ -41,7 +41,7 @@ const sent = { accountId: 'soc', boardId: 'b', title: '', link: '', caption: '',
 type Step = (pin: Pin, now: number) => Pin;
 const why = (code: string, at: number): Problem => ({ code, statusCode: null, message: '', requestId: null, at });
 const working = (pin: Pin) => pin.leaseId !== null;
-/** The engine works only on what it holds. */
+/** The engine works only on a pin that it has claimed. */
 const byEngine =
   (step: Step): Step =>
   (pin, now) => {
@@ -49,7 +49,7 @@ const byEngine =
     return step(pin, now);
   };
 
-/** What the user may do. Nothing of it knows what is true at Postbreeze. */
+/** What the user may do, without knowing the state at Postbreeze. */
 const USER: Record<string, Step> = {
   schedule,
   unschedule,
@@ -116,10 +116,10 @@ const ENGINE: Record<string, Step> = {
 };
 
 const STEPS = { ...USER, ...ENGINE };
-/** Which of the steps that the pin allows is taken each time. */
+/** Which of the allowed steps to take each time. */
 const lives = fc.array(fc.nat({ max: 999 }), { maxLength: 25, size: 'max' });
 
-/** Lives a life, and looks at each step of it. Frozen: no move changes the pin that it is given. */
+/** Takes a pin through a life and inspects each step. Pins are frozen, since no move may change the pin it is given. */
 function live(choices: readonly number[], look: (before: Pin, after: Pin, name: string) => void): Pin {
   let pin = draft;
   const names: string[] = [];
@@ -155,7 +155,7 @@ function attempt(step: Step, pin: Pin, now: number): Pin | undefined {
 
 const runs = { numRuns: 200 };
 
-test('whatever becomes of a pin, what the user composed and what was paid for stays', () => {
+test('no move changes what the user composed or loses an upload', () => {
   fc.assert(
     fc.property(lives, (choices) => {
       live(choices, (before, after) => {
@@ -168,7 +168,7 @@ test('whatever becomes of a pin, what the user composed and what was paid for st
   );
 });
 
-test('every change of state is a legal move, and published is for ever', () => {
+test('every change of state is a legal move', () => {
   fc.assert(
     fc.property(lives, (choices) => {
       live(choices, (before, after) => {
@@ -180,7 +180,7 @@ test('every change of state is a legal move, and published is for ever', () => {
   );
 });
 
-test('no post is forgotten: its id stays, or is kept to be read and canceled, until Postbreeze says that it is gone', () => {
+test('no post id is forgotten until the post is taken back', () => {
   fc.assert(
     fc.property(lives, (choices) => {
       live(choices, (before, after, name) => {
@@ -193,7 +193,7 @@ test('no post is forgotten: its id stays, or is kept to be read and canceled, un
   );
 });
 
-test('a post that may be scheduled is never taken for absent, whatever the user does', () => {
+test('no act of the user makes us forget that a post may be scheduled', () => {
   fc.assert(
     fc.property(lives, (choices) => {
       live(choices, (before, after, name) => {
@@ -206,8 +206,8 @@ test('a post that may be scheduled is never taken for absent, whatever the user 
   );
 });
 
-// Found by the lives above: a draft is never published by itself, so it may be made again where no look found it.
-test('scheduled again, a failed pin forgets a draft of unknown outcome, and keeps looking for what may be scheduled', () => {
+// Found by the lives above: Postbreeze never publishes a draft by itself, so a draft that no search found may be created again.
+test('a failed pin scheduled again forgets a draft of unknown outcome, but not a post that may be scheduled', () => {
   const sending = claim(schedule(draft, START), { id: 'lease', until: START + 9 }, START);
   for (const scheduledFor of [null, START]) {
     const done = { ...sending.done, createStartedAt: START, sent: { ...sent, scheduledFor } };
@@ -216,7 +216,7 @@ test('scheduled again, a failed pin forgets a draft of unknown outcome, and keep
   }
 });
 
-test('only what is queued or at Postbreeze is worked on, and who works holds a lease', () => {
+test('a pin being sent has a lease; a draft, failed or canceled one has none', () => {
   fc.assert(
     fc.property(lives, (choices) => {
       const end = live(choices, (_, after) => {

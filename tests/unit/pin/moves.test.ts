@@ -47,7 +47,7 @@ describe('the state machine', () => {
     else expect(() => makeMove(inState(state), move, NOW)).toThrow(IllegalMove);
   });
 
-  test('reaches every state from a draft, and nothing leaves published', () => {
+  test('reaches every state from draft, and has no move out of published', () => {
     const reached = new Set<string>(['draft']);
     for (const state of reached)
       for (const target of Object.values(LEGAL_MOVES[state as Pin['state']])) reached.add(target);
@@ -57,7 +57,7 @@ describe('the state machine', () => {
 });
 
 describe('verbs', () => {
-  test('schedule takes now for a pin that goes now, and refuses one that lacks something', () => {
+  test('schedule sets the time of a pin that goes now, and refuses an incomplete pin', () => {
     expect(schedule({ ...draft, when: 'now', publishAt: null }, NOW)).toMatchObject({
       state: 'queued',
       publishAt: NOW,
@@ -72,12 +72,12 @@ describe('verbs', () => {
     expect(unschedule(inState('queued'), NOW).state).toBe('draft');
   });
 
-  test('retry goes where the post is', () => {
+  test('retry queues the pin, or asks Postbreeze when the post is there', () => {
     expect(retry(inState('failed'), NOW)).toMatchObject({ state: 'queued', request: null });
     expect(retry(inState('failed', { done: held }), NOW)).toMatchObject({ state: 'handed-over', request: 'retry' });
   });
 
-  test('taking back is at once here, and a request over there', () => {
+  test('taking back happens at once here, and by request at Postbreeze', () => {
     expect(takeBack(inState('queued'), NOW)).toMatchObject({ state: 'draft', request: null });
     expect(takeBack(inState('handed-over', { done: held }), NOW)).toMatchObject({
       state: 'handed-over',
@@ -85,13 +85,13 @@ describe('verbs', () => {
     });
   });
 
-  test('schedule again forgets the post and keeps the uploads', () => {
+  test('scheduling again forgets the post and keeps the uploads', () => {
     const media = { 's:h': { id: 'med_1', url: '' } };
     const again = scheduleAgain(inState('failed', { done: { ...held, media } }), NOW);
     expect(again).toMatchObject({ state: 'queued', done: { media, postId: null, createStartedAt: null } });
   });
 
-  test('reschedule, adopt and release', () => {
+  test('reschedule updates a post that is handed over, adopt hands a pin over, release makes a held pin due now', () => {
     expect(reschedule(inState('handed-over', { done: held }), 9, NOW)).toMatchObject({
       publishAt: 9,
       request: 'update',
@@ -104,7 +104,7 @@ describe('verbs', () => {
   });
 });
 
-describe('who holds it', () => {
+describe('the holder of a pin', () => {
   const elsewhere = { code: IMPORTED_ELSEWHERE, statusCode: null, message: '', requestId: null, at: 1 };
   const words: [string, Pin, string, RegExp][] = [
     ['a draft', draft, 'browser', /only this browser/i],
@@ -112,16 +112,26 @@ describe('who holds it', () => {
     ['right away', inState('queued', { handOver: 'right-away' }), 'browser', /about to go to Postbreeze/],
     ['due now', inState('queued', { when: 'now' }), 'browser', /about to go to Postbreeze/],
     ['held', inState('queued', { held: true }), 'you', /Send it now/],
-    ['from elsewhere', inState('queued', { held: true, lastError: elsewhere }), 'you', /Another browser may/],
     [
-      'from elsewhere, perhaps there already',
+      'imported from another browser',
+      inState('queued', { held: true, lastError: elsewhere }),
+      'you',
+      /Another browser may/,
+    ],
+    [
+      'imported, and perhaps at Postbreeze already',
       inState('queued', { held: true, lastError: elsewhere, done: { ...draft.done, createStartedAt: 1 } }),
       'you',
       /until you say so/,
     ],
     ['failed elsewhere', inState('failed', { held: true }), 'you', /may have sent it since/],
     ['reading', inState('queued', { slides: [{ ...slide, rung: 'reading' }] }), 'browser', /pictures/],
-    ['unknown', inState('queued', { done: { ...draft.done, createStartedAt: 1 } }), 'browser', /may already/],
+    [
+      'of unknown outcome',
+      inState('queued', { done: { ...draft.done, createStartedAt: 1 } }),
+      'browser',
+      /may already/,
+    ],
     ['handed over', inState('handed-over', { done: held }), 'postbreeze', /even with this browser closed/],
     [
       'being taken back',
@@ -139,19 +149,19 @@ describe('who holds it', () => {
     expect(describeHolder(pin).words).toMatch(said);
   });
 
-  test('switching custody while it waits changes when it is due', () => {
+  test('a queued pin is due at its time, or at once when handed over right away, but not while a picture is being read', () => {
     expect(dueAt(inState('queued'))).toBe(NOW + 5000);
     expect(dueAt(inState('queued', { handOver: 'right-away' }))).toBe(0);
     expect(dueAt(inState('queued', { slides: [{ ...slide, rung: 'reading' }] }))).toBeNull();
     expect(dueAt(draft)).toBeNull();
   });
 
-  test('late is late by more than five minutes', () => {
+  test('a pin is late after an hour, but not after a minute', () => {
     expect(lateness(inState('queued'), NOW + 5000 + 60_000)).toBe(0);
     expect(lateness(inState('queued'), NOW + 5000 + 3_600_000)).toBe(3_600_000);
   });
 
-  test('the badge counts what will not go on without the user', () => {
+  test('the badge counts only pins that need the user', () => {
     expect([draft, inState('queued'), inState('published'), inState('canceled')].map(needsUser)).toEqual([
       false,
       false,
@@ -168,12 +178,12 @@ describe('problems in words', () => {
     (_, words) => expect(words).toMatch(/\.$/),
   );
 
-  test.each(['constructor', 'toString', '__proto__'])('the code %s says something', (code) => {
+  test.each(['constructor', 'toString', '__proto__'])('the code %s is treated as any unknown code', (code) => {
     const { title, fix, action } = explain({ code, statusCode: null, message: 'Because.' });
     expect([title, fix, action]).toEqual(['Because.', 'Try again.', 'retry']);
   });
 
-  test('codes nobody knows fall back on their status, then on Postbreeze’s words', () => {
+  test('unknown codes fall back to their status, then to Postbreeze’s words', () => {
     expect(explain({ code: 'NEW', statusCode: 422, message: 'm' }).title).toMatch(/refused/);
     expect(explain({ code: 'NEW', statusCode: null, message: 'Because.' }).title).toBe('Because.');
     expect(explain({ code: 'STORAGE_LIMIT_EXCEEDED', statusCode: 403, message: '' }).action).toBe('dashboard');

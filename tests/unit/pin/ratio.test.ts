@@ -17,7 +17,7 @@ import {
 
 const size = (width: number, height: number) => ({ width, height });
 
-test('a ratio is met by exports that are rounded to pixels, and by no other shape in use', () => {
+test('a ratio allows rounding to whole pixels, but no other common shape', () => {
   expect(hasRatio(size(600, 900), '2:3')).toBe(true);
   expect(hasRatio(size(601, 900), '2:3')).toBe(true);
   expect(hasRatio(size(735, 1102), '2:3')).toBe(true);
@@ -26,7 +26,7 @@ test('a ratio is met by exports that are rounded to pixels, and by no other shap
   expect(hasRatio(size(900, 905), '1:1')).toBe(false);
 });
 
-test('every crop has its ratio exactly, lies within the picture and loses as little as can be', () => {
+test('every crop has its ratio, lies within the picture and loses as little as possible', () => {
   for (const [width, height] of [
     [1600, 900],
     [901, 1351],
@@ -46,7 +46,7 @@ test('every crop has its ratio exactly, lies within the picture and loses as lit
       }
 });
 
-test('a crop lies around its focus, as far as the edges let it', () => {
+test('a crop is centred on its focus as far as the edges allow', () => {
   expect(cropBox(size(1600, 900), '2:3', { x: 0.75, y: 0.5 })).toEqual({ left: 900, top: 0, width: 600, height: 900 });
   expect(cropBox(size(1600, 900), '2:3', { x: 0, y: 0.5 }).left).toBe(0);
 });
@@ -73,7 +73,7 @@ test('shrinking never makes a picture too small', () => {
   expect(enlargeScale(size(300, 900))).toBe(2);
 });
 
-test('a rendering enlarges only where it is asked to', () => {
+test('a rendering enlarges only when asked', () => {
   const crop: Mend = { kind: 'crop', ratio: '2:3', focus: null };
   expect(enlargement(planRendering(size(600, 400), [crop]))).toBeLessThanOrEqual(1);
   const enlarged = planRendering(size(600, 400), [crop, { kind: 'enlarge' }]);
@@ -89,7 +89,7 @@ test('a rendering enlarges only where it is asked to', () => {
   });
 });
 
-test('renderings of a ratio have it exactly, whatever the picture', () => {
+test('a rendering has exactly the ratio asked for, at any picture size', () => {
   for (let width = 311; width < 5000; width += 517)
     for (let height = 207; height < 5000; height += 613)
       for (const ratio of ['2:3', '1:1'] as const) {
@@ -104,7 +104,7 @@ test('renderings of a ratio have it exactly, whatever the picture', () => {
       }
 });
 
-test('a mend replaces its own kind, and a crop and a pad each other', () => {
+test('a pad replaces a crop and keeps the other mends', () => {
   const mends = withMend([{ kind: 'shrink' }], { kind: 'crop', ratio: '2:3', focus: null });
   expect(withMend(mends, { kind: 'pad', ratio: '1:1', fill: 'edge' }).map(({ kind }) => kind)).toEqual([
     'shrink',
@@ -112,7 +112,7 @@ test('a mend replaces its own kind, and a crop and a pad each other', () => {
   ]);
 });
 
-test('the ratio that loses least is chosen, and 2:3 where it is all the same', () => {
+test('chooses the ratio that loses least, and 2:3 when there is no difference', () => {
   expect(chooseRatio([size(1600, 1200), size(1200, 1200), size(1000, 1500)])).toBe('1:1');
   expect(chooseRatio([size(1200, 1200), size(1000, 1500), size(800, 1200)])).toBe('2:3');
   expect(chooseRatio([])).toBe('2:3');
@@ -121,7 +121,7 @@ test('the ratio that loses least is chosen, and 2:3 where it is all the same', (
 test('inventing pixels counts as loss', () => {
   expect(lossOf(size(900, 1350), '2:3')).toBe(0);
   expect(lossOf(size(300, 450), '2:3')).toBeCloseTo(0.75);
-  // Cropped square it would have to be enlarged, cropped upright not.
+  // A square crop would have to be enlarged, a 2:3 crop would not.
   expect(chooseRatio([size(700, 1050), size(700, 1300)])).toBe('2:3');
 });
 
@@ -136,7 +136,7 @@ const kept = (width: number, height: number, mends: Mend[] = []): Slide => {
   };
 };
 
-test('matching keeps where the user looked, and the pad he chose', () => {
+test('matching keeps the user’s focus and choice of pad', () => {
   const focus = { x: 0.2, y: 0.3 };
   expect(matchMends(kept(1600, 1200, [{ kind: 'crop', ratio: '2:3', focus }]), '1:1')).toEqual([
     { kind: 'crop', ratio: '1:1', focus },
@@ -146,7 +146,7 @@ test('matching keeps where the user looked, and the pad he chose', () => {
   ]);
 });
 
-test('matching leaves what matches, and enlarges only what would be too small', () => {
+test('matching leaves a slide that matches, and enlarges only one that would be too small', () => {
   expect(matchMends(kept(900, 900), '1:1')).toBeUndefined();
   expect(matchMends(kept(1000, 1500), '1:1')).toEqual([{ kind: 'crop', ratio: '1:1', focus: null }]);
   expect(matchMends(kept(700, 1050), '1:1')?.map(({ kind }) => kind)).toEqual(['crop', 'enlarge']);

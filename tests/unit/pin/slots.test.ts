@@ -16,7 +16,7 @@ describe('the next free slot', () => {
     expect(local(nextFreeSlot(DEFAULT_SLOTS, [], at('2026-06-02T21:00:00+02:00')))).toBe('2026-06-03 09:00:00');
   });
 
-  it('passes over what is taken, whatever the second', () => {
+  it('skips taken ones, whatever their seconds', () => {
     const taken = [at('2026-06-02T13:00:40+02:00'), at('2026-06-02T18:00:00+02:00')];
     expect(local(nextFreeSlot(DEFAULT_SLOTS, taken, at('2026-06-02T10:00:00+02:00')))).toBe('2026-06-02 21:00:00');
   });

@@ -9,7 +9,7 @@ function find(id: string, name = '', { granted = true, board = cabins as typeof 
   return { requestHost, findBoardAt, found: findTypedBoard({ id, name }, { requestHost, findBoardAt }) };
 }
 
-it('takes an id as it is, and its name where one is given, without asking for any host', async () => {
+it('takes an id as typed, with its name if one is given, and asks for no host', async () => {
   const { requestHost, found } = find(' 836543855725303 ', 'Cosy kitchens');
   expect(await found).toEqual({ id: '836543855725303', name: 'Cosy kitchens' });
   expect(await find('836').found).toEqual({ id: '836', name: '836' });
@@ -22,7 +22,7 @@ it.each([
   ['https://pinterest.com/a/b', 'https://www.pinterest.com/a/b'],
   ['de.pinterest.com/a/b', 'https://de.pinterest.com/a/b'],
   ['pin.it/xyz', 'https://pin.it/xyz'],
-])('%s is read at %s, whose host is asked for within the click', async (typed, address) => {
+])('reads %s at %s, and asks for its host within the click', async (typed, address) => {
   const { requestHost, findBoardAt, found } = find(typed, 'My cabins');
   expect(requestHost).toHaveBeenCalledExactlyOnceWith(address);
   expect(await found).toEqual({ id: '42', name: 'My cabins' });
@@ -37,6 +37,6 @@ it('says what is wrong: nothing typed, no permission, no board on the page', asy
   expect(await find('pinterest.com/a/b', '', { board: null }).found).toMatch(/could not be read/);
 });
 
-it.each(['836543855725303', 'board-1', 'Cosy kitchens', 'Pinterest. Ideas / all'])('%s is no address', (text) => {
+it.each(['836543855725303', 'board-1', 'Cosy kitchens', 'Pinterest. Ideas / all'])('%s is not an address', (text) => {
   expect(isBoardAddress(text)).toBe(false);
 });

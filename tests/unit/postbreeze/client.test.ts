@@ -34,7 +34,7 @@ const body: PostBody = {
 };
 
 describe('a pin’s calls', () => {
-  test('go the whole way: presign, upload, create, read, list, change, cancel, delete', async () => {
+  test('work end to end: presign, upload, create, read, list, change, cancel, delete', async () => {
     const client = open();
     const bytes = await paint(2);
     const place = await client.presign(
@@ -68,7 +68,7 @@ describe('a pin’s calls', () => {
     expect(await client.getPost(id)).toEqual({ ok: true, value: null });
   });
 
-  test('the key goes to the API alone, never to the storage host', async () => {
+  test('send the key to the API only, never to the storage host', async () => {
     const client = open();
     const place = await client.presign({ filename: 'a.jpg', contentType: 'image/jpeg', bytes: 3 }, '');
     if (!place.ok) throw new Error(place.error.code);
@@ -81,7 +81,7 @@ describe('a pin’s calls', () => {
     'https://localhost/upload',
     'http://bucket.r2.cloudflarestorage.com/upload',
     'file:///etc/passwd',
-  ])('nothing is uploaded to %s on Postbreeze’s word', async (place) => {
+  ])('never upload to %s, even if Postbreeze says so', async (place) => {
     const fetched: unknown[] = [];
     const fetch = async (url: unknown) => fetched.push(url) && new Response();
     const client = open({ baseUrl: 'https://api.postbreeze.ai/api/v1', fetch: fetch as typeof globalThis.fetch });
@@ -92,7 +92,7 @@ describe('a pin’s calls', () => {
     });
   });
 
-  test('accounts of other platforms are left out, and a deleted post may be null', async () => {
+  test('leave out accounts of other platforms, and accept null for a deleted post', async () => {
     expect(await open().listAccounts()).toMatchObject({ ok: true, value: [{ id: DEMO_ACCOUNT_ID, status: 'ACTIVE' }] });
     sandbox.state.settings.deletedPost = 'null';
     const created = await open().createPost(body);
@@ -102,7 +102,7 @@ describe('a pin’s calls', () => {
   });
 });
 
-describe('what goes wrong is an answer by kind', () => {
+describe('a failure is returned as an error with its kind', () => {
   const cases: [string, Fault, object][] = [
     ['lost', { kind: 'lost' }, { kind: 'network', code: 'NETWORK' }],
     ['stalled', { kind: 'stall' }, { kind: 'timeout', code: 'TIMEOUT' }],
@@ -117,13 +117,13 @@ describe('what goes wrong is an answer by kind', () => {
       { kind: 'key', code: 'KEY_INVALID', statusCode: 401 },
     ],
     [
-      '429 in seconds',
+      '429 with Retry-After in seconds',
       { kind: 'status', status: 429, headers: { 'Retry-After': '12' } },
       { kind: 'limit', retryAfterMs: 12_000 },
     ],
-    ['429 without', { kind: 'status', status: 429 }, { kind: 'limit', retryAfterMs: null }],
+    ['429 without Retry-After', { kind: 'status', status: 429 }, { kind: 'limit', retryAfterMs: null }],
     [
-      '503 by a proxy',
+      '503 from a proxy',
       { kind: 'status', status: 503, html: true },
       { kind: 'server', code: 'HTTP_503', statusCode: 503 },
     ],
@@ -149,13 +149,13 @@ describe('what goes wrong is an answer by kind', () => {
     });
   });
 
-  test('no redirect is followed with the key', async () => {
+  test('never follows a redirect with the key', async () => {
     sandbox.faults.add({ kind: 'status', status: 302, headers: { Location: `${sandbox.storageUrl}/public/x/y` } });
     expect(await open().listWorkspaces()).toMatchObject({ ok: false, error: { kind: 'network' } });
     expect(sandbox.requests.every(({ origin }) => origin === 'api')).toBe(true);
   });
 
-  test('a stalled upload ends', async () => {
+  test('a stalled upload times out', async () => {
     const place = await open().presign({ filename: 'a.jpg', contentType: 'image/jpeg', bytes: 3 }, '');
     if (!place.ok) throw new Error(place.error.code);
     sandbox.faults.add({ kind: 'stall', origin: 'storage' });
@@ -166,7 +166,7 @@ describe('what goes wrong is an answer by kind', () => {
     });
   });
 
-  test('nothing is sent over the pace, or after its deadline', async () => {
+  test('sends nothing over the rate limit or after its deadline', async () => {
     expect(await open({ beforeCall: async () => 5000 }).listWorkspaces()).toMatchObject({
       error: { kind: 'pace', retryAfterMs: 5000 },
     });
@@ -174,7 +174,7 @@ describe('what goes wrong is an answer by kind', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
-  test('no error holds the key', async () => {
+  test('no error contains the key', async () => {
     sandbox.faults.add({ kind: 'lost' }, { kind: 'status', status: 500, html: true });
     const errors = [await open().listWorkspaces(), await open().listWorkspaces()];
     expect(JSON.stringify(errors)).not.toContain('pb_live_');
@@ -192,7 +192,7 @@ describe('the create call', () => {
     return sent;
   }
 
-  test('with a time is one that no browser repeats by itself', async () => {
+  test('with a time is sent so that no browser repeats it on its own', async () => {
     const time = { scheduledFor: '2026-06-02T12:00:30.000Z' };
     const sent = await sendCreate(time, 'https://api.example.com');
     expect(sent.body).toBeInstanceOf(ReadableStream);
@@ -200,24 +200,24 @@ describe('the create call', () => {
     expect(typeof (await sendCreate(time, 'http://127.0.0.1:4100')).body).toBe('string');
   });
 
-  test('of a draft may be repeated, and is plain', async () => {
+  test('for a draft is sent as a string, since it may be repeated', async () => {
     const { scheduledFor: _none, ...draft } = body;
     expect(typeof (await sendCreate(draft, 'https://api.example.com')).body).toBe('string');
   });
 });
 
 test.each<[string, (value: unknown) => unknown]>([
-  ['bare', (value) => value],
+  ['without a wrapper', (value) => value],
   ['in data', (data) => ({ data })],
   ['in items', (items) => ({ items })],
-])('a list that stands %s is read', async (_, wrap) => {
+])('reads a list %s', async (_, wrap) => {
   const fetch: typeof globalThis.fetch = async () =>
     new Response(JSON.stringify(wrap([{ id: 'ws_1' }, { name: 'x' }])));
   const answer = await createClient({ fetch, key: 'k', baseUrl: 'http://x', now: () => 0 }).listPosts('');
   expect(answer).toMatchObject({ ok: true, value: { posts: [{ id: 'ws_1' }], unread: 1 } });
 });
 
-test('a key that is quoted in a refusal goes no further', async () => {
+test('an error never repeats a key that Postbreeze quotes', async () => {
   const message = 'Key pb_live_abcdefghijklmnopqrstuvwxyz012345 is unknown.';
   const refusal = JSON.stringify({ statusCode: 401, code: 'KEY_INVALID', message, requestId: 'r' });
   const fetch: typeof globalThis.fetch = async () => new Response(refusal, { status: 401 });
