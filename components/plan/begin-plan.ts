@@ -3,7 +3,8 @@ import { wordsFor } from '../../lib/page/words/words-for';
 import { type BoardRef, createDraft, type Pin } from '../../lib/pin/pin';
 import { createSlide } from '../../lib/pin/slide';
 import { addUtm } from '../../lib/pin/template';
-import { putPlan } from '../../lib/store/plans';
+import { changePins } from '../../lib/store/pins';
+import { readPlanOf } from '../../lib/store/plans';
 import type { Settings } from '../../lib/store/settings';
 
 /** The most pins from one page, and from one file. */
@@ -22,44 +23,57 @@ export interface PlanStart {
 }
 
 /**
- * Drafts a pin for each picture, with its own text and link, in one transaction. Answers the plan's id; from here on the
- * plan is safe in the store. Throws `StoreFull`.
+ * Drafts a pin for each picture, with its own text and link, in one transaction. Where the draft was made a plan before, that
+ * plan goes on: pictures chosen again keep their pins, those given up lose theirs. Answers the plan's id; from here on the plan
+ * is safe in the store. Throws `StoreFull`.
  */
 export async function beginPlan(start: PlanStart, now = Date.now()): Promise<string> {
-  const planId = crypto.randomUUID();
-  const planDraft = start.draft && { id: start.draft.id, updatedAt: start.draft.updatedAt };
-  const pins = start.candidates.slice(0, PAGE_LIMIT).map((candidate, place): Pin => {
-    const { title, description, link, price } = wordsFor(candidate, start.facts, 'own');
-    const { pageUrl, pageTitle, collectedAt, site } = start.facts;
-    const { url, text, naturalWidth, naturalHeight, proposals } = candidate;
-    return {
-      ...createDraft({
-        id: crypto.randomUUID(),
-        source: { pageUrl, pageTitle, collectedAt, site, ...(price && { price }) },
-        handOver: start.settings.handOver,
-        now: now + place,
-      }),
-      planId,
-      place,
-      ...(planDraft && { planDraft }),
-      accountId: start.accountId,
-      board: start.board,
-      title,
-      description,
-      link: addUtm(link, start.settings.utm),
-      slides: [
-        createSlide({
-          id: crypto.randomUUID(),
-          url,
-          text,
-          width: naturalWidth,
-          height: naturalHeight,
-          proposals,
-          variants: listAddresses(candidate).slice(1),
-        }),
-      ],
-    };
-  });
-  await putPlan(pins);
+  const { draft } = start;
+  const planDraft = draft && { id: draft.id, updatedAt: draft.updatedAt };
+  const earlier = draft ? await readPlanOf(draft.id) : [];
+  const planId = earlier[0]?.planId ?? crypto.randomUUID();
+  await changePins(
+    earlier.map(({ id }) => id),
+    (found) => {
+      const left = new Map(found.flatMap((pin) => (pin?.state === 'draft' ? [[pin.slides[0]?.url, pin]] : [])));
+      const pins = start.candidates.slice(0, PAGE_LIMIT).map((candidate, place): Pin => {
+        const pin = left.get(candidate.url) ?? draftPin(candidate, start, now + place);
+        left.delete(candidate.url);
+        return { ...pin, planId, place, ...(planDraft && { planDraft }), updatedAt: now + place };
+      });
+      return { put: pins, remove: [...left.values()].map(({ id }) => id) };
+    },
+    now,
+  );
   return planId;
+}
+
+function draftPin(candidate: Candidate, { facts, accountId, board, settings }: PlanStart, now: number): Pin {
+  const { title, description, link, price } = wordsFor(candidate, facts, 'own');
+  const { pageUrl, pageTitle, collectedAt, site } = facts;
+  const { url, text, naturalWidth, naturalHeight, proposals } = candidate;
+  return {
+    ...createDraft({
+      id: crypto.randomUUID(),
+      source: { pageUrl, pageTitle, collectedAt, site, ...(price && { price }) },
+      handOver: settings.handOver,
+      now,
+    }),
+    accountId,
+    board,
+    title,
+    description,
+    link: addUtm(link, settings.utm),
+    slides: [
+      createSlide({
+        id: crypto.randomUUID(),
+        url,
+        text,
+        width: naturalWidth,
+        height: naturalHeight,
+        proposals,
+        variants: listAddresses(candidate).slice(1),
+      }),
+    ],
+  };
 }

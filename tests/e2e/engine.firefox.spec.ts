@@ -7,9 +7,9 @@ import { makeProfile } from './kit/bidi';
 import { batter, COUNT, HURRY, listMiscounted, makePins, writePins } from './kit/engine-life';
 import { FirefoxExtension } from './kit/firefox-extension';
 
-const PINS = Number(process.env.PINBREEZE_PINS ?? 24);
+const PINS = Number(process.env.PINBREEZE_PINS ?? 16);
 const SEED = Number(process.env.PINBREEZE_SEED ?? 20_261_122);
-const ROUNDS = Number(process.env.PINBREEZE_ROUNDS ?? 12);
+const ROUNDS = Number(process.env.PINBREEZE_ROUNDS ?? 8);
 
 test(`${PINS} pins survive background pages and browsers killed at any moment, over connections that break (seed ${SEED})`, async () => {
   test.setTimeout(600 * SECOND);

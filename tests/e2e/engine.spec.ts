@@ -8,9 +8,9 @@ import { paint } from '../unit/delivery/pins';
 import { batter, COUNT, HURRY, listMiscounted, makePins, writePins } from './kit/engine-life';
 import { launchChromium, type RunningChromium } from './kit/launch-chromium';
 
-const PINS = Number(process.env.PINBREEZE_PINS ?? 24);
+const PINS = Number(process.env.PINBREEZE_PINS ?? 16);
 const SEED = Number(process.env.PINBREEZE_SEED ?? 20_261_122);
-const ROUNDS = Number(process.env.PINBREEZE_ROUNDS ?? 12);
+const ROUNDS = Number(process.env.PINBREEZE_ROUNDS ?? 8);
 
 test(`${PINS} pins survive workers and browsers killed at any moment, over connections that break (seed ${SEED})`, async () => {
   test.setTimeout(600 * SECOND);

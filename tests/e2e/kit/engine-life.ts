@@ -131,7 +131,7 @@ export async function batter(sandbox: Sandbox, seed: number, rounds: number, blo
     sandbox.faults.add({ ...pick(dice, FAULTS), nth: 1 + Math.floor(dice() * 8) });
     dealt.faults++;
     await new Promise((resolve) => setTimeout(resolve, 200 + dice() * 1200));
-    if (round % 12 === 0) {
+    if (round % 8 === 0) {
       await blows.killBrowser();
       dealt.browsers++;
     } else if (dice() < 0.6) {

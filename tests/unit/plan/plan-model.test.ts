@@ -178,3 +178,31 @@ test('a row says where its picture or link is planned already, and leads there',
   );
   expect(shown).toEqual([[first!.id], [second!.id], []]);
 });
+
+test('a draft made a plan twice has one plan: pictures chosen again keep their pins and words, those given up are gone', async () => {
+  const list = facts(4);
+  const begin = async (places: number[], updatedAt: number) =>
+    beginPlan(
+      {
+        facts: list,
+        candidates: places.map((place) => list.candidates[place]!),
+        draft: { id: 'page-draft', updatedAt },
+        accountId: 'anna',
+        board: null,
+        settings: await readSettings(),
+      },
+      NOW,
+    );
+  const first = await begin([0, 1, 2], 1);
+  const [, kept] = await readPlan(first);
+  await updatePin(kept!.id, (pin) => ({ ...pin, title: 'In her own words' }));
+  expect(await begin([3, 1], 2)).toBe(first);
+  const pins = await readPlan(first);
+  expect(pins.map(({ title, slides }) => [title, slides[0]?.url])).toEqual([
+    ['Picture 3', 'https://cdn.example/3.jpg'],
+    ['In her own words', 'https://cdn.example/1.jpg'],
+  ]);
+  expect(pins[1]?.id).toBe(kept!.id);
+  expect(pins.map(({ planDraft }) => planDraft?.updatedAt)).toEqual([2, 2]);
+  expect(await listPins({ state: 'draft' })).toHaveLength(2);
+});
