@@ -7,7 +7,7 @@ import { Tally } from './travel';
 
 /**
  * Pairs of faults on every way, and of the answers that are like others, too: `npm run test:all`. By default each kind of ways has
- * every eighth of its pairs on the first of them, and every way has each fault by itself.
+ * every eighth of its pairs on the first of them, and every way has each fault by itself (one that is like another: each kind of fault).
  */
 const isWhole = process.env.PINBREEZE_FAULTS === 'all';
 const STEP = isWhole ? 1 : 8;
@@ -29,7 +29,8 @@ export function proveWays(about: Path['about']): void {
     'the way "$name" loses, doubles and leaves nothing stuck wherever the world stops and whatever is answered',
     async (path) => {
       const answers = ANSWERS.filter(({ twice }) => !(twice && path.isResentOnce));
-      const product = await Product.begin(path, answers, isWhole ? answers : answers.filter(({ isLike }) => !isLike));
+      const kinds = isWhole ? answers : answers.filter(({ isLike }) => !isLike);
+      const product = await Product.begin(path, path.isLike ? kinds : answers, kinds);
       await product.explore(singles, hasPairs(path) ? pairs : undefined, STEP);
       expect([...singles.failures, ...pairs.failures]).toEqual([]);
       // One search, and again whatever was under way when the world stopped; the ladder's ways are long.
