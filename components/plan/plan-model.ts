@@ -15,6 +15,7 @@ import { toFieldValue } from '../../lib/time';
 import { formatDate } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { createStatus, explainError } from '../ui/status';
+import { createThumbnails } from '../ui/thumbnails';
 import { saveFile } from '../ui/transfer';
 import { checkRows, distinguish, type RowProblem } from './plan-checks';
 import { createPlanPictures } from './plan-pictures';
@@ -153,6 +154,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
   return {
     rows,
     pictures,
+    findThumbnail: createThumbnails(),
     accounts,
     boards,
     settings,

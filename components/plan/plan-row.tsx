@@ -1,13 +1,12 @@
 import { memo } from 'preact/compat';
-import { useEffect, useState } from 'preact/hooks';
 import { DESCRIPTION_LIMIT, TITLE_LIMIT } from '../../lib/pin/limits';
 import type { Pin } from '../../lib/pin/pin';
-import { readBlob } from '../../lib/store/blobs';
 import { fromFieldValue, toFieldValue } from '../../lib/time';
 import { t } from '../../lib/words/t';
 import { Button, IconButton } from '../ui/button';
 import { TextArea, TextField } from '../ui/field';
 import { Thumb } from '../ui/thumb';
+import { usePicture } from '../ui/thumbnails';
 import { BoardCell } from './board-cell';
 import type { RowProblem } from './plan-checks';
 import type { PlanModel } from './plan-model';
@@ -49,7 +48,7 @@ export const PlanRow = memo(function PlanRow({
             plan.selected.value = chosen;
           }}
         />
-        <Picture pin={pin} />
+        <Picture plan={plan} pin={pin} />
       </div>
       <div {...CELL} class="plan-cell">
         <TextField
@@ -148,28 +147,12 @@ function Problems({
   );
 }
 
-/** The stored picture; its address until it has been read. */
-function Picture({ pin }: { pin: Pin }) {
+function Picture({ plan, pin }: { plan: PlanModel; pin: Pin }) {
   const slide = pin.slides[0];
-  const hash = slide?.ready?.hash ?? slide?.original?.hash;
-  const [kept, setKept] = useState('');
-  useEffect(() => {
-    if (!hash) return setKept('');
-    let address = '';
-    let isGone = false;
-    void readBlob(hash).then((blob) => {
-      if (isGone || !blob) return;
-      address = URL.createObjectURL(blob);
-      setKept(address);
-    });
-    return () => {
-      isGone = true;
-      if (address) URL.revokeObjectURL(address);
-    };
-  }, [hash]);
+  const picture = usePicture(pin, plan.findThumbnail);
   return (
     <span class="plan-thumb" aria-busy={slide?.rung === 'reading'}>
-      <Thumb src={kept || slide?.url || ''} pageUrl={pin.source.pageUrl} alt={slide?.text ?? ''} fit="cover" />
+      <Thumb src={picture} pageUrl={pin.source.pageUrl} alt={slide?.text ?? ''} fit="cover" />
       {pin.slides.length > 1 && <span class="plan-slides">{pin.slides.length}</span>}
     </span>
   );

@@ -6,10 +6,10 @@ import { formatClock, formatDay } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Icon } from '../ui/button';
 import { Thumb } from '../ui/thumb';
+import { usePicture } from '../ui/thumbnails';
 import { nameOf, timeOf } from './arrange';
 import { canMove, type Moving } from './moving';
 import type { Planner } from './planner-model';
-import { usePicture } from './thumbnails';
 
 /** A pin in the calendar or the tray: its picture and time. Drag it, pick it up with Space, select it with X, or open it. */
 export function CalendarPin({

@@ -11,12 +11,12 @@ import { Button, PostLink } from '../ui/button';
 import { RadioGroup } from '../ui/choices';
 import { Dialog } from '../ui/overlays';
 import { Thumb } from '../ui/thumb';
+import { usePicture } from '../ui/thumbnails';
 import { takeAct } from './act-buttons';
 import { canSwitchSender, ICONS, listActs } from './acts';
 import { nameOf } from './arrange';
 import { RowState } from './pin-row';
 import type { Planner } from './planner-model';
-import { usePicture } from './thumbnails';
 import { summarizeWhen } from './times';
 
 /** Everything about one pin, kept up to date; closes when the pin goes. */

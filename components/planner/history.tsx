@@ -11,11 +11,11 @@ import { locale, t } from '../../lib/words/t';
 import { Badge, Empty } from '../ui/banner';
 import { Button, PostLink } from '../ui/button';
 import { Thumb } from '../ui/thumb';
+import { usePicture } from '../ui/thumbnails';
 import { isoDay, saveFile } from '../ui/transfer';
 import { firstDayOfWeek } from './calendar-days';
 import { GROUPINGS, type Grouping, groupPast, listPast, type Past, type PastGroup, writePastCsv } from './history-data';
 import type { Planner } from './planner-model';
-import { usePicture } from './thumbnails';
 
 const SHOWN = 100;
 const PERIODS = { month: 5 * WEEK, year: 53 * WEEK, all: Number.POSITIVE_INFINITY } as const;

@@ -10,12 +10,12 @@ import { t } from '../../lib/words/t';
 import { Badge, type Tone } from '../ui/banner';
 import { Button, PostLink } from '../ui/button';
 import { Thumb } from '../ui/thumb';
+import { usePicture } from '../ui/thumbnails';
 import { RowActs, takeAct } from './act-buttons';
 import { nameOf } from './arrange';
 import { siteOfPin } from './filter';
 import { findCause } from './needs-you';
 import type { Planner } from './planner-model';
-import { usePicture } from './thumbnails';
 import { describeWhen, summarizeWhen } from './times';
 
 interface RowProps {

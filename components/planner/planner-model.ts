@@ -9,12 +9,12 @@ import { readPauses, type StandingPause } from '../../lib/store/engine-memory';
 import { readSettings, type Settings } from '../../lib/store/settings';
 import { MINUTE, SECOND } from '../../lib/time';
 import { createStatus } from '../ui/status';
+import { createThumbnails } from '../ui/thumbnails';
 import { createTransfer } from '../ui/transfer';
 import { arrange, type Sort } from './arrange';
 import type { Mode } from './calendar-days';
 import { type Filter, findPins, listShown, NO_FILTER } from './filter';
 import { openPinBook } from './pin-book';
-import { createThumbnails } from './thumbnails';
 import { nameWindow, openUndo } from './undo-stack';
 import { createVerbs } from './verbs';
 

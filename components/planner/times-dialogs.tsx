@@ -7,10 +7,10 @@ import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 import { Dialog } from '../ui/overlays';
 import { Thumb } from '../ui/thumb';
+import { usePicture } from '../ui/thumbnails';
 import { listDrafts, nameOf, timeOf } from './arrange';
 import { type AboutPins, AskDialog } from './ask-dialog';
 import type { Planner } from './planner-model';
-import { usePicture } from './thumbnails';
 import { shiftTimes, spreadOverSlots } from './times';
 
 /** Moves pins by so many days and hours. */
