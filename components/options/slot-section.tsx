@@ -2,8 +2,8 @@ import '../ui/chip.css';
 import './slot-section.css';
 import { useSignal } from '@preact/signals';
 import { nextFreeSlots, type Slot } from '../../lib/pin/slots';
-import { formatTime } from '../../lib/words/format';
-import { locale, t } from '../../lib/words/t';
+import { dateFormat, formatTime } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
 import { Button, IconButton } from '../ui/button';
 import { useStableFocus } from '../ui/screen';
 import type { OptionsModel } from './model';
@@ -185,5 +185,5 @@ function NextSlots({
 
 function dayName(day: number, length: 'short' | 'long'): string {
   const date = new Date(A_SUNDAY.year, A_SUNDAY.month, A_SUNDAY.day + day, 12);
-  return new Intl.DateTimeFormat(locale(), { weekday: length }).format(date);
+  return dateFormat({ weekday: length }).format(date);
 }

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { Fragment } from 'preact';
 import type { BrokenRule } from '../../lib/pin/rules';
-import { formatClock } from '../../lib/words/format';
-import { locale, t } from '../../lib/words/t';
+import { dateFormat, formatClock } from '../../lib/words/format';
+import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { timeOf } from './arrange';
 import type { Day } from './calendar-days';
@@ -16,7 +16,7 @@ const PER_DAY = 6;
 /** A month: each day with its pins as pictures and its number of free slots. */
 export function MonthGrid({ days, ...props }: GridProps) {
   const weeks = Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
-  const write = (at: number, weekday: 'short' | 'long') => new Intl.DateTimeFormat(locale(), { weekday }).format(at);
+  const write = (at: number, weekday: 'short' | 'long') => dateFormat({ weekday }).format(at);
   return (
     <table class="cal-month">
       <thead>
@@ -62,7 +62,7 @@ function MonthDay({ day, broken, planner, moving }: Omit<GridProps, 'days'> & { 
         <button
           type="button"
           class="cal-month-date"
-          aria-label={new Intl.DateTimeFormat(locale(), { dateStyle: 'full' }).format(day.at)}
+          aria-label={dateFormat({ dateStyle: 'full' }).format(day.at)}
           onClick={() => {
             planner.calendarAt.value = day.at;
             planner.calendarMode.value = 'day';
@@ -146,7 +146,7 @@ export function WeekGrid({ days, broken, planner, moving }: GridProps) {
 function DayHead({ day, broken }: { day: Day; broken: GridProps['broken'] }) {
   const isCrowded = day.pins.some(({ id }) => broken.get(id)?.some(({ rule }) => rule === 'per-day'));
   const date = new Date(day.at);
-  const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale(), options).format(date);
+  const write = (options: Intl.DateTimeFormatOptions) => dateFormat(options).format(date);
   return (
     <th scope="col" class={day.isToday ? 'cal-today' : ''} aria-current={day.isToday ? 'date' : undefined}>
       <span class="cal-weekday">{write({ weekday: 'short' })}</span>{' '}

@@ -1,6 +1,7 @@
 import './calendar.css';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { DEFAULT_RULES, rulesFor } from '../../lib/pin/rules';
+import { dateFormat } from '../../lib/words/format';
 import { locale, t } from '../../lib/words/t';
 import { Button, IconButton } from '../ui/button';
 import { listDrafts, timeOf } from './arrange';
@@ -128,11 +129,10 @@ function CalendarHead({ planner, turnBy }: { planner: Planner; turnBy: (by: numb
 
 function nameShown({ calendarAt, calendarMode }: Planner): string {
   const at = calendarAt.value;
-  const write = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale(), options);
-  if (calendarMode.value === 'month') return write({ month: 'long', year: 'numeric' }).format(at);
-  if (calendarMode.value === 'day') return write({ dateStyle: 'full' }).format(at);
+  if (calendarMode.value === 'month') return dateFormat({ month: 'long', year: 'numeric' }).format(at);
+  if (calendarMode.value === 'day') return dateFormat({ dateStyle: 'full' }).format(at);
   const first = startOf('week', at, firstDayOfWeek(locale()));
-  return write({ day: 'numeric', month: 'short', year: 'numeric' }).formatRange(first, turn('day', first, 6));
+  return dateFormat({ day: 'numeric', month: 'short', year: 'numeric' }).formatRange(first, turn('day', first, 6));
 }
 
 /** Drops a pin on a slot (takes its time), an hour (keeps its minute) or a day (keeps its time of day). */

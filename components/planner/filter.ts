@@ -58,9 +58,16 @@ export const FILED: Record<Facet, (pin: Pin) => string> = {
   planId: (pin) => ('planId' in pin && typeof pin.planId === 'string' ? pin.planId : ''),
 };
 
+/** Taking ten thousand addresses apart at each keystroke would be slow, so it is kept; a pin that changes is a new object. */
+const sites = new WeakMap<Pin, string>();
+
 /** The site that the pin links to, else the one it comes from; '' for none. */
-export function siteOfPin({ link, source }: Pin): string {
-  return formatHost(link) || formatHost(source.pageUrl);
+export function siteOfPin(pin: Pin): string {
+  const known = sites.get(pin);
+  if (known !== undefined) return known;
+  const site = formatHost(pin.link) || formatHost(pin.source.pageUrl);
+  sites.set(pin, site);
+  return site;
 }
 
 /**

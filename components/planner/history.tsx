@@ -6,7 +6,7 @@ import type { Fate } from '../../lib/pin/fate';
 import type { Pin } from '../../lib/pin/pin';
 import { listFates } from '../../lib/store/fates';
 import { WEEK } from '../../lib/time';
-import { formatNumber, formatTime } from '../../lib/words/format';
+import { dateFormat, formatNumber, formatTime } from '../../lib/words/format';
 import { locale, t } from '../../lib/words/t';
 import { Badge, Empty } from '../ui/banner';
 import { Button, PostLink } from '../ui/button';
@@ -181,10 +181,7 @@ function nameGroup(key: string, by: Grouping): string {
   if (by !== 'week') return key || t('history.none');
   const first = Number(key);
   const last = new Date(first).setDate(new Date(first).getDate() + 6);
-  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', year: 'numeric' }).formatRange(
-    first,
-    last,
-  );
+  return dateFormat({ day: 'numeric', month: 'short', year: 'numeric' }).formatRange(first, last);
 }
 
 function PastList({ past, planner }: { past: readonly Past[]; planner: Planner }) {

@@ -3,6 +3,21 @@ import { locale, t } from './t';
 
 /** Times, lengths and lists as every screen writes them: on the browser's clock, in its language. Times are epoch ms. */
 
+const kept = new Map<string, unknown>();
+
+/** Making one of `Intl`'s formatters takes longer than drawing the row it is for, so each is made once. */
+function keep<Formatter>(key: string, make: () => Formatter): Formatter {
+  if (!kept.has(key)) kept.set(key, make());
+  return kept.get(key) as Formatter;
+}
+
+/** Writes dates in the browser's language and zone. */
+export function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  // A formatter keeps the zone it was made in, and people travel: a zone's offsets in winter and summer tell that it is another.
+  const offsets = [0, 6].map((month) => new Date(2026, month).getTimezoneOffset());
+  return keep(JSON.stringify([locale(), offsets, options]), () => new Intl.DateTimeFormat(locale(), options));
+}
+
 /** "Today, 18:00", "Tomorrow, 9:00", "Mon 24 Nov, 18:00"; with the year where it is another. */
 export function formatTime(at: number, now: number): string {
   return t('general.dayAndTime', { day: formatDay(at, now), time: formatClock(at) });
@@ -10,7 +25,7 @@ export function formatTime(at: number, now: number): string {
 
 /** The time of day alone: "18:00". */
 export function formatClock(at: number): string {
-  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(at);
+  return dateFormat({ timeStyle: 'short' }).format(at);
 }
 
 /** "Today", "Tomorrow", "Mon 24 Nov". */
@@ -20,12 +35,12 @@ export function formatDay(at: number, now: number): string {
   if (distance !== undefined)
     return t(distance === 0 ? 'general.today' : distance < 0 ? 'general.yesterday' : 'general.tomorrow');
   const year = date.getFullYear() === new Date(now).getFullYear() ? {} : ({ year: 'numeric' } as const);
-  return new Intl.DateTimeFormat(locale(), { weekday: 'short', day: 'numeric', month: 'short', ...year }).format(at);
+  return dateFormat({ weekday: 'short', day: 'numeric', month: 'short', ...year }).format(at);
 }
 
 /** "Tuesday". */
 export function formatWeekday(at: number): string {
-  return new Intl.DateTimeFormat(locale(), { weekday: 'long' }).format(at);
+  return dateFormat({ weekday: 'long' }).format(at);
 }
 
 /** By the calendar: a day of 23 or 25 hours counts as one. */
@@ -41,7 +56,8 @@ export function formatDistance(at: number, now: number): string {
   if (Math.abs(gap) < MINUTE) return t(gap < 0 ? 'general.justNow' : 'general.inAMoment');
   const [size, unit] = unitOf(Math.abs(gap));
   const count = unit === 'minute' ? Math.trunc(gap / size) : Math.round(gap / size);
-  return new Intl.RelativeTimeFormat(locale(), { numeric: 'always' }).format(count, unit);
+  const format = keep(`distance ${locale()}`, () => new Intl.RelativeTimeFormat(locale(), { numeric: 'always' }));
+  return format.format(count, unit);
 }
 
 /** "5 minutes", "30 hours", "3 days"; never less than a minute, and hours up to two days: how late a pin is. */
@@ -58,7 +74,7 @@ function unitOf(ms: number): readonly [number, 'day' | 'hour' | 'minute'] {
 
 /** "24 Nov 2026". */
 export function formatDate(at: number): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(at);
+  return dateFormat({ dateStyle: 'medium' }).format(at);
 }
 
 /** "Recipes, Autumn and Garden". */

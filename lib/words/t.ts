@@ -51,6 +51,14 @@ export function readMessagesWith(other: ReadMessage): void {
 /** The plural forms of the catalogue's own language, whatever the browser's is. */
 const plurals = new Intl.PluralRules('en');
 
+const numbers = new Map<string, Intl.NumberFormat>();
+
+function writeNumber(value: number): string {
+  const format = numbers.get(locale()) ?? new Intl.NumberFormat(locale());
+  numbers.set(locale(), format);
+  return format.format(value);
+}
+
 /** The words for `key`, filled in. Numbers are written as the browser's language writes them. */
 export function t<Key extends MessageKey>(key: Key, ...[values]: Rest<Key>): string {
   const given = (values ?? {}) as Record<string, string | number>;
@@ -60,7 +68,7 @@ export function t<Key extends MessageKey>(key: Key, ...[values]: Rest<Key>): str
   return text.replace(/\{(\w+)\}/g, (whole, argument: string) => {
     const value = Object.hasOwn(given, argument) ? given[argument] : undefined;
     if (value === undefined) return whole;
-    return typeof value === 'number' ? new Intl.NumberFormat(locale()).format(value) : value;
+    return typeof value === 'number' ? writeNumber(value) : value;
   });
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../lib/time';
-import { formatDistance, formatDuration, formatTime } from '../../../lib/words/format';
+import { formatClock, formatDistance, formatDuration, formatTime } from '../../../lib/words/format';
 import { setLocale } from '../../../lib/words/t';
 import { liveIn } from '../time-zone';
 
@@ -52,4 +52,15 @@ describe('a duration in words', () => {
   ])('%i ms is “%s”', (ms, words) => {
     expect(formatDuration(ms)).toBe(words);
   });
+});
+
+it('follows a machine that travels while a screen is open', () => {
+  const zone = process.env.TZ;
+  try {
+    expect(formatClock(now)).toBe('10:00');
+    process.env.TZ = 'America/New_York';
+    expect(formatClock(now)).toBe('04:00');
+  } finally {
+    process.env.TZ = zone;
+  }
 });
