@@ -26,6 +26,9 @@ import { createPlanTimes } from './plan-times';
 
 export type PlanModel = ReturnType<typeof createPlan>;
 
+/** Twice what a row shows, for dense screens. Pixels. */
+const THUMB_WIDTH = 256;
+
 /** The review of a plan: its drafts, their problems, and what can be done to several at once. */
 export function createPlan(planId: string, tabId: number | null, now: () => number = Date.now) {
   const status = createStatus();
@@ -154,7 +157,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
   return {
     rows,
     pictures,
-    findThumbnail: createThumbnails(),
+    findThumbnail: createThumbnails(THUMB_WIDTH),
     accounts,
     boards,
     settings,

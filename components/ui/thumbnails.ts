@@ -3,7 +3,7 @@ import type { Pin } from '../../lib/pin/pin';
 import type { Slide } from '../../lib/pin/slide';
 import { readBlob } from '../../lib/store/blobs';
 
-/** A thumbnail's width in pixels; twice what is shown, for dense screens. */
+/** A row's thumbnail in pixels; twice what is shown, for dense screens. */
 const WIDTH = 128;
 /** How many thumbnails to keep, a few kB each. */
 const KEPT = 400;
@@ -14,9 +14,9 @@ export type Thumbnails = ReturnType<typeof createThumbnails>;
 
 /**
  * Thumbnails for rows that come and go. Each is made once from the stored bytes, since a list of full pictures would fill
- * the memory.
+ * the memory. They are `width` pixels wide.
  */
-export function createThumbnails() {
+export function createThumbnails(width = WIDTH) {
   const urls = new Map<string, Promise<string>>();
   const waiting: (() => void)[] = [];
   let busy = 0;
@@ -34,7 +34,7 @@ export function createThumbnails() {
 
   async function open(hash: string): Promise<string> {
     const blob = await readBlob(hash).catch(() => undefined);
-    return blob ? URL.createObjectURL(await makeSmall(blob)) : '';
+    return blob ? URL.createObjectURL(await makeSmall(blob, width)) : '';
   }
 
   function drop(hash: string): void {
@@ -56,9 +56,9 @@ export function createThumbnails() {
   };
 }
 
-async function makeSmall(blob: Blob): Promise<Blob> {
+async function makeSmall(blob: Blob, width: number): Promise<Blob> {
   try {
-    const bitmap = await createImageBitmap(blob, { resizeWidth: WIDTH, resizeQuality: 'medium' });
+    const bitmap = await createImageBitmap(blob, { resizeWidth: width, resizeQuality: 'medium' });
     const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
     canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
     bitmap.close();

@@ -85,6 +85,7 @@ async function take(page: Page, name: string, width: number, height: number, col
     const hasCome = (one: Element) => one instanceof HTMLImageElement && one.complete && one.naturalWidth > 0;
     return [...document.querySelectorAll('.thumb')].filter(isSeen).every(hasCome);
   });
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.complete && image.decode())));
   await page.waitForTimeout(500); // what fades in has come
   const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
   await session.detach();
