@@ -35,13 +35,15 @@ export async function beginPlan(start: PlanStart, now = Date.now()): Promise<str
   await changePins(
     earlier.map(({ id }) => id),
     (found) => {
-      const left = new Map(found.flatMap((pin) => (pin?.state === 'draft' ? [[pin.slides[0]?.url, pin]] : [])));
+      const left = new Set(found.filter((pin) => pin?.state === 'draft') as Pin[]);
       const pins = start.candidates.slice(0, PAGE_LIMIT).map((candidate, place): Pin => {
-        const pin = left.get(candidate.url) ?? draftPin(candidate, start, now + place);
-        left.delete(candidate.url);
+        const addresses = listAddresses(candidate);
+        const known = [...left].find(({ slides }) => addresses.some((url) => url === slides[0]?.url));
+        if (known) left.delete(known);
+        const pin = known ?? draftPin(candidate, start, now + place);
         return { ...pin, planId, place, ...(planDraft && { planDraft }), updatedAt: now + place };
       });
-      return { put: pins, remove: [...left.values()].map(({ id }) => id) };
+      return { put: pins, remove: [...left].map(({ id }) => id) };
     },
     now,
   );
