@@ -57,7 +57,7 @@ const SINKS: Record<string, Sink> = {
       'lib/images/restore.ts': 'called by picture.ts; DECODE_BUDGET for the two it holds',
       'lib/images/drawing.ts': 'the browser’s own screenshot, and a probe of ours',
       'lib/images/svg.ts': 'weighed by isLightSvg',
-      'components/planner/thumbnails.ts': 'kept bytes: picture.ts or isSafePicture let them in',
+      'components/ui/thumbnails.ts': 'kept bytes: picture.ts or isSafePicture let them in',
     },
   },
   'bytes are kept': {
