@@ -40,6 +40,8 @@ export function createComposer() {
   const state = signal<ComposerState>({ kind: 'opening' });
   let page: Page | null = null;
   let pageWords = '';
+  /** The plan from which the user came back to a draft to choose other pictures. */
+  let left: { planId: string; draftId: string } | undefined;
   const stopListening = listenToAll((what, ids) => {
     const form = shownForm();
     if (form) void (what === 'pins' ? form.lookAtPin(ids) : form.lookAround());
@@ -99,9 +101,14 @@ export function createComposer() {
   /** Makes a pin of each chosen picture; they are reviewed and scheduled together. */
   async function separate(): Promise<void> {
     const form = shownForm();
-    const planId = await form?.make.begin();
-    if (!form || planId === undefined) return;
-    showPlan(planId, () => void reopen(form.draft.pin.peek().id));
+    if (!form) return;
+    const draftId = form.draft.pin.peek().id;
+    const planId = await form.make.begin(left?.draftId === draftId ? left.planId : undefined);
+    if (planId === undefined) return;
+    showPlan(planId, () => {
+      left = { planId, draftId };
+      void reopen(draftId);
+    });
   }
 
   /** Back from the plan to the draft whose pictures it was made of. */

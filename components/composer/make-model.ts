@@ -33,8 +33,11 @@ export function createMakeModel(
       wanted.value = make;
       void updateSettings({ make });
     },
-    /** Drafts a pin for each picture that the page holds. Answers the plan's id; undefined where it could not be stored. */
-    begin: async (): Promise<string | undefined> => {
+    /**
+     * Drafts a pin for each picture that the page holds, or goes on with a plan. Answers the plan's id; undefined where it could
+     * not be stored.
+     */
+    begin: async (planId?: string): Promise<string | undefined> => {
       if (!facts) return undefined;
       const candidates = draft.slides.peek().flatMap((slide): Candidate[] => {
         const candidate = images.findChoice(slide)?.candidate;
@@ -42,10 +45,10 @@ export function createMakeModel(
       });
       try {
         await draft.whenSaved();
-        const { id, updatedAt, accountId, board, handOver } = draft.pin.peek();
+        const { accountId, board, handOver } = draft.pin.peek();
         const settings = { ...preferences, handOver };
         const { beginPlan } = await import('../plan/begin-plan');
-        return await beginPlan({ facts, candidates, draft: { id, updatedAt }, accountId, board, settings });
+        return await beginPlan({ facts, candidates, draft: draft.pin.peek(), planId, accountId, board, settings });
       } catch (error) {
         say('danger', error instanceof Error ? error.message : t('composer.closed.unknown'));
         return undefined;

@@ -24,21 +24,11 @@ export async function readPlan(planId: string): Promise<Pin[]> {
 
 /** The latest plan begun on a page that still has drafts. */
 export async function findOpenPlan(pageUrl: string): Promise<string | undefined> {
-  return findLatestPlan(({ source }) => source?.pageUrl === pageUrl);
-}
-
-/** The plan that was made of a page's draft, while none of its pins has left; empty if there is none. */
-export async function readPlanOf(draftId: string): Promise<Pin[]> {
-  const planId = await findLatestPlan(({ planDraft }) => planDraft?.id === draftId);
-  const pins = planId === undefined ? [] : await readPlan(planId);
-  return pins.every(({ state }) => state === 'draft') ? pins : [];
-}
-
-async function findLatestPlan(isMeant: (row: DraftRow) => boolean): Promise<string | undefined> {
   const rows = (await read(['drafts'], (transaction) =>
     transaction.objectStore('drafts').index('planId').getAll(),
   )) as DraftRow[];
-  return rows.filter(isMeant).sort((a, b) => b.updatedAt - a.updatedAt)[0]?.planId ?? undefined;
+  const ofPage = rows.filter(({ source }) => source?.pageUrl === pageUrl);
+  return ofPage.sort((a, b) => b.updatedAt - a.updatedAt)[0]?.planId ?? undefined;
 }
 
 /** What `schedulePlan` did, for `unschedulePlan`. */
