@@ -1,21 +1,13 @@
 import { DAY, HOUR, MINUTE } from '../time';
-import { locale, t } from './t';
+import { keepFormat, locale, t } from './t';
 
 /** Times, lengths and lists as every screen writes them: on the browser's clock, in its language. Times are epoch ms. */
 
-const kept = new Map<string, unknown>();
-
-/** Making one of `Intl`'s formatters takes longer than drawing the row it is for, so each is made once. */
-function keep<Formatter>(key: string, make: () => Formatter): Formatter {
-  if (!kept.has(key)) kept.set(key, make());
-  return kept.get(key) as Formatter;
-}
-
 /** Writes dates in the browser's language and zone. */
 export function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  // A formatter keeps the zone it was made in, and people travel: a zone's offsets in winter and summer tell that it is another.
+  // A format keeps the zone it was made in, and people travel. The offsets in January and July tell most zones apart.
   const offsets = [0, 6].map((month) => new Date(2026, month).getTimezoneOffset());
-  return keep(JSON.stringify([locale(), offsets, options]), () => new Intl.DateTimeFormat(locale(), options));
+  return keepFormat(JSON.stringify([locale(), offsets, options]), () => new Intl.DateTimeFormat(locale(), options));
 }
 
 /** "Today, 18:00", "Tomorrow, 9:00", "Mon 24 Nov, 18:00"; with the year where it is another. */
@@ -56,7 +48,7 @@ export function formatDistance(at: number, now: number): string {
   if (Math.abs(gap) < MINUTE) return t(gap < 0 ? 'general.justNow' : 'general.inAMoment');
   const [size, unit] = unitOf(Math.abs(gap));
   const count = unit === 'minute' ? Math.trunc(gap / size) : Math.round(gap / size);
-  const format = keep(`distance ${locale()}`, () => new Intl.RelativeTimeFormat(locale(), { numeric: 'always' }));
+  const format = keepFormat(`distance ${locale()}`, () => new Intl.RelativeTimeFormat(locale(), { numeric: 'always' }));
   return format.format(count, unit);
 }
 
@@ -64,7 +56,8 @@ export function formatDistance(at: number, now: number): string {
 export function formatDuration(ms: number): string {
   const [size, unit] = ms < 2 * DAY && ms >= DAY ? ([HOUR, 'hour'] as const) : unitOf(ms);
   const count = Math.max(1, Math.round(ms / size));
-  return new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+  const make = () => new Intl.NumberFormat(locale(), { style: 'unit', unit, unitDisplay: 'long' });
+  return keepFormat(`${unit} ${locale()}`, make).format(count);
 }
 
 function unitOf(ms: number): readonly [number, 'day' | 'hour' | 'minute'] {

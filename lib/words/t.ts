@@ -51,12 +51,12 @@ export function readMessagesWith(other: ReadMessage): void {
 /** The plural forms of the catalogue's own language, whatever the browser's is. */
 const plurals = new Intl.PluralRules('en');
 
-const numbers = new Map<string, Intl.NumberFormat>();
+const formats = new Map<string, unknown>();
 
-function writeNumber(value: number): string {
-  const format = numbers.get(locale()) ?? new Intl.NumberFormat(locale());
-  numbers.set(locale(), format);
-  return format.format(value);
+/** Making one of `Intl`'s formats takes longer than drawing the row it is for, so there is one for each key. */
+export function keepFormat<Format>(key: string, make: () => Format): Format {
+  if (!formats.has(key)) formats.set(key, make());
+  return formats.get(key) as Format;
 }
 
 /** The words for `key`, filled in. Numbers are written as the browser's language writes them. */
@@ -68,7 +68,8 @@ export function t<Key extends MessageKey>(key: Key, ...[values]: Rest<Key>): str
   return text.replace(/\{(\w+)\}/g, (whole, argument: string) => {
     const value = Object.hasOwn(given, argument) ? given[argument] : undefined;
     if (value === undefined) return whole;
-    return typeof value === 'number' ? writeNumber(value) : value;
+    if (typeof value === 'string') return value;
+    return keepFormat(`number ${locale()}`, () => new Intl.NumberFormat(locale())).format(value);
   });
 }
 

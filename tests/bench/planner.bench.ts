@@ -45,7 +45,7 @@ export async function run(): Promise<Figure[]> {
   }
 }
 
-/** Drafts of this week, which nobody sends. */
+/** Canceled pins of this week, which nobody sends. */
 function makeWeek(count: number): Pin[] {
   const start = new Date().setHours(8, 0, 0, 0);
   const times = Array.from({ length: count }, (_, place) => start + (place % 28) * 20 * MINUTE + HOUR);

@@ -1,17 +1,17 @@
 /**
- * Makes `setImmediate`, by which fake-indexeddb ends a task, cheap: it makes hundreds of thousands, and each would be a turn of the
- * event loop. A task still starts only when every microtask of the one before is done, which is all that IndexedDB asks for.
+ * Makes `setImmediate` cheap. fake-indexeddb calls it hundreds of thousands of times, and each would be a turn of the event loop.
+ * A task still starts only when every microtask of the one before is done, which is all that IndexedDB asks for.
  */
 const endTurn = globalThis.setImmediate;
 const tasks: (() => void)[] = [];
 let count = 0;
 
-/** Timers and files get their turn after so many tasks. */
+/** After so many tasks, timers and files get a real turn of the event loop. */
 const TURN = 100;
 
 function schedule(): void {
   if (++count % TURN === 0) endTurn(runNext);
-  // From a microtask: ticks that are there already run before the microtasks do.
+  // Node runs ticks before microtasks: only a tick made in a microtask comes after all of those.
   else queueMicrotask(() => process.nextTick(runNext));
 }
 

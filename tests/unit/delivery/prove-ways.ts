@@ -6,8 +6,8 @@ import { Product } from './product';
 import { Tally } from './travel';
 
 /**
- * Pairs of faults on every way, and of the answers that are like others, too: `npm run test:all`. By default each kind of ways has
- * every eighth of its pairs on the first of them, and every way has each fault by itself (one that is like another: each kind of fault).
+ * `npm run test:all` tries every pair of faults on every way. By default, every way meets each fault by itself (a way that is like
+ * another: one fault of each kind), and the first way of each kind meets every eighth pair.
  */
 const isWhole = process.env.PINBREEZE_FAULTS === 'all';
 const STEP = isWhole ? 1 : 8;
