@@ -2,7 +2,6 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { beginPlan } from '../../../components/plan/begin-plan';
 import { createPlan, type PlanModel } from '../../../components/plan/plan-model';
-import { createSlide } from '../../../lib/pin/slide';
 import { clearStore } from '../../../lib/store/installation';
 import { listPins, readPin, updatePin } from '../../../lib/store/pins';
 import { readPlan } from '../../../lib/store/plans';
@@ -178,38 +177,4 @@ test('a row says where its picture or link is planned already, and leads there',
     next.problems.value.get(id)?.flatMap(({ mend }) => (mend?.kind === 'show' ? mend.earlier.id : [])),
   );
   expect(shown).toEqual([[first!.id], [second!.id], []]);
-});
-
-test('going back to choose other pictures goes on with the plan: only pictures that are given up lose their pins', async () => {
-  const list = facts(5);
-  const begin = async (chosen: number[], more: { shown?: number[]; planId?: string } = {}) =>
-    beginPlan(
-      {
-        facts: list,
-        candidates: (more.shown ?? chosen).map((place) => list.candidates[place]!),
-        draft: { id: 'page-draft', updatedAt: chosen.length, slides: chosen.map(slideOf) },
-        planId: more.planId,
-        accountId: 'anna',
-        board: null,
-        settings: await readSettings(),
-      },
-      NOW,
-    );
-  const slideOf = (place: number) => {
-    const { url, text } = list.candidates[place]!;
-    return createSlide({ id: url, url, text, width: 1000, height: 1500 });
-  };
-  const planId = await begin([0, 1, 2]);
-  const [, own, unseen] = await readPlan(planId);
-  await updatePin(own!.id, (pin) => ({ ...pin, title: 'In her own words' }));
-  // The page does not show picture 2 this time, which is still chosen; 0 is given up, 3 is new.
-  expect(await begin([3, 1, 2, 4], { shown: [3, 1, 4], planId })).toBe(planId);
-  const pins = await readPlan(planId);
-  expect(pins.map(({ title }) => title)).toEqual(['Picture 3', 'In her own words', 'Picture 4', 'Picture 2']);
-  expect([pins[1]?.id, pins[3]?.id]).toEqual([own!.id, unseen!.id]);
-  expect(pins.map(({ planDraft }) => planDraft?.updatedAt)).toEqual([4, 4, 4, 4]);
-  expect(await listPins({ state: 'draft' })).toHaveLength(4);
-  // Whoever did not come back from that plan begins another and leaves it alone.
-  expect(await begin([0])).not.toBe(planId);
-  expect(await readPlan(planId)).toEqual(pins);
 });
