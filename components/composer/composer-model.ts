@@ -41,7 +41,7 @@ export function createComposer() {
   let page: Page | null = null;
   let pageWords = '';
   /** The plan from which the user came back to a draft to choose other pictures. */
-  let left: { planId: string; draftId: string } | undefined;
+  let left: { draftId: string; planId: string } | undefined;
   const stopListening = listenToAll((what, ids) => {
     const form = shownForm();
     if (form) void (what === 'pins' ? form.lookAtPin(ids) : form.lookAround());
@@ -100,19 +100,14 @@ export function createComposer() {
 
   /** Makes a pin of each chosen picture; they are reviewed and scheduled together. */
   async function separate(): Promise<void> {
-    const form = shownForm();
-    if (!form) return;
-    const draftId = form.draft.pin.peek().id;
-    const planId = await form.make.begin(left?.draftId === draftId ? left.planId : undefined);
-    if (planId === undefined) return;
-    showPlan(planId, () => {
-      left = { planId, draftId };
-      void reopen(draftId);
-    });
+    const draft = shownForm()?.draft.pin.peek();
+    const planId = await shownForm()?.make.begin(left?.draftId === draft?.id ? left?.planId : undefined);
+    if (draft && planId !== undefined) showPlan(planId, () => void reopen(draft.id, planId));
   }
 
-  /** Back from the plan to the draft whose pictures it was made of. */
-  async function reopen(draftId: string): Promise<void> {
+  /** Back from a plan to the draft whose pictures it was made of. */
+  async function reopen(draftId: string, planId: string): Promise<void> {
+    left = { draftId, planId };
     const [pin, around] = await Promise.all([readPin(draftId), readAround()]);
     await (pin ? show(pin, true, undefined, around) : startNew(undefined, around));
     if (page) await offerOpenPlan(page.facts.pageUrl);
@@ -143,9 +138,7 @@ export function createComposer() {
     const edited = pin.editOf === null ? undefined : await readPin(pin.editOf);
     const taken = await listTakenTimes(pin.accountId, Date.now());
     shownForm()?.draft.release();
-    const tabId = page?.tabId ?? null;
-    const facts = page?.facts ?? null;
-    const onTakenBack = (taken: Pin) => void showTakenBack(taken);
+    const { tabId = null, facts = null } = page ?? {};
     const form = createForm({
       ...around,
       taken,
@@ -157,7 +150,7 @@ export function createComposer() {
       pageWords,
       facts,
       tabId,
-      onTakenBack,
+      onTakenBack: (taken) => void showTakenBack(taken),
     });
     state.value = { kind: 'form', form };
     if (tabId !== null) markTabWithDraft(form, tabId);
