@@ -224,7 +224,10 @@ export class Screen {
       try {
         return await attempt();
       } catch (error) {
-        if (Date.now() - startedAt > patience) throw new Error(`could not ${what}: ${(error as Error).message}`);
+        if (Date.now() - startedAt > patience) {
+          const text = await this.text().catch(() => 'nothing any more');
+          throw new Error(`could not ${what}: ${(error as Error).message}; the screen says: ${text.slice(0, 300)}`);
+        }
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     }
