@@ -119,7 +119,7 @@ const REFUSALS: { [kind in ApiError['kind']]?: MessageKey } = {
   timeout: 'options.connection.timeout',
   server: 'options.connection.server',
   malformed: 'options.connection.malformed',
-  pace: 'options.connection.rateLimit',
+  unsent: 'options.connection.rateLimit',
   limit: 'options.connection.rateLimit',
 };
 

@@ -20,7 +20,7 @@ export const MAX_ATTEMPTS = 12;
  * - `isEndless`: retried for as long as it takes, since connections come back.
  */
 const AFTER: Record<ApiError['kind'], { waits: 'backoff' | 'offline' | null; counts: boolean; isEndless?: true }> = {
-  pace: { waits: null, counts: false },
+  unsent: { waits: null, counts: false },
   limit: { waits: null, counts: false },
   key: { waits: null, counts: false },
   network: { waits: 'offline', counts: true, isEndless: true },
@@ -60,7 +60,7 @@ export async function settleError(step: Step, pin: Pin, error: ApiError, options
     if (counts && !isEndless && !neverGivesUp && changed.attempts >= MAX_ATTEMPTS)
       return giveUp(changed, { ...reason, code: 'GAVE_UP' }, now);
     const wait = findWait(error, changed, step.world.random);
-    const isNews = error.kind !== 'pace' && error.kind !== 'key' && !(neverGivesUp && findLasting(changed));
+    const isNews = error.kind !== 'unsent' && error.kind !== 'key' && !(neverGivesUp && findLasting(changed));
     return giveBack(changed, now, {
       attempts: counts ? changed.attempts : Math.max(0, changed.attempts - 1),
       lastError: isNews ? reason : changed.lastError,

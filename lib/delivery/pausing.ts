@@ -78,6 +78,6 @@ export async function pauseIfInactive(
   const account = await refreshAccount(step.client, step.world, pin.accountId);
   if (!account || isActive(account)) return false;
   await step.pause(ACCOUNT_EXPIRED, account.status, account.id);
-  await settleError(step, pin, { ...error, kind: 'pace', retryAfterMs: 0 }, { change });
+  await settleError(step, pin, { ...error, kind: 'unsent', retryAfterMs: 0 }, { change });
   return true;
 }

@@ -45,7 +45,7 @@ async function uploadSlide(step: Step, pin: Pin, slide: Slide): Promise<Result<t
   if (!stored.ok) return explainUpload(world, place.value.uploadUrl, stored.error);
   const uploaded: Uploaded = { id: place.value.mediaAsset?.id ?? null, url: place.value.publicUrl };
   const kept = await checkpoint(step, pin, (row) => keepUpload(row, key, uploaded));
-  return kept ? { ok: true, value: true } : failed('pace', 'PACE', 'Another drain has the pin now.');
+  return kept ? { ok: true, value: true } : failed('unsent', 'UNSENT', 'Another drain has the pin now.');
 }
 
 /**

@@ -23,7 +23,7 @@ export interface CollectOptions {
 }
 
 /** A guard against pages made to hurt, in ms: what ordinary pages need even on a machine ten times slower than ours. */
-export const COLLECT_FOR_MS = 5_000;
+const COLLECT_FOR_MS = 5_000;
 
 /**
  * Reads a page: its pictures, the links it declares, title and description, and what its owner forbids. What to make of it is judged in the

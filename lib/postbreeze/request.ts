@@ -59,7 +59,7 @@ function canStream(url: string): boolean {
 
 /**
  * One call of the API. The value is the parsed body, `undefined` where there is none. After `deadline` (epoch ms) it is not
- * sent any more (`pace`): whoever took over meanwhile counts on that. `isUnrepeatable`: see `toUnrepeatable`.
+ * sent any more (`unsent`): whoever took over meanwhile counts on that. `isUnrepeatable`: see `toUnrepeatable`.
  */
 export async function request(
   world: ClientWorld,
@@ -70,8 +70,8 @@ export async function request(
   isUnrepeatable = false,
 ): Promise<Result<unknown>> {
   const wait = (await world.beforeCall?.()) ?? 0;
-  if (wait > 0) return failed('pace', 'PACE', 'Waiting so as not to exceed Postbreeze’s rate limit.', wait);
-  if (world.now() > deadline) return failed('pace', 'PACE', 'Too late to send this.', SECOND);
+  if (wait > 0) return failed('unsent', 'UNSENT', 'Waiting so as not to exceed Postbreeze’s rate limit.', wait);
+  if (world.now() > deadline) return failed('unsent', 'UNSENT', 'Too late to send this.', SECOND);
   const headers: Record<string, string> = { Authorization: `Bearer ${world.key}`, Accept: 'application/json' };
   if (body) headers['Content-Type'] = 'application/json';
   const url = `${world.baseUrl}${path}`;

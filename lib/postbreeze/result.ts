@@ -3,7 +3,7 @@ import { DAY } from '../time';
 /**
  * Why a call came to nothing, by what it means for the caller:
  *
- * - `pace`: not sent; our own budget has no room before `retryAfterMs`.
+ * - `unsent`: not sent; our own budget has no room before `retryAfterMs`.
  * - `network`, `timeout`: no answer; the call may have been carried out.
  * - `malformed`: a success whose body makes no sense; the call was probably carried out.
  * - `server` (5xx, 408, any 4xx but 429 without Postbreeze's envelope): not Postbreeze's word, but that of a gateway or a
@@ -13,8 +13,8 @@ import { DAY } from '../time';
  * - `refused` (any other 4xx with the envelope): not carried out; `code` says why.
  */
 export interface ApiError {
-  kind: 'pace' | 'network' | 'timeout' | 'malformed' | 'server' | 'limit' | 'key' | 'refused';
-  /** Postbreeze's code, or ours where it gave none: `NETWORK`, `TIMEOUT`, `MALFORMED`, `PACE`, `HTTP_<status>`. */
+  kind: 'unsent' | 'network' | 'timeout' | 'malformed' | 'server' | 'limit' | 'key' | 'refused';
+  /** Postbreeze's code, or ours where it gave none: `NETWORK`, `TIMEOUT`, `MALFORMED`, `UNSENT`, `HTTP_<status>`. */
   code: string;
   statusCode: number | null;
   /** For people; never decide by it. */

@@ -30,7 +30,7 @@ export async function nameInstallation(newId = crypto.randomUUID()): Promise<str
 
 const TOPICS: Topic[] = ['pins', 'boards', 'accounts', 'settings', 'pause', 'damaged'];
 /** Past calls still count against Postbreeze's rate limits, and our exports are still ours. */
-const KEPT = new Set(['pace', INSTALLATION.name]);
+const KEPT = new Set(['rate-limit', INSTALLATION.name]);
 
 /** Deletes everything in one transaction, once the user has confirmed. */
 export async function clearStore(): Promise<void> {

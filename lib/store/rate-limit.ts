@@ -19,7 +19,7 @@ const UNTOLD_WAIT = 30 * SECOND;
 /** The shortest wait after a 429, whatever it says; doubled for each one that follows. */
 const SHORTEST_WAIT = 5 * SECOND;
 
-const Pace = z.object({
+const Calls = z.object({
   /** When calls went out, ascending, epoch ms; no older than the longest window. */
   spentAt: z.array(z.number()),
   /** No calls before this (epoch ms), by Postbreeze's word. Another program may use the same key. */
@@ -27,28 +27,32 @@ const Pace = z.object({
   /** How many 429s came in a row, each after waiting for the one before. */
   refusals: z.catch(z.number(), 0),
 });
-type Pace = z.infer<typeof Pace>;
+type Calls = z.infer<typeof Calls>;
 
-const PACE: StoredValue<Pace> = { name: 'pace', schema: Pace, fallback: { spentAt: [], blockedUntil: 0, refusals: 0 } };
+const CALLS: StoredValue<Calls> = {
+  name: 'rate-limit',
+  schema: Calls,
+  fallback: { spentAt: [], blockedUntil: 0, refusals: 0 },
+};
 
 /** Takes one call out of the budget. Answers 0, or the ms until there is room (then it takes nothing). */
 export async function takeCall(caller: Caller, now: number): Promise<number> {
   let wait = 0;
-  await updateStored(PACE, (stored) => {
-    const pace = dropOld(stored, now);
-    wait = findWait(pace, caller, now);
-    return wait > 0 ? pace : { ...pace, spentAt: [...pace.spentAt, now] };
+  await updateStored(CALLS, (stored) => {
+    const calls = dropOld(stored, now);
+    wait = findWait(calls, caller, now);
+    return wait > 0 ? calls : { ...calls, spentAt: [...calls.spentAt, now] };
   });
   return wait;
 }
 
 /** The ms until there is room for a call; 0: now. Takes nothing. */
 export async function readCallWait(caller: Caller, now: number): Promise<number> {
-  const pace = await readStored(PACE);
-  const isAhead = pace.blockedUntil > now + LONGEST || (pace.spentAt.at(-1) ?? 0) > now;
+  const calls = await readStored(CALLS);
+  const isAhead = calls.blockedUntil > now + LONGEST || (calls.spentAt.at(-1) ?? 0) > now;
   // Store it, or it would count as of now each time until the clock catches up.
-  if (isAhead) await updateStored(PACE, (stored) => dropOld(stored, now));
-  return findWait(dropOld(pace, now), caller, now);
+  if (isAhead) await updateStored(CALLS, (stored) => dropOld(stored, now));
+  return findWait(dropOld(calls, now), caller, now);
 }
 
 /**
@@ -56,23 +60,23 @@ export async function readCallWait(caller: Caller, now: number): Promise<number>
  * row.
  */
 export async function blockCalls(retryAfterMs: number | null, now: number): Promise<void> {
-  await updateStored(PACE, (pace) => {
-    const isSameBurst = now < pace.blockedUntil;
-    const isInARow = now < pace.blockedUntil + MINUTE && pace.refusals > 0;
-    const refusals = isSameBurst ? Math.max(1, pace.refusals) : isInARow ? pace.refusals + 1 : 1;
+  await updateStored(CALLS, (calls) => {
+    const isSameBurst = now < calls.blockedUntil;
+    const isInARow = now < calls.blockedUntil + MINUTE && calls.refusals > 0;
+    const refusals = isSameBurst ? Math.max(1, calls.refusals) : isInARow ? calls.refusals + 1 : 1;
     const floor = SHORTEST_WAIT * 2 ** Math.min(refusals - 1, 10);
     const wait = Math.min(Math.max(retryAfterMs ?? UNTOLD_WAIT, floor), LONGEST);
-    return { ...pace, refusals, blockedUntil: Math.max(now + wait, pace.blockedUntil) };
+    return { ...calls, refusals, blockedUntil: Math.max(now + wait, calls.blockedUntil) };
   });
 }
 
 /** Forgets calls older than every window. Calls in the future (the clock was set back) count as of now. */
-function dropOld(pace: Pace, now: number): Pace {
-  const spentAt = pace.spentAt.filter((at) => at > now - LONGEST).map((at) => Math.min(at, now));
-  return { ...pace, spentAt, blockedUntil: Math.min(pace.blockedUntil, now + LONGEST) };
+function dropOld(calls: Calls, now: number): Calls {
+  const spentAt = calls.spentAt.filter((at) => at > now - LONGEST).map((at) => Math.min(at, now));
+  return { ...calls, spentAt, blockedUntil: Math.min(calls.blockedUntil, now + LONGEST) };
 }
 
-function findWait({ spentAt, blockedUntil }: Pace, caller: Caller, now: number): number {
+function findWait({ spentAt, blockedUntil }: Calls, caller: Caller, now: number): number {
   const waits = WINDOWS.map(({ ms, room }) => {
     const blocking = spentAt[spentAt.length - room[caller]];
     return blocking === undefined ? 0 : Math.max(0, blocking + ms - now);

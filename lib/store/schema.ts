@@ -88,7 +88,7 @@ export interface StoreSchema extends DBSchema {
   blobChecks: { key: string; value: BlobCheckRow; indexes: { checkAt: number } };
   boards: { key: [string, string]; value: { accountId: string; id: string }; indexes: { accountId: string } };
   accounts: { key: string; value: { id: string } };
-  /** One row per name: settings, pause, pace. */
+  /** One row per name: settings, pauses, rate limit. */
   singles: { key: string; value: { name: string; value: unknown } };
   damaged: { key: string; value: DamagedRow };
   /** What became of pins whose rows may be gone (`fates.ts`). */

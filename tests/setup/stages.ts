@@ -1,11 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { call, type Outcome } from './call';
 
 export interface Count {
   passed: number;
   failed: number;
+  /** What failed, each with its file, its name and the first lines of why. */
+  failures: string[];
 }
 
 /** One thing that `npm test` runs. */
@@ -44,31 +47,79 @@ async function check(command: string): Promise<Count> {
   const { code, output } = await call(command, 'hidden');
   const isFine = code === 0 && !/\bwarn(ing)?\b/i.test(output);
   if (!isFine) console.log(`$ ${command}\n${output}`);
-  return isFine ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return isFine
+    ? { passed: 1, failed: 0, failures: [] }
+    : { passed: 0, failed: 1, failures: [describe(command, output)] };
+}
+
+/** How much of an error is told again at the end. */
+const ERROR_LINES = 12;
+
+function describe(name: string, error = ''): string {
+  const lines = stripVTControlCharacters(error).trim().split('\n').slice(0, ERROR_LINES);
+  return [name, ...lines.map((line) => `    ${line}`)].join('\n');
 }
 
 interface VitestReport {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+  }[];
+}
+
+function listVitestFailures({ testResults }: VitestReport): string[] {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative('', name);
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (status === 'failed' && failed.length === 0) return [describe(file, message)];
+    return failed.map(({ fullName, failureMessages }) => describe(`${file}: ${fullName}`, failureMessages[0]));
+  });
 }
 
 async function runVitest(projects: string[]): Promise<Count> {
   const selection = projects.map((project) => `--project ${project}`).join(' ');
   return countBy<VitestReport>(
     (file) => call(`vitest run ${selection} --reporter=default --reporter=json --outputFile.json=${file}`, 'shown'),
-    (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests + report.numPendingTests }),
+    (report) => ({
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + report.numPendingTests,
+      failures: listVitestFailures(report),
+    }),
   );
+}
+
+interface PlaywrightSuite {
+  file: string;
+  specs: { ok: boolean; title: string; tests: { results: { error?: { message?: string } }[] }[] }[];
+  suites?: PlaywrightSuite[];
 }
 
 interface PlaywrightReport {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  suites: PlaywrightSuite[];
+}
+
+function listPlaywrightFailures({ file, specs, suites = [] }: PlaywrightSuite): string[] {
+  const failed = specs.filter(({ ok }) => !ok);
+  return [
+    ...failed.map(({ title, tests }) => describe(`${file}: ${title}`, tests[0]?.results[0]?.error?.message)),
+    ...suites.flatMap(listPlaywrightFailures),
+  ];
 }
 
 async function runPlaywright(): Promise<Count> {
   return countBy<PlaywrightReport>(
     (file) => call('playwright test --reporter=list,json', 'shown', { PLAYWRIGHT_JSON_OUTPUT_NAME: file }),
-    ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky + stats.skipped }),
+    ({ stats, suites }) => ({
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky + stats.skipped,
+      failures: suites.flatMap(listPlaywrightFailures),
+    }),
   );
 }
 
@@ -81,10 +132,11 @@ async function countBy<Report>(
   const file = path.join(folder, 'report.json');
   try {
     const { code } = await run(file);
-    const { passed, failed } = read(JSON.parse(readFileSync(file, 'utf8')));
-    return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
-  } catch {
-    return { passed: 0, failed: 1 };
+    const count = read(JSON.parse(readFileSync(file, 'utf8')));
+    if (code === 0 || count.failed > 0) return count;
+    return { ...count, failed: 1, failures: ['No test failed, but the runner did: see what it printed.'] };
+  } catch (error) {
+    return { passed: 0, failed: 1, failures: [describe('the runner', String(error))] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

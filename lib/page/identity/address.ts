@@ -1,5 +1,5 @@
 /** `data:` pictures beyond this many characters are not carried over: they would be megabytes in every message. */
-export const MAX_DATA_LENGTH = 1_000_000;
+const MAX_DATA_LENGTH = 1_000_000;
 
 /** Longest http address believed; longer ones are attacks or accidents. */
 const MAX_ADDRESS_LENGTH = 4_000;

@@ -141,7 +141,7 @@ function tidy(url: string, address: string): string {
 }
 
 /** The address bar as a link; '' where it is none (`file:`, `data:`, `about:`). */
-export function ownAddress(address: string): string {
+function ownAddress(address: string): string {
   const url = resolvePage(address, address);
   return url && tidy(url, url);
 }

@@ -110,7 +110,7 @@ function isAlike(a: Element, b: Element): boolean {
 }
 
 /** The owner's words in `nopin="…"` or `data-pin-nopin="…"`; null when the attribute says no to it ("false"). */
-export function nopinWords(element: Element): string | null {
+function nopinWords(element: Element): string | null {
   const value = (attr(element, 'data-pin-nopin') || attr(element, 'nopin')).trim();
   if (/^(?:false|0|no)$/i.test(value)) return null;
   return /^(?:true|1|yes|nopin|)$/i.test(value) ? '' : value;

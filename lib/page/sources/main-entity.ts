@@ -60,7 +60,7 @@ export function findMainEntities(graph: Graph, address: string, titles: string[]
 const TRACKING = /(?<=[?&])(?:utm_\w+|\w*clid|[mg]c_[ce]id|srsltid|_\w+)=[^&]*&?/g;
 
 /** The host, path and query of an address, for telling whether two records are about one page. */
-export function pageKey(address: string): string {
+function pageKey(address: string): string {
   return address
     .replace(/#.*$/, '')
     .toLowerCase()

@@ -66,7 +66,7 @@ const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"
  * The start tags of some names in a piece of HTML that is only text, as the content of `<noscript>` is. Read, never parsed into a
  * document: nothing from a page becomes HTML again.
  */
-export function readTags(text: string, names: ReadonlySet<string>): Tag[] {
+function readTags(text: string, names: ReadonlySet<string>): Tag[] {
   const tags: Tag[] = [];
   const end = Math.min(text.length, MAX_LENGTH);
   let tries = 0;

@@ -66,12 +66,12 @@ export function writePins(pins: Pin[], picture: Uint8Array): string {
 }
 
 /**
- * An expression that lifts the extension's own pace for as long as its page lives, so that a run takes minutes and not hours,
+ * An expression that lifts the extension's own rate limit for as long as its page lives, so that a run takes minutes and not hours,
  * and wakes the worker again and again, as a user does who comes and goes.
  */
 export const HURRY = `(setInterval(async () => {
   try {
-    await ${inStore(['singles'])}((store) => store('singles').put({ name: 'pace', value: { spentAt: [], blockedUntil: 0 } }));
+    await ${inStore(['singles'])}((store) => store('singles').put({ name: 'rate-limit', value: { spentAt: [], blockedUntil: 0 } }));
     (globalThis.browser ?? chrome).runtime.sendMessage({ type: 'wake' }).catch(() => {});
   } catch {}
 }, 400), true)`;

@@ -46,7 +46,7 @@ export async function scheduleDraft({ now }: Universe, slides: Slide[], over: Pa
   await schedulePin('p', now);
 }
 
-/** Handed over right away, to be published in 50 minutes; then the pace of what came before no longer matters. */
+/** Handed over right away, to be published in 50 minutes; then how fast the calls before it went no longer matters. */
 export async function handOver(universe: Universe): Promise<void> {
   await scheduleDraft(universe, [await storeSlide(1)], {
     handOver: 'right-away',

@@ -168,9 +168,9 @@ describe('a failure is returned as an error with its kind', () => {
 
   test('sends nothing over the rate limit or after its deadline', async () => {
     expect(await open({ beforeCall: async () => 5000 }).listWorkspaces()).toMatchObject({
-      error: { kind: 'pace', retryAfterMs: 5000 },
+      error: { kind: 'unsent', retryAfterMs: 5000 },
     });
-    expect(await open({ now: () => 2 }).createPost(body, 1)).toMatchObject({ error: { kind: 'pace' } });
+    expect(await open({ now: () => 2 }).createPost(body, 1)).toMatchObject({ error: { kind: 'unsent' } });
     expect(sandbox.requests).toEqual([]);
   });
 
