@@ -57,9 +57,7 @@ export class Screen {
       returnByValue: true,
       userGesture: true,
     });
-    if (answer.exceptionDetails)
-      throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
-    return answer.result.value;
+    return valueOf(answer);
   }
 
   text(): Promise<string> {
@@ -213,9 +211,7 @@ export class Screen {
       awaitPromise: true,
       userGesture: true,
     });
-    if (answer.exceptionDetails)
-      throw new Error(answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text);
-    return answer.result.value;
+    return valueOf(answer);
   }
 
   private async eventually<Value>(what: string, attempt: () => Promise<Value>, patience = PATIENCE): Promise<Value> {
@@ -249,4 +245,10 @@ export class Screen {
         .catch(reject);
     });
   }
+}
+
+/** What an expression came to; throws what it threw. */
+function valueOf({ result, exceptionDetails }: Answer): Answer {
+  if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+  return result.value;
 }
