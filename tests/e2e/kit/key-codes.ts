@@ -16,3 +16,12 @@ export const IS_CLOSED = `async function () {
   await new Promise((drawn) => setTimeout(drawn, 100));
   return this.ariaExpanded === 'false';
 }`;
+
+/** For a field: sets a date or a time at once, as its picker does, and answers true; of any other it selects what is to be typed over. */
+export const SET_OR_SELECT = `function (text) {
+  this.focus();
+  if (!/^(date|time|datetime-local)$/.test(this.type)) { this.select?.(); return false; }
+  this.value = text;
+  for (const type of ['input', 'change']) this.dispatchEvent(new Event(type, { bubbles: true }));
+  return true;
+}`;

@@ -1,5 +1,5 @@
 import type { CDPSession } from '@playwright/test';
-import { IS_CLOSED, keyCodes } from './key-codes';
+import { IS_CLOSED, keyCodes, SET_OR_SELECT } from './key-codes';
 import type { Watch } from './watch';
 
 /** What a person reads: text in full, or a pattern. */
@@ -57,7 +57,7 @@ export class Screen {
       returnByValue: true,
       userGesture: true,
     });
-    return valueOf(answer);
+    return take(answer);
   }
 
   text(): Promise<string> {
@@ -96,18 +96,7 @@ export class Screen {
   /** Replaces what a field holds, by typing; a date and time (role `DateTime`) is set, as its picker does. */
   async fill(role: string, name: Name, text: string): Promise<void> {
     const control = await this.eventually(`fill ${role} ${name}`, () => this.get(role, name));
-    const isSet = await this.callOn(
-      control,
-      `function (text) {
-        this.focus();
-        if (!/^(date|time|datetime-local)$/.test(this.type)) { this.select?.(); return false; }
-        this.value = text;
-        for (const type of ['input', 'change']) this.dispatchEvent(new Event(type, { bubbles: true }));
-        return true;
-      }`,
-      text,
-    );
-    if (isSet) return;
+    if (await this.callOn(control, SET_OR_SELECT, text)) return;
     if (text === '') await this.press('Delete');
     else await this.send('Input.insertText', { text });
   }
@@ -211,7 +200,7 @@ export class Screen {
       awaitPromise: true,
       userGesture: true,
     });
-    return valueOf(answer);
+    return take(answer);
   }
 
   private async eventually<Value>(what: string, attempt: () => Promise<Value>, patience = PATIENCE): Promise<Value> {
@@ -248,7 +237,7 @@ export class Screen {
 }
 
 /** What an expression came to; throws what it threw. */
-function valueOf({ result, exceptionDetails }: Answer): Answer {
+function take({ result, exceptionDetails }: Answer): Answer {
   if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
   return result.value;
 }
