@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../../lib/words/t';
 import { Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
@@ -9,8 +9,11 @@ import { findPlace, type ImageChoice } from './page-images';
 
 /** A page with so many pictures is in the document as a whole; of larger ones only what is near the screen. */
 const WHOLE = 120;
-/** CSS pixels above and below the screen that are kept ready. */
+/** CSS pixels above and below the screen that are kept ready; of a composer that has just opened, a row beyond what can be seen. */
 const MARGIN = 900;
+const FIRST_MARGIN = 200;
+/** How long the first painting may put off the rest. Milliseconds. */
+const PAINTING = 100;
 /** How long typing counts as one word. Milliseconds. */
 const WORD = 800;
 const MOVES = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End'];
@@ -20,6 +23,7 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
   const choices = grid.shown.value;
   const box = useRef<HTMLDivElement>(null);
   const size = useSignal({ width: 0, columnWidth: 100, from: 0, to: 0 });
+  const isPainted = useSignal(false);
   const activeKey = useSignal('');
   const anchor = useRef('');
   const typed = useRef({ text: '', at: 0 });
@@ -27,6 +31,14 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
   const ratios = useRef(new Map<string, number>());
   const hintId = useId();
   const { width, columnWidth, from, to } = size.value;
+
+  useEffect(() => {
+    const takeRest = () => {
+      isPainted.value = true;
+    };
+    const waiting = requestIdleCallback(takeRest, { timeout: PAINTING });
+    return () => cancelIdleCallback(waiting);
+  }, []);
 
   useLayoutEffect(() => {
     const element = box.current!;
@@ -38,8 +50,8 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
       const next = {
         width: element.clientWidth,
         columnWidth: Number.parseFloat(style.getPropertyValue('--column')) || 100,
-        from: steps(top - MARGIN),
-        to: steps(top + innerHeight + MARGIN) + 200,
+        from: steps(top),
+        to: steps(top + innerHeight) + 200,
       };
       if (JSON.stringify(next) !== JSON.stringify(size.peek())) size.value = next;
     };
@@ -64,7 +76,9 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
     [choices.map(({ key }) => key).join(), width, columnWidth],
   );
   const active = Math.max(0, findIndex(choices, activeKey.value));
-  const visible = width === 0 ? [] : choices.length <= WHOLE ? [...choices.keys()] : findVisible(layout, from, to);
+  const margin = isPainted.value ? MARGIN : FIRST_MARGIN;
+  const isWhole = isPainted.value && choices.length <= WHOLE;
+  const visible = width === 0 ? [] : isWhole ? [...choices.keys()] : findVisible(layout, from - margin, to + margin);
   const rendered = visible.includes(active) || width === 0 || choices.length === 0 ? visible : [...visible, active];
 
   function focus(index: number): void {
@@ -98,14 +112,26 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
     }
   }
 
+  // A tile is drawn again only when one of its own properties has changed, so these stay the same.
+  const onFocus = useCallback(({ key }: ImageChoice) => {
+    activeKey.value = key;
+  }, []);
+  const onLarge = useCallback((choice: ImageChoice | null) => {
+    large.value = choice;
+  }, []);
   /** With Shift, everything between the last picture that was ticked and this one becomes like this one. */
-  function toggle(choice: ImageChoice, isPicked: boolean, isRange: boolean): void {
-    const [start, end] = [findIndex(choices, anchor.current), findIndex(choices, choice.key)];
-    const range = isRange && start >= 0 ? choices.slice(Math.min(start, end), Math.max(start, end) + 1) : [choice];
-    for (const one of range) if (isPicked || findPlace(one, form.draft.slides.peek()) >= 0) form.toggle(one, isPicked);
-    anchor.current = choice.key;
-    activeKey.value = choice.key;
-  }
+  const onToggle = useCallback(
+    (choice: ImageChoice, isPicked: boolean, isRange: boolean) => {
+      const all = grid.shown.peek();
+      const [start, end] = [findIndex(all, anchor.current), findIndex(all, choice.key)];
+      const range = isRange && start >= 0 ? all.slice(Math.min(start, end), Math.max(start, end) + 1) : [choice];
+      for (const one of range)
+        if (isPicked || findPlace(one, form.draft.slides.peek()) >= 0) form.toggle(one, isPicked);
+      anchor.current = choice.key;
+      activeKey.value = choice.key;
+    },
+    [form, grid],
+  );
 
   return (
     <>
@@ -113,27 +139,17 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
       <div class="tiles" ref={box} style={{ blockSize: `${layout.height}px` }} onKeyDown={onKeyDown}>
         {rendered.map((index) => {
           const choice = choices[index]!;
-          const { left, top, width: across, height } = layout.places[index]!;
           return (
             <ImageTile
               key={choice.key}
               form={form}
               choice={choice}
+              place={layout.places[index]!}
               isActive={index === active}
               hintId={hintId}
-              style={{
-                insetInlineStart: `${left}px`,
-                insetBlockStart: `${top}px`,
-                inlineSize: `${across}px`,
-                blockSize: `${height}px`,
-              }}
-              onToggle={toggle}
-              onFocus={() => {
-                activeKey.value = choice.key;
-              }}
-              onLarge={(isLarge) => {
-                large.value = isLarge ? choice : null;
-              }}
+              onToggle={onToggle}
+              onFocus={onFocus}
+              onLarge={onLarge}
             />
           );
         })}

@@ -1,10 +1,11 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { computed } from '@preact/signals';
+import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import { formatSize } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Icon } from '../ui/button';
 import { Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
-import { nameFormat, nameRatio } from './grid-model';
+import { nameFormat, nameRatio, type Place } from './grid-model';
 import { findPlace, type ImageChoice } from './page-images';
 
 /** How long a pointer rests or presses before the picture is shown large. Milliseconds. */
@@ -14,40 +15,50 @@ const LONG = 900;
 export function ImageTile({
   form,
   choice,
+  place,
   isActive,
   hintId,
-  style,
   onToggle,
   onFocus,
   onLarge,
 }: {
   form: Form;
   choice: ImageChoice;
+  place: Place;
   isActive: boolean;
   hintId: string;
-  style: Record<string, string>;
   onToggle: (choice: ImageChoice, isPicked: boolean, isRange: boolean) => void;
-  onFocus: () => void;
-  onLarge: (isLarge: boolean) => void;
+  onFocus: (choice: ImageChoice) => void;
+  /** Null: no longer. */
+  onLarge: (choice: ImageChoice | null) => void;
 }) {
   const id = useId();
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const isRange = useRef(false);
   useEffect(() => () => clearTimeout(timer.current), []);
-  const place = findPlace(choice, form.draft.slides.value);
-  const isPicked = place >= 0;
+  // Computed, so that a choice draws those tiles again that look different afterwards, and no other.
+  const slidePlace = useMemo(() => computed(() => findPlace(choice, form.draft.slides.value)), [form, choice]).value;
+  const earlier = useMemo(() => computed(() => form.others.describe(choice)), [form, choice]).value;
+  const isPicked = slidePlace >= 0;
   const [size, format] = [choice.width > 0 ? formatSize(choice) : '', nameFormat(choice.url)];
-  const earlier = form.others.describe(choice);
   const startLook = () => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onLarge(true), LONG);
+    timer.current = setTimeout(() => onLarge(choice), LONG);
   };
   const endLook = () => {
     clearTimeout(timer.current);
-    onLarge(false);
+    onLarge(null);
   };
   return (
-    <div class={isPicked ? 'tile tile-picked' : 'tile'} style={style}>
+    <div
+      class={isPicked ? 'tile tile-picked' : 'tile'}
+      style={{
+        insetInlineStart: `${place.left}px`,
+        insetBlockStart: `${place.top}px`,
+        inlineSize: `${place.width}px`,
+        blockSize: `${place.height}px`,
+      }}
+    >
       <label
         title={earlier ? `${choice.name}\n${earlier}` : choice.name}
         onPointerEnter={startLook}
@@ -60,7 +71,7 @@ export function ImageTile({
           data-key={choice.key}
           tabIndex={isActive ? 0 : -1}
           aria-describedby={[size && id, earlier && `${id}-earlier`, hintId].filter(Boolean).join(' ')}
-          onFocus={onFocus}
+          onFocus={() => onFocus(choice)}
           onBlur={endLook}
           onClick={(event) => {
             isRange.current = event.shiftKey;
@@ -93,7 +104,7 @@ export function ImageTile({
           )}
           {isPicked && (
             <span class="tile-place" aria-hidden="true">
-              {place + 1}
+              {slidePlace + 1}
             </span>
           )}
         </span>
