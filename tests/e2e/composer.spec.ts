@@ -14,7 +14,7 @@ async function putPage(site: Site, path: string, pictures: Record<string, string
 }
 
 /** How often something is typed and the composer closed at once; by the week more often. */
-const CLOSINGS = process.env.PINBREEZE_RUNS ? 200 : 10;
+const CLOSINGS = process.env.PINBREEZE_RUNS ? 200 : 5;
 
 test('what was typed is there again, however often the popup is closed in the middle of a word', async ({
   extension,

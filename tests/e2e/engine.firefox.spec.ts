@@ -7,7 +7,7 @@ import { makeProfile } from './kit/bidi';
 import { batter, COUNT, HURRY, listMiscounted, makePins, writePins } from './kit/engine-life';
 import { FirefoxExtension } from './kit/firefox-extension';
 
-const PINS = Number(process.env.PINBREEZE_PINS ?? 16);
+const PINS = Number(process.env.PINBREEZE_PINS ?? 10);
 const SEED = Number(process.env.PINBREEZE_SEED ?? 20_261_122);
 const ROUNDS = Number(process.env.PINBREEZE_ROUNDS ?? 8);
 

@@ -8,7 +8,7 @@ import { paint } from '../unit/delivery/pins';
 import { batter, COUNT, HURRY, listMiscounted, makePins, writePins } from './kit/engine-life';
 import { launchChromium, type RunningChromium } from './kit/launch-chromium';
 
-const PINS = Number(process.env.PINBREEZE_PINS ?? 16);
+const PINS = Number(process.env.PINBREEZE_PINS ?? 10);
 const SEED = Number(process.env.PINBREEZE_SEED ?? 20_261_122);
 const ROUNDS = Number(process.env.PINBREEZE_ROUNDS ?? 8);
 

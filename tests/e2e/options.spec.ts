@@ -70,8 +70,6 @@ test.describe('with Postbreeze withheld by the browser', () => {
 });
 
 test.describe('once connected', () => {
-  test.use({ grantedOrigins: ['http://shop.test/*'] });
-
   test('what is chosen is there again after a reload', async ({ extension }) => {
     const page = await extension.openPage('options.html');
     await page.getByRole('radio', { name: 'Postbreeze, also when this browser is closed' }).check();
@@ -117,15 +115,6 @@ test.describe('once connected', () => {
     await expect(boards.locator('li:focus')).toHaveCount(1);
   });
 
-  test('a granted site is listed, and taken back', async ({ extension }) => {
-    const page = await extension.openPage('options.html');
-    await page.evaluate("chrome.permissions.request({ origins: ['http://shop.test/*'] })");
-    await expect(page.getByText('http://shop.test', { exact: true })).toBeVisible();
-    await page.getByRole('button', { name: 'Revoke http://shop.test/*' }).click();
-    await expect(page.getByText('No site is allowed.')).toBeVisible();
-    expect(await page.evaluate("chrome.permissions.contains({ origins: ['http://shop.test/*'] })")).toBe(false);
-  });
-
   test('everything is deleted on a confirmed word, the key too', async ({ extension }) => {
     const page = await extension.openPage('options.html');
     await page.getByRole('button', { name: 'Delete everything' }).click();
@@ -135,5 +124,18 @@ test.describe('once connected', () => {
     await page.getByRole('button', { name: 'Delete everything in this browser' }).click();
     await expect(page.getByText('No Pinterest account yet')).toBeVisible();
     await expect(page.getByText(/pb_live_….{4}/)).toHaveCount(0);
+  });
+});
+
+test.describe('once connected and with a site that was granted', () => {
+  test.use({ grantedOrigins: ['http://shop.test/*'] });
+
+  test('a granted site is listed, and taken back', async ({ extension }) => {
+    const page = await extension.openPage('options.html');
+    await page.evaluate("chrome.permissions.request({ origins: ['http://shop.test/*'] })");
+    await expect(page.getByText('http://shop.test', { exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Revoke http://shop.test/*' }).click();
+    await expect(page.getByText('No site is allowed.')).toBeVisible();
+    expect(await page.evaluate("chrome.permissions.contains({ origins: ['http://shop.test/*'] })")).toBe(false);
   });
 });
