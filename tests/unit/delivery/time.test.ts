@@ -44,6 +44,20 @@ describe('a pin that fell due while the browser was closed', () => {
   });
 });
 
+test('a worker that dies in the middle of its work is followed by the next within half a minute', async () => {
+  const universe = await Universe.create();
+  await scheduleOne(universe, { publishAt: universe.now + MINUTE });
+  await universe.advanceTo(universe.now + MINUTE);
+  const waits: number[] = [];
+  universe.witness = async (name) => {
+    if (name === 'fetch') waits.push((universe.alarmAt ?? Number.POSITIVE_INFINITY) - universe.now);
+  };
+  expect(await universe.run('alarm')).toBe(true);
+  expect(waits.length).toBeGreaterThan(0);
+  // Chrome allows no alarm sooner than in half a minute.
+  expect(Math.max(...waits)).toBe(30 * SECOND);
+});
+
 describe('a user who is asked about late pins is not asked about a time they just chose', () => {
   let universe: Universe;
   beforeEach(async () => {
