@@ -8,7 +8,7 @@ import { listBoards } from '../../lib/store/books';
 import { findDraft, listTakenTimes, readPin } from '../../lib/store/pins';
 import { t } from '../../lib/words/t';
 import { type Around, applyHintToDraft, listenToAll, markTabWithDraft, readAround, type Target } from './around';
-import { composeFirstDraft, type Pointed } from './first-draft';
+import { composeFirstDraft, isAboutAnother, type Pointed } from './first-draft';
 import { createForm, type Form, findDefaultAccount } from './form-model';
 import type { Offer } from './status';
 
@@ -40,6 +40,8 @@ export function createComposer() {
   const state = signal<ComposerState>({ kind: 'opening' });
   let page: Page | null = null;
   let pageWords = '';
+  /** Counts what was opened: a page that answers late must not take the place of one asked for since. */
+  let openings = 0;
   /** The plan from which the user came back to a draft to choose other pictures. */
   let left: { draftId: string; planId: string } | undefined;
   const stopListening = listenToAll((what, ids) => {
@@ -53,6 +55,7 @@ export function createComposer() {
   }
 
   async function open(target: Target): Promise<void> {
+    openings++;
     try {
       if ('pinId' in target) await openPin(target.pinId);
       else if ('planId' in target) showPlan(target.planId, null);
@@ -64,11 +67,13 @@ export function createComposer() {
   }
 
   async function openTab({ tabId, imageUrl }: Extract<Target, { tabId: number | null }>): Promise<void> {
+    const opening = openings;
     const around = readAround();
     void loadJudge(); // while the page is being read
     const tab = tabId ?? (await findActiveTab());
     if (tab === undefined) return close(t('composer.closed.noTab'));
     const collected = await collectFrom(tab, judge);
+    if (opening !== openings) return;
     if (!collected.ok) return close(collected.words);
     page = collected;
     const hint = { ...collected.hint, ...(imageUrl === null ? {} : { imageUrl }) };
@@ -240,10 +245,4 @@ async function findEditedIn({ tabId, facts }: Page): Promise<Pin | undefined> {
   const draftId = await findEditing(tabId, facts.pageUrl);
   const pin = draftId === undefined ? undefined : await readPin(draftId);
   return pin?.state === 'draft' ? pin : undefined;
-}
-
-/** Pointing at a picture that is not in the earlier draft starts a new pin; the earlier one stays in the planner. */
-function isAboutAnother(earlier: Pin, { imageUrl }: Pointed): boolean {
-  if (imageUrl === undefined || earlier.slides.length === 0) return false;
-  return !earlier.slides.some(({ url, variants = [] }) => [url, ...variants].includes(imageUrl));
 }

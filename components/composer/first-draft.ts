@@ -104,3 +104,9 @@ export function listLinks(facts: PageFacts, chosen: readonly Candidate[] = facts
 export function webAddress(url: string | undefined): string | undefined {
   return url !== undefined && formatHost(url) !== '' ? url : undefined;
 }
+
+/** Pointing at a picture that is not in the earlier draft starts a new pin; the earlier one stays in the planner. */
+export function isAboutAnother(earlier: Pin, { imageUrl }: Pointed): boolean {
+  if (imageUrl === undefined || earlier.slides.length === 0) return false;
+  return !earlier.slides.some(({ url, variants = [] }) => [url, ...variants].includes(imageUrl));
+}

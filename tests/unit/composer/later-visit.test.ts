@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { PageFacts } from '../../../lib/page/facts';
 import { candidate, page } from './samples';
-import { eventually, open, setStage, stage, storedPins } from './stage';
+import { eventually, open, setStage, stage, storedPins, TAB } from './stage';
 
 beforeEach(setStage);
 
@@ -34,4 +35,23 @@ test('a page that has navigated meanwhile changes nothing', async () => {
   const form = await openThen({ ...atRest, pageUrl: 'https://kitchen.test/other' });
   expect(form.draft.pin.value.title).toBe('Pumpkin soup');
   expect(form.images.offered.value).toHaveLength(3);
+});
+
+test('a page that answers late does not take the place of one that was opened since', async () => {
+  const { composer, form } = await open();
+  let answerLate = () => {};
+  const isLate = new Promise<void>((resolve) => {
+    answerLate = resolve;
+  });
+  fakeBrowser.scripting.executeScript = (async ({ target, files }: { target: { tabId: number }; files?: string[] }) => {
+    const isSlow = target.tabId === TAB;
+    if (files && isSlow) await isLate;
+    const facts = page({ pageUrl: `https://kitchen.test/${isSlow ? 'slow' : 'quick'}` });
+    return [{ frameId: 0, result: JSON.stringify(facts) }];
+  }) as never;
+  const first = composer.open({ tabId: TAB, imageUrl: null });
+  await composer.open({ tabId: TAB + 1, imageUrl: null });
+  answerLate();
+  await first;
+  expect(form().pageUrl).toBe('https://kitchen.test/quick');
 });
