@@ -12,6 +12,11 @@ const COLLECTOR = '/collect.js';
 const LOADING_PATIENCE = 700;
 /** How long a page may take to answer; one that hangs or shows a dialog never does. Milliseconds. */
 const ANSWER_PATIENCE = 8_000;
+/**
+ * A click lets us read its page, but Chromium may tell us of the click before it lets us: asked at once, it refuses one time in
+ * sixty on a busy machine, and 250 ms later never did (Chromium 156). Milliseconds.
+ */
+const GRANT_PATIENCE = 250;
 
 export type Collected =
   | { ok: true; tabId: number; facts: PageFacts; hint: Hint | undefined }
@@ -34,7 +39,7 @@ type Judge = (main: PageRecord, frames: PageRecord[]) => PageFacts | Promise<Pag
 export async function collectFrom(tabId: number, judge: Judge, now = Date.now()): Promise<Collected> {
   const hinted = takeHint(tabId, now);
   try {
-    const [hint, frames] = await Promise.all([hinted, inject(tabId)]);
+    const [hint, frames] = await Promise.all([hinted, injectOnceGranted(tabId)]);
     const main = frames.find((frame) => frame.frameId === 0)?.record;
     if (!main) return { ok: false, reason: 'no-answer', words: t('collecting.noAnswer') };
     const others = frames.filter((frame) => frame.frameId !== 0).flatMap((frame) => frame.record ?? []);
@@ -43,7 +48,7 @@ export async function collectFrom(tabId: number, judge: Judge, now = Date.now())
       return { ok: false, reason: 'not-allowed', words: t('collecting.pdf') };
     return { ok: true, tabId, facts, hint: hint && isAbout(hint, facts.pageUrl) ? hint : undefined };
   } catch (error) {
-    return (await isOpen(tabId)) ? refusal(error) : { ok: false, reason: 'no-tab', words: t('collecting.noTab') };
+    return (await isOpen(tabId)) ? explain(error) : { ok: false, reason: 'no-tab', words: t('collecting.noTab') };
   }
 }
 
@@ -74,6 +79,16 @@ function toRecord(answer: unknown): PageRecord | undefined {
 interface FrameAnswer {
   frameId: number;
   record: PageRecord | undefined;
+}
+
+async function injectOnceGranted(tabId: number): Promise<FrameAnswer[]> {
+  try {
+    return await inject(tabId);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    await wait(GRANT_PATIENCE);
+    return inject(tabId);
+  }
 }
 
 /**
@@ -115,10 +130,14 @@ async function isOpen(tabId: number): Promise<boolean> {
   );
 }
 
-/** The browsers say "no" only by message; whatever is not plainly a refusal is a page that did not answer. */
-function refusal(error: unknown): Collected {
-  const words = error instanceof Error ? error.message : String(error);
-  return /cannot|cannot access|must request permission|missing host permission|not allowed|gallery/i.test(words)
+function explain(error: unknown): Collected {
+  return isRefusal(error)
     ? { ok: false, reason: 'not-allowed', words: t('collecting.notAllowed') }
     : { ok: false, reason: 'no-answer', words: t('collecting.noAnswer') };
+}
+
+/** The browsers say "no" only by message; whatever is not plainly a refusal is a page that did not answer. */
+function isRefusal(error: unknown): boolean {
+  const words = error instanceof Error ? error.message : String(error);
+  return /cannot|must request permission|missing host permission|not allowed|gallery/i.test(words);
 }

@@ -56,6 +56,15 @@ test.each([
   expect(await collect()).toMatchObject({ ok: false, reason: 'not-allowed' });
 });
 
+test('asks once more where the browser hears of the click a moment later than we do', async () => {
+  let asked = 0;
+  inject = async () => {
+    if (++asked === 1) throw new Error('Cannot access contents of the page.');
+    return main(facts());
+  };
+  expect(await collect()).toMatchObject({ ok: true, facts: { pageUrl: PAGE } });
+});
+
 test('asks the user to reload a page that failed to load', async () => {
   inject = () => Promise.reject(new Error('Frame with ID 0 is showing error page'));
   expect(await collect()).toMatchObject({ ok: false, words: expect.stringContaining('Reload it') });
