@@ -1,3 +1,5 @@
+import { decode } from './unwrap';
+
 /** `data:` pictures beyond this many characters are not carried over: they would be megabytes in every message. */
 const MAX_DATA_LENGTH = 1_000_000;
 
@@ -14,7 +16,7 @@ const UNFILLED = /[{}]|%7B|%7D|\[object|<%|\/(?:undefined|null|nan)(?:[/?#]|$)|^
 
 /** The picture's absolute address, or '' when it is none that a pin could use: only http(s), `data:image/…` and `blob:`. */
 export function resolveImage(raw: string, base: string): string {
-  const text = raw.trim();
+  const text = /^\s*https?%3a/i.test(raw) ? decode(raw.trim()) : raw.trim();
   if (!text || text === '/' || text[0] === '#') return '';
   if (/^data:/i.test(text)) return /^data:image\//i.test(text) && text.length <= MAX_DATA_LENGTH ? text : '';
   if (text.length > MAX_ADDRESS_LENGTH || OTHER_MEDIA.test(text) || HOME_PAGE.test(text)) return '';

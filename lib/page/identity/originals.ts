@@ -1,3 +1,4 @@
+import { isSameSite } from './address';
 import { keyOf } from './picture-key';
 import { strip, strippedSteps, withoutMeasuredSize } from './transforms';
 
@@ -54,7 +55,7 @@ export function learnRewrites(pairs: Iterable<readonly [smaller: string, larger:
   let looked = 0;
   for (const [smaller, larger] of pairs) {
     if (looked++ >= MAX_PAIRS || rules.size >= MAX_RULES) break;
-    const rule = learn(smaller, larger);
+    const rule = learn(smaller, larger) ?? learnAround(smaller, larger);
     if (rule) rules.set(`${rule.host} ${rule.from.source} ${rule.to}`, rule);
   }
   return [...rules.values()];
@@ -98,7 +99,63 @@ function learn(smaller: string, larger: string): Rewrite | undefined {
       : DELIMITERS.test(smaller[end]!)
         ? `(?=${quote(smaller[end]!)})`
         : '';
-  return { host, from: new RegExp(behind + generalise(text) + ahead), to: replacement.replaceAll('$', '$$$$') };
+  return { host, from: new RegExp(behind + generalise(text) + ahead), to: escapeReplacement(replacement) };
+}
+
+/** What stands around a picture's name is at most so long, and no hash. */
+const MAX_AFFIX = 12;
+
+/**
+ * Where two addresses differ in several places, all that stands before the picture's own name and all behind it: another host, another
+ * folder and another end of the name at once ("/t/star_s.jpg", "/o/star_l.jpg"), another format. It holds for what lies in the same folder.
+ */
+function learnAround(smaller: string, larger: string): Rewrite | undefined {
+  const host = hostOf(smaller);
+  if (!host || !isSameSite(smaller, larger)) return undefined;
+  const [a, b] = [splitFile(smaller), splitFile(larger)];
+  const name = longestShared(a.file, b.file);
+  if (name.length < 4 || !/[a-z\d]{4}/i.test(name)) return undefined;
+  const [[headA, tailA], [headB, tailB]] = [around(a.file, name), around(b.file, name)];
+  const affixes = [headA, tailA, headB, tailB].map((affix) => affix.replace(/\.[a-z]{3,4}$/i, ''));
+  // Without a sign between them, the name may go on in what was taken for its surroundings.
+  // Folders of another picture, or of this one alone, are no rule.
+  const marks = b.folder.match(/[\da-f]{8,}|\d{3,}/gi) ?? [];
+  if (marks.some((mark) => !a.folder.includes(mark))) return undefined;
+  if (affixes.some((affix) => affix.length > MAX_AFFIX || /\d{5,}/.test(affix))) return undefined;
+  if (![headA, headB].every((head) => !head || DELIMITERS.test(head.at(-1)!))) return undefined;
+  if (![tailA, tailB].every((tail) => !tail || DELIMITERS.test(tail[0]!))) return undefined;
+  if ([tailA, tailB].some((tail) => /^[-_.]?\d{1,3}(?:\.|$)/.test(tail))) return undefined;
+  return {
+    host,
+    from: new RegExp(`^${quote(a.folder + headA)}([^/?#]+?)${quote(tailA)}$`),
+    to: `${escapeReplacement(b.folder + headB)}$1${escapeReplacement(tailB)}`,
+  };
+}
+
+function splitFile(address: string): { folder: string; file: string } {
+  const end = address.search(/[?#]|$/);
+  const cut = address.lastIndexOf('/', end) + 1;
+  return { folder: address.slice(0, cut), file: address.slice(cut) };
+}
+
+function around(text: string, part: string): [before: string, behind: string] {
+  const at = text.indexOf(part);
+  return [text.slice(0, at), text.slice(at + part.length)];
+}
+
+/** The longest text within both, without the marks at its ends. */
+function longestShared(a: string, b: string): string {
+  const limit = Math.min(a.length, b.length, MAX_LENGTH);
+  for (let length = limit; length >= 4; length--)
+    for (let at = 0; at + length <= Math.min(a.length, MAX_LENGTH); at++) {
+      const part = a.slice(at, at + length);
+      if (b.includes(part)) return part.replace(/^[-_.]+|[-_.]+$/g, '').replace(/\.[a-z]{3,4}$/i, '');
+    }
+  return '';
+}
+
+function escapeReplacement(text: string): string {
+  return text.replaceAll('$', '$$$$');
 }
 
 /** Where two addresses differ, in whole words: from which sign on, and how many signs before the end they agree again. */

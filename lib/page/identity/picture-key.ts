@@ -1,5 +1,5 @@
 import { domainOf } from './address';
-import { EXTENSIONS, isTransform, strip, wordSet } from './transforms';
+import { EXTENSIONS, isTransform, SIZE_QUERY, strip, wordSet } from './transforms';
 import { decode, splitAddress, unwrap } from './unwrap';
 
 /**
@@ -24,9 +24,12 @@ export interface PictureHint {
 }
 
 /** Parameters that choose size, crop, quality or format of one picture, at the image services in common use. */
-const SIZE_PARAMETERS = wordSet(
-  'w h width height wid hei maxwidth maxheight max-w max-h maxw maxh imwidth imheight im sw sh sm sfrm size sz scale zoom dpr rect fit crop cropping resize mode auto fm fmt format output ext q qlt quality strip ssl usm fp-x fp-y fp-z ixlib ixid cs c g f d s sig signature itok v ver t ts timestamp m k hash token mbid cb rev version lossy optimize compress blur bg background canvas enlarge upscale type webp disable __blob tp ex',
-);
+const SIZE_PARAMETERS = new Set([
+  ...SIZE_QUERY,
+  ...wordSet(
+    'im mode output ext ixlib ixid cs c g f d s sig signature itok v ver t ts timestamp m k hash token mbid cb rev version type __blob tp ex',
+  ),
+]);
 
 /** Those of them that mean nothing else in the address of a script that serves many pictures. */
 const SURE_PARAMETERS = wordSet(
@@ -35,7 +38,7 @@ const SURE_PARAMETERS = wordSet(
 /** And those that mean nothing else behind a file of a telling name: versions and signatures. A letter may be a colour. */
 const FILE_PARAMETERS = new Set([
   ...SURE_PARAMETERS,
-  ...wordSet('v ver version t ts timestamp rev cb s token hash expires policy key size sz'),
+  ...wordSet('v ver version t ts timestamp rev cb s token hash expires policy size sz'),
 ]);
 
 /** Ends of a file name that tell the size or the crop of one picture. */

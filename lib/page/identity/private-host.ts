@@ -13,10 +13,11 @@ const PRIVATE_V4 = [
 ] as const;
 
 /** Names that no public name server answers for (RFC 6761, 6762, 8375, ICANN's `internal`). */
-const PRIVATE_NAMES = /(^|\.)(localhost|localdomain|local|internal|private|lan|home\.arpa|intranet|corp|home)$/;
+const PRIVATE_NAMES =
+  /(^|\.)(localhost|localdomain|local|internal|private|lan|home\.arpa|intranet|corp|home|invalid|fritz\.box)$/;
 
 /** Public names made to answer with this machine, or with the address that is written in the name. */
-const ECHOING_NAMES = /(^|\.)(localtest\.me|lvh\.me|vcap\.me|nip\.io|sslip\.io|xip\.io)$/;
+const ECHOING_NAMES = /(^|\.)(localtest\.me|lvh\.me|ddev\.site|lndo\.site|vcap\.me|nip\.io|sslip\.io|xip\.io)$/;
 
 /**
  * Whether an address (http or https) leads to this machine or a private network, as far as its host's name tells. What a
@@ -36,7 +37,13 @@ export function isPrivateAddress(url: string): boolean {
  * public. A page of a private network, or of this machine, may name others there; where no page is known (''), nothing private passes.
  */
 export function isOutOfReach(url: string, pageUrl: string): boolean {
-  return /^https?:/i.test(url) && isPrivateAddress(url) && !isPrivateAddress(pageUrl);
+  if (!/^https?:/i.test(url) || isPrivateAddress(pageUrl)) return false;
+  return isPrivateAddress(url) || (isForTests(url) && pageUrl !== '' && !isForTests(pageUrl));
+}
+
+/** A name of the domain that developers' machines use (RFC 6761); among its own it counts as public. */
+function isForTests(url: string): boolean {
+  return URL.canParse(url) && new URL(url).hostname.endsWith('.test');
 }
 
 function isPrivateV4(address: number): boolean {

@@ -5,7 +5,7 @@ import { isImageAddress } from '../sources/rendition-attributes';
 import { type CompareLoaded, haveOneShape } from './compare-loaded';
 import { hintOf, keyOf } from './picture-key';
 import { sizeHintOf } from './renditions';
-import { withoutMeasuredSize } from './transforms';
+import { withoutMeasuredSize, withoutSizeQuery } from './transforms';
 
 /** How far two addresses agree: in all but known marks of a rendition, or in a name or a place that merely hints at one picture. */
 export type Agreement = 'file' | 'hint';
@@ -62,13 +62,12 @@ function isAsToldBy(element: Element): boolean | undefined {
   return [width, height].some((told) => told > 0 && sides.some((side) => Math.abs(side - told) <= ROUNDING));
 }
 
-/** Whether two addresses name one file, in another format, by another proxy or with another version in the query. */
+/** Whether two addresses name one file, in another format or by another proxy. What else differs in the query may name another picture. */
 function areOneFile(a: Element, b: Element): boolean {
-  const [x, y] = [a, b].map((element) =>
-    keyOf(currentSrcOf(element))
-      .inner.replace(/[?#].*$/, '')
-      .replace(/(?:\.\w{3,4}){1,2}$/, ''),
-  );
+  const [x, y] = [a, b].map((element) => {
+    const [path = '', query] = withoutSizeQuery(keyOf(currentSrcOf(element)).inner).split(/[?#]/);
+    return `${path.replace(/(?:\.\w{3,4}){1,2}$/, '')}?${query ?? ''}`;
+  });
   return x === y;
 }
 

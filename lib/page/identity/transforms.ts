@@ -19,22 +19,24 @@ const OF_SERVICES: Transform[] = [
   // Cloudinary, with or without a signature.
   { has: '/image/', from: /(\/image\/(?:upload|fetch)\/)(?:(?:[a-z]{1,3}_[^/]*|s--[\w-]+--)\/)+/i, to: '$1' },
   // Google and Blogger.
-  { has: '.com/', from: /((?:googleusercontent|blogspot|ggpht)\.com\/.+)=[swh]\d+[\w-]*$/i, to: '$1=s0' },
+  { has: '=', from: /^([^?#]+)=[swh]\d+(?:-[\w-]+)?$/i, to: '$1=s0' },
   {
-    has: '.com/',
-    from: /((?:blogspot|googleusercontent|ggpht)\.com\/.+)\/[swh]\d{2,4}(?:-[\w-]+)?\/(?=[^/]+$)/i,
+    has: '/',
+    from: /((?:blogspot|googleusercontent|ggpht)\.com\/.+|\/img\/[ab]\/.+)\/[swh]\d{2,4}(?:-[\w-]+)?\/(?=[^/]+$)/i,
     to: '$1/s0/',
   },
-  { has: 'pinimg.com', from: /(pinimg\.com)\/\d+x(?:\d+)?(?:_RS)?\//i, to: '$1/originals/' },
-  { has: 'twimg.com', from: /(twimg\.com\/media\/[^?]+\?.*\bname=)\w+/i, to: '$1orig' },
+  { has: 'x', from: /\/\d{2,4}x\d*(?:_RS)?(?=(?:\/[\da-f]{2}){2,3}\/[\da-f]{8,}\.)/, to: '/originals' }, // Pinterest
+  { has: '/media/', from: /(\/media\/[^?/]+\?.*\bname=)(?:\w*small|thumb|medium|large|\d+x\d+)/i, to: '$1orig' }, // X
+  { has: '/t/p/', from: /\/t\/p\/[wh]\d+\w*\//, to: '/t/p/original/' }, // TMDB
+  { has: '_', from: /(\/\d+_[\da-f]{8,})_[a-z](?=\.jpg)/, to: '$1_b' }, // Flickr
   // MediaWiki.
   { has: '/thumb/', from: /\/thumb(\/\w\/\w\w\/[^/]+)\/(?:lossy-)?(?:page\d+-)?\d+px-[^/]+$/i, to: '$1' },
   { has: 'squarespace', from: /(squarespace[^?]*\?format=)\d+w/i, to: '$12500w' },
   { has: '/il_', from: /\/il_\d+x(?:\d+|N)\./, to: '/il_fullxfull.' }, // Etsy
   { has: '/s-l', from: /\/s-l\d{2,4}(?=\.[a-z]{3,4}(?:[?#]|$))/i, to: '/s-l1600' }, // eBay
   { has: '/stencil/', from: /\/stencil\/\d[^/]*\//i, to: '/stencil/original/' }, // BigCommerce
-  // Amazon and IMDb: "name._V1_UX380_CR0,0,380,562_.jpg".
-  { has: '._', from: new RegExp(String.raw`\._[A-Z][\w,%+-]*_${END}`), to: '' },
+  // Amazon and IMDb: "name._V1_UX380_CR0,0,380,562_.jpg", "name_SL300_.jpg".
+  { has: '_.', from: new RegExp(String.raw`(?:\._[A-Z][\w,%+-]*|(?:_[A-Z]{2}\d{2,4})+)_${END}`), to: '' },
   // Magento's and others' caches: a hash for the size, the real path beneath it.
   { has: 'cache', from: /\/[a-z_-]*cache[a-z_-]*\/(?:[\w-]+\/){0,3}?[0-9a-f]{16,}(?=\/)/i, to: '' },
   { has: '/image/cache/', from: /\/image\/cache\//, to: '/image/' }, // OpenCart
@@ -54,11 +56,14 @@ const OF_SERVICES: Transform[] = [
     from: new RegExp(`_(?:pico|icon|compact|large|grande|master)(?:_crop_\\w+)?(?:@\\dx)?${END}`, 'i'),
     to: '',
   },
-  { has: '@', from: /@\d{1,4}w(?:_\d+h)?[\w.]*$/, to: '' },
 ];
 
-/** What follows the file: Wix, Fandom, Adobe Experience Manager. */
-const BEHIND_FILE = /(\/[^/?#]*\.(?:jpe?g|png|webp|avif|gif))(?:\.transform)?\/(?!\/)[^?#]*/i;
+/**
+ * What follows the file: Wix, Fandom, Adobe Experience Manager; "jug.jpg!w320", "jug.jpg_220x330q90.jpg_.webp", "jug.jpg@200w",
+ * "jug.jpg.300x200_q85.jpg".
+ */
+const BEHIND_FILE =
+  /(\/[^/?#]*?\.(?:jpe?g|png|webp|avif|gif))(?:(?:\.transform)?\/(?!\/)[^?#]*|(?:[!@_:]|\.\d+x\d)[^/?#]*(?![^?#]))/i;
 
 /** Folders that say how a picture is to be delivered, before another folder or the file. */
 const FOLDERS = new RegExp(
@@ -71,15 +76,19 @@ const FOLDERS = new RegExp(
     // Cloudflare Images, Nuxt Image, Drupal.
     String.raw`\/cdn-cgi\/image\/[^/]+`,
     String.raw`\/_ipx\/[^/]+`,
-    String.raw`\/styles\/[\w-]+\/public`,
+    String.raw`\/(?:styles\/[\w-]+\/public|imagecache\/[\w-]+)`,
     // "/mnresize/415/622", "/fit-in/300x200/smart/filters:quality(80)", "/scale-to-width-down/340".
-    String.raw`\/(?:[a-z]{0,6}[-_]?resiz[a-z]*|crop[a-z]*|fit(?:-in)?|thumb[a-z]*|scaled?(?:-to-[a-z-]+)?)(?:\/[wh]?(?!(?:19|20)\d\d[/?#])\d{2,4}(?:x\d{0,4})?(?![^/?#])){1,2}(?:\/smart)?(?:\/filters:[^/]*)?`,
-    String.raw`\/\d{2,4}x\d{2,4}(?:\/smart)?(?:\/filters:[^/]*)?`,
+    String.raw`\/(?:[a-z]{0,6}[-_]?resiz[a-z]*|crop[a-z]*|fit(?:-in)?|fill|max|size|thumb[a-z]*|scaled?(?:-to-[a-z-]+)?)(?:\/[wh]?(?!(?:19|20)\d\d[/?#])\d{2,4}(?:x\d{0,4})?(?![^/?#])){1,2}(?:\/smart)?(?:\/filters:[^/]*)?`,
+    // "/300x200", "/s640x960", "/236x", "/_300x450_crop_center".
+    String.raw`\/_?s?\d{2,4}x(?:\d{2,4})?(?:_[\w-]+)?(?:\/smart)?(?:\/filters:[^/]*)?`,
     String.raw`\/(?:max-?)?(?:width|height|w|h|quality)\/\d{1,4}`,
+    // "/resize:fit:700", "/resize=width:300", "/resize-h300-w300^compr-r85", "/w300", "/w300h450", "/300px", "/q80".
+    String.raw`(?:\/v2)?\/(?:resize(?:[:=]|-[hw]\d)|format[:=])[\w:.,^%-]+`,
+    String.raw`\/(?:[whs]\d{2,4}(?:[-_]?h\d{2,4})?|\d{2,4}(?:px|w)|q\d{2})`,
     // "/w_300,h_200", "/width=300,quality=80", "/w_300".
     String.raw`\/[a-z]{1,6}[_=:-][\w.:!-]+(?:,[a-z]{1,6}[_=:-][\w.:!-]+)+`,
     String.raw`\/(?:w|h|q|width|height|quality|size)[_=:-]\d{1,4}`,
-    String.raw`\/(?:thumbs?|thumbnails?|small|tiny|mini|previews?|medium|resized?|lowres|tn)`,
+    String.raw`\/[._]?(?:thumbs?|thumbnails?|small|tiny|mini|previews?|medium|resized?|lowres|tn)`,
   ]
     .map((folder) => `(?:${folder})`)
     .join('|')
@@ -90,21 +99,29 @@ const FOLDERS = new RegExp(
 /** Ends of a file's name, one or more of them. */
 const NAME_ENDS = new RegExp(
   `(?:${[
-    String.raw`[-_.]\d{2,4}x\d{2,4}(?:[-_]?(?:c|crop|crop_center|crop_top|center|default))?`,
+    String.raw`[-_.,]\d{2,4}x\d{2,4}(?:[-_]?(?:c(?:-default)?|crop|crop_center|crop_top|center|default|fit))?`,
+    // Hugo, Houzz, and others.
+    String.raw`_hu_?[\da-f]{12,}(?:_\d+_\d+x\d+[\w-]*)?`,
+    String.raw`-w\d+-?h\d+(?:-b\d-p\d)?`,
+    String.raw`-\d{2,4}x(?=-q)`,
+    String.raw`[-_]q\d{2}`,
     String.raw`_(?:\d{1,4}x\d{0,4}|x\d{1,4})(?:_crop_\w+)?`,
     String.raw`-(?:scaled|rotated|e1\d{12})`, // WordPress
     '@[1-4]x',
     String.raw`[-_](?:[wh]_?\d{2,4}|\d{2,4}(?:w|px))`,
-    '[-_](?:thumb|thumbnail|thumbs|small|tiny|mini|preview|medium|lqip|lowres|blur|blurred|blurry|placeholder|cropped)',
+    '[-_.](?:thumb|thumbnail|thumbs|tn|xs|sm|md|lg|resized|small|tiny|mini|preview|medium|lqip|lowres|blur|blurred|blurry|placeholder|cropped)',
   ].join('|')})+${END}`,
   'i',
 );
 const NAME_STARTS = /\/(?:thumb|thumbnail|small|tn|mini|preview|medium|resized)_(?=[^/?#]+\.[a-z]{3,4}(?:[?#]|$))/i;
 
 /** Parameters that only choose size, crop, quality or format, at every service that is known to use them. */
-const SIZE_QUERY = wordSet(
-  'w h width height wid hei maxwidth maxheight max-w max-h maxw maxh imwidth imheight sw sh resize fit crop cropping quality q qlt dpr auto fm fmt format zoom ssl strip rect scale size sz usm fp-x fp-y fp-z blur lossy optimize compress bg background canvas enlarge upscale webp op_sharpen op_usm wx_fmt',
+export const SIZE_QUERY = wordSet(
+  'sm sfrm mw mh imgmax impolicy bg-color disable w h width height wid hei maxwidth maxheight max-w max-h maxw maxh imwidth imheight sw sh resize fit crop cropping quality q qlt dpr auto fm fmt format zoom ssl strip rect scale size sz usm fp-x fp-y fp-z blur lossy optimize compress bg background canvas enlarge upscale webp op_sharpen op_usm wx_fmt',
 );
+/** And those whose value can mean nothing else: "x-oss-process=image/resize,w_400", "tr=w-300", "_ex=300x300", "type=w800", "$thumb$". */
+const SIZE_PAIR =
+  /resize|thumbnail|^image(?:view|mogr)\d?|[=,:/](?:w|h|width|height)[-_:=]\d|=(?:[wh]\d{2,4}|\d{2,4}x\d{2,4})$|^\$.*\$=?$/i;
 /** Without one of its parameters a signed address is refused. */
 const SIGNED = /(?:^|&)(?:s|sig|sign|signature|token|hash|expires|policy|key|hmac|oh|x-amz-signature|h-sig)=/i;
 
@@ -126,20 +143,30 @@ export function strip(address: string): string {
 function withoutPathMarks(address: string): string {
   const path = address.indexOf('/', 8);
   if (path < 0) return address;
+  const end = address.slice(path).search(/[?#]|$/) + path;
   return (
     address.slice(0, path) +
-    address.slice(path).replace(BEHIND_FILE, '$1').replace(FOLDERS, '').replace(NAME_ENDS, '').replace(NAME_STARTS, '/')
+    address
+      .slice(path, end)
+      .replace(BEHIND_FILE, '$1')
+      .replace(FOLDERS, '')
+      .replace(NAME_ENDS, '')
+      .replace(NAME_STARTS, '/') +
+    address.slice(end)
   );
 }
 
-function withoutSizeQuery(address: string): string {
+/** The address without the parameters that only choose size, crop, quality or format. */
+export function withoutSizeQuery(address: string): string {
   const mark = address.indexOf('?');
   if (mark < 0) return address;
   const query = address.slice(mark + 1);
   if (SIGNED.test(query)) return address;
   const pairs = query.split('&');
   const kept = pairs.filter(
-    (pair) => !SIZE_QUERY.has(pair.split('=')[0]!.toLowerCase()) || /format=2500w|name=orig/.test(pair),
+    (pair) =>
+      !(SIZE_QUERY.has(pair.split('=')[0]!.toLowerCase()) || SIZE_PAIR.test(pair)) ||
+      /format=2500w|name=orig/.test(pair),
   );
   if (kept.length === pairs.length) return address;
   return kept.length ? `${address.slice(0, mark)}?${kept.join('&')}` : address.slice(0, mark);

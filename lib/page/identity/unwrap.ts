@@ -1,6 +1,6 @@
 import { EXTENSIONS, isTransform, wordSet } from './transforms';
 
-const INNER_ADDRESS = wordSet('url src image img u href source imageurl image_url remote file');
+const INNER_ADDRESS = wordSet('url src image img u href source imageurl image_url remote file fname path');
 
 /** How often an address may be wrapped in another one (a proxy of a proxy); deeper is an attack. */
 const MAX_WRAPS = 3;
@@ -55,7 +55,10 @@ const HOST_IN_PATH = /\/([^/]+)\/(?:[a-z\d-]+\.){1,4}([a-z]{2,})\/[^/]/;
 function toAbsolute(inner: string, origin: string): string {
   if (/^https?:\/\//i.test(inner)) return inner;
   if (inner.startsWith('//')) return `https:${inner}`;
-  return /^\/[^/]/.test(inner) ? origin + inner : '';
+  if (/^\/[^/]/.test(inner)) return origin + inner;
+  // Without a scheme: "a.example/u/jug.jpg" of another host, "u/jug.jpg" of this one.
+  if (!/^[^\s:?]+\/[^\s:?]+\.(?:jpe?g|png|webp|gif)$/i.test(inner)) return '';
+  return /^[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}\//i.test(inner) ? `https://${inner}` : `${origin}/${inner}`;
 }
 
 /** By hand, for `new URL` costs several times as much and this runs for many renditions of every picture. */

@@ -19,15 +19,22 @@ const SHOWS_OTHERS =
   /(?:^|\.)(?:cdn\.ampproject\.org|translate\.goog|webcache\.googleusercontent\.com|web\.archive\.org|archive\.(?:ph|today|is)|12ft\.io)$|^www\.google\.[a-z.]+$/;
 
 const HOME = /^\/?(?:(?:index|default|home)\.\w+|[a-z]{2}(?:[-_][a-z]{2,4})?\/?|home\/?)?$/i;
-const DEAD_END = /\/(?:404|not-?found|error|login|signin|sign-in|captcha|maintenance|consent)(?:[/.?]|$)/i;
+const DEAD_END =
+  /\/(?:404|not-?found|error|login|signin|sign-in|captcha|maintenance|consent|wp-admin|wp-json|wp-login|graphql)(?:[/.?]|$)/i;
 const HASH_ROUTE = /^#(?:!|\/)/;
 /** Parameters that choose what a page shows when its path does not. */
 const RECORD =
-  /^(?:id|p|v|q|pid|sku|item|product|productid|article|articleid|story|post|page_id|cat|show|view|node|entry|aid|nid|tid|threadid|topic|recipe|rid|gid|g|artid|content|doc|do|key|code|number|isbn|asin)$/i;
+  /^(?:id|p|v|q|pid|sku|item|product|productid|photo|image|img|pic|album|video|slug|article|articleid|story|post|page_id|cat|show|view|node|entry|aid|nid|tid|threadid|topic|recipe|rid|gid|g|artid|content|doc|do|key|code|number|isbn|asin)$/i;
 /** Ends of a path that name a view of a page, not another page. */
 const VIEW = /^(?:amp|print|embed|lite|comments?|reviews?|\d{1,2})$/i;
-/** A second scheme inside a path, or markup: two addresses were joined, or a template left its own words behind. */
-const SLIP = /https?:(?:\/|%2f|$)|%3c/i;
+/**
+ * A second scheme inside a path, a path that begins anew, or markup and names of a template's own (":slug", "[id]", "$slug"): two addresses
+ * were joined, or a template was not filled in.
+ */
+const SLIP = /https?:(?:\/|%2f|$)|%3c|%22|\/\/|\/[:$][a-z_]\w*(?:\/|$)|\/\[[\w.]+\](?:\/|$)/i;
+/** Hosts on which a site is tried or edited before people see it. */
+const BACKSTAGE =
+  /^(?:staging|stage|stg|dev|develop|test|testing|preview|preprod|uat|qa|admin|backend|api|cms|origin|wp-?admin)\d*$/;
 const PAGE_NUMBER = /^(?:page|paged|pg|seite|pagina)$/i;
 
 /** The page's own link with the reason for it, and the others that the page supports. */
@@ -59,7 +66,9 @@ function standsUp(url: string, reason: LinkReason, isConfirmed: boolean, { addre
   if (reason === 'owner') return !isStale(url, address, served);
   if (HASH_ROUTE.test(here.hash) && !declared.hash) return false;
   const isDeep = !HOME.test(here.pathname) || hasRecord(here);
-  if (isDeep && HOME.test(declared.pathname) && !hasRecord(declared)) return false;
+  if (isDeep && HOME.test(declared.pathname) && (isConfirmed || !hasRecord(declared))) return false;
+  // A view that only the page's editors have.
+  if (/[?&]preview=/.test(declared.search) && !/[?&]preview=/.test(here.search)) return false;
   if (isStale(url, address, served)) return false;
   if (pageNumberOf(here) > 1 && pageNumberOf(declared) !== pageNumberOf(here)) return false;
   if (isDeep && (isConfirmed || reason === 'structured') && isIndexOf(declared, here)) return false;
@@ -73,6 +82,8 @@ function looksLikePage(declared: URL, here: URL): boolean {
   if (hasOtherPort(declared.href, here.href)) return false;
   if (SLIP.test(declared.pathname) && !SLIP.test(here.pathname)) return false;
   const [host, hereHost] = [declared.hostname, here.hostname].map((name) => name.replace(/^www\./, ''));
+  if (isBackstage(host!) && !isBackstage(hereHost!)) return false;
+  if (isOwnPathTwice(declared, here)) return false;
   // "www.shop.examplewww.shop.example": joined without a slash.
   if (host !== hereHost && host!.startsWith(hereHost!)) return false;
   const parts = partsOf(here);
@@ -81,6 +92,24 @@ function looksLikePage(declared: URL, here: URL): boolean {
     (part) =>
       /\w\.\w/.test(part) && domainOf(part.replace(/:\d+$/, '')) === domainOf(here.hostname) && !parts.includes(part),
   );
+}
+
+function isBackstage(host: string): boolean {
+  return host
+    .split(/[.-]/)
+    .slice(0, -2)
+    .some((label) => BACKSTAGE.test(label));
+}
+
+/**
+ * Whether an address is this page's own path below a part of itself ("/bowls/bowls/walnut"), as a relative address written from the
+ * root has it; or with "/amp" before it.
+ */
+function isOwnPathTwice(declared: URL, here: URL): boolean {
+  const [parts, own] = [partsOf(declared), partsOf(here)];
+  const above = parts.slice(0, parts.length - own.length);
+  if (!above.length || !own.length || own.some((part, at) => part !== parts[above.length + at])) return false;
+  return above.join('/') === 'amp' || above.every((part, at) => part === own[at]);
 }
 
 function hasOtherPort(url: string, address: string): boolean {

@@ -25,6 +25,12 @@ const REPEATED_POINTS = 6;
 /** From this shorter side on a picture is neither a spacer nor a button's drawing, whatever is written on it. */
 const MIN_PROPER_SIDE = 300;
 
+/** From this shorter side on a picture that leads to a page of its own is what a list shows, whatever its card is called. */
+const CARD_SIDE = 200;
+
+/** A name that tells a line of a few pixels: "top_640x3-nc.png". */
+const SLIVER = /[-_]\d{3,4}x\d(?=[-_.][^/]*$)/;
+
 export interface Verdict {
   score: number;
   leftOut: LeftOutReason | undefined;
@@ -143,9 +149,11 @@ function reasonAgainst(
   // A page about its site's mark says so.
   const isMark = /logo|icon/.test(byAddress ?? 'logo') && !titleWords.has('logo') && !titleWords.has('icon');
   if (isMark && isNamedAsSiteMark(best, siteWords)) return 'logo';
-  if (byAddress && !isKeptAgainstWords(byAddress, picture, related)) return byAddress;
+  const isShownWell = isLarge || (Math.min(shownWidth, shownHeight) >= CARD_SIDE && hasPage(picture));
+  if (byAddress && !isKeptAgainstWords(byAddress, { ...picture, isLarge: isShownWell }, related)) return byAddress;
   const isDot = shownWidth > 0 && Math.max(shownWidth, shownHeight) <= 3 && picture.isPlain;
   if ((side > 0 && side <= 3) || isDot) return 'tracker';
+  if (SLIVER.test(best) && lead < NAMED) return 'spacer';
   if (side > 0 && side < MIN_SIDE)
     return reasonByAddressWhenSmall(best) ?? wordsAgainst(picture, true) ?? reasonByRegion(region) ?? 'small';
   if (picture.isBroken) return 'broken';
@@ -162,7 +170,7 @@ function reasonAgainst(
   if (/\.svg(?:[?#]|$)/i.test(best) && (side < 300 || region !== 'main')) return 'icon';
   if (lead >= NAMED) return undefined;
   if (region === 'ad' && (!isLarge || picture.leadsAway)) return 'ad';
-  if (isLarge) return undefined;
+  if (isShownWell) return undefined;
   if (region === 'logo') return 'logo';
   if (region === 'author') return 'avatar';
   if (region === 'share') return 'icon';

@@ -7,7 +7,7 @@ const NAMES = new Set(
   [
     // Google Analytics, Ads and Merchant Center
     'utm_source utm_medium utm_campaign utm_term utm_content utm_id utm_source_platform utm_creative_format utm_marketing_tactic',
-    'gclid gclsrc dclid gbraid wbraid srsltid _ga _gl',
+    'gclid gclsrc dclid gbraid wbraid gad_source gad_campaignid srsltid _ga _gl',
     // Other names under utm_ that the lists have
     'utm_name utm_cid utm_reader utm_referrer utm_pubreferrer utm_swu utm_viz_id utm_brand utm_social utm_social-type utm_channel',
     // Social networks: Meta, X, LinkedIn, TikTok, Pinterest, Reddit, Snapchat

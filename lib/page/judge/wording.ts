@@ -1,14 +1,7 @@
 import type { RecordedPrice } from '../words/price';
 import type { PageTexts } from '../words/texts';
-import {
-  containment,
-  cutAtWord,
-  looksLikeNotice,
-  MAX_DESCRIPTION_LENGTH,
-  MAX_TITLE_LENGTH,
-  similarity,
-  wordsOf,
-} from '../words/words';
+import { containment, cutAtWord, MAX_DESCRIPTION_LENGTH, MAX_TITLE_LENGTH, similarity, wordsOf } from '../words/words';
+import { looksLikeNotice } from './notices';
 
 /** The page's texts for a pin. */
 export interface Wording {
@@ -17,7 +10,11 @@ export interface Wording {
   site: string;
 }
 
-const SEPARATOR = /\s+(?:[|–—·•»«›~:/\\-]|::|\|\|)\s+|\s*[|»]\s*/g;
+/** What stands between a title and a site's name: a sign or two of any kind, but for those that join words. */
+const SEPARATOR = /\s+[^\p{L}\p{N}\s"'“”„‘’&+([{]{1,2}\s+|\s*[|»]\s*/gu;
+/** A site's name behind a title or before it, as a sentence has it. */
+const ENDS_IN_NAME = /^(.{3,}?[^\s:])(?::\s+|,\s+|\s+@\s*|\s+\()([^:,@()]{2,60})\)?$/u;
+const BEGINS_WITH_NAME = /^([^:]{2,60}):\s+(.{4,})$/u;
 
 /** Title and description to start a pin from, and the site's name. @param address the address bar */
 export function chooseWording(texts: PageTexts, address: string): Wording {
@@ -75,7 +72,7 @@ function isSame(a: string, b: string): boolean {
 
 /** Titles that say nothing of a page: that it is one, or whose it is. */
 const NAMELESS =
-  /^(?:home(?: ?page)?|index|start(?:seite|sida|side|page)?|accueil|inicio|início|pagina iniziale|untitled(?: document)?|welcome|blog|page)$/i;
+  /^(?:recipes?|products?|articles?|posts?|details?|photos?|gallery|rezepte?|produkte?|recettes?|recetas?|home(?: ?page)?|index|start(?:seite|sida|side|page)?|accueil|inicio|início|pagina iniziale|untitled(?: document)?|welcome|blog|page)$/i;
 
 function isNameless(title: string, names: string[]): boolean {
   return NAMELESS.test(title) || isSiteName(title, names);
@@ -91,7 +88,7 @@ const UNFILLED = /\{\{|\}\}|\[object \w+\]|%%\w+%%|<%|\$\{/;
 
 /** How many messages wait for the visitor, before the title: "(3) ", "[99+] | ", "● ". Not a year. */
 const COUNTER =
-  /^(?:\p{Extended_Pictographic}?\ufe0f?\s*[([（【]\s*((?!(?:19|20)\d\d\b)[\p{Nd}.,]{1,6})[kK]?\+?\s*[)\]）】]|[•●])\s*(?:[|·–—-]\s+)?(?=\S)/u;
+  /^(?:\p{Extended_Pictographic}?\ufe0f?\s*[([（【]\s*((?!(?:19|20)\d\d\b)[\p{Nd}.,]{1,6})[kK]?\+?(?:\s*(?:new|unread|messages?|notifications?|ungelesene?|neue|nouveaux|non lus?|nuev[ao]s|sin leer|条|封|件|个|未读|通知|私信|消息|[/、，,\s]|\p{Nd})+)?\s*[)\]）】]|\p{Nd}{1,4}\+? (?:new|unread) (?:messages?|notifications?)\s*(?=[|·–—:-])|[•●🔴🔔]|\*(?=\s))\s*(?:[|·–—:-]\s+)?(?=\S)/u;
 
 /** A title without the visitor's counter, unless the page says elsewhere that the number is the title's own. */
 function withoutCounter(title: string, others: string[]): string {
@@ -131,13 +128,22 @@ function namesOfHost(hostname: string): string[] {
   return [label[0] ?? '', label.join('.'), label.slice(-2).join('.'), label.at(-2) ?? ''];
 }
 
+/** A name as one word, without what may stand before it. */
+function keyOfName(name: string): string {
+  return wordsOf(name.replace(/^(?:(?:the|by|from)\s+)+/i, '')).join('');
+}
+
 /** A title without the site's name before or after it. */
 export function stripSiteName(title: string, names: string[], heading = ''): string {
   const cuts = [...title.matchAll(SEPARATOR)];
+  const keys = names.map(keyOfName).filter(Boolean);
+  const behind = ENDS_IN_NAME.exec(title);
+  if (behind && isSiteName(behind[2]!, names)) return stripSiteName(behind[1]!.trim(), names, heading);
+  const before = BEGINS_WITH_NAME.exec(title);
+  if (before && isSiteName(before[1]!, names)) return stripSiteName(before[2]!.trim(), names, heading);
   if (!cuts.length) return title;
-  const keys = names.map((name) => wordsOf(name).join('')).filter(Boolean);
   const isSite = (part: string) => {
-    const key = wordsOf(part).join('');
+    const key = keyOfName(part);
     return (
       key !== '' &&
       keys.some(

@@ -1,9 +1,9 @@
-import { attr } from '../dom/dom';
+import { attr, boxOf, matches } from '../dom/dom';
 import type { FoundIn } from '../facts';
 import { resolveImage } from '../identity/address';
 import type { Reading, Rendition } from './found-image';
 import { createFoundImage } from './found-image';
-import { anyRenditionsOf, lazyRenditionsOf } from './rendition-attributes';
+import { anyRenditionsOf, lazyRenditionsOf, splitLists } from './rendition-attributes';
 
 /** Backgrounds in an element's own `style`, and in the attributes from which loaders put them there. */
 export function readBackground(element: Element, reading: Reading): void {
@@ -17,9 +17,20 @@ export function readBackground(element: Element, reading: Reading): void {
     }
   }
   let lazy = lazyRenditionsOf(element, reading.base, 0, 0);
-  if (!lazy.length && !style.includes('url(') && /lazy/i.test(attr(element, 'class')))
+  if (!lazy.length && !style.includes('url(')) {
     lazy = anyRenditionsOf(element, reading.base, 0, 0);
-  if (lazy.length) add(element, lazy, 'background', reading);
+    if (lazy.length && !/lazy|background|parallax/i.test(attr(element, 'class')) && !isBlankBox(element)) lazy = [];
+  }
+  if (lazy.length) for (const one of splitLists(lazy)) add(element, one, 'background', reading);
+}
+
+/** From this side on a box that holds nothing is there to show something. */
+const BLANK_SIDE = 100;
+
+function isBlankBox(element: Element): boolean {
+  if (!matches(element, ':empty')) return false;
+  const { width, height } = boxOf(element);
+  return Math.min(width, height) >= BLANK_SIDE;
 }
 
 /** The layers of one CSS value as found images of the element. */

@@ -42,7 +42,9 @@ const BACKGROUND_ATTRIBUTES = [
 
 const BACKGROUNDS = [
   '[style*="url("],[style*="image-set("]',
-  ':is(div,section,span,a,li,figure,header,article)[class*="lazy"]',
+  ':is(div,section,span,a,li,figure,header,article):is([class*="lazy"],[class*="parallax"],[class*="background"])',
+  // What holds nothing may be there for a picture that a script will show.
+  ':is(div,section,span,li,figure):empty',
   ...BACKGROUND_ATTRIBUTES.map((name) => `[${name}]`),
 ].join(',');
 

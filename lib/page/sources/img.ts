@@ -1,8 +1,10 @@
 import {
   attr,
   attrNames,
+  boxOf,
   currentSrcOf,
   findAll,
+  isLoaded,
   localNameOf,
   naturalHeightOf,
   naturalWidthOf,
@@ -20,6 +22,7 @@ import {
   isImageAddress,
   lazyRenditionsOf,
   renditionsOfSet,
+  splitLists,
 } from './rendition-attributes';
 import { isNamedAsStandIn, mayBeStandIn } from './stand-in';
 
@@ -35,16 +38,14 @@ export function readImg(element: Element, reading: Reading): void {
   const declared: Rendition[] = [];
   let foundIn: FoundIn = 'img';
   const set = attr(element, 'srcset');
-  if (set) declared.push(...renditionsOfSet(set, base, width1x || naturalWidth, ratio));
+  if (set) declared.push(...renditionsOfSet(set, base, width1x || naturalWidth, ratio).filter(isNoBlank));
   const picture = parentOf(element);
   if (picture && localNameOf(picture) === 'picture') {
     for (let source = previousOf(element); source; source = previousOf(source)) {
       if (localNameOf(source) !== 'source') continue;
-      const sourceSet = attr(source, 'srcset') || attr(source, 'data-srcset') || attr(source, 'data-lazy-srcset');
       const sourceWidth = pixels(attr(source, 'width')) || width1x;
-      const renditions = sourceSet
-        ? renditionsOfSet(sourceSet, base, sourceWidth, ratio)
-        : anyRenditionsOf(source, base, sourceWidth, ratio);
+      const own = renditionsOfSet(attr(source, 'srcset'), base, sourceWidth, ratio).filter(isNoBlank);
+      const renditions = own.length ? own : anyRenditionsOf(source, base, sourceWidth, ratio);
       if (renditions.length && !declared.length) foundIn = 'picture';
       declared.push(...renditions);
     }
@@ -54,7 +55,11 @@ export function readImg(element: Element, reading: Reading): void {
   const src = attr(element, 'src');
   const srcUrl = src ? resolveImage(src, base) : '';
   let lazy = lazyRenditionsOf(element, base, width1x, ratio);
-  if (!lazy.length && !declared.length && isStandIn(srcUrl || shownUrl, naturalWidth))
+  if (
+    !lazy.length &&
+    !declared.length &&
+    (isStandIn(srcUrl || shownUrl, naturalWidth) || showsLittle(element, width1x))
+  )
     lazy = renditionsHeldFor(element, base, width1x, ratio);
   const shown: Rendition[] = [];
   const described = shownUrl ? declared.find((one) => one.url === shownUrl) : undefined;
@@ -66,7 +71,9 @@ export function readImg(element: Element, reading: Reading): void {
     // What stands in `src` meanwhile is often a placeholder or a blurred preview: it counts only where it is the same picture.
     // A set is one picture, so one of it is asked.
     const key = hintOf(lazy[0]!.url).place;
-    const isSame = (one: Rendition | undefined): boolean => one !== undefined && hintOf(one.url).place === key;
+    const file = lazy[0]!.isOriginal && fileOf(lazy[0]!.url);
+    const isSame = (one: Rendition | undefined): boolean =>
+      one !== undefined && (hintOf(one.url).place === key || fileOf(one.url) === file);
     const known = [...(isSame(declared[0]) ? declared : []), ...shown.filter(isSame)];
     // What is filled into a template is only a guess where the page names an address of the same picture.
     renditions = [...(known.length ? lazy.filter((one) => !one.isFilled) : lazy), ...known];
@@ -85,7 +92,8 @@ export function readImg(element: Element, reading: Reading): void {
   const media = isMarked ? attr(element, 'data-pin-media') : '';
   if (!renditions.length && !media) return;
 
-  const foundImage = createFoundImage(foundIn, renditions, element);
+  const [own = [], ...others] = splitLists(renditions);
+  const foundImage = createFoundImage(foundIn, own, element);
   foundImage.text = attr(element, 'alt') || attr(element, 'title');
   foundImage.nopin = place.nopin;
   const pinUrl = isMarked ? attr(element, 'data-pin-url') : '';
@@ -95,19 +103,39 @@ export function readImg(element: Element, reading: Reading): void {
     // The owner names the picture to be pinned in place of this one; often it is the same one, larger.
     const url = resolveImage(media, base);
     if (url) {
-      const isShown = renditions.length > 0 && hintOf(renditions[0]!.url).place === hintOf(url).place;
-      foundImage.renditions = [{ url, width: 0, height: 0 }, ...(isShown ? renditions : [])];
+      const isShown = own.length > 0 && hintOf(own[0]!.url).place === hintOf(url).place;
+      foundImage.renditions = [{ url, width: 0, height: 0 }, ...(isShown ? own : [])];
       foundImage.foundIn = 'owner';
     }
   }
-  reading.foundImages.push(foundImage);
+  reading.foundImages.push(foundImage, ...others.map((one) => ({ ...foundImage, owner: null, renditions: one })));
+}
+
+/** Whether a rendition of a set is more than a blank that stands in the page itself. */
+function isNoBlank({ url }: Rendition): boolean {
+  return !url.startsWith('data:') || !isStandIn(url, 0);
+}
+
+/** From this width on a picture is no preview, even where it is shown larger. */
+const PREVIEW_WIDTH = 100;
+
+/** Whether an image shows nothing, for what it names has failed, or a preview of a few pixels, stretched. */
+function showsLittle(element: Element, width1x: number): boolean {
+  const width = naturalWidthOf(element);
+  if (width === 0) return isLoaded(element);
+  return width < PREVIEW_WIDTH && (width1x || boxOf(element).width) > 2 * width;
+}
+
+/** The name of an address's file. */
+function fileOf(address: string): string {
+  return address.replace(/[?#].*$/, '').replace(/^.*\//, '');
 }
 
 /** Whether what an image shows is nothing, a dot, a drawing that holds its place, or a file that is named so. */
 function isStandIn(url: string, naturalWidth: number): boolean {
   if (!url || (naturalWidth > 0 && naturalWidth <= 3)) return true;
   if (url.startsWith('data:')) return url.length < 3_000 || /^data:image\/(?:gif|svg)/.test(url);
-  return isNamedAsStandIn(url);
+  return /\.svg(?:[?#]|$)/i.test(url) || isNamedAsStandIn(url);
 }
 
 /** How far up a loader may keep the address: the image's link, figure or frame, as long as it holds no other image. */

@@ -1,5 +1,6 @@
 import { attr, attrNames } from '../dom/dom';
 import { resolveImage } from '../identity/address';
+import { hintOf } from '../identity/picture-key';
 import type { Rendition } from './found-image';
 import { kindOfAttribute } from './lazy-attributes';
 import { parseSrcset } from './srcset';
@@ -12,6 +13,8 @@ export interface DeclaredRendition extends Rendition {
   isOriginal?: boolean;
   /** Filled in from a template: no address that stands in the page. */
   isFilled?: boolean;
+  /** One of a list of pictures, as a slide show keeps them. */
+  isListed?: boolean;
 }
 
 /** All renditions of an attribute in `srcset` form. Densities count from `width1x`, the declared width in CSS pixels. */
@@ -37,9 +40,7 @@ export function lazyRenditionsOf(element: Element, base: string, width1x: number
     if (value[0] === '{') found.push(...addressesInJson(value, base));
     else if (kind === 'set' || LOOKS_LIKE_SET.test(value)) found.push(...renditionsOfSet(value, base, width1x, ratio));
     else {
-      const text = value.includes('{width}')
-        ? fillWidth(value, attr(element, 'data-widths'))
-        : value.replace(/^url\(["']?|["']?\)$/g, '');
+      const text = value.includes('{width}') ? fillWidth(value, attr(element, 'data-widths')) : withoutCss(value);
       if (kind === 'file' ? !EXTENSION.test(text) || /\s/.test(text) : !looksLikeAddress(text)) continue;
       const url = resolveImage(text, base);
       if (!url) continue;
@@ -55,6 +56,9 @@ const OTHER_PICTURES =
   /placeholder|lqip|lowsrc|low-?res|preview|blur|error|fallback|avatar|author|logo|icon|share|hover|^(?:src|alt|class|id|style|href|title|usemap|longdesc|itemtype|on\w+)$/i;
 /** Names that say an attribute holds a picture, so that its address needs no end by which one is known. */
 const NAMED_AS_PICTURE = /src|im(?:g|age)|pic|photo|b(?:ack)?g/i;
+/** An address that needs no end either: its host, or its first folder, is called after pictures. */
+const OF_SERVER =
+  /^(?:https?:)?\/\/(?:[\w-]*(?:cdn|img|image|media|photo|static)[\w-]*\.|[^/]+\/(?:cdn|i|img|images?|photos?|uploads?)\/)/i;
 /** Longer is data for a script; and of a list or an object no more than the first addresses are taken. */
 const MAX_VALUE_LENGTH = 50_000;
 const MAX_ADDRESSES = 30;
@@ -67,20 +71,37 @@ export function anyRenditionsOf(element: Element, base: string, width1x: number,
   const found: DeclaredRendition[] = [];
   for (const name of attrNames(element)) {
     if (OTHER_PICTURES.test(name)) continue;
-    const value = attr(element, name).trim();
+    const value = withoutCss(attr(element, name).trim());
     if (value.length < 5 || value.length > MAX_VALUE_LENGTH) continue;
     if (LOOKS_LIKE_SET.test(value)) found.push(...renditionsOfSet(value, base, width1x, ratio));
     else
       for (const text of addressesIn(value, NAMED_AS_PICTURE.test(name)).slice(0, MAX_ADDRESSES)) {
         const url = resolveImage(text, base);
-        if (url) found.push({ url, width: 0, height: 0 });
+        if (url) found.push({ url, width: 0, height: 0, isListed: value[0] === '[' && !OF_SIZES.test(value) });
       }
   }
   return found;
 }
 
+/** Names in a list by which it is one of sizes, not of pictures. */
+const OF_SIZES = /"(?:w|width|size|media|breakpoint|descriptor|density)"\s{0,9}:/;
+
+/** The renditions of each picture: those of a list are several, where not even their names hint at one. */
+export function splitLists(renditions: DeclaredRendition[]): DeclaredRendition[][] {
+  const place = ({ url }: Rendition) => hintOf(url).place;
+  const first = renditions[0];
+  if (!first?.isListed) return [renditions];
+  const others = renditions.filter((one) => one.isListed && place(one) !== place(first));
+  return [renditions.filter((one) => !others.includes(one)), ...Map.groupBy(others, place).values()];
+}
+
+function withoutCss(value: string): string {
+  return value.replace(/^url\(["']?|["']?\)$/g, '');
+}
+
 function addressesIn(value: string, isNamed: boolean): string[] {
-  if (!/[\s{[|]/.test(value)) return EXTENSION.test(value) || (isNamed && looksLikeAddress(value)) ? [value] : [];
+  if (!/[\s{[|]/.test(value))
+    return EXTENSION.test(value) || ((isNamed || OF_SERVER.test(value)) && looksLikeAddress(value)) ? [value] : [];
   if (!/\.(?:jpe?g|png|webp|gif|avif)\b/i.test(value)) return [];
   const parts = stringsInJson(value) ?? value.split(/[\s"'<>|;{}()[\]]+|,(?=[\s[{]|$)/);
   return parts

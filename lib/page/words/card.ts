@@ -1,4 +1,4 @@
-import { attr, findAll, findFirst, textOf } from '../dom/dom';
+import { attr, findAll, findFirst, parentOf, textOf } from '../dom/dom';
 import type { Candidate, LinkReason } from '../facts';
 import { resolvePage } from '../identity/address';
 import type { Picture } from '../identity/pictures';
@@ -90,8 +90,9 @@ export function createPictureReader({ document, base, places }: Reading) {
     const items = shown.flatMap((element) => places.placeOf(element).item ?? []);
     const card = items[0] && readCard(items[0]);
     const isOfPage = isLead(foundImages);
+    const linked = card?.title || !shown[0] ? '' : nameOfLink(shown[0], places.placeOf(shown[0]).href);
     const section = isOfPage || card?.title || !shown[0] ? undefined : outline(shown[0]);
-    const name = isOfPage ? '' : card?.title || caption || section?.heading || '';
+    const name = isOfPage ? '' : card?.title || caption || linked || section?.heading || '';
     const told = [card?.description, caption, section?.text].find((text) => text && text !== name);
     const words = {
       alt: alt.slice(0, MAX_LENGTH),
@@ -100,7 +101,7 @@ export function createPictureReader({ document, base, places }: Reading) {
       price: isOfPage ? '' : (card?.price ?? ''),
     };
     return {
-      text: (alt || caption || card?.title || '').slice(0, MAX_LENGTH),
+      text: (alt || caption || card?.title || linked).slice(0, MAX_LENGTH),
       pinText: cleanText(owner?.description ?? '').slice(0, MAX_LENGTH),
       links: linksOf(picture, owner?.url ?? ''),
       ...Object.fromEntries(Object.entries(words).filter(([, text]) => text)),
@@ -138,6 +139,24 @@ function titleOfCard(item: Element): string {
     if (text.length > longest.length) longest = text;
   }
   return longest.length <= 2 * MAX_TITLE_LENGTH ? longest : '';
+}
+
+/** How far up the link is looked for that says in words where a picture leads. */
+const MAX_HOLDERS = 5;
+
+/** The words that lead where a picture leads, for a card that is no more than boxes within boxes. */
+function nameOfLink(element: Element, href: string): string {
+  let at = href ? parentOf(element) : null;
+  for (let i = 0; at && i < MAX_HOLDERS; i++, at = parentOf(at)) {
+    const links = Array.from(findAll(at, 'a[href]'));
+    if (links.length > MAX_CARD_LINKS) break;
+    const text = links
+      .filter((link) => attr(link, 'href') === href)
+      .map((link) => readText(link))
+      .find(Boolean);
+    if (text) return text.length <= 2 * MAX_TITLE_LENGTH ? text : '';
+  }
+  return '';
 }
 
 const CARD_TEXTS = '[itemprop~="description"],p,dd,[class*="desc" i],[class*="excerpt" i],[class*="summary" i]';

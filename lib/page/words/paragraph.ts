@@ -1,8 +1,10 @@
 import { findAll, findFirst, matches, parentOf } from '../dom/dom';
 import type { Places } from '../place/place';
 import { readText } from './read-text';
-import { looksLikeNotice, widthOf } from './words';
+import { widthOf } from './words';
 
+/** So many paragraphs are a text; fewer may be notices (`judge/notices.ts`), on a page that writes its text in `div`. */
+const ENOUGH = 3;
 /** Paragraphs looked at; the text of a page begins before. */
 const MAX_PARAGRAPHS = 100;
 /** What a box holds that is more than a paragraph of a page that writes its text in `div`. */
@@ -14,25 +16,20 @@ const MIN_WIDTH = 80;
  * The paragraphs that read like the page's own text, likeliest first: those after the main heading, then those before it. Notices are left
  * out: what stands in a part that is no content, in a box above the page or in one that asks for something.
  */
-export function findParagraphs(
-  document: Document,
-  heading: Element | undefined,
-  places: Places,
-  title: string,
-): string[] {
+export function findParagraphs(document: Document, heading: Element | undefined, places: Places): string[] {
   const after: string[] = [];
   const before: string[] = [];
   const doubtful: string[] = [];
   const seen = new Set<Element>();
   for (const selector of ['article p,main p,[itemprop~="articleBody"] p', 'p', 'article div,main div', 'div']) {
-    if (selector.endsWith('div') && after.length + before.length > 0) break;
+    if (selector.endsWith('div') && after.length + before.length >= ENOUGH) break;
     const paragraphs = findAll(document, selector);
     for (let i = 0; i < paragraphs.length && seen.size < MAX_PARAGRAPHS; i++) {
       const paragraph = paragraphs[i]!;
       if (seen.has(paragraph) || (selector.endsWith('div') && findFirst(paragraph, BLOCKS))) continue;
       seen.add(paragraph);
       const text = readText(paragraph);
-      if (widthOf(text) <= MIN_WIDTH || looksLikeNotice(text, title)) continue;
+      if (widthOf(text) <= MIN_WIDTH) continue;
       if (!CONTENT.has(places.placeOf(paragraph).region)) continue;
       const asks = asksFor(paragraph, heading);
       if (asks === 'input' || isOverlay(paragraph, heading)) continue;

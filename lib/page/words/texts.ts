@@ -65,15 +65,13 @@ export function readTexts(sources: TextSources): PageTexts {
     shown:
       first && first.length > 50 && !DOUBTFUL.test(first)
         ? []
-        : [...marked(document, places), ...findParagraphs(document, heading?.element, places, pageTitle)].slice(
-            0,
-            MAX_SHOWN,
-          ),
+        : [...marked(document, places), ...findParagraphs(document, heading?.element, places)].slice(0, MAX_SHOWN),
   };
 }
 
 /** What is cut off, a notice, or left by a template: whether it really is one is judged later. */
-const DOUBTFUL = /\.{3}|…|cookie|куки|クッキー|쿠키|evästei|javascript|ad.?block|[{}<]|%%|\[object/i;
+const DOUBTFUL =
+  /\.{3}|…|cookie|куки|クッキー|쿠키|evästei|ciastecz|çerez|javascript|ad.?block|privac|newsletter|inbox|browser|affiliat|[{}<]|%%|\[object/i;
 
 /** Texts that the page marks as the description of what it is about. */
 function marked(document: Document, places: Places): string[] {

@@ -114,17 +114,3 @@ export function similarity(a: string, b: string): number {
 export function widthOf(text: string): number {
   return text.length + (text.match(/[\u3000-\u9fff\uac00-\ud7af]/g)?.length ?? 0);
 }
-
-/** What asks for a setting of the browser; the names are the same in all languages. */
-const SETTING = /javascript|ad[\s-]?block/i;
-const COOKIE = /cookie|куки|クッキー|쿠키|evästei/i;
-/** What notices about cookies speak of besides, by the beginnings of the words in the larger languages. */
-const CONSENT =
-  /privac|datenschutz|confidential|partner|partenair|audience|consen|zustimm|einwillig|akzept|accept|acept|aceit|browser|navega|device|gerät|advert|werb|publici|gdpr|rgpd|dsgvo|experience|erfahrung|expérience|web-?sit|соглас|сайт|サイト|同意/gi;
-
-/** Whether a text is a notice to visitors rather than what the page is about: about cookies, JavaScript or ad blockers. */
-export function looksLikeNotice(text: string, title = ''): boolean {
-  if (SETTING.test(text) && text.length < 400 && !SETTING.test(title)) return true;
-  if (!COOKIE.test(text) || COOKIE.test(title)) return false;
-  return new Set(text.match(CONSENT)?.map((word) => word.toLowerCase())).size >= 2;
-}

@@ -24,6 +24,16 @@ const cards: [string, string][] = [
   ],
 ];
 
+test('a card of plain boxes is called by the words that lead where its picture leads', async () => {
+  const box = (name: string) =>
+    `<div><div><a href="/p/${name}">${img(name)}</a></div><div><a href="/p/${name}">The ${name} dress</a><span>€ 9</span></div></div>`;
+  const facts = await readHtml(
+    `<head><title>Dresses | Shop</title></head><h1>Dresses</h1><main><div>${['rust', 'blue', 'green'].map(box).join('')}</div></main>`,
+    LIST,
+  );
+  expect(find(facts, 'blue')).toMatchObject({ text: 'The blue dress', title: 'The blue dress' });
+});
+
 describe('a card in a list has its own words, price and link', () => {
   test.each(cards)('%s', async (_, html) => {
     const facts = await readHtml(

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { proposeOriginals } from '../../../lib/page/identity/originals';
+import { describe, expect, test } from 'vitest';
+import { learnRewrites, proposeOriginals, rewrite } from '../../../lib/page/identity/originals';
 import { parseCssImages } from '../../../lib/page/sources/background';
 
 test.each([
@@ -97,6 +97,31 @@ test.each([
   ['https://cdn.test/p/thumbs/jug.jpg', 'https://cdn.test/p/jug.jpg'],
   ['https://cdn.test/p/jug-blurred.jpg', 'https://cdn.test/p/jug.jpg'],
   ['https://cdn.test/p/thumb_jug.jpg', 'https://cdn.test/p/jug.jpg'],
+  ['https://cdn.test/size/w600/p/jug.jpg', 'https://cdn.test/p/jug.jpg'],
+  ['https://cdn.test/v2/resize:fit:700/format:webp/1*jug.jpg', 'https://cdn.test/1*jug.jpg'],
+  ['https://cdn.test/p/_300x450_crop_center-center_none/jug.jpg', 'https://cdn.test/p/jug.jpg'],
+  ['https://cdn.test/imagecache/teaser/p/jug.jpg', 'https://cdn.test/p/jug.jpg'],
+  ['https://cdn.test/t/p/w500/jug.jpg', 'https://cdn.test/t/p/original/jug.jpg'],
+  ['https://cdn.test/236x/3f/2a/1b/3f2a1b9c8d7e.jpg', 'https://cdn.test/originals/3f/2a/1b/3f2a1b9c8d7e.jpg'],
+  ['https://cdn.test/65535/52210_9a8b7c6d5e_z.jpg', 'https://cdn.test/65535/52210_9a8b7c6d5e_b.jpg'],
+  ['https://cdn.test/aB3dE=w400-h600-rw', 'https://cdn.test/aB3dE=s0'],
+  ['https://cdn.test/p/jug_SL300_.jpg', 'https://cdn.test/p/jug.jpg'],
+  ['https://cdn.test/p/jug-w320-h480-b0-p0.jpg', 'https://cdn.test/p/jug.jpg'],
+  ['https://cdn.test/p/jug_hu3a1b2c3d4e5f6a7b_100_480x720_resize_q75_box.jpg', 'https://cdn.test/p/jug.jpg'],
+  // behind the file's own end
+  ['https://cdn.test/p/jug.jpg!w320', 'https://cdn.test/p/jug.jpg'],
+  ['https://cdn.test/p/jug.jpg@200w_300h.webp', 'https://cdn.test/p/jug.jpg'],
+  ['https://cdn.test/p/jug.jpg_220x330q90.jpg_.webp', 'https://cdn.test/p/jug.jpg'],
+  ['https://cdn.test/p/jug.jpg.300x450_q85_crop.jpg', 'https://cdn.test/p/jug.jpg'],
+  // parameters by what they say
+  ['https://cdn.test/p/jug.jpg?x-oss-process=image/resize,w_400', 'https://cdn.test/p/jug.jpg'],
+  ['https://cdn.test/p/jug.jpg?imageView2/2/w/400', 'https://cdn.test/p/jug.jpg'],
+  ['https://cdn.test/p/jug.jpg?tr=w-300,h-450&v=2', 'https://cdn.test/p/jug.jpg?v=2'],
+  ['https://cdn.test/p/jug.jpg?_ex=300x300', 'https://cdn.test/p/jug.jpg'],
+  ['https://cdn.test/p/jug?$tile_320$&wid=320', 'https://cdn.test/p/jug'],
+  // proxies that leave the scheme out
+  ['https://proxy.test/?url=a.test/p/jug.jpg&w=300', 'https://a.test/p/jug.jpg'],
+  ['https://a.test/thumb.php?src=p/jug.jpg&w=300', 'https://a.test/p/jug.jpg'],
 ])('from %s proposes the original %s', (address, original) => {
   expect(proposeOriginals(address)).toContain(original);
 });
@@ -109,6 +134,36 @@ test('takes a number for a size only when it matches the loaded picture', () => 
     'https://a.test/p/jug.jpg',
   ]);
   expect(proposeOriginals('https://a.test/storage/45/1201/jug-640.jpg', [], { width: 700, height: 1050 })).toEqual([]);
+});
+
+describe('a picture that the page names twice teaches how another is had larger', () => {
+  test.each([
+    ['folder and end of the name', '/t/star_s.jpg', '/o/star_l.jpg', '/t/moon_s.jpg', '/o/moon_l.jpg'],
+    ['folder and format', '/small/star.webp', '/large/star.jpg', '/small/moon.webp', '/large/moon.jpg'],
+    ['end of the name', '/star-kl.jpg', '/star-gr.jpg', '/moon-kl.jpg', '/moon-gr.jpg'],
+  ])('%s', (_, ...paths) => {
+    const [smaller, larger, other, wanted] = paths.map((path) => `https://a.test${path}`) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    expect(learnRewrites([[smaller, larger]]).map((rule) => rewrite(other, rule))).toEqual([wanted]);
+  });
+
+  test('another host of the site', () => {
+    const [rule] = learnRewrites([['https://thumbs.a.test/g/star.jpg', 'https://full.a.test/g/star.jpg']]);
+    expect(rewrite('https://thumbs.a.test/g/moon.jpg', rule!)).toBe('https://full.a.test/g/moon.jpg');
+  });
+
+  test.each([
+    ['https://a.test/g/star-1.jpg', 'https://a.test/full/star-2.jpg'],
+    ['https://a.test/g/IMG_1001.jpg', 'https://a.test/full/IMG_1002.jpg'],
+    ['https://a.test/g/star_s.jpg', 'https://a.test/9f8e7d6c/star_l.jpg'],
+    ['https://a.test/g/star.jpg', 'https://b.test/g/star.jpg'],
+  ])('but not %s and %s', (smaller, larger) => {
+    expect(learnRewrites([[smaller, larger]])).toEqual([]);
+  });
 });
 
 test('proposes no original for a signed, a plain or a data: address', () => {

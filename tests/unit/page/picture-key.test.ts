@@ -65,9 +65,15 @@ test.each([
   ['https://a.test/image.php?id=17&w=300', 'https://a.test/image.php?id=18&w=300'],
   ['https://a.test/photos/17/large.jpg', 'https://a.test/photos/18/large.jpg'],
   ['https://a.test/plum-cake-1.jpg', 'https://a.test/plum-cake-2.jpg'],
+  ['https://a.test/format-a/cover.jpg', 'https://a.test/format-b/cover.jpg'],
   ['data:image/png;base64,AAAA', 'data:image/png;base64,AAAB'],
 ])('%s and %s are two pictures', (a, b) => {
   expect(isSame(a, b)).toBe(false);
+});
+
+test('takes a key in the query for the name of a picture', () => {
+  const of = (key: string) => keyOf(`https://a.test/display-image.jpg?key=${key}&w=300`).file;
+  expect(of('4411')).not.toBe(of('4412'));
 });
 
 test('stops unwrapping an address that is wrapped too often', () => {

@@ -66,6 +66,9 @@ test.each([
 test.each([
   ['http://10.0.0.1/a.png', 'https://www.example.com/', true],
   ['http://10.0.0.1/a.png', '', true],
+  ['http://bread.ddev.site/a.png', 'https://www.example.com/', true],
+  ['http://bread.test/a.png', 'https://www.example.com/', true],
+  ['http://bread.test/a.png', 'http://bread.test/rye', false],
   ['http://10.0.0.1/a.png', 'http://intranet/wiki', false],
   ['http://localhost/a.png', 'file:///C:/a.html', false],
   ['https://cdn.example.com/a.png', 'https://www.example.com/', false],

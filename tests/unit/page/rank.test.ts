@@ -66,6 +66,24 @@ test.each<[string, Partial<PictureRecord>, string]>([
   expect(reason(words)).toBeUndefined();
 });
 
+test('keeps what a list shows for its own pages, whatever its cards are called', () => {
+  const small = { ...notLarge, shownWidth: 220, shownHeight: 330, naturalWidth: 440, naturalHeight: 660 };
+  for (const words of ['share-box', 'icon-card', 'logo-tile', 'author-card']) {
+    expect(reason({ ...small, names: [words], links: page })).toBeUndefined();
+    expect(reason({ ...small, names: [words] })).toBe(
+      words === 'author-card' ? 'avatar' : words === 'logo-tile' ? 'logo' : 'icon',
+    );
+  }
+  expect(reason({ ...small, best: 'https://www.craft.test/icons/saint-nicholas.jpg', links: page })).toBeUndefined();
+});
+
+test('leaves out a line of a few pixels by its name', () => {
+  expect(reason({ best: 'https://www.craft.test/i/_1_top_640x3-nc.png', naturalWidth: 0, naturalHeight: 0 })).toBe(
+    'spacer',
+  );
+  expect(reason({ best: 'https://www.craft.test/i/jug_640x360.jpg' })).toBeUndefined();
+});
+
 test('keeps a large picture in an aside, header or share box', () => {
   expect(reason({ region: 'aside', around: 'aside' })).toBeUndefined();
   expect(

@@ -10,20 +10,36 @@ describe('the title of a page', () => {
       )
     ).title;
 
-  test.each(['(3) ', '(99+) ', '[12] ', '(1) ', '● ', '• ', '（3）', '(1.2K) ', '(٣) ', '【5】', '(3) | ', '🔔 (3) '])(
-    'drops the unread marker “%s” in front of it',
-    async (counter) => {
-      expect(await titleOf(`${counter}Weaving a willow basket - Craftbook`)).toBe('Weaving a willow basket');
-      expect(await titleOf(`${counter}Weaving a willow basket`, '<h1>Weaving a willow basket</h1>')).toBe(
-        'Weaving a willow basket',
-      );
-    },
-  );
+  test.each([
+    '(3) ',
+    '(99+) ',
+    '[12] ',
+    '(1) ',
+    '● ',
+    '• ',
+    '（3）',
+    '(1.2K) ',
+    '(٣) ',
+    '【5】',
+    '(3) | ',
+    '🔔 (3) ',
+    '(3 new) ',
+    '2 unread messages | ',
+    '(2 封私信 / 80 条消息) ',
+    '🔴 ',
+  ])('drops the unread marker “%s” in front of it', async (counter) => {
+    expect(await titleOf(`${counter}Weaving a willow basket - Craftbook`)).toBe('Weaving a willow basket');
+    expect(await titleOf(`${counter}Weaving a willow basket`, '<h1>Weaving a willow basket</h1>')).toBe(
+      'Weaving a willow basket',
+    );
+  });
 
   test.each([
     ['(500) Days of Summer', '<h1>(500) Days of Summer</h1>', undefined],
     ['(500) Days of Summer', '', 'https://film.test/500-days-of-summer'],
     ['(Almost) no-knead bread', '', undefined],
+    ['(2 Zutaten) Kuchen', '', undefined],
+    ['3 new ways to weave a basket', '', undefined],
     ['3 ways to weave a basket', '', undefined],
     ['[Video] Weaving a basket', '', undefined],
     ['(2024) ', '', undefined],

@@ -8,6 +8,7 @@ test.each([
   ['https://a.test/x?q=a%20b+c&gclid=1&q=d', 'https://a.test/x?q=a%20b+c&q=d'],
   ['https://a.test/x?a&b=&mc_eid=9', 'https://a.test/x?a&b='],
   ['https://a.test/x?ref=twitter', 'https://a.test/x'],
+  ['https://a.test/x?gad_source=1&gad_campaignid=22&id=3', 'https://a.test/x?id=3'],
   ['https://a.test/x?UTM_CAMPAIGN=a&gbraid=1&_ga=2&mtm_campaign=3&hsa_acc=4&irclickid=5&epik=6', 'https://a.test/x'],
   ['https://a.test/x?ref=main', 'https://a.test/x?ref=main'],
   ['https://a.test/x?source=annual-report', 'https://a.test/x?source=annual-report'],

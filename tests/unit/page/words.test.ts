@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { looksLikeNotice } from '../../../lib/page/judge/notices';
 import { stripSiteName } from '../../../lib/page/judge/wording';
-import { cleanText, containment, cutAtWord, looksLikeNotice, similarity } from '../../../lib/page/words/words';
+import { cleanText, containment, cutAtWord, similarity } from '../../../lib/page/words/words';
 
 test.each([
   ['  a\n\tb  ', 'a b'],
@@ -40,7 +41,17 @@ test.each([
   ['Please enable JavaScript to continue.', true],
   ['We use cookies on this website to improve your experience.', true],
   ['Utilizamos cookies propias y de socios para mostrar publicidad según su navegación.', true],
+  ['Wij gebruiken cookies en vergelijkbare technieken om je bezoek persoonlijker te maken.', true],
+  ['Ta strona korzysta z ciasteczek. Dalsze korzystanie oznacza, że zgadzasz się na ich użycie.', true],
+  ['Your privacy matters to us: we and our vendors use identifiers to measure content and personalise ads.', true],
+  ['Get one new pattern in your inbox every Friday. Subscribe to our newsletter today.', true],
+  ['Melde dich zum Newsletter an und erhalte 10 % Rabatt. Die Abmeldung ist jederzeit möglich.', true],
+  ['You are using an outdated browser that we no longer support.', true],
+  ['This post may contain affiliate links: I earn a small commission at no cost to you.', true],
   ['These cookies keep for a week in a tin.', false],
+  ['Join us on a walk by the lake and sign up for the boat at the harbour.', false],
+  ['The browser shows the newest chairs first, and the list is updated each day.', false],
+  ['A partner and I built this shelf with a device that we made for the purpose.', false],
   ['Bake the cookies until your partner cannot wait any more.', false],
 ])('%s is a notice: %s', (text, isNotice) => {
   expect(looksLikeNotice(text)).toBe(isNotice);
@@ -54,6 +65,14 @@ test.each([
   ['Plum cake | The Garden', 'Plum cake'],
   ['The Garden - Plum cake', 'Plum cake'],
   ['Plum cake - with almonds', 'Plum cake - with almonds'],
+  ['Plum cake ⋆ The Garden', 'Plum cake'],
+  ['Plum cake // Garden', 'Plum cake'],
+  ['Plum cake → By The Garden', 'Plum cake'],
+  ['Plum cake (The Garden)', 'Plum cake'],
+  ['Plum cake, Garden', 'Plum cake'],
+  ['Garden: plum cake', 'plum cake'],
+  ['Plum cake: from the garden', 'Plum cake: from the garden'],
+  ['A plum & Garden', 'A plum & Garden'],
   ['Plum cake | Recipes | The Garden', 'Plum cake | Recipes'],
   ['Well-known words', 'Well-known words'],
 ])('%j without the site name is %j', (title, stripped) => {
