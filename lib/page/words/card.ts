@@ -1,4 +1,4 @@
-import { attr, findAll, findFirst, parentOf, textOf } from '../dom/dom';
+import { attr, countIn, findAll, findFirst, parentOf, textOf } from '../dom/dom';
 import type { Candidate, LinkReason } from '../facts';
 import { resolvePage } from '../identity/address';
 import type { Picture } from '../identity/pictures';
@@ -143,11 +143,13 @@ function titleOfCard(item: Element): string {
 
 /** How far up the link is looked for that says in words where a picture leads. */
 const MAX_HOLDERS = 5;
+/** What holds more elements is a list of cards; it is not searched once for each of them. */
+const MAX_CARD_ELEMENTS = 100;
 
 /** The words that lead where a picture leads, for a card that is no more than boxes within boxes. */
 function nameOfLink(element: Element, href: string): string {
   let at = href ? parentOf(element) : null;
-  for (let i = 0; at && i < MAX_HOLDERS; i++, at = parentOf(at)) {
+  for (let i = 0; at && i < MAX_HOLDERS && countIn(at) <= MAX_CARD_ELEMENTS; i++, at = parentOf(at)) {
     const links = Array.from(findAll(at, 'a[href]'));
     if (links.length > MAX_CARD_LINKS) break;
     const text = links
