@@ -12,7 +12,7 @@ const WHOLE = 120;
 /** CSS pixels above and below the screen that are kept ready; of a composer that has just opened, a row beyond what can be seen. */
 const MARGIN = 900;
 const FIRST_MARGIN = 200;
-/** How long the first painting may put off the rest. Milliseconds. */
+/** How long the first painting puts off the rest. Milliseconds. */
 const PAINTING = 100;
 /** How long typing counts as one word. Milliseconds. */
 const WORD = 800;
@@ -33,11 +33,10 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
   const { width, columnWidth, from, to } = size.value;
 
   useEffect(() => {
-    const takeRest = () => {
+    const painting = setTimeout(() => {
       isPainted.value = true;
-    };
-    const waiting = requestIdleCallback(takeRest, { timeout: PAINTING });
-    return () => cancelIdleCallback(waiting);
+    }, PAINTING);
+    return () => clearTimeout(painting);
   }, []);
 
   useLayoutEffect(() => {
