@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { findBrowser, installBrowsers } from './browsers';
-import { type Count, type Stage, stages } from './stages';
+import { type Stage, stages } from './stages';
 
 /** How much longer the random and the exhaustive tests are by the week. */
 const LONG = { PINBREEZE_FAULTS: 'all', PINBREEZE_RUNS: '500', PINBREEZE_PINS: '200', PINBREEZE_ROUNDS: '36' };
@@ -26,18 +26,20 @@ if (chosen.some(({ group }) => /unit|e2e/.test(group))) {
       console.error(`No ${name} was found and none could be installed: the tests in it will fail.`);
 }
 
-const total: Count = { passed: 0, failed: 0, failures: [] };
+const total = { passed: 0, failed: 0, failures: [] as string[], wavering: [] as string[] };
 for (const stage of chosen) {
   const startedAt = performance.now();
-  const { passed, failed, failures } = await stage.run();
+  const { passed, failed, failures, wavering = [] } = await stage.run();
   total.passed += passed;
   total.failed += failed;
   total.failures.push(...failures);
+  total.wavering.push(...wavering);
   const mark = failed ? '✗' : '✓';
   console.log(
     `${mark} ${stage.name}: ${passed} passed, ${failed} failed, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
   );
 }
+if (total.wavering.length > 0) console.log(`What passed only at the second try:\n${total.wavering.join('\n')}`);
 if (total.failures.length > 0) console.log(`What failed:\n${total.failures.join('\n')}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
