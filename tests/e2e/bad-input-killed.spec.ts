@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { putArticle } from './kit/chromium';
-import { LAUNCH_PATIENCE, launchChromium } from './kit/launch-chromium';
+import { launchChromium } from './kit/launch-chromium';
 import { type Site, serveSite } from './kit/site';
 
 const test = base.extend<{ site: Site; profile: string }>({
@@ -23,7 +23,6 @@ const test = base.extend<{ site: Site; profile: string }>({
 });
 
 test('the whole browser is killed right after a keystroke, and no character is lost', async ({ site, profile }) => {
-  test.setTimeout(LAUNCH_PATIENCE + 60_000);
   const address = await putArticle(site);
   const first = await launchChromium({ sitePort: site.port, profile });
   const page = await first.extension.context.newPage();
