@@ -55,14 +55,14 @@ export function createComposer() {
   }
 
   async function open(target: Target): Promise<void> {
-    openings++;
+    const opening = ++openings;
     try {
       if ('pinId' in target) await openPin(target.pinId);
       else if ('planId' in target) showPlan(target.planId, null);
       else if ('facts' in target) await openSample(target.facts);
       else await openTab(target);
     } catch (error) {
-      close(error instanceof Error ? error.message : t('composer.closed.unknown'));
+      if (opening === openings) close(error instanceof Error ? error.message : t('composer.closed.unknown'));
     }
   }
 

@@ -3,7 +3,7 @@ import { DAY } from '../time';
 /**
  * Why a call came to nothing, by what it means for the caller:
  *
- * - `unsent`: not sent; our own budget has no room before `retryAfterMs`.
+ * - `unsent`: not sent for now: no room in the rate limit before `retryAfterMs`, too late, or another drain has the pin.
  * - `network`, `timeout`: no answer; the call may have been carried out.
  * - `malformed`: a success whose body makes no sense; the call was probably carried out.
  * - `server` (5xx, 408, any 4xx but 429 without Postbreeze's envelope): not Postbreeze's word, but that of a gateway or a

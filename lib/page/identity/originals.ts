@@ -117,11 +117,11 @@ function learnAround(smaller: string, larger: string): Rewrite | undefined {
   if (name.length < 4 || !/[a-z\d]{4}/i.test(name)) return undefined;
   const [[headA, tailA], [headB, tailB]] = [around(a.file, name), around(b.file, name)];
   const affixes = [headA, tailA, headB, tailB].map((affix) => affix.replace(/\.[a-z]{3,4}$/i, ''));
-  // Without a sign between them, the name may go on in what was taken for its surroundings.
   // Folders of another picture, or of this one alone, are no rule.
   const marks = b.folder.match(/[\da-f]{8,}|\d{3,}/gi) ?? [];
   if (marks.some((mark) => !a.folder.includes(mark))) return undefined;
   if (affixes.some((affix) => affix.length > MAX_AFFIX || /\d{5,}/.test(affix))) return undefined;
+  // Without a sign between them, the name may go on in what was taken for its surroundings.
   if (![headA, headB].every((head) => !head || DELIMITERS.test(head.at(-1)!))) return undefined;
   if (![tailA, tailB].every((tail) => !tail || DELIMITERS.test(tail[0]!))) return undefined;
   if ([tailA, tailB].some((tail) => /^[-_.]?\d{1,3}(?:\.|$)/.test(tail))) return undefined;
