@@ -7,7 +7,7 @@ import { onNoticeClick } from '../lib/browser/notifications';
 import { listenToHosts, onGrant } from '../lib/browser/permissions';
 import { openTab, reopenComposer } from '../lib/browser/screens';
 import { keepToolbar } from '../lib/browser/toolbar';
-import { prepareSlide, prepareWaiting, takeNewsClick, wake } from '../lib/delivery/worker';
+import { makeThumbnail, prepareSlide, prepareWaiting, takeNewsClick, wake } from '../lib/delivery/worker';
 import { runQuickPin, takeQuickPinClick } from '../lib/quick-pin/run-quick-pin';
 
 /** Every listener is registered at once: one added after an `await` would miss the event that woke the worker. */
@@ -28,6 +28,7 @@ export default defineBackground({
       wake: () => wake('message'),
       look: () => wake('look'),
       prepare: ({ pinId, slideId, tabId }) => prepareSlide(pinId, slideId, tabId),
+      thumbnail: ({ url, pageUrl, tabId }) => makeThumbnail(url, pageUrl, tabId),
     });
     void keepStorageFromPages();
     void prepareWaiting();

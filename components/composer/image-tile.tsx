@@ -6,6 +6,7 @@ import { Icon } from '../ui/button';
 import { Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
 import { nameFormat, nameRatio, type Place } from './grid-model';
+import { useTilePicture } from './heavy-picture';
 import { findPlace, type ImageChoice } from './page-images';
 
 /** How long a pointer rests or presses before the picture is shown large. Milliseconds. */
@@ -33,6 +34,8 @@ export function ImageTile({
   onLarge: (choice: ImageChoice | null) => void;
 }) {
   const id = useId();
+  const tile = useRef<HTMLDivElement>(null);
+  const src = useTilePicture(choice, form.heavy, tile);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const isRange = useRef(false);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -51,6 +54,7 @@ export function ImageTile({
   };
   return (
     <div
+      ref={tile}
       class={isPicked ? 'tile tile-picked' : 'tile'}
       style={{
         insetInlineStart: `${place.left}px`,
@@ -86,11 +90,14 @@ export function ImageTile({
         />
         <span class="tile-picture">
           <Thumb
-            src={choice.url}
+            src={src}
             pageUrl={form.pageUrl}
             fit={choice.width > 0 ? 'cover' : 'contain'}
             onFail={() => form.images.fail(choice)}
-            onSize={(width, height) => form.images.measure(choice, width, height)}
+            onSize={(...loaded) => {
+              const { width, height } = form.heavy.sizeOf(choice.url) ?? { width: loaded[0], height: loaded[1] };
+              form.images.measure(choice, width, height);
+            }}
           />
           {format && (
             <span class="tile-format" aria-hidden="true">

@@ -1,24 +1,29 @@
 import './pin-preview.css';
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { LONG_PIN_RATIO } from '../../lib/pin/limits';
 import { type Box, CENTER, cropBox, type Mend, type Size, type Slide } from '../../lib/pin/slide';
 import { formatHost } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { IconButton } from '../ui/button';
 import { Thumb } from '../ui/thumb';
+import { isHeavy } from '../ui/thumbnails';
 import type { Form } from './form-model';
 
 /** A slide's picture: the mended bytes once they are there, until then the original shown as the mends will make it. */
 export function SlidePicture({ form, slide, whole = false }: { form: Form; slide: Slide; whole?: boolean }) {
   const facts = slide.ready ?? slide.original;
   const kept = facts ? form.pictures.addressOf(facts.hash).value : '';
+  const hasCopy = isHeavy(slide) && (slide.rung === 'reading' || facts !== null);
+  useEffect(() => {
+    if (hasCopy && whole) form.heavy.ask(slide.url);
+  }, [hasCopy, slide.url]);
   const reshape = slide.ready ? undefined : slide.mends.find(isReshape);
   const size = slide.ready ?? slide.original ?? slide;
   const ratio = reshape ? RATIOS[reshape.ratio] : sayRatio(size);
   const frame = (
     <Thumb
-      src={kept || slide.url}
+      src={kept || (hasCopy ? form.heavy.addressOf(slide.url) : slide.url)}
       pageUrl={form.pageUrl}
       alt=""
       fit={reshape?.kind === 'pad' ? 'contain' : 'cover'}

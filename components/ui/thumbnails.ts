@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import { createLimiter } from '../../lib/images/limiter';
 import type { Pin } from '../../lib/pin/pin';
-import type { Slide } from '../../lib/pin/slide';
+import type { Size, Slide } from '../../lib/pin/slide';
 import { readBlob } from '../../lib/store/blobs';
 
 /** A row's thumbnail in pixels; twice what is shown, for dense screens. */
@@ -10,6 +11,11 @@ const KEPT = 400;
 /** How many at a time: making one decodes the whole picture. */
 const AT_ONCE = 2;
 
+/** Of a picture with more pixels than this no `<img>` is made for a thumbnail: Chromium keeps all of it decoded, four bytes a pixel. */
+const HEAVY = 8_000_000;
+
+export const isHeavy = ({ width, height }: Size): boolean => width * height > HEAVY;
+
 export type Thumbnails = ReturnType<typeof createThumbnails>;
 
 /**
@@ -18,19 +24,7 @@ export type Thumbnails = ReturnType<typeof createThumbnails>;
  */
 export function createThumbnails(width = WIDTH) {
   const urls = new Map<string, Promise<string>>();
-  const waiting: (() => void)[] = [];
-  let busy = 0;
-
-  async function takeTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (busy >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-    busy++;
-    try {
-      return await work();
-    } finally {
-      busy--;
-      waiting.shift()?.();
-    }
-  }
+  const takeTurn = createLimiter(AT_ONCE);
 
   async function open(hash: string): Promise<string> {
     const blob = await readBlob(hash).catch(() => undefined);
@@ -68,8 +62,9 @@ async function makeSmall(blob: Blob, width: number): Promise<Blob> {
   }
 }
 
-/** Public addresses only: the page of a `blob:` address may be gone. */
+/** Public addresses only: the page of a `blob:` address may be gone. A heavy picture is shown once it has been read. */
 function addressOf(slide: Slide | undefined): string {
+  if (slide?.rung === 'reading' && isHeavy(slide)) return '';
   return slide && /^(https?|data):/.test(slide.url) ? slide.url : '';
 }
 

@@ -42,6 +42,7 @@ export async function showSample(screen: Element): Promise<void> {
     wake: pretendDelivery,
     look: async () => {},
     prepare: ({ pinId, slideId }) => slides.prepareSlide(pinId, slideId, null),
+    thumbnail: none,
   });
   const now = Date.now();
   await putAccounts([

@@ -7,6 +7,7 @@ import { openQueue } from '../browser/screens';
 import { setBadge } from '../browser/toolbar';
 import { createPreparer } from '../images/preparer';
 import { drawSvg } from '../images/svg';
+import { takeThumbnail } from '../images/thumbnail';
 import type { SlideWorld } from '../images/world';
 import { putBlob, readBlob } from '../store/blobs';
 import { listPins, readPin, updatePin } from '../store/pins';
@@ -57,3 +58,6 @@ const slideWorld: SlideWorld = {
 };
 
 export const { prepareSlide, prepareWaiting } = createPreparer(slideWorld);
+
+export const makeThumbnail = (url: string, pageUrl: string, tabId: number | null) =>
+  takeThumbnail(url, { pageUrl, tabId }, slideWorld);

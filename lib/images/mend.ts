@@ -2,6 +2,7 @@ import { IMAGE_BYTES_MAX, IMAGE_TYPES } from '../pin/limits';
 import { planRendering, type Rendering } from '../pin/mends';
 import { type Mend, type Point, shrinkScale } from '../pin/slide';
 import { createCanvas, drawMargin, drawPiece, readPixels, shrinkCanvas } from './drawing';
+import { createLimiter } from './limiter';
 import { describeBytes, openPicture, type Picture, type StoredPicture } from './picture';
 import { type Fingerprint, FOCUS_SIDE, findFocus, takeFingerprint, takeLook } from './small-copy';
 import { PictureError } from './world';
@@ -17,7 +18,7 @@ export interface MadeReady {
 }
 
 /** Memory for one decoded picture at a time, whoever asks. */
-const inTurn = createLimiter(1);
+export const inTurn = createLimiter(1);
 
 /**
  * Decodes a picture, measures it and carries out the mends. Undefined when it is not the wanted one. Throws what `openPicture`
@@ -160,22 +161,4 @@ async function convert(canvas: OffscreenCanvas, type: 'image/jpeg' | 'image/png'
   const blob = await canvas.convertToBlob({ type, quality });
   if (blob.type !== type) throw new Error(`Asked for ${type}, got ${blob.type}`);
   return blob;
-}
-
-/** Lets at most `size` pieces of work run at once; the others wait in the order in which they came. */
-export function createLimiter(size: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
-  let free = size;
-
-  return async (work) => {
-    if (free > 0) free--;
-    else await new Promise<void>((go) => waiting.push(go));
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else free++;
-    }
-  };
 }

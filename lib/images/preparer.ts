@@ -1,7 +1,7 @@
 import type { Pin } from '../pin/pin';
 import { readAgain, type Slide } from '../pin/slide';
 import { describeFailure, type Outcome, takeSlide } from './ladder';
-import { createLimiter } from './mend';
+import { createLimiter } from './limiter';
 import type { SlideWorld } from './world';
 
 /** Slides are read side by side, so that a host that does not answer holds up no other. */

@@ -26,7 +26,7 @@ export function speakDialect({ state: { settings }, log, clock }: World): Middle
       return;
     }
     await next();
-    if (settings.clockSkewMs !== 0) c.header('Date', new Date(clock.now()).toUTCString());
+    c.header('Date', new Date(clock.now()).toUTCString());
     const turns = chooseTurns(settings, c.res.ok);
     if (turns.length > 0) await turnAnswer(c, turns);
   };

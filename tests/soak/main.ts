@@ -8,7 +8,7 @@ import { type Driven, openChromium, openFirefox } from './browsers';
 
 /**
  * `npm run soak [-- --minutes 30 --seed 1 --browser chromium]`: pins go out in both browsers for that long while readings change, answers
- * break, workers and browsers are killed, clocks jump and two windows are open. Prints figures; fails where a pin was lost, doubled or stuck.
+ * break, workers and browsers are killed, clocks jump and two windows are open. Prints figures; fails where a pin was lost, doubled, stuck or not delivered.
  */
 const { values } = parseArgs({
   options: {
@@ -109,6 +109,11 @@ async function settle(name: string, browser: Driven, sandbox: Sandbox, done: { p
       Object.values(ends).reduce((sum, count) => sum + count, 0) +
       Math.max(0, (ends.published ?? 0) - published.size),
     stuck: (ends.queued ?? 0) + (ends.sending ?? 0) + (ends['handed-over'] ?? 0),
+    // A pin that may already be scheduled waits for its user, and rightly; any other failure is one of delivery.
+    undelivered: Object.entries(ends).reduce(
+      (sum, [end, count]) => sum + (end.startsWith('failed') && end !== 'failed: OUTCOME_UNKNOWN' ? count : 0),
+      0,
+    ),
   };
   const calls = sandbox.requests.filter(({ origin }) => origin === 'api').length;
   console.log(

@@ -1,10 +1,15 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { answerMessages, prepareSlide, wakeEngine } from '../../../lib/browser/messages';
+import { answerMessages, askThumbnail, prepareSlide, wakeEngine } from '../../../lib/browser/messages';
 
 type Listener = (message: unknown, sender: { id?: string; url?: string }) => unknown;
 let listener: Listener;
-const answers = { wake: vi.fn(async () => {}), look: vi.fn(async () => {}), prepare: vi.fn(async () => {}) };
+const answers = {
+  wake: vi.fn(async () => {}),
+  look: vi.fn(async () => {}),
+  prepare: vi.fn(async () => {}),
+  thumbnail: vi.fn(async () => null),
+};
 
 beforeEach(() => {
   fakeBrowser.reset();
@@ -20,11 +25,20 @@ beforeEach(() => {
 const page = { id: 'ours', url: 'moz-extension://uuid/popup.html?tab=7' };
 
 test('answers our own page once the work is done', async () => {
-  expect(await listener({ type: 'wake' }, page)).toBe(true);
+  expect(await listener({ type: 'wake' }, page)).toBeNull();
   expect(answers.wake).toHaveBeenCalledOnce();
   const asked = { type: 'prepare', pinId: 'p', slideId: 's', tabId: null };
   await listener(asked, page);
   expect(answers.prepare).toHaveBeenCalledWith(asked);
+});
+
+test('answers a small copy of a picture, and nothing where none comes back', async () => {
+  const copy = { src: 'data:,', width: 1, height: 1 };
+  answers.thumbnail.mockResolvedValueOnce(copy as never);
+  const asked = { type: 'thumbnail', url: 'u', pageUrl: 'p', tabId: 1 };
+  expect(await listener(asked, page)).toEqual(copy);
+  fakeBrowser.runtime.sendMessage = (async () => undefined) as never;
+  expect(await askThumbnail('u', 'p', 1)).toBeNull();
 });
 
 test.each([

@@ -6,8 +6,11 @@ import '../../../assets/tokens.css';
 import '../../../assets/base.css';
 import '../../../components/composer/composer.css';
 import type { Form } from '../../../components/composer/form-model';
+import { createHeavyPictures } from '../../../components/composer/heavy-picture';
 import { ImagePicker } from '../../../components/composer/image-picker';
 import { createPageImages, findPlace, type ImageChoice } from '../../../components/composer/page-images';
+import { answerHere } from '../../../lib/browser/messages';
+import type { Candidate } from '../../../lib/page/facts';
 import type { Slide } from '../../../lib/pin/slide';
 import { candidate, page, slide } from './samples';
 
@@ -28,14 +31,18 @@ const SHAPES = [
   [800, 2000],
 ] as const;
 
-/** The picker over a page of so many pictures, with a list of what is chosen in place of a draft. */
-function show(count: number) {
+function makeCandidates(count: number): Candidate[] {
   const pictures = SHAPES.map(([width, height], index) => draw(width, height, index * 80));
-  const candidates = Array.from({ length: count }, (_, index) => {
+  return Array.from({ length: count }, (_, index) => {
     const [naturalWidth, naturalHeight] = SHAPES[index % 4]!;
     const url = `${pictures[index % 4]}#${index}`;
     return candidate(`${'ABCD'[index % 4]} picture ${index}`, { url, naturalWidth, naturalHeight });
   });
+}
+
+/** The picker over a page of these or so many pictures, with a list of what is chosen in place of a draft. */
+function show(pictures: number | Candidate[]) {
+  const candidates = typeof pictures === 'number' ? makeCandidates(pictures) : pictures;
   const slides = signal<Slide[]>([]);
   const images = createPageImages(page({ candidates }), undefined, () => true);
   const toggle = (choice: ImageChoice, isPicked: boolean) => {
@@ -46,6 +53,7 @@ function show(count: number) {
   const facts = page({ candidates });
   const form = {
     images,
+    heavy: createHeavyPictures('', null),
     facts,
     pageWords: '',
     toggle,
@@ -129,4 +137,20 @@ test('Enter shows a picture at full size, and Escape takes it away', async () =>
   await vi.waitFor(() => expect(document.querySelector('.large-look img')).not.toBeNull());
   await userEvent.keyboard('{Escape}');
   await vi.waitFor(() => expect(document.querySelector('.large-look')).toBeNull());
+});
+
+test('a picture of twelve megapixels is shown by a small copy; where there is none, by itself', async () => {
+  const large = { naturalWidth: 3000, naturalHeight: 4000 };
+  const [readable, unreadable] = [`${draw(3000, 4000, 1)}#large`, `${draw(3000, 4000, 2)}#closed`];
+  const copy = draw(1500, 2000, 3);
+  const asked = vi.fn(async ({ url }: { url: string }) =>
+    url === readable ? { src: copy, width: 3000, height: 4000 } : null,
+  );
+  const nothing = async () => {};
+  answerHere({ wake: nothing, look: nothing, prepare: nothing, thumbnail: asked });
+  show([candidate('Large', { url: readable, ...large }), candidate('Closed', { url: unreadable, ...large })]);
+  const sources = () => [...document.querySelectorAll<HTMLImageElement>('.tile img')].map(({ src }) => src);
+  await vi.waitFor(() => expect(sources()).toEqual([copy, unreadable]));
+  await vi.waitFor(() => expect(document.querySelector('.tile-size')?.textContent).toBe('3,000 × 4,000'));
+  expect(asked).toHaveBeenCalledTimes(2);
 });

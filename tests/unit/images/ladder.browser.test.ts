@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isPublicPicture, takeSlide } from '../../../lib/images/ladder';
+import { takeThumbnail } from '../../../lib/images/thumbnail';
 import type { SlideWorld } from '../../../lib/images/world';
 import type { Slide } from '../../../lib/pin/slide';
 import { createPin, createWorld, PAGE_URL } from './fake-world';
@@ -146,4 +147,21 @@ test.each([
   ['https://nas.local/photo.jpg', false],
 ])('%s is a public JPEG or PNG by its name: %s', (url, isPublic) => {
   expect(isPublicPicture(url)).toBe(isPublic);
+});
+
+test('a thumbnail is small, shows the same shape and tells the picture’s own size', async () => {
+  const world = createWorld(createPin([CDN]), { hosts: { [CDN]: await picture(1000) } });
+  const made = await takeThumbnail(CDN, { pageUrl: PAGE_URL, tabId: null }, world);
+  expect(made).toMatchObject({ width: 1000, height: 1500 });
+  const { width, height } = await createImageBitmap(await (await fetch(made!.src)).blob());
+  expect([width, height]).toEqual([240, 360]);
+});
+
+test('there is no thumbnail of what cannot be read, is no picture, or is out of reach', async () => {
+  const HOME = 'http://192.168.1.1/photo.jpg';
+  const hosts = { [OWN]: new Blob(['<html>'], { type: 'text/html' }), [HOME]: await picture(100) };
+  const world = createWorld(createPin([CDN]), { hosts });
+  for (const url of [CDN, OWN, HOME])
+    expect(await takeThumbnail(url, { pageUrl: PAGE_URL, tabId: null }, world)).toBeNull();
+  expect(world.asked).not.toContain(HOME);
 });
