@@ -22,6 +22,7 @@ export async function servePages(): Promise<PageServer> {
   const server = createServer(async (request, response) => {
     const address = decodeURIComponent(request.url ?? '/');
     const size = /^\/photos\//.test(address) ? ['', 900, 1_200] : /\/img\/(\d+)x(\d+)\//.exec(address);
+    if (address === '/favicon.ico') return response.writeHead(404).end();
     if (!size) return response.setHeader('content-type', 'text/html; charset=utf-8').end(html);
     const [width, height] = [Number(size[1]), Number(size[2])];
     const png = await sharp({ create: { width, height, channels: 3, background: '#8a6' } })

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { batter, COUNT, HURRY, makePins, titleOf, writePins } from '../e2e/kit/engine-life';
+import { batter, COUNT, HURRY, makePins, TELL_UNSETTLED, titleOf, writePins } from '../e2e/kit/engine-life';
 import { ASSUMED, READING_NAMES, READINGS, type Readings } from '../sandbox/readings';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
 import { createDice, pick } from '../unit/delivery/dice';
@@ -119,5 +119,7 @@ async function settle(name: string, browser: Driven, sandbox: Sandbox, done: { p
   console.log(
     `${name}, seed ${values.seed}: ${JSON.stringify(done)}, ${calls} calls; ends ${JSON.stringify(ends)}; ${JSON.stringify(figures)}`,
   );
-  return Object.values(figures).every((count) => count === 0);
+  const isWell = Object.values(figures).every((count) => count === 0);
+  if (!isWell) console.log(await browser.evaluate<string>(TELL_UNSETTLED));
+  return isWell;
 }

@@ -93,6 +93,16 @@ export const COUNT = `(async () => {
   return counts;
 })()`;
 
+/** An expression that tells of pins that are neither drafts nor published what the store says of them: a line each, of the first five. */
+export const TELL_UNSETTLED = `(async () => {
+  const rows = await ${inStore(['pins'])}((store) => store('pins').getAll());
+  const unsettled = rows.filter(({ state }) => state !== 'draft' && state !== 'published').slice(0, 5);
+  return unsettled
+    .map(({ title, state, request, attempts, nextAttemptAt, publishAt, lastError, done }) =>
+      JSON.stringify({ title, state, request, attempts, nextAttemptAt, publishAt, lastError, done, now: Date.now() }))
+    .join('\\n');
+})()`;
+
 function inStore(stores: string[]): string {
   return `((work) => new Promise((resolve, reject) => {
     const opening = indexedDB.open('pinbreeze');

@@ -93,7 +93,8 @@ async function startBrowser(options: ChromiumOptions, folder?: string): Promise<
     ...(headless ? {} : { viewport: null }),
     args: [
       '--enable-unsafe-extension-debugging',
-      ...(headless ? [] : ['--test-type']), // no bar about the flags
+      // Without a screen there is no use for a process that draws; headed, no bar about the flags.
+      ...(headless ? ['--disable-gpu', '--in-process-gpu'] : ['--test-type']),
       ...(folder ? [`--disable-extensions-except=${folder}`, `--load-extension=${folder}`] : []),
       `--host-resolver-rules=${writeHostRules(options)}`,
     ],
