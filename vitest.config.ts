@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
-import { findBrowser } from './tests/setup/browsers.ts';
+import { findBrowser, HEADLESS_ARGS } from './tests/setup/browsers.ts';
 
 const chromium = findBrowser('chromium');
 
@@ -52,7 +52,11 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { ...(chromium ? { executablePath: chromium } : {}), chromiumSandbox: false },
+              launchOptions: {
+                ...(chromium ? { executablePath: chromium } : {}),
+                chromiumSandbox: false,
+                args: HEADLESS_ARGS,
+              },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
 import type { PageFacts } from '../../lib/page/facts';
 import { judgePage } from '../../lib/page/judge/judge-page';
-import { findBrowser } from '../setup/browsers';
+import { findBrowser, HEADLESS_ARGS } from '../setup/browsers';
 import { buildCollector } from './build-collector';
 import { type PageServer, servePages } from './serve-pages';
 
@@ -39,7 +39,7 @@ export async function openLab(): Promise<PageLab> {
   const browser: Browser = await chromium.launch({
     executablePath: findBrowser('chromium') ?? '',
     chromiumSandbox: false,
-    args: [`--host-resolver-rules=MAP *.test:80 127.0.0.1:${server.port}`],
+    args: [...HEADLESS_ARGS, `--host-resolver-rules=MAP *.test:80 127.0.0.1:${server.port}`],
   });
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ignoreHTTPSErrors: true });
   const spare: Page[] = [];

@@ -15,6 +15,9 @@ interface Place {
   debian: string;
 }
 
+/** What Chromium is told where there is no screen: a process that draws would take a fifth of the processor's time for nothing. */
+export const HEADLESS_ARGS = ['--disable-gpu', '--in-process-gpu'];
+
 /** Google Chrome is not looked for: it no longer takes `--load-extension`. */
 const places: Record<BrowserName, Place> = {
   chromium: {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
-import { expectBrowser } from '../../setup/browsers';
+import { expectBrowser, HEADLESS_ARGS } from '../../setup/browsers';
 import { type Connection, Extension, type Stored } from './extension';
 import { Watch } from './watch';
 
@@ -93,8 +93,7 @@ async function startBrowser(options: ChromiumOptions, folder?: string): Promise<
     ...(headless ? {} : { viewport: null }),
     args: [
       '--enable-unsafe-extension-debugging',
-      // Without a screen there is no use for a process that draws; headed, no bar about the flags.
-      ...(headless ? ['--disable-gpu', '--in-process-gpu'] : ['--test-type']),
+      ...(headless ? HEADLESS_ARGS : ['--test-type']), // no bar about the flags
       ...(folder ? [`--disable-extensions-except=${folder}`, `--load-extension=${folder}`] : []),
       `--host-resolver-rules=${writeHostRules(options)}`,
     ],

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { render } from 'preact';
+import { options, render, type VNode } from 'preact';
 import { afterEach, expect, test, vi } from 'vitest';
 import { page as screen, userEvent } from 'vitest/browser';
 import '../../../assets/tokens.css';
@@ -8,6 +8,7 @@ import '../../../components/composer/composer.css';
 import type { Form } from '../../../components/composer/form-model';
 import { createHeavyPictures } from '../../../components/composer/heavy-picture';
 import { ImagePicker } from '../../../components/composer/image-picker';
+import { ImageTile } from '../../../components/composer/image-tile';
 import { createPageImages, findPlace, type ImageChoice } from '../../../components/composer/page-images';
 import { answerHere } from '../../../lib/browser/messages';
 import type { Candidate } from '../../../lib/page/facts';
@@ -153,4 +154,30 @@ test('a picture of twelve megapixels is shown by a small copy; where there is no
   await vi.waitFor(() => expect(sources()).toEqual([copy, unreadable]));
   await vi.waitFor(() => expect(document.querySelector('.tile-size')?.textContent).toBe('3,000 × 4,000'));
   expect(asked).toHaveBeenCalledTimes(2);
+});
+
+test('of a large page the tiles in view come first, and a choice draws no others again', async () => {
+  const drawn: string[] = [];
+  // Preact's hook before each drawing of a component, as its developer tools use it.
+  const hooks = options as { __r?: (node: VNode<{ choice: ImageChoice }>) => void };
+  const before = hooks.__r;
+  hooks.__r = (node) => {
+    if ((node.type as unknown) === ImageTile) drawn.push(node.props.choice.name);
+    before?.(node);
+  };
+  try {
+    show(60);
+    await settle();
+    const first = boxes().length;
+    await vi.waitFor(() => expect(boxes()).toHaveLength(60));
+    expect(first).toBeLessThan(40);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    drawn.length = 0;
+    await screen.getByRole('checkbox', { name: 'C picture 2', exact: true }).click();
+    await vi.waitFor(() => expect(drawn).toContain('C picture 2'));
+    // The first one had the tab stop.
+    expect([...new Set(drawn)]).toEqual(['A picture 0', 'C picture 2']);
+  } finally {
+    hooks.__r = before!;
+  }
 });
