@@ -3,6 +3,7 @@ import { hasUnknownCreate, mayBeScheduled, type Pin } from '../pin/pin';
 import { type ApiError, isOutcomeUnknown, type Result } from '../postbreeze/result';
 import type { Post, PostBody } from '../postbreeze/wire';
 import type { Way } from '../store/engine-memory';
+import { HOUR } from '../time';
 import { settleError, tryAgain } from './after-failure';
 import { pauseIfInactive } from './pausing';
 import { buildPost, listMissing, withoutTime } from './post-body';
@@ -106,6 +107,10 @@ async function createScheduled(step: Step, pin: Pin, tried: Tried): Promise<Pin 
   if (!written?.body) return written?.pin;
   const answer = await create(step, written.pin, written.body);
   if (!answer.ok) {
+    if (answer.error.kind === 'refused' && isPast(step, written.pin, answer.error)) {
+      await tryAgain(step, written.pin, answer.error, nothingCreated);
+      return undefined;
+    }
     if (isOutcomeUnknown(answer.error) || answer.error.kind !== 'refused' || isFinal(answer.error)) {
       await settleNotCreated(step, written.pin, answer.error);
       return undefined;
@@ -189,10 +194,23 @@ async function leaveToOther(step: Step, pin: Pin, post: Post): Promise<void> {
   await step.client.deletePost(post.id);
 }
 
-/** Whether its time had passed on arrival, because the worker was suspended or the clocks differ. If so, send it again. */
-function isPast({ world, clock }: Step, { done }: Pin, { serverAt }: ApiError): boolean {
-  if (serverAt !== null) clock.ahead = serverAt - world.now();
-  return done.sent?.scheduledFor != null && done.sent.scheduledFor <= (serverAt ?? world.now());
+/** Postbreeze's clock is not taken to be further ahead than this without its word. */
+const FURTHEST_AHEAD = HOUR;
+const NAMES_THE_PAST = /PAST|FUTURE/i;
+
+/**
+ * Whether its time had passed on arrival, because the worker was suspended or the clocks differ. If so, it is sent again with a later time.
+ * A refusal that names the past is believed even where the answer's `Date` tells another time: we then try twice as far ahead.
+ */
+function isPast({ world, clock }: Step, { done }: Pin, { code, serverAt }: ApiError): boolean {
+  const now = world.now();
+  const at = done.sent?.scheduledFor ?? null;
+  if (serverAt !== null) clock.ahead = serverAt - now;
+  if (at === null || at <= (serverAt ?? now)) return at !== null;
+  const ahead = 2 * (at - now);
+  if (!NAMES_THE_PAST.test(code) || ahead > 2 * FURTHEST_AHEAD) return false;
+  clock.ahead = Math.min(ahead, FURTHEST_AHEAD);
+  return true;
 }
 
 /** Whether the user has taken it back or removed it. */

@@ -4,6 +4,7 @@ import type { Report } from './check.ts';
 /** Points that cannot be asked without publishing something, or without other people's posts. */
 const NOT_ASKED: Partial<Record<string, string>> = {
   pastTime: 'would publish at once',
+  dateHeader: 'shows only where a clock is wrong',
   listOrder: 'needs many posts',
   listLimit: 'needs many posts',
 };

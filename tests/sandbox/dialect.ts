@@ -26,7 +26,8 @@ export function speakDialect({ state: { settings }, log, clock }: World): Middle
       return;
     }
     await next();
-    c.header('Date', new Date(clock.now()).toUTCString());
+    const told = settings.dateHeader === 'its-own' ? clock.now() : clock.now() - settings.clockSkewMs;
+    c.header('Date', new Date(told).toUTCString());
     const turns = chooseTurns(settings, c.res.ok);
     if (turns.length > 0) await turnAnswer(c, turns);
   };

@@ -128,6 +128,11 @@ export const READINGS = {
     open: true,
     weDo: 'Learn the difference from the Date header of a refusal and send a later time.',
   },
+  dateHeader: {
+    point: 'Whose time the Date header of an answer tells',
+    values: ['its-own', 'another'],
+    weDo: 'A refusal that names the past is believed against it: send a later time, twice as far ahead at each try.',
+  },
   network: {
     point: 'What stands between us and every fourth call',
     values: ['plain', 'portal', 'gateway-404', 'redirect'],

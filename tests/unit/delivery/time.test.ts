@@ -128,6 +128,27 @@ test.each([-6 * HOUR, 6 * HOUR])(
   60_000,
 );
 
+describe.each([
+  ['says so', 'its-own'],
+  ['does not say so', 'another'],
+] as const)('a pin goes out though Postbreeze’s clock is ahead and %s', (_, dateHeader) => {
+  test.each([
+    ['by way of a draft', 'patch', {}],
+    ['created with its time', 'create', { patchOfDraft: 409, scheduleCall: 'missing' }],
+  ] as const)('%s', async (_, way, readings) => {
+    const universe = await Universe.create();
+    const ahead = 7 * MINUTE;
+    Object.assign(universe.postbreeze.state.settings, { ...readings, clockSkewMs: ahead, dateHeader });
+    await universe.learnWay(way);
+    await scheduleOne(universe, { publishAt: universe.now + MINUTE });
+    const startedAt = universe.now;
+    expect(await universe.run('message', universe.now + 3 * HOUR)).toBe(true);
+    expect(await countStates()).toEqual({ published: 1 });
+    const scheduledFor = (await readPin('p'))!.done.sent!.scheduledFor!;
+    expect(scheduledFor - startedAt).toBeLessThan(MINUTE + 3 * ahead);
+  });
+});
+
 test('a lease given before the clock was set back does not hold its pin for as long', async () => {
   const universe = await Universe.create();
   await scheduleOne(universe);
