@@ -11,7 +11,7 @@ import { createBoardPicker } from './board-picker';
 import { createChecksModel } from './checks-model';
 import { createDraftModel } from './draft-model';
 import { followCandidate, followPage, listLinks, type Pointed } from './first-draft';
-import { createHeavyPictures } from './heavy-picture';
+import { createHugePictures } from './huge-pictures';
 import { createMakeModel } from './make-model';
 import { createOthersModel } from './others-model';
 import { createPageImages, type ImageChoice } from './page-images';
@@ -122,7 +122,7 @@ export function createForm(start: FormStart) {
     images,
     slides,
     pictures: createPictures(readBlob),
-    heavy: createHeavyPictures(start.pin.source.pageUrl, start.tabId),
+    huge: createHugePictures(start.pin.source.pageUrl, start.tabId),
     boards,
     time,
     scheduling,

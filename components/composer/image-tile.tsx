@@ -6,7 +6,7 @@ import { Icon } from '../ui/button';
 import { Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
 import { nameFormat, nameRatio, type Place } from './grid-model';
-import { useTilePicture } from './heavy-picture';
+import { useTilePicture } from './huge-pictures';
 import { findPlace, type ImageChoice } from './page-images';
 
 /** How long a pointer rests or presses before the picture is shown large. Milliseconds. */
@@ -35,7 +35,7 @@ export function ImageTile({
 }) {
   const id = useId();
   const tile = useRef<HTMLDivElement>(null);
-  const src = useTilePicture(choice, form.heavy, tile);
+  const src = useTilePicture(choice, form.huge, tile);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const isRange = useRef(false);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -95,7 +95,7 @@ export function ImageTile({
             fit={choice.width > 0 ? 'cover' : 'contain'}
             onFail={() => form.images.fail(choice)}
             onSize={(...loaded) => {
-              const { width, height } = form.heavy.sizeOf(choice.url) ?? { width: loaded[0], height: loaded[1] };
+              const { width, height } = form.huge.sizeOf(choice.url) ?? { width: loaded[0], height: loaded[1] };
               form.images.measure(choice, width, height);
             }}
           />

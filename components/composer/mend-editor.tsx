@@ -51,7 +51,7 @@ export function MendEditor({ form, slide, onClose }: MendEditorProps) {
     >
       <div class="mend">
         <Stage
-          address={form.pictures.addressOf(original.hash).value}
+          address={form.pictures.addressOf(original.hash).value ?? ''}
           ground={original.transparent ? (shape.value.background ?? '#ffffff') : null}
           size={original}
           rendering={rendering}

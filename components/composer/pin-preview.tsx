@@ -7,23 +7,24 @@ import { formatHost } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { IconButton } from '../ui/button';
 import { Thumb } from '../ui/thumb';
-import { isHeavy } from '../ui/thumbnails';
+import { isHuge } from '../ui/thumbnails';
 import type { Form } from './form-model';
 
 /** A slide's picture: the mended bytes once they are there, until then the original shown as the mends will make it. */
 export function SlidePicture({ form, slide, whole = false }: { form: Form; slide: Slide; whole?: boolean }) {
   const facts = slide.ready ?? slide.original;
-  const kept = facts ? form.pictures.addressOf(facts.hash).value : '';
-  const hasCopy = isHeavy(slide) && (slide.rung === 'reading' || facts !== null);
+  const kept = facts && form.pictures.addressOf(facts.hash).value;
+  const isUnread = isHuge(slide) && slide.rung === 'reading';
   useEffect(() => {
-    if (hasCopy && whole) form.heavy.ask(slide.url);
-  }, [hasCopy, slide.url]);
+    if (isUnread && whole) form.huge.ask(slide.url);
+  }, [isUnread, slide.url]);
+  const own = isUnread || (isHuge(slide) && kept === '') ? form.huge.addressOf(slide.url) : slide.url;
   const reshape = slide.ready ? undefined : slide.mends.find(isReshape);
   const size = slide.ready ?? slide.original ?? slide;
   const ratio = reshape ? RATIOS[reshape.ratio] : sayRatio(size);
   const frame = (
     <Thumb
-      src={kept || (hasCopy ? form.heavy.addressOf(slide.url) : slide.url)}
+      src={kept || own}
       pageUrl={form.pageUrl}
       alt=""
       fit={reshape?.kind === 'pad' ? 'contain' : 'cover'}

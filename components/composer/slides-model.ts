@@ -14,23 +14,22 @@ import type { Say } from './status';
 
 /** Addresses under which the screen shows bytes from the store. */
 export interface Pictures {
-  /** A `blob:` address for the bytes under this hash; '' until they are read, and when they are gone. */
-  addressOf: (hash: string) => ReadonlySignal<string>;
+  /** A `blob:` address for the bytes under this hash; '' until they are read, null when they are gone. */
+  addressOf: (hash: string) => ReadonlySignal<string | null>;
 }
 
 /** Each picture is read once and its address lives as long as the window. */
 export function createPictures(readBlob: (hash: string) => Promise<Blob | undefined>): Pictures {
-  const known = new Map<string, ReadonlySignal<string>>();
+  const known = new Map<string, ReadonlySignal<string | null>>();
 
-  function open(hash: string): ReadonlySignal<string> {
-    const address = signal('');
+  function open(hash: string): ReadonlySignal<string | null> {
+    const address = signal<string | null>('');
     known.set(hash, address);
-    void readBlob(hash).then(
-      (blob) => {
-        if (blob) address.value = URL.createObjectURL(blob);
-      },
-      () => undefined, // what cannot be read is shown as a placeholder
-    );
+    void readBlob(hash)
+      .catch(() => undefined)
+      .then((blob) => {
+        address.value = blob ? URL.createObjectURL(blob) : null;
+      });
     return address;
   }
 

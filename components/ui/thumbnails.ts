@@ -11,10 +11,10 @@ const KEPT = 400;
 /** How many at a time: making one decodes the whole picture. */
 const AT_ONCE = 2;
 
-/** Of a picture with more pixels than this no `<img>` is made for a thumbnail: Chromium keeps all of it decoded, four bytes a pixel. */
-const HEAVY = 8_000_000;
+/** A picture of more pixels than this is not shown small by an `<img>`: Chromium would keep all of it decoded, four bytes a pixel. */
+const HUGE = 8_000_000;
 
-export const isHeavy = ({ width, height }: Size): boolean => width * height > HEAVY;
+export const isHuge = ({ width, height }: Size): boolean => width * height > HUGE;
 
 export type Thumbnails = ReturnType<typeof createThumbnails>;
 
@@ -62,9 +62,9 @@ async function makeSmall(blob: Blob, width: number): Promise<Blob> {
   }
 }
 
-/** Public addresses only: the page of a `blob:` address may be gone. A heavy picture is shown once it has been read. */
+/** Public addresses only: the page of a `blob:` address may be gone. A huge picture is shown once it has been read. */
 function addressOf(slide: Slide | undefined): string {
-  if (slide?.rung === 'reading' && isHeavy(slide)) return '';
+  if (slide?.rung === 'reading' && isHuge(slide)) return '';
   return slide && /^(https?|data):/.test(slide.url) ? slide.url : '';
 }
 
@@ -78,6 +78,6 @@ export function usePicture(pin: Pin, findThumbnail: Thumbnails): string {
     return () => {
       isShown = false;
     };
-  }, [slide?.ready?.hash, slide?.original?.hash, slide?.url]);
+  }, [slide?.ready?.hash, slide?.original?.hash, slide?.url, slide?.rung]);
   return url;
 }

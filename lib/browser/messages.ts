@@ -12,7 +12,7 @@ import { armEngine } from './life';
  * | `wake` | any screen after it changed a pin, the key or an account | drains what is due, rearms its alarm |
  * | `look` | the queue, when the user looks at pins Postbreeze holds | reads them back at once |
  * | `prepare` | the composer, when a slide is picked or mended | takes the slide up the ladder, keeps its bytes |
- * | `thumbnail` | the composer, for a picture too large to be drawn as it is | answers a small copy, or null; keeps nothing |
+ * | `thumbnail` | the composer, for a picture too large to be drawn as it is | answers a thumbnail, or null; keeps nothing |
  */
 const Message = z.discriminatedUnion('type', [
   z.object({ type: z.literal('wake') }),
@@ -53,7 +53,7 @@ export const checkPosts = async (): Promise<void> => void (await send({ type: 'l
 export const prepareSlide = async (pinId: string, slideId: string, tabId: number | null): Promise<void> =>
   void (await send({ type: 'prepare', pinId, slideId, tabId }));
 
-/** A small copy of a picture on a page; null where there is none to be had. Never rejects. */
+/** A thumbnail of a picture on a page; null where it cannot be read. Never rejects. */
 export const askThumbnail = async (url: string, pageUrl: string, tabId: number | null): Promise<Thumbnail | null> =>
   ((await send({ type: 'thumbnail', url, pageUrl, tabId })) as Thumbnail | null | undefined) ?? null;
 

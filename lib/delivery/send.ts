@@ -3,14 +3,13 @@ import { hasUnknownCreate, mayBeScheduled, type Pin } from '../pin/pin';
 import { type ApiError, isOutcomeUnknown, type Result } from '../postbreeze/result';
 import type { Post, PostBody } from '../postbreeze/wire';
 import type { Way } from '../store/engine-memory';
-import { HOUR } from '../time';
 import { settleError, tryAgain } from './after-failure';
 import { pauseIfInactive } from './pausing';
 import { buildPost, listMissing, withoutTime } from './post-body';
 import { readForReason } from './read-post';
 import { runRequest, stopFormerPosts } from './requests';
 import { settleUnknown } from './settle-unknown';
-import { checkpoint, LEAVES_WITHIN, type Step, serverNow } from './step';
+import { checkpoint, earliestFor, LEAVES_WITHIN, LONGEST_LEAD, namesThePast, noteClock, type Step } from './step';
 import { uploadMissing } from './uploads';
 import {
   dropUnknownUploads,
@@ -79,7 +78,7 @@ async function journal(step: Step, pin: Pin, call: 'draft' | Way): Promise<{ pin
   const written = await checkpoint(step, pin, (row) => {
     body = undefined;
     if (isUnwanted(row) || listMissing(row).length > 0) return row;
-    const whole = buildPost(row, step.world.timeZone(), serverNow(step));
+    const whole = buildPost(row, step.world.timeZone(), earliestFor(step, row));
     const isDraftCurrent = row.done.draftSays === whole.sent.content;
     if (call.startsWith('schedule:') && !isDraftCurrent) return row;
     const next = call === 'draft' ? withoutTime(whole) : whole;
@@ -107,6 +106,7 @@ async function createScheduled(step: Step, pin: Pin, tried: Tried): Promise<Pin 
   if (!written?.body) return written?.pin;
   const answer = await create(step, written.pin, written.body);
   if (!answer.ok) {
+    noteClock(step, answer.error);
     if (answer.error.kind === 'refused' && isPast(step, written.pin, answer.error)) {
       await tryAgain(step, written.pin, answer.error, nothingCreated);
       return undefined;
@@ -146,6 +146,7 @@ async function scheduleDraft(step: Step, pin: Pin, postId: string, way: Way, tri
       ? await step.client.updatePost(postId, body, deadline)
       : await step.client.schedulePost(postId, fieldOf(way), row.done.sent?.scheduledFor ?? 0, deadline);
   const error = answer.ok ? null : answer.error;
+  if (error) noteClock(step, error);
   if (error && error.kind !== 'refused' && error.kind !== 'malformed') {
     await settleError(step, row, error);
     return undefined;
@@ -194,23 +195,11 @@ async function leaveToOther(step: Step, pin: Pin, post: Post): Promise<void> {
   await step.client.deletePost(post.id);
 }
 
-/** Postbreeze's clock is not taken to be further ahead than this without its word. */
-const FURTHEST_AHEAD = HOUR;
-const NAMES_THE_PAST = /PAST|FUTURE/i;
-
-/**
- * Whether its time had passed on arrival, because the worker was suspended or the clocks differ. If so, it is sent again with a later time.
- * A refusal that names the past is believed even where the answer's `Date` tells another time: we then try twice as far ahead.
- */
-function isPast({ world, clock }: Step, { done }: Pin, { code, serverAt }: ApiError): boolean {
-  const now = world.now();
+/** Whether its time had passed on arrival: the worker was suspended, or the clocks differ. If so, it is sent again with a later time. */
+function isPast({ world }: Step, { done }: Pin, error: ApiError): boolean {
   const at = done.sent?.scheduledFor ?? null;
-  if (serverAt !== null) clock.ahead = serverAt - now;
-  if (at === null || at <= (serverAt ?? now)) return at !== null;
-  const ahead = 2 * (at - now);
-  if (!NAMES_THE_PAST.test(code) || ahead > 2 * FURTHEST_AHEAD) return false;
-  clock.ahead = Math.min(ahead, FURTHEST_AHEAD);
-  return true;
+  if (at === null) return false;
+  return at <= (error.serverAt ?? world.now()) || (namesThePast(error) && at - world.now() < LONGEST_LEAD);
 }
 
 /** Whether the user has taken it back or removed it. */

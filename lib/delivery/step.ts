@@ -1,8 +1,10 @@
+import { CREATE_LEAD } from '../pin/limits';
 import type { Pin } from '../pin/pin';
 import type { Client } from '../postbreeze/client';
 import { uploadTimeout } from '../postbreeze/request';
+import type { ApiError } from '../postbreeze/result';
 import type { Account } from '../store/books';
-import { SECOND } from '../time';
+import { HOUR, SECOND } from '../time';
 import { listMissing } from './post-body';
 import type { World } from './world';
 
@@ -16,7 +18,7 @@ export interface Step {
   leaseId: string;
   /** The pin's account as last seen; undefined if unknown here. */
   account: Account | undefined;
-  /** How far Postbreeze's clock is ahead of ours, in ms; learnt when it refuses a time as past. */
+  /** How far Postbreeze's clock is ahead of ours, in ms, by the `Date` of its last refusal. */
   clock: { ahead: number };
   /** Pauses everything (`accountId` null: the key is rejected) or one account. */
   pause: (code: string, message: string, accountId: string | null) => Promise<void>;
@@ -28,9 +30,35 @@ export function leaseFor(pin: Pin): number {
   return 40 * SECOND + uploadTimeout(bytes);
 }
 
+/** Learns Postbreeze's clock from a refusal. */
+export function noteClock({ world, clock }: Step, { kind, serverAt }: ApiError): void {
+  if (kind === 'refused' && serverAt !== null) clock.ahead = serverAt - world.now();
+}
+
 /** The later of the two clocks, so that a time after it is past for neither. Epoch ms. */
 export function serverNow({ world, clock }: Step): number {
   return world.now() + Math.max(0, clock.ahead);
+}
+
+/** How APIs end the code of a time that has passed; Postbreeze documents none. */
+const PAST = /(?:^|_)IN_(?:THE_)?(?:PAST|FUTURE)$/;
+const SHAPE_REFUSED = [400, 409, 422];
+/** No pin is sent later than this on a guess. Milliseconds. */
+export const LONGEST_LEAD = HOUR;
+
+/** Whether a refusal says that the time has passed. */
+export function namesThePast({ code, statusCode }: Pick<ApiError, 'code' | 'statusCode'>): boolean {
+  return PAST.test(code) && SHAPE_REFUSED.includes(statusCode ?? 0);
+}
+
+/**
+ * The time from which on a pin may be scheduled, epoch ms. Refused as past although the answer's `Date` told another time, it goes
+ * later, twice as much at each try.
+ */
+export function earliestFor(step: Step, { lastError, attempts }: Pin): number {
+  const isGuess = lastError !== null && namesThePast(lastError);
+  const lead = isGuess ? Math.min(LONGEST_LEAD, CREATE_LEAD * 2 ** attempts) : 0;
+  return Math.max(serverNow(step), step.world.now() + lead);
 }
 
 /** Changes the pin if we still hold its lease; else answers undefined. */

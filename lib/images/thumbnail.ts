@@ -2,7 +2,7 @@ import { createCanvas, drawPiece } from './drawing';
 import { inTurn } from './mend';
 import { openPicture } from './picture';
 import { findBytes, type Origin } from './read';
-import type { SlideWorld } from './world';
+import { PictureError, type SlideWorld } from './world';
 
 /** A picture small enough to be sent to a screen, and how large the picture itself is, in pixels. */
 export interface Thumbnail {
@@ -15,25 +15,26 @@ export interface Thumbnail {
 /** Twice the width of a tile, for dense screens. Pixels on the shorter side. */
 const SIDE = 240;
 
-/** Reads a picture that a page shows and brings it down; null where it cannot be read or decoded. */
+/** Reads a picture that a page shows and brings it down. Null where it cannot be read; an empty `src` where it is too large to decode. */
 export async function takeThumbnail(url: string, origin: Origin, world: SlideWorld): Promise<Thumbnail | null> {
   try {
     const blob = await findBytes(url, origin, world);
-    return await inTurn(async () => {
-      const { bitmap, small } = await openPicture(blob);
-      const { width, height } = bitmap;
-      bitmap.close();
-      const scale = Math.min(1, SIDE / Math.min(small.width, small.height));
-      const size = { width: Math.round(small.width * scale), height: Math.round(small.height * scale) };
-      const { canvas, pen } = createCanvas(size);
-      const whole = { left: 0, top: 0, width: small.width, height: small.height };
-      drawPiece(pen, { image: small, box: whole }, { left: 0, top: 0, ...size });
-      const copy = await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 });
-      return { src: await toDataAddress(copy), width, height };
-    });
-  } catch {
-    return null;
+    return await inTurn(() => makeThumbnail(blob));
+  } catch (error) {
+    return error instanceof PictureError && error.code === 'BOMB' ? { src: '', width: 0, height: 0 } : null;
   }
+}
+
+async function makeThumbnail(blob: Blob): Promise<Thumbnail> {
+  const { bitmap, small } = await openPicture(blob);
+  const { width, height } = bitmap;
+  bitmap.close();
+  const scale = Math.min(1, SIDE / Math.min(small.width, small.height));
+  const size = { width: Math.round(small.width * scale), height: Math.round(small.height * scale) };
+  const { canvas, pen } = createCanvas(size);
+  const whole = { left: 0, top: 0, width: small.width, height: small.height };
+  drawPiece(pen, { image: small, box: whole }, { left: 0, top: 0, ...size });
+  return { src: await toDataAddress(await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 })), width, height };
 }
 
 async function toDataAddress(blob: Blob): Promise<string> {

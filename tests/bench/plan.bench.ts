@@ -101,7 +101,9 @@ function measureProcess(): number {
   const parentOf = new Map(all.map(({ pid, parent }) => [pid, parent]));
   const isOurs = (pid: number): boolean => pid === process.pid || (pid > 1 && isOurs(parentOf.get(pid) ?? 0));
   const ours = all.filter(({ pid, isExtension }) => isExtension && isOurs(pid));
-  return Math.max(0, ...ours.map(({ pid }) => readHeld(pid))) / 1024;
+  const most = Math.max(0, ...ours.map(({ pid }) => readHeld(pid)));
+  if (most === 0) throw new Error('Memory is measured on Linux alone.');
+  return most / 1024;
 }
 
 /** kB of memory that a process has written or shares by memory, from `/proc`; 0 once it is gone. */

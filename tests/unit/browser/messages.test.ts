@@ -32,7 +32,7 @@ test('answers our own page once the work is done', async () => {
   expect(answers.prepare).toHaveBeenCalledWith(asked);
 });
 
-test('answers a small copy of a picture, and nothing where none comes back', async () => {
+test('answers a thumbnail, and nothing where none comes back', async () => {
   const copy = { src: 'data:,', width: 1, height: 1 };
   answers.thumbnail.mockResolvedValueOnce(copy as never);
   const asked = { type: 'thumbnail', url: 'u', pageUrl: 'p', tabId: 1 };

@@ -6,7 +6,7 @@ import '../../../assets/tokens.css';
 import '../../../assets/base.css';
 import '../../../components/composer/composer.css';
 import type { Form } from '../../../components/composer/form-model';
-import { createHeavyPictures } from '../../../components/composer/heavy-picture';
+import { createHugePictures } from '../../../components/composer/huge-pictures';
 import { ImagePicker } from '../../../components/composer/image-picker';
 import { ImageTile } from '../../../components/composer/image-tile';
 import { createPageImages, findPlace, type ImageChoice } from '../../../components/composer/page-images';
@@ -54,7 +54,7 @@ function show(pictures: number | Candidate[]) {
   const facts = page({ candidates });
   const form = {
     images,
-    heavy: createHeavyPictures('', null),
+    huge: createHugePictures('', null),
     facts,
     pageWords: '',
     toggle,
@@ -140,7 +140,7 @@ test('Enter shows a picture at full size, and Escape takes it away', async () =>
   await vi.waitFor(() => expect(document.querySelector('.large-look')).toBeNull());
 });
 
-test('a picture of twelve megapixels is shown by a small copy; where there is none, by itself', async () => {
+test('a picture of twelve megapixels is shown by a thumbnail; where it cannot be read, by itself', async () => {
   const large = { naturalWidth: 3000, naturalHeight: 4000 };
   const [readable, unreadable] = [`${draw(3000, 4000, 1)}#large`, `${draw(3000, 4000, 2)}#closed`];
   const copy = draw(1500, 2000, 3);

@@ -1,13 +1,15 @@
 import { computed, signal } from '@preact/signals';
 import { render } from 'preact';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { page as screen } from 'vitest/browser';
 import '../../../assets/tokens.css';
 import '../../../assets/base.css';
 import type { Form } from '../../../components/composer/form-model';
+import { createHugePictures } from '../../../components/composer/huge-pictures';
 import { PinPreview } from '../../../components/composer/pin-preview';
+import { answerHere } from '../../../lib/browser/messages';
 import { createDraft, type Pin } from '../../../lib/pin/pin';
-import { createSlide } from '../../../lib/pin/slide';
+import { createSlide, type Slide } from '../../../lib/pin/slide';
 
 const draw = (width: number, height: number, colour: string) => {
   const canvas = document.createElement('canvas');
@@ -18,6 +20,8 @@ const draw = (width: number, height: number, colour: string) => {
   return canvas.toDataURL('image/png');
 };
 
+const SOURCE = { pageUrl: 'https://kitchen.test/', pageTitle: '', collectedAt: 0 };
+
 const SIZES = [
   [1000, 1500],
   [1000, 3000],
@@ -25,7 +29,6 @@ const SIZES = [
 ] as const;
 
 function show(count: number) {
-  const source = { pageUrl: 'https://kitchen.test/', pageTitle: '', collectedAt: 0 };
   const slides = SIZES.slice(0, count).map(([width, height], index) =>
     createSlide({
       id: String(index),
@@ -36,13 +39,66 @@ function show(count: number) {
     }),
   );
   const words = { title: 'Soup for the week', description: 'Warm. '.repeat(60), link: 'https://www.kitchen.test/soup' };
-  const pin = signal<Pin>({ ...createDraft({ id: 'p', source, handOver: 'at-time', now: 0 }), ...words, slides });
+  const pin = signal<Pin>({
+    ...createDraft({ id: 'p', source: SOURCE, handOver: 'at-time', now: 0 }),
+    ...words,
+    slides,
+  });
   const draft = { pin, slides: computed(() => pin.value.slides) };
   const box = document.createElement('div');
   box.style.inlineSize = '240px';
   document.body.append(box);
   render(<PinPreview form={{ draft, pictures: { addressOf: () => signal('') } } as unknown as Form} />, box);
 }
+
+test('of a picture of twelve megapixels the thumbnail is shown until it has been read, then what is kept', async () => {
+  const [url, kept, thumbnail] = ['#111', '#222', '#333'].map((colour) => draw(1000, 1500, colour)) as [
+    string,
+    string,
+    string,
+  ];
+  const nothing = async () => {};
+  const asked = vi.fn(async () => ({ src: thumbnail, width: 3000, height: 4000 }));
+  answerHere({ wake: nothing, look: nothing, prepare: nothing, thumbnail: asked });
+  const slide = createSlide({ id: 's', url, text: '', width: 3000, height: 4000 });
+  const slides = signal<Slide[]>([slide]);
+  const pin = signal<Pin>({
+    ...createDraft({ id: 'p', source: SOURCE, handOver: 'at-time', now: 0 }),
+    slides: [slide],
+  });
+  const address = signal<string | null>('');
+  render(
+    <PinPreview
+      form={
+        {
+          draft: { pin, slides },
+          huge: createHugePictures(SOURCE.pageUrl, null),
+          pictures: { addressOf: () => address },
+        } as unknown as Form
+      }
+    />,
+    document.body.appendChild(document.createElement('div')),
+  );
+  const shown = () => document.querySelector<HTMLImageElement>('.preview img')?.src;
+  await expect.poll(shown).toBe(thumbnail);
+  const facts = {
+    hash: 'h',
+    type: 'image/jpeg',
+    width: 3000,
+    height: 4000,
+    bytes: 1,
+    animated: false,
+    transparent: false,
+  };
+  slides.value = [{ ...slide, rung: 'bytes', original: facts, ready: facts }];
+  // Its bytes are on their way from the store: the picture itself is not asked for meanwhile.
+  await expect.poll(shown).toBe(thumbnail);
+  address.value = kept;
+  await expect.poll(shown).toBe(kept);
+  address.value = null;
+  await expect.poll(shown).toBe(url);
+  expect(asked).toHaveBeenCalledOnce();
+});
 
 afterEach(() => {
   for (const box of [...document.body.children]) {
