@@ -36,6 +36,24 @@ test('pictures that only their page can read are kept: its own, data:, blob: and
   await expect(slides).toContainText('1,200 × 1,800');
 });
 
+test('of pictures of twelve megapixels the composer draws thumbnails alone, and pins the pictures', async ({
+  extension,
+  site,
+}) => {
+  await site.putPicture('http://kitchen.test/huge.jpg', { width: 3000, height: 4000, type: 'jpeg', hue: 30 });
+  site.put('http://kitchen.test/huge', writeArticle({ title: 'Huge', pictures: { Huge: '/huge.jpg' } }));
+  const page = await extension.context.newPage();
+  await page.goto('http://kitchen.test/huge');
+  await page.waitForFunction("document.querySelector('[alt=Huge]').naturalWidth > 0");
+
+  const composer = await extension.openComposerPage(page);
+  const tile = composer.getByRole('group', { name: 'Images on this page' }).locator('img');
+  await expect(tile).toHaveAttribute('src', /^data:image\/webp/);
+  await composer.getByRole('textbox', { name: 'Title' }).fill('Huge');
+  await expect(composer.getByRole('list', { name: 'Slides' }).getByText('Kept here')).toHaveCount(1);
+  await expect(composer.locator('img[src*="huge.jpg"]')).toHaveCount(0);
+});
+
 test('a picture that is cut off says so, and the others are untouched', async ({ extension, site }) => {
   const photo = await drawPicture({ width: 1000, height: 1500 });
   site.put('http://kitchen.test/cut.jpg', photo.subarray(0, photo.length - 400), { 'content-type': 'image/jpeg' });
