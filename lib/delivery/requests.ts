@@ -91,10 +91,12 @@ async function updatePost(step: Step, pin: Pin, postId: string): Promise<void> {
 
 /** PATCH left the post a draft: schedule it like any other draft. */
 function sendAsDraft(row: Pin, now: number): Pin {
-  const { postId } = row.done;
+  const { postId, createStartedAt } = row.done;
   const free = scheduleAgain(row, now);
-  const formerPostIds = (free.done.formerPostIds ?? []).filter((id) => id !== postId);
-  return { ...free, done: { ...free.done, formerPostIds, postId, createStartedAt: row.done.createStartedAt } };
+  const others = (ids: string[] = []) => ids.filter((id) => id !== postId);
+  const formerPostIds = others(free.done.formerPostIds);
+  const pastPostIds = others(free.done.pastPostIds);
+  return { ...free, done: { ...free.done, formerPostIds, pastPostIds, postId, createStartedAt } };
 }
 
 /** Reads the post to find out why: published, dead (then a new post is safe), or as it was. */

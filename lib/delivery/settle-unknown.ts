@@ -98,7 +98,9 @@ function keep(step: Step, pin: Pin, post: Post): Promise<Pin | undefined> {
 }
 
 async function findOurs(step: Step, pin: Pin, posts: readonly Post[], startedAt: number): Promise<Post | undefined> {
-  for (const post of pin.done.sent ? findOurPosts(posts, pin.done.sent, startedAt) : []) {
+  const { sent, pastPostIds = [] } = pin.done;
+  for (const post of sent ? findOurPosts(posts, sent, startedAt) : []) {
+    if (pastPostIds.includes(post.id)) continue;
     const holder = await step.world.store.findPinOfPost(post.id);
     if (holder === undefined || holder === pin.id) return post;
   }

@@ -177,7 +177,9 @@ export function forgetPost(pin: Pin): Pin {
 
 /** The pin has no post any more: it is canceled and deleted at Postbreeze. The uploads are kept. */
 export function dropPost(pin: Pin): Pin {
-  return { ...pin, post: null, done: { ...pin.done, ...NO_POST } };
+  const { postId, pastPostIds = [] } = pin.done;
+  const past = postId === null ? {} : { pastPostIds: [...pastPostIds.filter((id) => id !== postId), postId] };
+  return { ...pin, post: null, done: { ...pin.done, ...NO_POST, ...past } };
 }
 
 /** The user says that the post of unknown outcome is there: nothing more is sent. */

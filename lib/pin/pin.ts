@@ -132,6 +132,8 @@ export const Pin = z.object({
     isSurelyAbsent: z.optional(z.boolean()),
     /** Posts given up as gone: read and canceled once more before a new post is created. */
     formerPostIds: z.optional(z.array(z.string())),
+    /** Every post that this pin had and has no more: none of them is what a later create call made. */
+    pastPostIds: z.optional(z.array(z.string())),
     /** What the last create or update call said; written before it leaves, so that our own post is found again by it. */
     sent: z.nullable(Sent),
     handedOverAt: z.nullable(time),

@@ -66,6 +66,29 @@ describe.each(SCHEDULING)('where $name', ({ readings, calls }) => {
   });
 });
 
+test.each([
+  // Nobody can know that it never left, so the user is asked.
+  ['before it left', 1, { failed: 1 }, 0],
+  ['after it arrived', 2, { published: 1 }, 1],
+])('a draft that was given up is not taken for the post whose creation was cut off %s', async (_, posts, end, live) => {
+  const universe = await Universe.create();
+  read(universe, { patchOfDraft: 'keeps-draft', scheduleCall: 'refuses' });
+  // The tenth request is to delete the draft, which is canceled then; the next creates the post with its time.
+  universe.watch({ spoilt: [{ nth: 10, answer: ANSWERS.find(({ name }) => name === '409')! }] });
+  await schedule(universe, 'p');
+  universe.witness = async () => {
+    const { postId, createStartedAt, sent } = (await readPin('p'))!.done;
+    const isUnknown = postId === null && createStartedAt !== null && sent?.scheduledFor != null;
+    if (!isUnknown || universe.postbreeze.state.posts.size !== posts) return;
+    universe.witness = undefined;
+    universe.end();
+  };
+  await universe.run();
+  expect(universe.witness).toBeUndefined();
+  expect(await countStates()).toEqual(end);
+  expect(universe.postbreeze.livePosts('Title of p')).toHaveLength(live);
+});
+
 describe('what worked', () => {
   test('is remembered for the diagnostics, with what did not', async () => {
     const universe = await Universe.create();
