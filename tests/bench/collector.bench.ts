@@ -19,7 +19,7 @@ interface Visit {
   first: number;
   /** The same once more, by what has stayed in the tab. */
   second: number;
-  /** The longest that a message of the page had to wait meanwhile. */
+  /** The longest that a message of the page had to wait, until the answer was ready to be handed over. */
   longest: number;
 }
 
@@ -114,8 +114,8 @@ async function visit(lab: PageLab, count: number, script: string): Promise<Visit
     return performance.now() - startedAt;
   };
   await inWorld(`(${watchStretches})()`);
-  const first = await timed(`${script};${collect}`);
-  const longest = await inWorld<number>('stretch.stop()');
+  const first = await timed(`${script};${collect}.then((answer) => (stretch.stop(), answer))`);
+  const longest = await inWorld<number>('stretch.longest');
   const second = await timed(collect);
   await page.close();
   return { first, second, longest };
@@ -129,18 +129,22 @@ function pageOf(count: number): string {
 }
 
 function watchStretches(): void {
-  const state = { last: performance.now(), longest: 0, isOn: true, stop: () => 0 };
+  const state = { last: performance.now(), longest: 0, isOn: true, stop: () => {} };
+  const look = () => {
+    const now = performance.now();
+    state.longest = Math.max(state.longest, now - state.last);
+    state.last = now;
+  };
   state.stop = () => {
+    look();
     state.isOn = false;
-    return state.longest;
   };
   Object.assign(globalThis, { stretch: state });
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
-    const now = performance.now();
-    state.longest = Math.max(state.longest, now - state.last);
-    state.last = now;
-    if (state.isOn) port2.postMessage(0);
+    if (!state.isOn) return;
+    look();
+    port2.postMessage(0);
   };
   port2.postMessage(0);
 }

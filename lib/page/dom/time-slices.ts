@@ -1,5 +1,5 @@
 /** Longest stretch between two yields to the page, in ms. The promise is 50; the rest is room for one native call that cannot be cut. */
-const SLICE_MS = 30;
+const SLICE_MS = 25;
 
 /** Items that may be looked at on one page, in steps of the loops that ask; far more than any page that people read holds. */
 const MAX_STEPS = 100_000;
