@@ -100,7 +100,8 @@ export default defineConfig({
     // Everything is on the disk: a preload gains nothing there, and its code would be in every page. The styles of what is
     // loaded when asked are in the page's own file, so that nothing has to be loaded before it.
     plugins: [importPlainly, readWordsAtOnce],
-    build: { modulePreload: false, cssCodeSplit: false },
+    // For the oldest browsers of the manifest; for older ones `:dir()` would become a list of languages.
+    build: { modulePreload: false, cssCodeSplit: false, cssTarget: ['chrome120', 'firefox140'] },
     // The sandbox build differs from what ships by its address alone: no development markers, no paths of this machine.
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   }),

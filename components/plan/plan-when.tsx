@@ -171,7 +171,7 @@ export function PlanDays({ plan }: { plan: PlanModel }) {
           <li key={times[0]}>
             <span>{formatDay(times[0] ?? 0, now)}</span>
             <span class="soft">
-              {times.slice(0, TIMES_SHOWN).map(formatClock).join(' · ')}
+              <bdi>{times.slice(0, TIMES_SHOWN).map(formatClock).join(' · ')}</bdi>
               {times.length > TIMES_SHOWN && ` … ${t('plan.days.count', { count: times.length })}`}
             </span>
           </li>
