@@ -34,7 +34,7 @@ export async function run(): Promise<Figure[]> {
   writeFileSync(path.join(BUILD, BARE), '<!doctype html><title>Bare</title>');
   const site = await serveSite();
   const sandbox = await startSandbox({ apiPort: 0, storagePort: 0 });
-  const { extension, close } = await launchChromium({ sitePort: site.port });
+  const { extension, close } = await launchChromium({ sitePort: site.port, drawsApart: true });
   try {
     await extension.connect({ apiUrl: sandbox.apiUrl, apiKey: sandbox.keys[0] ?? '' });
     const untouched = await measureUntouched(extension, site);

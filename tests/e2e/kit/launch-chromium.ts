@@ -21,6 +21,8 @@ export interface ChromiumOptions {
   profile?: string;
   /** Whether it may reach the world; by default nothing but 127.0.0.1. */
   isOpen?: boolean;
+  /** Whether a process of its own draws, as people have it: for measurements. Without one the first frame of a popup may be late. */
+  drawsApart?: boolean;
   /** The build's folder under `.output`. */
   build?: string;
 }
@@ -93,7 +95,7 @@ async function startBrowser(options: ChromiumOptions, folder?: string): Promise<
     ...(headless ? {} : { viewport: null }),
     args: [
       '--enable-unsafe-extension-debugging',
-      ...(headless ? HEADLESS_ARGS : ['--test-type']), // no bar about the flags
+      ...(headless ? (options.drawsApart ? [] : HEADLESS_ARGS) : ['--test-type']), // no bar about the flags
       ...(folder ? [`--disable-extensions-except=${folder}`, `--load-extension=${folder}`] : []),
       `--host-resolver-rules=${writeHostRules(options)}`,
     ],
