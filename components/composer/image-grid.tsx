@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useCallback, useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../../lib/words/t';
+import { useIsPainted } from '../ui/screen';
 import { Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
 import { findByName, findNext, findVisible, type GridModel, layOut } from './grid-model';
@@ -12,8 +13,6 @@ const WHOLE = 120;
 /** CSS pixels above and below the screen that are kept ready; of a composer that has just opened, a row beyond what can be seen. */
 const MARGIN = 900;
 const FIRST_MARGIN = 200;
-/** How long the first painting puts off the rest. Milliseconds. */
-const PAINTING = 100;
 /** How long typing counts as one word. Milliseconds. */
 const WORD = 800;
 const MOVES = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End'];
@@ -23,7 +22,7 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
   const choices = grid.shown.value;
   const box = useRef<HTMLDivElement>(null);
   const size = useSignal({ width: 0, columnWidth: 100, from: 0, to: 0 });
-  const isPainted = useSignal(false);
+  const isPainted = useIsPainted();
   const activeKey = useSignal('');
   const anchor = useRef('');
   const typed = useRef({ text: '', at: 0 });
@@ -31,13 +30,6 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
   const ratios = useRef(new Map<string, number>());
   const hintId = useId();
   const { width, columnWidth, from, to } = size.value;
-
-  useEffect(() => {
-    const painting = setTimeout(() => {
-      isPainted.value = true;
-    }, PAINTING);
-    return () => clearTimeout(painting);
-  }, []);
 
   useLayoutEffect(() => {
     const element = box.current!;
@@ -75,8 +67,8 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
     [choices.map(({ key }) => key).join(), width, columnWidth],
   );
   const active = Math.max(0, findIndex(choices, activeKey.value));
-  const margin = isPainted.value ? MARGIN : FIRST_MARGIN;
-  const isWhole = isPainted.value && choices.length <= WHOLE;
+  const margin = isPainted ? MARGIN : FIRST_MARGIN;
+  const isWhole = isPainted && choices.length <= WHOLE;
   const visible = width === 0 ? [] : isWhole ? [...choices.keys()] : findVisible(layout, from - margin, to + margin);
   const rendered = visible.includes(active) || width === 0 || choices.length === 0 ? visible : [...visible, active];
 

@@ -1,14 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../lib/words/t';
+import { useIsPainted } from '../ui/screen';
 import type { PlanModel } from './plan-model';
 import { PlanRow } from './plan-row';
 
 /** Up to this many rows are all drawn; at first those that can be seen, so that they can be edited at once. */
 const ALL_DRAWN = 60;
 const FIRST_DRAWN = 10;
-/** How long the first painting puts off the rest. Milliseconds. */
-const PAINTING = 100;
 /** A row's height in CSS pixels while only rows in view are drawn; the same as in `plan.css`. */
 const ROW_HEIGHT = 176;
 const OVERSCAN = 6;
@@ -22,13 +21,7 @@ export function PlanGrid({ plan }: { plan: PlanModel }) {
   const pins = plan.rows.drafts.value;
   const box = useRef<HTMLDivElement>(null);
   const view = useSignal({ top: 0, height: 800 });
-  const isPainted = useSignal(false);
-  useEffect(() => {
-    const painting = setTimeout(() => {
-      isPainted.value = true;
-    }, PAINTING);
-    return () => clearTimeout(painting);
-  }, []);
+  const isPainted = useIsPainted();
   const isWindowed = pins.length > ALL_DRAWN;
   const look = () => {
     const { scrollTop = 0, clientHeight = 800 } = box.current ?? {};
@@ -37,7 +30,7 @@ export function PlanGrid({ plan }: { plan: PlanModel }) {
   useLayoutEffect(look, [isWindowed]);
   const first = isWindowed ? Math.max(0, Math.floor(view.value.top / ROW_HEIGHT) - OVERSCAN) : 0;
   const inView = Math.ceil((view.value.top + view.value.height) / ROW_HEIGHT) + OVERSCAN;
-  const last = isWindowed ? inView : isPainted.value ? pins.length : FIRST_DRAWN;
+  const last = isWindowed ? inView : isPainted ? pins.length : FIRST_DRAWN;
   const shown = pins.slice(first, last);
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { locale, t } from '../../lib/words/t';
 
 /** Where a screen is drawn, once the document is named and runs in the direction of the catalogue's script. */
@@ -79,4 +79,17 @@ function noteFocus(root: HTMLElement, target: HTMLElement): { key: string; row: 
 
 function find(root: HTMLElement, name: string, value: string): HTMLElement | undefined {
   return value ? (root.querySelector<HTMLElement>(`[${name}="${CSS.escape(value)}"]`) ?? undefined) : undefined;
+}
+
+/** How long the first painting of a screen puts off what cannot be seen yet. Milliseconds. */
+const PAINTING = 100;
+
+/** Whether what can be seen has been painted, so that the rest may follow. */
+export function useIsPainted(): boolean {
+  const [isPainted, setIsPainted] = useState(false);
+  useEffect(() => {
+    const painting = setTimeout(() => setIsPainted(true), PAINTING);
+    return () => clearTimeout(painting);
+  }, []);
+  return isPainted;
 }

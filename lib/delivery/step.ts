@@ -42,13 +42,13 @@ export function serverNow({ world, clock }: Step): number {
 
 /** How APIs end the code of a time that has passed; Postbreeze documents none. */
 const PAST = /(?:^|_)IN_(?:THE_)?(?:PAST|FUTURE)$/;
-const SHAPE_REFUSED = [400, 409, 422];
+const PAST_STATUSES = [400, 409, 422];
 /** No pin is sent later than this on a guess. Milliseconds. */
 export const LONGEST_LEAD = HOUR;
 
 /** Whether a refusal says that the time has passed. */
 export function namesThePast({ code, statusCode }: Pick<ApiError, 'code' | 'statusCode'>): boolean {
-  return PAST.test(code) && SHAPE_REFUSED.includes(statusCode ?? 0);
+  return PAST.test(code) && PAST_STATUSES.includes(statusCode ?? 0);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createCanvas, drawPiece } from './drawing';
+import { shrinkCanvas } from './drawing';
 import { inTurn } from './mend';
 import { openPicture } from './picture';
 import { findBytes, type Origin } from './read';
@@ -12,8 +12,8 @@ export interface Thumbnail {
   height: number;
 }
 
-/** Twice the width of a tile, for dense screens. Pixels on the shorter side. */
-const SIDE = 240;
+/** Twice the height of most tiles, for dense screens. Pixels on the longer side. */
+const LONGEST = 480;
 
 /** Reads a picture that a page shows and brings it down. Null where it cannot be read; an empty `src` where it is too large to decode. */
 export async function takeThumbnail(url: string, origin: Origin, world: SlideWorld): Promise<Thumbnail | null> {
@@ -29,11 +29,7 @@ async function makeThumbnail(blob: Blob): Promise<Thumbnail> {
   const { bitmap, small } = await openPicture(blob);
   const { width, height } = bitmap;
   bitmap.close();
-  const scale = Math.min(1, SIDE / Math.min(small.width, small.height));
-  const size = { width: Math.round(small.width * scale), height: Math.round(small.height * scale) };
-  const { canvas, pen } = createCanvas(size);
-  const whole = { left: 0, top: 0, width: small.width, height: small.height };
-  drawPiece(pen, { image: small, box: whole }, { left: 0, top: 0, ...size });
+  const canvas = shrinkCanvas(small, LONGEST);
   return { src: await toDataAddress(await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 })), width, height };
 }
 

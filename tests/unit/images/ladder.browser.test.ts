@@ -154,7 +154,7 @@ test('a thumbnail is small, shows the same shape and tells the picture’s own s
   const made = await takeThumbnail(CDN, { pageUrl: PAGE_URL, tabId: null }, world);
   expect(made).toMatchObject({ width: 1000, height: 1500 });
   const { width, height } = await createImageBitmap(await (await fetch(made!.src)).blob());
-  expect([width, height]).toEqual([240, 360]);
+  expect([width, height]).toEqual([320, 480]);
 });
 
 test('there is no thumbnail of what cannot be read, is no picture, or is out of reach', async () => {
