@@ -1,3 +1,4 @@
+import { IS_THOROUGH } from '../setup/thorough';
 import { expect, test } from './kit/chromium';
 import { writeArticle } from './kit/site';
 
@@ -34,7 +35,7 @@ test('the toolbar button opens the side panel, which stays with its page or goes
 const COUNT_PANELS = "chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL'] }).then(({ length }) => length)";
 
 /** How often something is typed and the panel closed at once; by the week more often. */
-const CLOSINGS = process.env.PINBREEZE_RUNS ? 200 : 5;
+const CLOSINGS = IS_THOROUGH ? 200 : 5;
 
 test.describe('closed in the middle of its work', () => {
   // What a window was still loading when it closed.

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { IS_THOROUGH } from '../setup/thorough';
 import { expect, test } from './kit/chromium';
 import { choose } from './kit/compose';
 import type { Site } from './kit/site';
@@ -14,7 +15,7 @@ async function putPage(site: Site, path: string, pictures: Record<string, string
 }
 
 /** How often something is typed and the composer closed at once; by the week more often. */
-const CLOSINGS = process.env.PINBREEZE_RUNS ? 200 : 5;
+const CLOSINGS = IS_THOROUGH ? 200 : 5;
 
 test('what was typed is there again, however often the popup is closed in the middle of a word', async ({
   extension,

@@ -2,14 +2,15 @@ import { rmSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { SECOND } from '../../lib/time';
 import { startSandbox } from '../sandbox/sandbox';
+import { IS_THOROUGH, SEED } from '../setup/thorough';
 import { paint } from '../unit/delivery/pins';
 import { makeProfile } from './kit/bidi';
 import { batter, COUNT, HURRY, listMiscounted, makePins, writePins } from './kit/engine-life';
 import { FirefoxExtension } from './kit/firefox-extension';
 
-const PINS = Number(process.env.PINBREEZE_PINS ?? 10);
-const SEED = Number(process.env.PINBREEZE_SEED ?? 20_261_122);
-const ROUNDS = Number(process.env.PINBREEZE_ROUNDS ?? 8);
+const PINS = IS_THOROUGH ? 200 : 6;
+/** Each eighth kills the whole browser. */
+const ROUNDS = IS_THOROUGH ? 36 : 8;
 
 test(`${PINS} pins survive background pages and browsers killed at any moment, over connections that break (seed ${SEED})`, async () => {
   test.setTimeout(600 * SECOND);

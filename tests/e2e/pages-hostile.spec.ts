@@ -13,6 +13,9 @@ const LONGEST_STRETCH_MS = 400;
 const PER_IDLE_MS = 4;
 const BUDGET_MS = 4_000;
 
+// Side by side, each test would start a browser of its own.
+test.describe.configure({ mode: 'default' });
+
 let lab: PageLab;
 let idle: OpenPage;
 test.beforeAll(async () => {

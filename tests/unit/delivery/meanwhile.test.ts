@@ -5,6 +5,7 @@ import { applyEdit, startEdit } from '../../../lib/store/edits';
 import { readPin, saveDraft } from '../../../lib/store/pins';
 import { removePin, takeBackPin } from '../../../lib/store/verbs';
 import { MINUTE } from '../../../lib/time';
+import { IS_THOROUGH } from '../../setup/thorough';
 import { PATHS, type Path, TITLE } from './paths';
 import { decide } from './pins';
 import { beginTravels, Tally, travel } from './travel';
@@ -22,9 +23,8 @@ const WAYS = [
  * read for them, and those that follow one, before anything is read again.
  */
 function listMoments(calls: string[]): number[] {
-  const isWhole = process.env.PINBREEZE_FAULTS === 'all';
   const changes = (name: string | undefined) => name === undefined || !/^(read|find|list|count)/.test(name);
-  return calls.flatMap((name, index) => (isWhole || changes(name) || changes(calls[index - 1]) ? [index + 1] : []));
+  return calls.flatMap((name, index) => (IS_THOROUGH || changes(name) || changes(calls[index - 1]) ? [index + 1] : []));
 }
 const ways = PATHS.filter(({ name }) => WAYS.includes(name));
 const tally = new Tally();

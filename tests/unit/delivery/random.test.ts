@@ -6,14 +6,14 @@ import { removePin, schedulePin, takeBackPin } from '../../../lib/store/verbs';
 import { HOUR, MINUTE } from '../../../lib/time';
 import type { Fault } from '../../sandbox/faults';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
+import { IS_THOROUGH, SEED } from '../../setup/thorough';
 import { createDice, pick } from './dice';
 import { addressSlide } from './paths';
 import { decide, makeDraft, paint, storeSlide } from './pins';
 import type { Postbreeze } from './postbreeze';
 import { Universe } from './universe';
 
-const SEED = Number(process.env.PINBREEZE_SEED ?? 20_261_122);
-const PINS = Number(process.env.PINBREEZE_PINS ?? 80);
+const PINS = IS_THOROUGH ? 200 : 80;
 
 let sandbox: Sandbox;
 let now: () => number = Date.now;

@@ -8,13 +8,13 @@ import { HOUR, MINUTE } from '../../../lib/time';
 import { coverPairs } from '../../sandbox/covering';
 import { ASSUMED, READING_NAMES, READINGS, type Readings } from '../../sandbox/readings';
 import { DEMO_ACCOUNT_ID, DEMO_WORKSPACE_ID } from '../../sandbox/seed';
+import { IS_THOROUGH, SEED } from '../../setup/thorough';
 import { ANSWERS } from './answers';
 import { checkEnd } from './check-end';
 import { addressSlide, type Path, TITLE } from './paths';
 import { makeDraft, storeSlide } from './pins';
 import { Universe } from './universe';
 
-const RUNS = Number(process.env.PINBREEZE_RUNS ?? 20);
 /** A Date that tells another's time matters to one refusal alone, see `time.test.ts`; with the others it would only add rows. */
 const PAIRED = READING_NAMES.filter((name) => name !== 'dateHeader');
 const options = Object.fromEntries(PAIRED.map((name) => [name, READINGS[name].values]));
@@ -104,6 +104,6 @@ test('whatever the readings, the faults and the deaths: no pin is lost, none goe
       universe.end();
       expect(breaches).toEqual([]);
     }),
-    { numRuns: RUNS, seed: Number(process.env.PINBREEZE_SEED ?? 20_261_129) },
+    { numRuns: IS_THOROUGH ? 500 : 20, seed: SEED },
   );
 }, 1_200_000);

@@ -8,6 +8,7 @@ import { listPins, putPin, readPin, saveDraft } from '../../../lib/store/pins';
 import { exportAll, importAll } from '../../../lib/store/transfer';
 import { removePin, takeBackPin } from '../../../lib/store/verbs';
 import { HOUR } from '../../../lib/time';
+import { IS_THOROUGH } from '../../setup/thorough';
 import { addressSlide } from '../delivery/paths';
 import { makeDraft } from '../delivery/pins';
 
@@ -80,7 +81,7 @@ async function act(drawn: Drawn[], what: { at: number; act: string }[]): Promise
 
 const ids = (some: Pin[]) => some.map(({ id }) => id).sort();
 const sorted = (some: Pin[]) => [...some].sort((a, b) => (a.id < b.id ? -1 : 1));
-const runs = { numRuns: Number(process.env.PINBREEZE_RUNS ?? 30) };
+const runs = { numRuns: IS_THOROUGH ? 500 : 30 };
 
 test('an import adds every pin once and leaves existing ones alone', async () => {
   await fc.assert(
