@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { buildCollector } from '../pages/build-collector';
-import { HOSTILE_PAGES } from '../pages/hostile-pages';
+import { HOSTILE_PAGES, MANY } from '../pages/hostile-pages';
 import { type OpenPage, openLab, type PageLab } from '../pages/open-page';
 
 /**
@@ -77,7 +77,7 @@ function watchStretches(): void {
   port2.postMessage(0);
 }
 
-test('a list of 20,000 images is read as far as anybody looks, the page is never held, and the answer stays small', async () => {
+test(`a list of ${MANY} images is read as far as anybody looks, the page is never held, and the answer stays small`, async () => {
   const { facts, tookMs, longest } = await collectTimed(await open('manyImages'));
   expect(facts.candidates).toHaveLength(500);
   expect(facts.notes).toEqual(['endless']);
@@ -87,11 +87,15 @@ test('a list of 20,000 images is read as far as anybody looks, the page is never
   expect(tookMs).toBeLessThan(10_000);
 });
 
-test('of 20,000 images those in view are offered wherever they stand', async () => {
+test(`of ${MANY} images those in view are offered wherever they stand`, async () => {
   const opened = await open('manyImages');
-  await opened.page.evaluate(() => document.querySelectorAll('img')[15_000]?.scrollIntoView({ block: 'center' }));
+  const place = 0.75 * MANY;
+  await opened.page.evaluate(
+    (place) => document.querySelectorAll('img')[place]?.scrollIntoView({ block: 'center' }),
+    place,
+  );
   const facts = await collect(opened);
-  expect(facts.candidates.slice(0, 50).map(({ text }) => text)).toContain('Item 15000');
+  expect(facts.candidates.slice(0, 50).map(({ text }) => text)).toContain(`Item ${place}`);
 });
 
 test('a budget that is too small ends in an answer that says so', async () => {
@@ -101,7 +105,7 @@ test('a budget that is too small ends in an answer that says so', async () => {
   expect(facts.link.url).toBe('http://www.evil.test/page');
 });
 
-test('200,000 nodes do not hold the page, and the one picture is found', async () => {
+test(`${10 * MANY} nodes do not hold the page, and the one picture is found`, async () => {
   const { facts, longest } = await collectTimed(await open('manyNodes'));
   expect(facts.candidates.map(({ text }) => text)).toEqual(['the-one-picture']);
   expect(longest).toBeLessThan(LONGEST_STRETCH_MS);

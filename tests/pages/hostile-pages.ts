@@ -1,4 +1,9 @@
+import { IS_THOROUGH } from '../setup/thorough';
+
 /** Pages made to hurt a collector. Each is written when it is asked for: some are megabytes long. */
+
+/** Images of the longest list, and a tenth of the nodes of the longest page. A browser takes seconds to open a page of 20,000. */
+export const MANY = IS_THOROUGH ? 20_000 : 5_000;
 
 const head = (title: string, extra = ''): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>${extra}</head><body>`;
@@ -7,18 +12,18 @@ const times = (count: number, write: (n: number) => string): string =>
   Array.from({ length: count }, (_, n) => write(n)).join('');
 
 export const HOSTILE_PAGES = {
-  /** 20,000 images, each in a list item with a link. */
+  /** `MANY` images, each in a list item with a link. */
   manyImages: () =>
-    `${head('Twenty thousand')}<main><h1>Twenty thousand</h1><ul>${times(20_000, (n) => `<li><a href="/items/${n}"><img loading="lazy" src="/img/400x600/item-number-${n}.jpg" width="400" height="600" alt="Item ${n}"></a></li>`)}</ul></main>`,
-  /** 200,000 nodes and one picture. */
+    `${head('Many images')}<main><h1>Many images</h1><ul>${times(MANY, (n) => `<li><a href="/items/${n}"><img loading="lazy" src="/img/400x600/item-number-${n}.jpg" width="400" height="600" alt="Item ${n}"></a></li>`)}</ul></main>`,
+  /** Ten times as many nodes, and one picture. */
   manyNodes: () =>
-    `${head('Many nodes')}<main><h1>Many nodes</h1>${picture('the-one-picture')}${times(20_000, (n) => `<div class="row r${n}"><p><b>a</b><i>b</i></p><p><span>c</span><a href="/x/${n}">d</a></p><u></u><s></s></div>`)}</main>`,
+    `${head('Many nodes')}<main><h1>Many nodes</h1>${picture('the-one-picture')}${times(MANY, (n) => `<div class="row r${n}"><p><b>a</b><i>b</i></p><p><span>c</span><a href="/x/${n}">d</a></p><u></u><s></s></div>`)}</main>`,
   /** 2,000 nested elements around a picture. */
   deepNesting: () =>
     `${head('Deep')}<main><h1>Deep</h1>${'<div class="x">'.repeat(2_000)}${picture('at-the-bottom')}${'</div>'.repeat(2_000)}</main>`,
-  /** 40,000 nodes under 300 nested elements, and 40,000 in a shadow tree; pictures before, within and behind. */
+  /** Twice as many nodes under 300 nested elements, and again in a shadow tree; pictures before, within and behind. */
   bulkBelow: () =>
-    `${head('Bulk')}<main><h1>Bulk</h1>${picture('before-the-bulk')}${'<div>'.repeat(300)}${times(20_000, () => '<p><b>a</b></p>')}${picture('within-the-bulk')}<p style="background:url(/img/800x600/behind-the-bulk.jpg)">b</p>${'</div>'.repeat(300)}<x-bulk></x-bulk></main><script>const root = document.querySelector('x-bulk').attachShadow({ mode: 'open' }); for (let n = 0; n < 20_000; n++) root.append(Object.assign(document.createElement('p'), { innerHTML: '<b>a</b>' })); const img = new Image(800, 600); img.alt = 'in-the-shadow'; img.src = '/img/800x600/in-the-shadow.jpg'; root.append(img)</script>`,
+    `${head('Bulk')}<main><h1>Bulk</h1>${picture('before-the-bulk')}${'<div>'.repeat(300)}${times(MANY, () => '<p><b>a</b></p>')}${picture('within-the-bulk')}<p style="background:url(/img/800x600/behind-the-bulk.jpg)">b</p>${'</div>'.repeat(300)}<x-bulk></x-bulk></main><script>const root = document.querySelector('x-bulk').attachShadow({ mode: 'open' }); for (let n = 0; n < ${MANY}; n++) root.append(Object.assign(document.createElement('p'), { innerHTML: '<b>a</b>' })); const img = new Image(800, 600); img.alt = 'in-the-shadow'; img.src = '/img/800x600/in-the-shadow.jpg'; root.append(img)</script>`,
   /** 300 shadow trees, each in the one before. */
   deepShadow: () =>
     `${head('Shadows')}<main><h1>Shadows</h1><x-top></x-top></main><script>let host = document.querySelector('x-top'); for (let n = 0; n < 300; n++) { const root = host.attachShadow({ mode: 'open' }); const img = new Image(800, 600); img.src = '/img/800x600/in-shadow-number-' + n + '.jpg'; host = document.createElement('x-deep'); root.append(img, host); }</script>`,

@@ -17,6 +17,20 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
+/** Pages ask for the same sizes again and again, and a picture takes longer to draw than to send. */
+const drawn = new Map<string, Promise<Buffer>>();
+
+function drawPlain(width: number, height: number): Promise<Buffer> {
+  const size = `${width} × ${height}`;
+  const known =
+    drawn.get(size) ??
+    sharp({ create: { width, height, channels: 3, background: '#8a6' } })
+      .png()
+      .toBuffer();
+  drawn.set(size, known);
+  return known;
+}
+
 export async function servePages(): Promise<PageServer> {
   let html = '';
   const server = createServer(async (request, response) => {
@@ -25,10 +39,7 @@ export async function servePages(): Promise<PageServer> {
     if (address === '/favicon.ico') return response.writeHead(404).end();
     if (!size) return response.setHeader('content-type', 'text/html; charset=utf-8').end(html);
     const [width, height] = [Number(size[1]), Number(size[2])];
-    const png = await sharp({ create: { width, height, channels: 3, background: '#8a6' } })
-      .png()
-      .toBuffer();
-    response.setHeader('content-type', 'image/png').end(png);
+    response.setHeader('content-type', 'image/png').end(await drawPlain(width, height));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
