@@ -49,10 +49,10 @@ export function createHugePictures(pageUrl: string, tabId: number | null) {
     },
     /** Nobody looks at it any more. */
     forget: (url: string) => void waiting.delete(url),
-    /** What to show of a huge picture: its thumbnail; itself where it cannot be read; '' until that is known. */
-    addressOf: (url: string): string => {
+    /** What to show of a huge picture: its thumbnail; itself where it cannot be read; null until that is known. */
+    addressOf: (url: string): string | null => {
       const found = find(url).value;
-      return found === null ? url : (found?.src ?? '');
+      return found === null ? url : (found?.src ?? null);
     },
     /** The picture's own size, where its thumbnail is shown. */
     sizeOf: (url: string): { width: number; height: number } | undefined => find(url).value ?? undefined,
@@ -66,7 +66,7 @@ export function useTilePicture(
   { url, candidate }: ImageChoice,
   huge: HugePictures,
   tile: RefObject<Element | null>,
-): string {
+): string | null {
   // By the page's word: a picture whose size shows only once it has loaded stays as it is.
   const isOne = candidate !== null && isHuge({ width: candidate.naturalWidth, height: candidate.naturalHeight });
   useEffect(() => {

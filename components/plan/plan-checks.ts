@@ -10,7 +10,8 @@ import { t } from '../../lib/words/t';
 
 /** A problem of a row, in words, and what one click does about it. */
 export interface RowProblem {
-  severity: 'error' | 'warning';
+  /** `pending`: nothing is wrong, but the pin cannot go yet. */
+  severity: 'error' | 'pending' | 'warning';
   words: string;
   slideId: string | null;
   mend: MendOffer | null;
@@ -32,7 +33,7 @@ function checkRow(pin: Pin, account: Account | undefined, now: number): Check[] 
   return checks;
 }
 
-/** The problems of each row, by id, errors first. Rows without any are left out. */
+/** The problems of each row, by id, what holds it back first. Rows without any are left out. */
 export function checkRows(
   pins: readonly Pin[],
   spread: readonly SpreadPin[],
@@ -45,8 +46,8 @@ export function checkRows(
   const problems = new Map<string, RowProblem[]>();
   for (const pin of pins) {
     const account = accounts.find(({ id }) => id === pin.accountId);
-    const own: RowProblem[] = checkRow(pin, account, ground.now).map(({ severity, words, slideId, mend }) => ({
-      severity,
+    const own: RowProblem[] = checkRow(pin, account, ground.now).map(({ id, severity, words, slideId, mend }) => ({
+      severity: id === 'slide-reading' ? 'pending' : severity,
       words,
       slideId,
       mend,
@@ -111,6 +112,8 @@ function findTwins(pins: readonly Pin[]): Set<string> {
   return twins;
 }
 
+const RANKS = { error: 0, pending: 1, warning: 2 };
+
 function rank({ severity }: RowProblem): number {
-  return severity === 'error' ? 0 : 1;
+  return RANKS[severity];
 }

@@ -32,7 +32,6 @@ export const PlanRow = memo(function PlanRow({
 }) {
   const put = (change: Parameters<PlanModel['change']>[1] extends (pin: Pin) => infer Change ? Change : never) =>
     void plan.change([pin.id], () => change);
-  const isWrong = problems[0]?.severity === 'error';
   const row = { role: 'row', 'aria-rowindex': place + 2, 'aria-selected': isSelected } as const;
   return (
     <div {...row} class="plan-row">
@@ -103,7 +102,7 @@ export const PlanRow = memo(function PlanRow({
             onClick={() => void plan.remove([pin.id])}
           />
         </span>
-        <Problems plan={plan} pin={pin} problems={problems} isWrong={isWrong} />
+        <Problems plan={plan} pin={pin} problems={problems} />
       </div>
     </div>
   );
@@ -111,23 +110,15 @@ export const PlanRow = memo(function PlanRow({
 
 const NONE: RowProblem[] = [];
 
-function Problems({
-  plan,
-  pin,
-  problems,
-  isWrong,
-}: {
-  plan: PlanModel;
-  pin: Pin;
-  problems: RowProblem[];
-  isWrong: boolean;
-}) {
+const TONES = { error: 'tone-danger', pending: 'tone-quiet', warning: 'tone-warn' };
+
+function Problems({ plan, pin, problems }: { plan: PlanModel; pin: Pin; problems: RowProblem[] }) {
   const [first, ...others] = problems;
   if (!first) return null;
   const label = first.mend?.label ?? (first.isShift ? t('plan.shift') : first.isTellApart ? t('plan.tellApart') : '');
   return (
-    <div class={isWrong ? 'plan-problem tone-danger' : 'plan-problem tone-warn'}>
-      <p {...(isWrong && { 'aria-invalid': true as const, tabIndex: -1 })}>{first.words}</p>
+    <div class={`plan-problem ${TONES[first.severity]}`}>
+      <p {...(first.severity === 'error' && { 'aria-invalid': true as const, tabIndex: -1 })}>{first.words}</p>
       {label && (
         <Button small kind="quiet" onClick={() => void plan.mend(pin, first)}>
           {label}

@@ -67,7 +67,9 @@ export function createPlanScheduling({
       await pictures.idle();
     }
     if (rows.drafts.peek().some(({ when }) => when === 'slot')) await freshenSlots();
-    const wrong = rows.drafts.peek().filter(({ id }) => problems.peek().get(id)?.[0]?.severity === 'error');
+    const wrong = rows.drafts
+      .peek()
+      .filter(({ id }) => (problems.peek().get(id)?.[0]?.severity ?? 'warning') !== 'warning');
     if (wrong[0]) {
       const words = problems.peek().get(wrong[0].id)?.[0]?.words ?? '';
       say(t('plan.refused', { count: wrong.length, first: words }), 'danger');

@@ -6,7 +6,7 @@ import { Icon } from './button';
 const SVG = /^data:image\/svg|^https?:[^?#]*\.svgz?(?:[?#]|$)/i;
 
 /**
- * A small picture, with a placeholder when it fails or `src` is ''. The picture is decoration (its name stands beside it),
+ * A small picture; a sign in its place when it fails or `src` is '', and an empty place as long as `src` is null. The picture is decoration (its name stands beside it),
  * unless `alt` is given. The address is asked without a referrer and only when it comes near the screen.
  */
 export function Thumb({
@@ -18,7 +18,8 @@ export function Thumb({
   onFail,
   onSize,
 }: {
-  src: string;
+  /** Null: not known yet. */
+  src: string | null;
   /** The page that names the picture: a public one may not make us ask a private network. */
   pageUrl: string;
   alt?: string;
@@ -30,6 +31,7 @@ export function Thumb({
   onSize?: (width: number, height: number) => void;
 }) {
   const [failed, setFailed] = useState('');
+  if (src === null) return <span class="thumb" />;
   // A page's blob: address works only in that page.
   const isForeign = src.startsWith('blob:http');
   // Drawing an SVG may hold up the whole window (filters, a million <use>): it is shown once the worker has weighed it.

@@ -36,8 +36,8 @@ export function createThumbnails(width = WIDTH) {
     urls.delete(hash);
   }
 
-  /** An address for the pin's first slide: of its stored bytes, else the picture's own; '' for none. */
-  return async function findThumbnail(pin: Pin): Promise<string> {
+  /** An address for the pin's first slide: of its stored bytes, else the picture's own; '' for none, null for none yet. */
+  return async function findThumbnail(pin: Pin): Promise<string | null> {
     const slide = pin.slides[0];
     const hash = slide?.ready?.hash ?? slide?.original?.hash;
     if (hash === undefined) return addressOf(slide);
@@ -63,14 +63,14 @@ async function makeSmall(blob: Blob, width: number): Promise<Blob> {
 }
 
 /** Public addresses only: the page of a `blob:` address may be gone. A huge picture is shown once it has been read. */
-function addressOf(slide: Slide | undefined): string {
-  if (slide?.rung === 'reading' && isHuge(slide)) return '';
+function addressOf(slide: Slide | undefined): string | null {
+  if (slide?.rung === 'reading' && isHuge(slide)) return null;
   return slide && /^(https?|data):/.test(slide.url) ? slide.url : '';
 }
 
-/** An address for the pin's first slide; '' if unknown or none. */
-export function usePicture(pin: Pin, findThumbnail: Thumbnails): string {
-  const [url, setUrl] = useState('');
+/** An address for the pin's first slide; '' for none, null until it is known. */
+export function usePicture(pin: Pin, findThumbnail: Thumbnails): string | null {
+  const [url, setUrl] = useState<string | null>(null);
   const slide = pin.slides[0];
   useEffect(() => {
     let isShown = true;

@@ -81,7 +81,7 @@ async function countKept(): Promise<Kept> {
   const cards = new Map<string, string[]>();
   const seen = new Set<string>();
   for (const image of document.images) {
-    if (image.naturalWidth < 200 || seen.has(image.currentSrc)) continue;
+    if (Math.min(image.naturalWidth, image.width) < 200 || seen.has(image.currentSrc)) continue;
     const card = image.closest(CARD);
     const link = image.closest('a') ?? card?.querySelector('a');
     if (!card || !link || card.querySelectorAll('img').length > 1) continue;

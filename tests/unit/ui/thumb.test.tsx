@@ -26,3 +26,13 @@ test('a page of a private network may show its own pictures, and any page public
   expect(show('data:image/png;base64,AAAA', BLOG)).toBe('data:image/png;base64,AAAA');
   expect(show('blob:chrome-extension://abc/1', BLOG)).toBe('blob:chrome-extension://abc/1');
 });
+
+test('a picture that failed has a sign in its place, one that is not known yet has none', () => {
+  const box = document.createElement('div');
+  const drawing = () => box.querySelector('svg');
+  render(<Thumb src="" pageUrl={BLOG} />, box);
+  expect(drawing()).not.toBeNull();
+  render(<Thumb src={null} pageUrl={BLOG} />, box);
+  expect(drawing()).toBeNull();
+  expect(box.textContent).toBe('');
+});
