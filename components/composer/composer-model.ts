@@ -161,7 +161,7 @@ export function createComposer() {
     if (tabId !== null) markTabWithDraft(form, tabId);
     await form.draft.take();
     const hinted = form.images.offered.peek()[0];
-    if (hint?.imageUrl !== undefined && hinted) form.toggle(hinted, true);
+    if (hint?.imageUrl !== undefined && hinted) form.toggle([hinted], true);
     if (hint && isStored) applyHintToDraft(hint, form);
     // Save what the user pointed at as if it were typed: the popup may close or move to a window.
     else if (hint && POINTED.some((what) => hint[what] !== undefined)) form.draft.change({});

@@ -160,10 +160,10 @@ export function createForm(start: FormStart) {
       images.add(later);
       draft.suggest(followPage(draft.pin.peek(), facts, later, preferences.utm));
     },
-    /** Ticks or unticks a picture of the page. */
-    toggle: (choice: ImageChoice, isPicked: boolean) => {
-      if (!isPicked) slides.unpick(choice);
-      else slides.pick(choice, slides.isFirst() ? wordsOf(choice) : {});
+    /** Ticks or unticks pictures of the page. */
+    toggle: (choices: readonly ImageChoice[], isPicked: boolean) => {
+      if (isPicked) slides.pick(choices, wordsOf);
+      else slides.unpick(choices);
     },
     /** The pin's row may have changed: takes in what others wrote. */
     lookAtPin: async (ids?: readonly string[]) => {

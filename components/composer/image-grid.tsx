@@ -6,7 +6,7 @@ import { Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
 import { findByName, findNext, findVisible, type GridModel, layOut } from './grid-model';
 import { ImageTile } from './image-tile';
-import { findPlace, type ImageChoice } from './page-images';
+import type { ImageChoice } from './page-images';
 
 /** A page with so many pictures is in the document as a whole; of larger ones only what is near the screen. */
 const WHOLE = 120;
@@ -116,8 +116,7 @@ export function ImageGrid({ form, grid }: { form: Form; grid: GridModel }) {
       const all = grid.shown.peek();
       const [start, end] = [findIndex(all, anchor.current), findIndex(all, choice.key)];
       const range = isRange && start >= 0 ? all.slice(Math.min(start, end), Math.max(start, end) + 1) : [choice];
-      for (const one of range)
-        if (isPicked || findPlace(one, form.draft.slides.peek()) >= 0) form.toggle(one, isPicked);
+      form.toggle(range, isPicked);
       anchor.current = choice.key;
       activeKey.value = choice.key;
     },

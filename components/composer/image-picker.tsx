@@ -121,14 +121,7 @@ function Tools({ form, grid }: { form: Form; grid: GridModel }) {
           ? t('composer.grid.count', { count: all })
           : t('composer.grid.shownOf', { shown: shown.length, all })}
       </span>
-      <Button
-        small
-        kind="quiet"
-        disabled={shown.length === 0}
-        onClick={() => {
-          for (const choice of isAll ? chosen : shown) form.toggle(choice, !isAll);
-        }}
-      >
+      <Button small kind="quiet" disabled={shown.length === 0} onClick={() => form.toggle(shown, !isAll)}>
         {isAll && shown.length > 0 ? t('composer.grid.chooseNone') : t('composer.grid.chooseAll')}
       </Button>
     </div>
@@ -216,7 +209,7 @@ function LeftOutList({ form }: { form: Form }) {
 function UseAnyway({ form, choice }: { form: Form; choice: ImageChoice }) {
   const isPicked = findPlace(choice, form.draft.slides.value) >= 0;
   return (
-    <Button small kind="quiet" aria-pressed={isPicked} onClick={() => form.toggle(choice, !isPicked)}>
+    <Button small kind="quiet" aria-pressed={isPicked} onClick={() => form.toggle([choice], !isPicked)}>
       {isPicked ? t('composer.leftOut.chosen') : t('composer.leftOut.useAnyway')}
     </Button>
   );

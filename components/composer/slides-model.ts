@@ -112,11 +112,13 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
     actWithUndo({ slides: mended }, done);
   }
 
-  function remove(slideId: string): void {
-    const place = draft.slides.peek().findIndex(({ id }) => id === slideId);
-    if (place < 0) return;
-    const slides = draft.slides.peek().filter(({ id }) => id !== slideId);
-    actWithUndo({ slides }, t('composer.slides.removed', { place: place + 1 }));
+  function remove(slideIds: readonly string[]): void {
+    const before = draft.slides.peek();
+    const place = before.findIndex(({ id }) => slideIds.includes(id));
+    const slides = before.filter(({ id }) => !slideIds.includes(id));
+    const count = before.length - slides.length;
+    if (count === 1) actWithUndo({ slides }, t('composer.slides.removed', { place: place + 1 }));
+    if (count > 1) actWithUndo({ slides }, t('composer.slides.removedMany', { count }));
   }
 
   function askHost(asked: Slide): void {
@@ -139,7 +141,7 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
       'take-from-screen': () => changeWhere(isMeant, { ...UNREAD, ...FORGOTTEN, fromScreen: true }),
       'read-again': () => changeWhere(isMeant, UNREAD),
       show: () => offer.kind === 'show' && void openEarlier(offer.earlier),
-      remove: () => slideId !== null && remove(slideId),
+      remove: () => slideId !== null && remove([slideId]),
       write: () => offer.kind === 'write' && actWithUndo(offer.content, t('composer.done', { what: offer.label })),
     };
     const act = acts[offer.kind] ?? (() => void draw(offer as DrawnOffer, slideId));
@@ -174,18 +176,18 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
       suggestedId = slide.id;
       draft.suggest({ ...words, slides: [slide] });
     },
-    /** Whether the next picture picked is the pin's first: nothing is chosen yet, or only for the user. */
-    isFirst: () => draft.slides.peek().length === 0 || isSuggestion(draft.slides.peek()),
-    /** Adds a picture; `words` are what the pin takes over from it. */
-    pick: (choice: ImageChoice, words: Partial<Content> = {}) => {
-      if (findPlace(choice, draft.slides.peek()) >= 0) {
-        // What was suggested is the user's own choice now: the next picture does not take its place.
-        if (isSuggestion(draft.slides.peek())) suggestedId = null;
-        return;
-      }
-      const kept = isSuggestion(draft.slides.peek()) ? [] : draft.slides.peek();
+    /** Adds pictures, in one act. The words of the pin's first picture are the pin's. */
+    pick: (choices: readonly ImageChoice[], wordsOf: (first: ImageChoice) => Partial<Content> = () => ({})) => {
+      if (choices.length === 0) return;
+      const slides = draft.slides.peek();
+      const fresh = choices.filter((choice) => findPlace(choice, slides) < 0);
+      // Picked by the user too, what was suggested stays; else it makes way.
+      const kept = isSuggestion(slides) && fresh.length === choices.length ? [] : slides;
       suggestedId = null;
-      draft.act({ ...words, slides: [...kept, createSlide({ id: crypto.randomUUID(), ...pickedFrom(choice) })] });
+      if (!fresh[0]) return;
+      const words = kept.length === 0 ? wordsOf(fresh[0]) : {};
+      const added = fresh.map((choice) => createSlide({ id: crypto.randomUUID(), ...pickedFrom(choice) }));
+      draft.act({ ...words, slides: [...kept, ...added] });
     },
     /** Adds pictures that came from no page; their bytes are kept already. */
     add: (added: readonly Slide[]) => {
@@ -193,9 +195,10 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
       suggestedId = null;
       draft.act({ slides: [...kept, ...added] });
     },
-    unpick: (choice: ImageChoice) => {
-      const slide = draft.slides.peek()[findPlace(choice, draft.slides.peek())];
-      if (slide) remove(slide.id);
+    /** Removes pictures, in one act. */
+    unpick: (choices: readonly ImageChoice[]) => {
+      const slides = draft.slides.peek();
+      remove(choices.flatMap((choice) => slides[findPlace(choice, slides)]?.id ?? []));
     },
     /** Moves a slide to a place, 0 being first. */
     moveTo: (slideId: string, place: number) => {
@@ -206,7 +209,7 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
       draft.act({ slides: [...others.slice(0, place), moved, ...others.slice(place)] });
       say('info', t('composer.slides.moved', { place: place + 1, total: slides.length }));
     },
-    remove,
+    remove: (slideId: string) => remove([slideId]),
     /** Gives a slide these mends, with undo. */
     mend: (slideId: string, mends: Mend[]) => mendAll(new Map([[slideId, mends]]), t('composer.slides.mended')),
     /** Carries out what a check offers. Call it first in a click handler: it may ask for a permission. */

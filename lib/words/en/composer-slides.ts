@@ -15,6 +15,7 @@ export const composerSlides = {
   'composer.slides.crop': 'Crop or pad',
   'composer.slides.allow': 'Allow reading from {host}',
   'composer.slides.removed': 'Slide {place} removed.',
+  'composer.slides.removedMany': { one: '{count} slide removed.', other: '{count} slides removed.' },
   'composer.slides.moved': 'Now slide {place} of {total}.',
   'composer.slides.mended': 'The picture was changed.',
   'composer.slides.hostRefused': '{host} may not be read. The picture stays as it was.',

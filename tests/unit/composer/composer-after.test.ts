@@ -169,7 +169,7 @@ test('the pictures of a scheduled pin’s page go to that pin, where its page wa
   expect(stage.calls).toContain('open https://kitchen.test/autumn-soup');
   const onPage = await open();
   expect(onPage.form().draft.pin.value).toMatchObject({ id, editOf: 'pin-1' });
-  onPage.form().toggle(onPage.form().images.offered.value[1]!, true);
+  onPage.form().toggle([onPage.form().images.offered.value[1]!], true);
   await onPage.form().slides.idle();
   await onPage.form().scheduling.schedule();
   expect((await stored()).slides.map(({ url }) => url)).toContain('https://pictures.test/spoon.jpg');

@@ -97,7 +97,7 @@ test('text typed while the pin leaves is not shown as if it were sent', async ()
 
 test('what is wrong holds the pin back, is counted, and nothing is sent', async () => {
   const { form } = await open();
-  form().toggle(form().images.offered.value[0]!, false);
+  form().toggle([form().images.offered.value[0]!], false);
   await form().scheduling.schedule();
   expect(stage.calls).toEqual([]);
   expect(form().status.value).toMatchObject({
@@ -106,7 +106,7 @@ test('what is wrong holds the pin back, is counted, and nothing is sent', async 
   });
   expect(form().scheduling.refusals.value).toBe(1);
   await fill(form());
-  form().toggle(form().images.offered.value[0]!, true);
+  form().toggle([form().images.offered.value[0]!], true);
   await form().slides.idle();
   expect(form().status.value.words).toBe('');
 });

@@ -46,10 +46,13 @@ function show(pictures: number | Candidate[]) {
   const candidates = typeof pictures === 'number' ? makeCandidates(pictures) : pictures;
   const slides = signal<Slide[]>([]);
   const images = createPageImages(page({ candidates }), undefined, () => true);
-  const toggle = (choice: ImageChoice, isPicked: boolean) => {
-    const others = slides.value.filter((_, index) => index !== findPlace(choice, slides.value));
-    if (!isPicked) slides.value = others;
-    else if (others.length === slides.value.length) slides.value = [...others, slide(choice.key, { url: choice.url })];
+  const toggle = (choices: readonly ImageChoice[], isPicked: boolean) => {
+    for (const choice of choices) {
+      const others = slides.value.filter((_, index) => index !== findPlace(choice, slides.value));
+      if (!isPicked) slides.value = others;
+      else if (others.length === slides.value.length)
+        slides.value = [...others, slide(choice.key, { url: choice.url })];
+    }
   };
   const facts = page({ candidates });
   const form = {

@@ -26,7 +26,7 @@ const ready = (id: string, more: Partial<Slide> = {}) => readBytes(slide(id, mor
 test('a picked picture is saved before the worker is asked to read it', async () => {
   const { desk, images, model } = await open();
   stage.prepare = (one) => one;
-  desk.pick(images.offered.value[0]!);
+  desk.pick([images.offered.value[0]!]);
   const [picked] = model.slides.value;
   expect(picked).toMatchObject({ url: 'https://pictures.test/bowl.jpg', text: 'bowl', rung: 'reading' });
   await eventually(() => expect(stage.calls).toContain(`prepare ${picked?.id}`));
@@ -41,7 +41,7 @@ test('the larger and smaller renditions the page knows go with the slide', async
       candidate('bowl', { proposals: ['https://pictures.test/orig.jpg'], variants: ['https://pictures.test/s.jpg'] }),
     ],
   });
-  desk.pick(createPageImages(facts, undefined, () => true).offered.value[0]!);
+  desk.pick([createPageImages(facts, undefined, () => true).offered.value[0]!]);
   expect(model.slides.value[0]).toMatchObject({
     proposals: ['https://pictures.test/orig.jpg'],
     variants: ['https://pictures.test/s.jpg'],
@@ -50,8 +50,8 @@ test('the larger and smaller renditions the page knows go with the slide', async
 
 test('what the worker read is shown, and counted while it reads', async () => {
   const { desk, images, model } = await open();
-  desk.pick(images.offered.value[0]!);
-  desk.pick(images.offered.value[1]!);
+  desk.pick([images.offered.value[0]!]);
+  desk.pick([images.offered.value[1]!]);
   expect(desk.working.value).toBe(2);
   await desk.idle();
   expect(model.slides.value.map(({ rung }) => rung)).toEqual(['bytes', 'bytes']);
@@ -62,10 +62,10 @@ test('pictures picked and words typed while others are read let each be asked fo
   const { desk, images, model } = await open();
   stage.prepare = (one) => {
     model.change({ title: `Typed while ${one.id} is read` });
-    if (model.slides.peek().length < 2) desk.pick(images.offered.value[1]!);
+    if (model.slides.peek().length < 2) desk.pick([images.offered.value[1]!]);
     return readBytes(one);
   };
-  desk.pick(images.offered.value[0]!);
+  desk.pick([images.offered.value[0]!]);
   await desk.idle();
   expect(model.slides.value.map(({ rung }) => rung)).toEqual(['bytes', 'bytes']);
   expect(stage.calls).toEqual(model.slides.value.map(({ id }) => `prepare ${id}`));
@@ -74,7 +74,7 @@ test('pictures picked and words typed while others are read let each be asked fo
 test('a worker stopped in the middle is asked again, and a slide it never finishes says so', async () => {
   stage.prepare = undefined;
   const { desk, images, model } = await open();
-  desk.pick(images.offered.value[0]!);
+  desk.pick([images.offered.value[0]!]);
   await desk.idle();
   expect(stage.calls).toHaveLength(3);
   expect(model.slides.value[0]).toMatchObject({ rung: 'none', problem: 'IMAGE_NOT_READ' });
@@ -84,7 +84,7 @@ test('a window that may not write has no picture read', async () => {
   const { desk, images, model } = await open();
   model.change({ title: 'Soup' });
   model.close();
-  desk.pick(images.offered.value[0]!);
+  desk.pick([images.offered.value[0]!]);
   await desk.idle();
   expect(stage.calls).toEqual([]);
 });
