@@ -55,13 +55,7 @@ function BoardList({ options, defaultBoardId }: { options: OptionsModel; default
         ))}
       </ul>
       {isLong && (
-        <Button
-          small
-          aria-expanded={isWhole.value}
-          onClick={() => {
-            isWhole.value = !isWhole.value;
-          }}
-        >
+        <Button small aria-expanded={isWhole.value} onClick={() => (isWhole.value = !isWhole.value)}>
           {isWhole.value ? t('options.boards.showFewer') : t('options.boards.showAll', { count: boards.length })}
         </Button>
       )}

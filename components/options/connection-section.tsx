@@ -33,9 +33,7 @@ export function ConnectionSection({ options }: { options: OptionsModel }) {
         <TextField
           label={t('options.connection.address')}
           value={connection.address.value}
-          onValue={(value) => {
-            connection.address.value = value;
-          }}
+          onValue={(value) => (connection.address.value = value)}
           dir="ltr"
           autocomplete="off"
           spellcheck={false}
@@ -46,9 +44,7 @@ export function ConnectionSection({ options }: { options: OptionsModel }) {
         <TextField
           label={t('options.connection.key')}
           value={connection.typed.value}
-          onValue={(value) => {
-            connection.typed.value = value;
-          }}
+          onValue={(value) => (connection.typed.value = value)}
           dir="ltr"
           autocomplete="off"
           spellcheck={false}

@@ -17,13 +17,7 @@ export function DataSection({ options }: { options: OptionsModel }) {
       <p class="part-note">{t('options.data.note')}</p>
       <div class="part-acts">
         <TransferButtons onExport={data.exportAll} onImport={data.importAll} />
-        <Button
-          kind="danger"
-          icon="trash"
-          onClick={() => {
-            isAsking.value = true;
-          }}
-        >
+        <Button kind="danger" icon="trash" onClick={() => (isAsking.value = true)}>
           {t('options.data.deleteAll')}
         </Button>
       </div>
@@ -33,9 +27,7 @@ export function DataSection({ options }: { options: OptionsModel }) {
           title={t('options.data.deleteAllTitle')}
           act={t('options.data.deleteAllAct')}
           onAct={() => void data.deleteEverything()}
-          onClose={() => {
-            isAsking.value = false;
-          }}
+          onClose={() => (isAsking.value = false)}
         >
           {t('options.data.deleteAllWords')}
         </Confirm>

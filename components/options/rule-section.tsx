@@ -31,9 +31,7 @@ export function OwnFor({
         label={label}
         value={accountId.value}
         options={[['', t('rules.allAccounts')], ...accounts.map((account) => [account.id, nameOf(account)] as const)]}
-        onValue={(id) => {
-          accountId.value = id;
-        }}
+        onValue={(id) => (accountId.value = id)}
         hint={accountId.value === '' ? t('rules.forAllHint') : words}
       />
       {hasOwn && (

@@ -36,9 +36,7 @@ export function TemplateSection({ options }: { options: OptionsModel }) {
             label={t('templates.choose')}
             value={template?.id ?? ''}
             options={templates.map(({ id, name }) => [id, name] as const)}
-            onValue={(id) => {
-              chosen.value = id;
-            }}
+            onValue={(id) => (chosen.value = id)}
           />
         )}
         <Button icon="add" onClick={add}>

@@ -85,9 +85,7 @@ export function BoardBox({
             active.value = 0;
             isOpen.value = true;
           }}
-          onClick={() => {
-            isOpen.value = true;
-          }}
+          onClick={() => (isOpen.value = true)}
           onFocus={(event) => event.currentTarget.select()}
           onKeyDown={onKeyDown}
           onBlur={leave}

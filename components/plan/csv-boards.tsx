@@ -75,18 +75,14 @@ function AddBoard({ model, name }: { model: ImportModel; name: string }) {
         dir="ltr"
         autocomplete="off"
         spellcheck={false}
-        onValue={(value) => {
-          typed.value = value;
-        }}
+        onValue={(value) => (typed.value = value)}
       />
       {model.accounts.value.length > 1 && (
         <SelectField
           label={t('plan.csv.account')}
           value={accountId.value}
           options={model.accounts.value.map(({ id, displayName }) => [id, displayName] as const)}
-          onValue={(id) => {
-            accountId.value = id;
-          }}
+          onValue={(id) => (accountId.value = id)}
         />
       )}
       <Button small type="submit" icon="add">

@@ -43,9 +43,7 @@ export function CsvImport({ onDone = openPlan }: { onDone?: (planId: string) => 
       {isOpen.value && (
         <ImportDialog
           model={model}
-          onClose={() => {
-            isOpen.value = false;
-          }}
+          onClose={() => (isOpen.value = false)}
           onDone={(planId) => {
             isOpen.value = false;
             onDone(planId);
@@ -109,9 +107,7 @@ function ImportDialog({
                 ['month-first', t('plan.csv.monthFirst')],
                 ['day-first', t('plan.csv.dayFirst')],
               ]}
-              onValue={(order) => {
-                model.order.value = order as DateOrder;
-              }}
+              onValue={(order) => (model.order.value = order as DateOrder)}
             />
           )}
           <UnknownBoards model={model} />

@@ -99,9 +99,7 @@ function listMenu(pin: Pin, planner: Planner) {
     key: 'details',
     words: t('planner.act.details'),
     icon: 'info' as const,
-    onSelect: () => {
-      planner.asking.value = { what: 'details', pins: [pin] };
-    },
+    onSelect: () => (planner.asking.value = { what: 'details', pins: [pin] }),
   };
   const acts = listActs(pin).map((act) => ({
     key: act,
@@ -164,9 +162,7 @@ function listBulkMenu(pins: readonly Pin[], planner: Planner, count: (act: Act) 
             key: what,
             icon,
             words: nameAct(t(`planner.act.${what}`), of.length, pins),
-            onSelect: () => {
-              planner.asking.value = { what, pins: of };
-            },
+            onSelect: () => (planner.asking.value = { what, pins: of }),
           },
         ];
   return [

@@ -105,9 +105,7 @@ export function BoardDialog({ planner, pins, onClose }: AboutPins) {
         options={[['', t('planner.ask.boardMissing')], ...boards.map(({ id, name }) => [id, name] as const)]}
         value={boardId.value}
         hint={boards.length === 0 ? t('planner.ask.noBoards') : t('planner.ask.boardHeld')}
-        onValue={(id) => {
-          boardId.value = id;
-        }}
+        onValue={(id) => (boardId.value = id)}
       />
     </AskDialog>
   );
@@ -133,9 +131,7 @@ export function TemplateDialog({ planner, pins, onClose }: AboutPins) {
         options={templates.map(({ id, name }) => [id, name] as const)}
         value={id.value}
         hint={t('planner.ask.boardHeld')}
-        onValue={(value) => {
-          id.value = value;
-        }}
+        onValue={(value) => (id.value = value)}
       />
     </AskDialog>
   );

@@ -78,13 +78,7 @@ function MonthDay({ day, broken, planner, moving }: Omit<GridProps, 'days'> & { 
         ))}
       </div>
       {hidden > 0 && (
-        <Button
-          kind="quiet"
-          small
-          onClick={() => {
-            isOpen.value = true;
-          }}
-        >
+        <Button kind="quiet" small onClick={() => (isOpen.value = true)}>
           {t('planner.calendar.more', { count: hidden })}
         </Button>
       )}

@@ -112,9 +112,7 @@ export function EmptySlot({
       data-drop={at}
       data-item={at}
       aria-label={t('planner.calendar.freeSlot', { day: formatDay(at, planner.now.value), time })}
-      onClick={() => {
-        planner.asking.value = { what: 'slot', at, accountId };
-      }}
+      onClick={() => (planner.asking.value = { what: 'slot', at, accountId })}
     >
       {time}
     </button>

@@ -98,12 +98,7 @@ function CalendarHead({ planner, turnBy }: { planner: Planner; turnBy: (by: numb
       <IconButton icon="back" label={t(`planner.calendar.earlier.${word}`)} data-turn="-1" onClick={() => turnBy(-1)} />
       <IconButton icon="forward" label={t(`planner.calendar.later.${word}`)} data-turn="1" onClick={() => turnBy(1)} />
       <h2 aria-live="polite">{nameShown(planner)}</h2>
-      <Button
-        small
-        onClick={() => {
-          at.value = planner.now.peek();
-        }}
-      >
+      <Button small onClick={() => (at.value = planner.now.peek())}>
         {t('general.today')}
       </Button>
       <div role="radiogroup" aria-label={t('planner.calendar.modes')} class="chips calendar-modes">
@@ -115,9 +110,7 @@ function CalendarHead({ planner, turnBy }: { planner: Planner; turnBy: (by: numb
               class="chip-input"
               value={name}
               checked={mode.value === name}
-              onChange={() => {
-                mode.value = name;
-              }}
+              onChange={() => (mode.value = name)}
             />
             {t(`planner.calendar.${name}`)}
           </label>

@@ -98,9 +98,7 @@ function SortChoice({ planner }: { planner: Planner }) {
       <select
         class="input facet"
         value={planner.sort.value}
-        onChange={(event) => {
-          planner.sort.value = event.currentTarget.value as Sort;
-        }}
+        onChange={(event) => (planner.sort.value = event.currentTarget.value as Sort)}
       >
         {SORTS.map((sort) => (
           <option key={sort} value={sort}>

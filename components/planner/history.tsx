@@ -47,18 +47,14 @@ export function History({ planner }: { planner: Planner }) {
           choices={Object.keys(PERIODS) as Period[]}
           value={period.value}
           name={(one) => t(`history.period.${one}`)}
-          onValue={(value) => {
-            period.value = value;
-          }}
+          onValue={(value) => (period.value = value)}
         />
         <Choice
           label={t('history.by')}
           choices={GROUPINGS}
           value={by.value}
           name={(one) => t(`history.by.${one}`)}
-          onValue={(value) => {
-            by.value = value;
-          }}
+          onValue={(value) => (by.value = value)}
         />
         <Button small kind="quiet" icon="download" disabled={past.length === 0} onClick={() => void save()}>
           {t('history.export')}

@@ -78,13 +78,7 @@ export function NeedsYou({ planner }: { planner: Planner }) {
         ))}
         {shown.length < causes.length && (
           <div>
-            <Button
-              small
-              kind="quiet"
-              onClick={() => {
-                isOpen.value = true;
-              }}
-            >
+            <Button small kind="quiet" onClick={() => (isOpen.value = true)}>
               {t('planner.needs.more', { count: causes.length - shown.length })}
             </Button>
           </div>

@@ -96,9 +96,7 @@ function WholeRow({ pin, planner, isUnderDay, place, count }: RowProps) {
             class="pin-row-open"
             data-focus="details"
             tabIndex={isCurrent ? 0 : -1}
-            onClick={() => {
-              planner.asking.value = { what: 'details', pins: [pin] };
-            }}
+            onClick={() => (planner.asking.value = { what: 'details', pins: [pin] })}
           >
             {name}
           </button>

@@ -70,9 +70,7 @@ function listMore(planner: Planner): MenuItem[] {
       key: 'csv',
       words: t('planner.spreadsheet'),
       icon: 'board',
-      onSelect: () => {
-        planner.asking.value = { what: 'spreadsheet' };
-      },
+      onSelect: () => (planner.asking.value = { what: 'spreadsheet' }),
     },
     {
       key: 'ics',
@@ -87,9 +85,7 @@ function listMore(planner: Planner): MenuItem[] {
       key: 'keys',
       words: t('planner.keys.title'),
       icon: 'key',
-      onSelect: () => {
-        planner.asking.value = { what: 'keys' };
-      },
+      onSelect: () => (planner.asking.value = { what: 'keys' }),
     },
     { key: 'options', words: t('planner.options'), icon: 'settings', onSelect: () => void openOptions() },
   ];

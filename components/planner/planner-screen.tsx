@@ -84,9 +84,7 @@ export function PlannerScreen({ planner }: { planner: Planner }) {
         label={t('planner.views')}
         tabs={VIEWS.map((name) => ({ name, words: t(`planner.view.${name}`) }))}
         value={planner.view.value}
-        onValue={(name) => {
-          planner.view.value = name;
-        }}
+        onValue={(name) => (planner.view.value = name)}
         head={(tabs) => <PlannerHead planner={planner} tabs={tabs} />}
       >
         <Banners planner={planner} />

@@ -48,9 +48,7 @@ function NumberField({ label, value }: { label: string; value: { value: string }
       step={1}
       dir="ltr"
       value={value.value}
-      onValue={(typed) => {
-        value.value = typed;
-      }}
+      onValue={(typed) => (value.value = typed)}
     />
   );
 }
@@ -80,9 +78,7 @@ export function SpreadDialog({ planner, pins, onClose }: AboutPins) {
         value={from.value}
         error={start === null ? t('planner.ask.timeMissing') : ''}
         hint={t('planner.ask.spreadHint')}
-        onValue={(value) => {
-          from.value = value;
-        }}
+        onValue={(value) => (from.value = value)}
       />
       <Outcome planner={planner} times={times} />
     </AskDialog>

@@ -210,9 +210,7 @@ export function BoardFields({ id, name, error }: { id: Signal<string>; name: Sig
         label={t('ui.board.id')}
         value={id.value}
         error={error}
-        onValue={(value) => {
-          id.value = value;
-        }}
+        onValue={(value) => (id.value = value)}
         dir="ltr"
         autocomplete="off"
         spellcheck={false}
@@ -221,9 +219,7 @@ export function BoardFields({ id, name, error }: { id: Signal<string>; name: Sig
       <TextField
         label={t('ui.board.name')}
         value={name.value}
-        onValue={(value) => {
-          name.value = value;
-        }}
+        onValue={(value) => (name.value = value)}
         autocomplete="off"
       />
     </>

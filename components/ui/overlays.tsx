@@ -97,9 +97,7 @@ export function Menu({
     'aria-haspopup': 'menu' as const,
     'aria-expanded': isOpen.value,
     'data-focus': focusKey,
-    onClick: () => {
-      isOpen.value = !isOpen.value;
-    },
+    onClick: () => (isOpen.value = !isOpen.value),
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
       event.preventDefault();
