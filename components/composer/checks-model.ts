@@ -30,8 +30,8 @@ export function checksOf(checks: readonly Check[], area: CheckArea): Check[] {
 }
 
 type SlideRules = typeof import('../../lib/pin/slide-checks');
-/** Checks of carousels do not apply to separate pins. */
-const OF_CAROUSELS = new Set(['slides-mixed', 'slides-order']);
+/** What separate pins have in common. All else is checked pin by pin, in their review. */
+const OF_ALL = new Set<CheckArea>(['account', 'board']);
 
 export type ChecksModel = ReturnType<typeof createChecksModel>;
 
@@ -61,9 +61,9 @@ export function createChecksModel(
     /** What is wrong with the pin as it stands, errors first. */
     checks: computed(() => {
       const content = checkContent(draft.pin.value, context.value);
+      if (make.value === 'separate') return sortChecks(content.filter((check) => OF_ALL.has(areaOf(check))));
       // Before anything is stored no picture is being read.
-      const isShown = ({ id }: { id: string }) =>
-        (draft.isStored.value || id !== 'slide-reading') && (make.value === 'one' || !OF_CAROUSELS.has(id));
+      const isShown = ({ id }: { id: string }) => draft.isStored.value || id !== 'slide-reading';
       const ofSlides = rules.value?.checkSlides(draft.slides.value).filter(isShown) ?? [];
       return sortChecks([...content, ...ofSlides, ...ofOthers.value]);
     }),

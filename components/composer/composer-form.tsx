@@ -21,6 +21,7 @@ const loadScheduled = () => import('./scheduled-panel').then(({ ScheduledPanel }
 /** Three zones (choose, word, time) with what is wrong beside it, and the one action; later, what became of the pin. */
 export function ComposerForm({ form, composer }: { form: Form; composer: Composer }) {
   const refusals = form.scheduling.refusals.value;
+  const isSeparate = form.make.value.value === 'separate';
   useEffect(() => listenToKeys(form, composer), [form]);
   useEffect(startInGrid, [form]);
   useEffect(() => {
@@ -47,10 +48,10 @@ export function ComposerForm({ form, composer }: { form: Form; composer: Compose
             <AccountField form={form} />
             <CheckLines form={form} area="account" />
             <BoardField form={form} />
-            <TextFields form={form} />
+            {isSeparate ? <p class="make-note">{t('composer.make.separateNote')}</p> : <TextFields form={form} />}
           </div>
           <div class="zone zone-time">
-            <PinPreview form={form} />
+            {!isSeparate && <PinPreview form={form} />}
             <WhenFields form={form} />
           </div>
         </div>
@@ -99,7 +100,9 @@ function hasNotice({ draft, hasKey, accounts, pause, facts, isOnline }: Form): b
 
 const loadRows = () => import('./slide-rows').then(({ SlideRows }) => SlideRows);
 
-/** The chosen pictures in the order of the carousel. */
+const KINDS = { one: 'composer.slides.carousel', separate: 'composer.slides.separate' } as const;
+
+/** The chosen pictures, in the order of the carousel or of the pins. */
 function SlideList({ form }: { form: Form }) {
   const count = form.draft.slides.value.length;
   const list = useRef<HTMLOListElement>(null);
@@ -107,10 +110,14 @@ function SlideList({ form }: { form: Form }) {
     <div class="slides">
       <h2>
         {t('composer.slides')}{' '}
-        {count > 1 && <span class="slides-kind">{t('composer.slides.carousel', { count })}</span>}
+        {count > 1 && <span class="slides-kind">{t(KINDS[form.make.value.value], { count })}</span>}
       </h2>
       {count === 0 && <p class="slides-none">{t('composer.slides.none')}</p>}
-      <ol aria-label={t('composer.slides')} ref={list} class="slide-rows">
+      <ol
+        aria-label={t('composer.slides')}
+        ref={list}
+        class={count > CAROUSEL_MAX ? 'slide-rows slide-rows-many' : 'slide-rows'}
+      >
         {count > 0 && <Lazy load={loadRows} props={{ form, list }} />}
       </ol>
     </div>

@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
-import type { Candidate, PageFacts } from '../../lib/page/facts';
+import type { PageFacts } from '../../lib/page/facts';
 import { CAROUSEL_MAX } from '../../lib/pin/limits';
+import type { Slide } from '../../lib/pin/slide';
 import { type Settings, updateSettings } from '../../lib/store/settings';
 import { t } from '../../lib/words/t';
 import type { DraftModel } from './draft-model';
@@ -34,21 +35,19 @@ export function createMakeModel(
       void updateSettings({ make });
     },
     /**
-     * Drafts a pin for each picture that the page holds, or goes on with a plan. Answers the plan's id; undefined where it could
-     * not be stored.
+     * Drafts a pin for each chosen picture, or goes on with a plan. Answers the plan's id; undefined where it could not be
+     * stored.
      */
     begin: async (planId?: string): Promise<string | undefined> => {
       if (!facts) return undefined;
-      const candidates = draft.slides.peek().flatMap((slide): Candidate[] => {
-        const candidate = images.findChoice(slide)?.candidate;
-        return candidate ? [candidate] : [];
-      });
+      const candidateOf = (slide: Slide) => images.findChoice(slide)?.candidate ?? undefined;
       try {
         await draft.whenSaved();
-        const { accountId, board, handOver } = draft.pin.peek();
+        const pin = draft.pin.peek();
+        const { slides, accountId, board, handOver } = pin;
         const settings = { ...preferences, handOver };
         const { beginPlan } = await import('../plan/begin-plan');
-        return await beginPlan({ facts, candidates, draft: draft.pin.peek(), planId, accountId, board, settings });
+        return await beginPlan({ facts, slides, candidateOf, draft: pin, planId, accountId, board, settings });
       } catch (error) {
         say('danger', error instanceof Error ? error.message : t('composer.closed.unknown'));
         return undefined;

@@ -6,11 +6,17 @@ import { TextField } from '../ui/field';
 import { CheckLines, isWrong } from './check-lines';
 import type { Form } from './form-model';
 
-/** When the pin goes out, and who sends it then. */
+/** When the pin goes out, and who sends it then. The times of separate pins are decided in their review. */
 export function WhenFields({ form }: { form: Form }) {
   const { when, publishAt } = form.draft.pin.value;
   const slotAt = form.time.slotAt.value;
   const now = Date.now();
+  if (form.make.value.value === 'separate')
+    return (
+      <div class="when">
+        <SentBy form={form} />
+      </div>
+    );
   return (
     <div class="when">
       <RadioGroup

@@ -1,22 +1,23 @@
 import { type Candidate, listAddresses, type PageFacts } from '../../lib/page/facts';
 import { wordsFor } from '../../lib/page/words/words-for';
 import { type BoardRef, createDraft, type Pin } from '../../lib/pin/pin';
-import { createSlide } from '../../lib/pin/slide';
+import type { Slide } from '../../lib/pin/slide';
 import { addUtm } from '../../lib/pin/template';
 import { changePins } from '../../lib/store/pins';
 import { readPlan } from '../../lib/store/plans';
 import type { Settings } from '../../lib/store/settings';
 
-/** The most pins from one page, and from one file. */
-const PAGE_LIMIT = 50;
+/** The most pins from one file. */
 export const FILE_LIMIT = 1000;
 
 export interface PlanStart {
   facts: PageFacts;
-  /** The chosen pictures in order, one for each pin. */
-  candidates: readonly Candidate[];
-  /** The page's draft in which they were chosen; it may hold pictures that the page no longer shows. */
-  draft?: Pick<Pin, 'id' | 'updatedAt' | 'slides'>;
+  /** The chosen pictures in order, one for each pin, as far as they were read and mended. */
+  slides: readonly Slide[];
+  /** What the page says of a picture; undefined where it does not show it: it was added from a file, or is gone since. */
+  candidateOf: (slide: Slide) => Candidate | undefined;
+  /** The page's draft in which they were chosen. */
+  draft?: Pick<Pin, 'id' | 'updatedAt'>;
   /** The plan from which the user came back to choose other pictures. */
   planId?: string | undefined;
   accountId: string | null;
@@ -37,19 +38,17 @@ export async function beginPlan(start: PlanStart, now = Date.now()): Promise<str
     earlier.map(({ id }) => id),
     (found) => {
       const left = new Set(found.filter((pin) => pin?.state === 'draft') as Pin[]);
-      const takeFrom = (addresses: readonly string[]) => {
+      const takeFrom = (slide: Slide, candidate: Candidate | undefined) => {
+        const addresses = [slide.url, ...(candidate ? listAddresses(candidate) : [])];
         const known = [...left].find(({ slides }) => addresses.some((url) => url === slides[0]?.url));
         if (known) left.delete(known);
         return known;
       };
-      const pins = start.candidates
-        .slice(0, PAGE_LIMIT)
-        .map((candidate, place) => takeFrom(listAddresses(candidate)) ?? draftPin(candidate, start, now + place));
-      // A chosen picture that the page does not show this time was not given up.
-      const unseen = draft?.slides.flatMap(({ url }) => takeFrom([url]) ?? []) ?? [];
-      const put = [...pins, ...unseen].map(
-        (pin, place): Pin => ({ ...pin, planId, place, ...(planDraft && { planDraft }), updatedAt: now + place }),
-      );
+      const put = start.slides.map((slide, place): Pin => {
+        const candidate = start.candidateOf(slide);
+        const pin = takeFrom(slide, candidate) ?? draftPin(slide, candidate, start, now + place);
+        return { ...pin, planId, place, ...(planDraft && { planDraft }), updatedAt: now + place };
+      });
       return { put, remove: [...left].map(({ id }) => id) };
     },
     now,
@@ -57,10 +56,15 @@ export async function beginPlan(start: PlanStart, now = Date.now()): Promise<str
   return planId;
 }
 
-function draftPin(candidate: Candidate, { facts, accountId, board, settings }: PlanStart, now: number): Pin {
-  const { title, description, link, price } = wordsFor(candidate, facts, 'own');
+function draftPin(
+  slide: Slide,
+  candidate: Candidate | undefined,
+  { facts, accountId, board, settings }: PlanStart,
+  now: number,
+): Pin {
+  const ofPage = { title: facts.title, description: facts.description, link: facts.link.url, price: facts.price };
+  const { title, description, link, price } = candidate ? wordsFor(candidate, facts, 'own') : ofPage;
   const { pageUrl, pageTitle, collectedAt, site } = facts;
-  const { url, text, naturalWidth, naturalHeight, proposals } = candidate;
   return {
     ...createDraft({
       id: crypto.randomUUID(),
@@ -73,16 +77,6 @@ function draftPin(candidate: Candidate, { facts, accountId, board, settings }: P
     title,
     description,
     link: addUtm(link, settings.utm),
-    slides: [
-      createSlide({
-        id: crypto.randomUUID(),
-        url,
-        text,
-        width: naturalWidth,
-        height: naturalHeight,
-        proposals,
-        variants: listAddresses(candidate).slice(1),
-      }),
-    ],
+    slides: [{ ...slide, id: crypto.randomUUID() }],
   };
 }

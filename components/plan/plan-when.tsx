@@ -152,7 +152,7 @@ function StartField({
   );
 }
 
-const DAYS_SHOWN = 14;
+const DAYS_SHOWN = 8;
 const TIMES_SHOWN = 6;
 
 /** A preview of the plan's days and their pins. */
@@ -169,9 +169,9 @@ export function PlanDays({ plan }: { plan: PlanModel }) {
       <ol aria-labelledby="plan-days">
         {days.slice(0, DAYS_SHOWN).map((times) => (
           <li key={times[0]}>
-            <span>{formatDay(times[0] ?? 0, now)}</span>
+            <span class="plan-day">{formatDay(times[0] ?? 0, now)}</span>
             <span class="soft">
-              <bdi>{times.slice(0, TIMES_SHOWN).map(formatClock).join(' · ')}</bdi>
+              <bdi>{times.slice(0, TIMES_SHOWN).map(unbreakable).join(' · ')}</bdi>
               {times.length > TIMES_SHOWN && ` … ${t('plan.days.count', { count: times.length })}`}
             </span>
           </li>
@@ -188,6 +188,11 @@ export function PlanDays({ plan }: { plan: PlanModel }) {
       )}
     </div>
   );
+}
+
+/** A time of day that no line ends within. */
+function unbreakable(at: number): string {
+  return formatClock(at).replaceAll(' ', '\u00a0');
 }
 
 /** Times by calendar day, both in order. */

@@ -6,6 +6,7 @@ export const composerSlides = {
 
   'composer.slides': 'Slides',
   'composer.slides.carousel': 'a carousel of {count}',
+  'composer.slides.separate': { one: '{count} pin', other: '{count} separate pins' },
   'composer.slides.none': 'Tick one image, or two to five for a carousel.',
   'composer.slides.name': 'Slide {place} of {total}',
   'composer.slides.sizeAndRung': '{size} · {rung}',
@@ -23,6 +24,8 @@ export const composerSlides = {
   'composer.make': 'Make',
   'composer.make.one': 'One pin',
   'composer.make.separate': 'Separate pins',
+  'composer.make.separateNote':
+    'Each picture becomes a pin with its own title, description, link and time. You see and change them all in the next step.',
   'composer.make.tooMany': {
     one: 'A pin takes {count} picture at most.',
     other: 'A pin takes {count} pictures at most.',

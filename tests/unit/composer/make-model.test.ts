@@ -127,3 +127,10 @@ test('choosing every picture keeps the one that was suggested', async () => {
   form().toggle(form().images.offered.value, true);
   expect(form().draft.slides.value).toHaveLength(form().images.offered.value.length);
 });
+
+test('of separate pins only what they have in common is checked here', async () => {
+  const { form } = await chooseAll(8);
+  await form().slides.idle();
+  form().draft.change({ title: '', board: null });
+  expect(form().checks.value.map(({ id }) => id)).toEqual(['board-missing']);
+});

@@ -1,6 +1,8 @@
 import { beginPlan } from '../../../components/plan/begin-plan';
 import { createPlan } from '../../../components/plan/plan-model';
+import type { PageFacts } from '../../../lib/page/facts';
 import type { Pin } from '../../../lib/pin/pin';
+import { createSlide, type Slide } from '../../../lib/pin/slide';
 import { addBoards, putAccounts } from '../../../lib/store/books';
 import { updatePin } from '../../../lib/store/pins';
 import { readPlan } from '../../../lib/store/plans';
@@ -23,6 +25,14 @@ export const facts = (count: number) =>
     description: 'Of things',
   });
 
+/** All pictures of a page, as the composer hands them over once they are chosen. */
+export function chosenOf({ candidates }: PageFacts) {
+  const slides = candidates.map(({ url, text, naturalWidth: width, naturalHeight: height }) =>
+    createSlide({ id: `slide of ${url}`, url, text, width, height }),
+  );
+  return { slides, candidateOf: (slide: Slide) => candidates.find(({ url }) => url === slide.url) };
+}
+
 /** The review of a plan of so many pins of one page, their pictures read; Anna has three boards, Bert none. */
 export async function openPlan(count: number) {
   await putAccounts([account('anna'), account('bert')]);
@@ -38,7 +48,7 @@ export async function openPlan(count: number) {
   const planId = await beginPlan(
     {
       facts: list,
-      candidates: list.candidates,
+      ...chosenOf(list),
       accountId: 'anna',
       board: { id: 'soups', name: 'SOUPS' },
       settings: await readSettings(),

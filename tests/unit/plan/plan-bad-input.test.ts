@@ -6,7 +6,7 @@ import { clearStore } from '../../../lib/store/installation';
 import { listPins } from '../../../lib/store/pins';
 import { readSettings } from '../../../lib/store/settings';
 import { liveIn } from '../time-zone';
-import { facts, NOW, openPlan, say } from './kit';
+import { chosenOf, facts, NOW, openPlan, say } from './kit';
 
 liveIn('Europe/Stockholm');
 
@@ -49,7 +49,7 @@ test('a full disk stores none of a plan and says so', async () => {
   const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
   });
-  const from = { facts: facts(3), candidates: facts(3).candidates, accountId: null, board: null };
+  const from = { facts: facts(3), ...chosenOf(facts(3)), accountId: null, board: null };
   await expect(beginPlan({ ...from, settings: await readSettings() }, NOW)).rejects.toThrow(/full|space/i);
   full.mockRestore();
   expect(await listPins()).toEqual(before);

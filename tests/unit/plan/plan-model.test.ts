@@ -7,7 +7,7 @@ import { listPins, readPin, updatePin } from '../../../lib/store/pins';
 import { readPlan } from '../../../lib/store/plans';
 import { readSettings, updateSettings } from '../../../lib/store/settings';
 import { liveIn } from '../time-zone';
-import { facts, NOW, openPlan, say } from './kit';
+import { chosenOf, facts, NOW, openPlan, say } from './kit';
 
 liveIn('Europe/Stockholm');
 
@@ -164,7 +164,7 @@ test('a row says where its picture or link is planned already, and leads there',
   const again = await beginPlan(
     {
       facts: facts(3),
-      candidates: facts(3).candidates,
+      ...chosenOf(facts(3)),
       accountId: 'anna',
       board: null,
       settings: await readSettings(),
