@@ -1,5 +1,5 @@
 import { DASHBOARD, openTab } from '../../lib/browser/screens';
-import type { Account } from '../../lib/store/books';
+import { type Account, nameAccount } from '../../lib/store/books';
 import { DAY } from '../../lib/time';
 import { formatDate, formatList } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
@@ -77,7 +77,10 @@ export function AccountSection({ options }: { options: OptionsModel }) {
       {accounts.length > 1 && (
         <SelectField
           label={t('options.accounts.default')}
-          options={[['', newestFirst(accounts)], ...accounts.map((account) => [account.id, nameOf(account)] as const)]}
+          options={[
+            ['', newestFirst(accounts)],
+            ...accounts.map((account) => [account.id, nameAccount(account)] as const),
+          ]}
           value={options.settings.value?.defaultAccountId ?? ''}
           onValue={(id) => void options.change({ defaultAccountId: id || null })}
           hint={t('options.accounts.defaultHint')}
@@ -93,11 +96,11 @@ function AccountRow({ account, options }: { account: Account; options: OptionsMo
     <li class="row">
       {/* Not the account's own picture: asking Pinterest for it would tell it that this page was opened. */}
       <span class="avatar" aria-hidden="true">
-        {Array.from(nameOf(account))[0]?.toUpperCase()}
+        {Array.from(nameAccount(account))[0]?.toUpperCase()}
       </span>
       <div class="row-words">
         <p dir="auto">
-          <strong>{nameOf(account)}</strong> <span class="soft">@{account.handle}</span>
+          <strong>{nameAccount(account)}</strong> <span class="soft">@{account.handle}</span>
         </p>
         <p class="soft" dir="auto">
           {t('options.accounts.workspace', { name: account.workspaceName || account.workspaceId })}
@@ -121,10 +124,5 @@ function RefreshButton({ options }: { options: OptionsModel }) {
 /** The choice of no account names the one it comes to. */
 function newestFirst(accounts: readonly Account[]): string {
   const [first] = accounts;
-  return first ? t('options.accounts.newest', { account: nameOf(first) }) : '';
-}
-
-/** What an account is called: its name, else its handle. */
-export function nameOf(account: Account): string {
-  return account.displayName || account.handle;
+  return first ? t('options.accounts.newest', { account: nameAccount(first) }) : '';
 }

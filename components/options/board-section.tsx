@@ -1,11 +1,10 @@
 import { useSignal } from '@preact/signals';
-import type { Board } from '../../lib/store/books';
+import { type Board, nameAccount } from '../../lib/store/books';
 import { t } from '../../lib/words/t';
 import { Badge, Empty, StatusLine } from '../ui/banner';
 import { Button } from '../ui/button';
 import { BoardFields, SelectField } from '../ui/field';
 import { useStableFocus } from '../ui/screen';
-import { nameOf } from './account-section';
 import type { BoardBook } from './board-book';
 import type { OptionsModel } from './model';
 
@@ -25,7 +24,7 @@ export function BoardSection({ options }: { options: OptionsModel }) {
       {accounts.value.length > 1 && (
         <SelectField
           label={t('options.boards.account')}
-          options={accounts.value.map((one) => [one.id, nameOf(one)] as const)}
+          options={accounts.value.map((one) => [one.id, nameAccount(one)] as const)}
           value={account.id}
           onValue={(id) => void book.show(id)}
         />

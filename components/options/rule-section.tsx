@@ -1,10 +1,9 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { Rules } from '../../lib/pin/rules';
-import type { Account } from '../../lib/store/books';
+import { type Account, nameAccount } from '../../lib/store/books';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
-import { nameOf } from './account-section';
 import type { OptionsModel } from './model';
 
 /** For which account what follows counts: all of them, or one with settings of its own. Shown where there is a choice. */
@@ -30,7 +29,10 @@ export function OwnFor({
       <SelectField
         label={label}
         value={accountId.value}
-        options={[['', t('rules.allAccounts')], ...accounts.map((account) => [account.id, nameOf(account)] as const)]}
+        options={[
+          ['', t('rules.allAccounts')],
+          ...accounts.map((account) => [account.id, nameAccount(account)] as const),
+        ]}
         onValue={(id) => (accountId.value = id)}
         hint={accountId.value === '' ? t('rules.forAllHint') : words}
       />

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { Pin } from '../../lib/pin/pin';
-import type { Board } from '../../lib/store/books';
+import { type Board, nameAccount } from '../../lib/store/books';
+import { fold } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { FieldFrame } from '../ui/field';
 import type { PlanModel } from './plan-model';
@@ -123,7 +124,7 @@ export function BoardBox({
 
 function nameOfAccount(plan: PlanModel, accountId: string): string {
   const account = plan.accounts.value.find(({ id }) => id === accountId);
-  return account?.displayName || account?.handle || '';
+  return account ? nameAccount(account) : '';
 }
 
 /** Boards whose name contains every typed word, the account's own first. */
@@ -132,8 +133,4 @@ function searchBoards(boards: readonly Board[], typed: string, accountId: string
   const fitting = boards.filter(({ name }) => words.every((word) => fold(name).includes(word)));
   const rank = (board: Board) => (accountId === null || board.accountId === accountId ? 0 : 1);
   return fitting.sort((a, b) => rank(a) - rank(b));
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }

@@ -5,8 +5,7 @@ import { fromFieldValue, toFieldValue } from '../../lib/time';
 import { t } from '../../lib/words/t';
 import { Button, IconButton } from '../ui/button';
 import { TextArea, TextField } from '../ui/field';
-import { Thumb } from '../ui/thumb';
-import { usePicture } from '../ui/thumbnails';
+import { PinThumb } from '../ui/thumb';
 import { BoardCell } from './board-cell';
 import type { RowProblem } from './plan-checks';
 import type { PlanModel } from './plan-model';
@@ -140,10 +139,9 @@ function Problems({ plan, pin, problems }: { plan: PlanModel; pin: Pin; problems
 
 function Picture({ plan, pin }: { plan: PlanModel; pin: Pin }) {
   const slide = pin.slides[0];
-  const picture = usePicture(pin, plan.findThumbnail);
   return (
     <span class="plan-thumb" aria-busy={slide?.rung === 'reading'}>
-      <Thumb src={picture} pageUrl={pin.source.pageUrl} alt={slide?.text ?? ''} fit="cover" />
+      <PinThumb pin={pin} findThumbnail={plan.findThumbnail} alt={slide?.text ?? ''} />
       {pin.slides.length > 1 && <span class="plan-slides">{pin.slides.length}</span>}
     </span>
   );

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Pin } from '../../lib/pin/pin';
 import { nextFreeSlot } from '../../lib/pin/slots';
+import { nameAccount } from '../../lib/store/books';
 import { fromFieldValue, toFieldValue } from '../../lib/time';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
@@ -92,7 +93,7 @@ export function BoardDialog({ planner, pins, onClose }: AboutPins) {
       {accounts.length > 1 && (
         <SelectField
           label={t('planner.ask.account')}
-          options={accounts.map((account) => [account.id, account.displayName || account.handle] as const)}
+          options={accounts.map((account) => [account.id, nameAccount(account)] as const)}
           value={accountId.value}
           onValue={(id) => {
             accountId.value = id;

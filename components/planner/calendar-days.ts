@@ -9,10 +9,10 @@ import {
   startOfWeek,
 } from 'date-fns';
 import type { Pin } from '../../lib/pin/pin';
-import { type BrokenRule, createRuleBook, type PlacedPin, type Rules, toPlacedPin } from '../../lib/pin/rules';
+import { type BrokenRule, createRuleBook, type Rules, toPlacedPin } from '../../lib/pin/rules';
 import { nextFreeSlots } from '../../lib/pin/slots';
-
 import { timeOf } from './arrange';
+import { rememberByPin } from './filter';
 import { addDays, listTaken, type SlotsOf, startOfDay } from './times';
 
 export const MODES = ['week', 'month', 'day'] as const;
@@ -117,17 +117,8 @@ function listFreeSlots(
 
 const GOES_OUT = new Set<Pin['state']>(['queued', 'sending', 'handed-over', 'published', 'failed']);
 
-/** Parsing links is slow for ten thousand pins, so results are kept; a pin that changes is a new object. */
-const placedPins = new WeakMap<Pin, PlacedPin | null>();
-
-/** A pin for the rules; null if it does not go out. */
-function placePin(pin: Pin): PlacedPin | null {
-  const known = placedPins.get(pin);
-  if (known !== undefined) return known;
-  const placed = GOES_OUT.has(pin.state) ? (toPlacedPin(pin) ?? null) : null;
-  placedPins.set(pin, placed);
-  return placed;
-}
+/** A pin for the rules; undefined if it does not go out. */
+const placePin = rememberByPin((pin) => (GOES_OUT.has(pin.state) ? toPlacedPin(pin) : undefined));
 
 /** The spam rules that each pin breaks, by its id. */
 export function findBrokenRules(
@@ -144,7 +135,7 @@ export function findBrokenRules(
       placed.filter((pin) => pin.accountId === accountId),
     );
     for (const pin of shown) {
-      const one = pin.accountId === accountId ? placePin(pin) : null;
+      const one = pin.accountId === accountId ? placePin(pin) : undefined;
       const rules = one ? book.findBroken(one) : [];
       if (rules.length > 0) broken.set(pin.id, rules);
     }

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { Fragment } from 'preact';
 import type { BrokenRule } from '../../lib/pin/rules';
+import { HOUR } from '../../lib/time';
 import { dateFormat, formatClock } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
@@ -45,12 +46,11 @@ function MonthDay({ day, broken, planner, moving }: Omit<GridProps, 'days'> & { 
   const isOpen = useSignal(false);
   const shown = isOpen.value ? day.pins : day.pins.slice(0, PER_DAY);
   const hidden = day.pins.length - shown.length;
-  const isCrowded = day.pins.some(({ id }) => broken.get(id)?.some(({ rule }) => rule === 'per-day'));
   const kind = [
     'cal-month-day',
     !day.isInside && 'cal-outside',
     day.isToday && 'cal-today',
-    isCrowded && 'cal-crowded',
+    isCrowded(day, broken) && 'cal-crowded',
   ];
   return (
     <td
@@ -84,6 +84,11 @@ function MonthDay({ day, broken, planner, moving }: Omit<GridProps, 'days'> & { 
       )}
     </td>
   );
+}
+
+/** Whether more pins go out that day than the rules allow. */
+function isCrowded(day: Day, broken: GridProps['broken']): boolean {
+  return day.pins.some(({ id }) => broken.get(id)?.some(({ rule }) => rule === 'per-day'));
 }
 
 /** Hours that always show; others only if something is in them. */
@@ -138,16 +143,16 @@ export function WeekGrid({ days, broken, planner, moving }: GridProps) {
 }
 
 function DayHead({ day, broken }: { day: Day; broken: GridProps['broken'] }) {
-  const isCrowded = day.pins.some(({ id }) => broken.get(id)?.some(({ rule }) => rule === 'per-day'));
+  const isFull = isCrowded(day, broken);
   const date = new Date(day.at);
   const write = (options: Intl.DateTimeFormatOptions) => dateFormat(options).format(date);
   return (
     <th scope="col" class={day.isToday ? 'cal-today' : ''} aria-current={day.isToday ? 'date' : undefined}>
       <span class="cal-weekday">{write({ weekday: 'short' })}</span>{' '}
       <span class="cal-date">{write({ day: 'numeric', month: 'short' })}</span>
-      <span class={isCrowded ? 'cal-count cal-crowded' : 'cal-count'}>
+      <span class={isFull ? 'cal-count cal-crowded' : 'cal-count'}>
         {day.pins.length > 0 && t('planner.matches', { count: day.pins.length })}
-        {isCrowded && <span class="seen-by-readers-only">{t('planner.calendar.crowded')}</span>}
+        {isFull && <span class="seen-by-readers-only">{t('planner.calendar.crowded')}</span>}
       </span>
     </th>
   );
@@ -161,9 +166,9 @@ function HourCell({ days, day, hour, broken, planner, moving }: GridProps & { da
   const now = planner.now.value;
   const starts = new Date(day.at).setHours(hour);
   const isNow = day.isToday && new Date(now).getHours() === hour;
-  const isOver = day.isPast || starts + 3_600_000 <= now;
+  const isOver = day.isPast || starts + HOUR <= now;
   const held = moving.held.value;
-  const isHere = held && held.at >= starts && held.at < starts + 3_600_000;
+  const isHere = held && held.at >= starts && held.at < starts + HOUR;
   const items = [
     ...pins.map((pin) => ({ at: timeOf(pin) ?? 0, key: pin.id, pin, slot: null })),
     ...free.map((slot) => ({ at: slot.at, key: `${slot.at}${slot.accountId}`, pin: null, slot })),

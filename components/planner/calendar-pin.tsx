@@ -5,8 +5,7 @@ import { type BrokenRule, DEFAULT_RULES, describeBroken, rulesFor } from '../../
 import { formatClock, formatDay } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Icon } from '../ui/button';
-import { Thumb } from '../ui/thumb';
-import { usePicture } from '../ui/thumbnails';
+import { PinThumb } from '../ui/thumb';
 import { nameOf, timeOf } from './arrange';
 import { canMove, type Moving } from './moving';
 import type { Planner } from './planner-model';
@@ -27,7 +26,6 @@ export function CalendarPin({
   /** `small`: picture and time; `wide`: its title beside them; `large`: a row with its board too. */
   look?: 'small' | 'wide' | 'large';
 }) {
-  const picture = usePicture(pin, planner.findThumbnail);
   const at = timeOf(pin);
   const isMovable = canMove(pin);
   const isSelected = planner.selection.ids.value.has(pin.id);
@@ -75,7 +73,7 @@ export function CalendarPin({
         else planner.asking.value = { what: 'details', pins: [pin] };
       }}
     >
-      <Thumb src={picture} pageUrl={pin.source.pageUrl} />
+      <PinThumb pin={pin} findThumbnail={planner.findThumbnail} />
       {at !== null && <span class="cal-pin-time">{formatClock(at)}</span>}
       {look !== 'small' && (
         <span class="cal-pin-name" dir="auto">

@@ -8,6 +8,7 @@ import { listDrafts, timeOf } from './arrange';
 import { findBrokenRules, firstDayOfWeek, layOut, MODES, startOf, turn } from './calendar-days';
 import { MonthGrid, WeekGrid } from './calendar-grids';
 import { CalendarPin, GrabbedPin } from './calendar-pin';
+import { Chips } from './filters';
 import { createMoving, dragInCalendar, type Moving } from './moving';
 import type { Planner } from './planner-model';
 import { moveToDay } from './times';
@@ -101,21 +102,13 @@ function CalendarHead({ planner, turnBy }: { planner: Planner; turnBy: (by: numb
       <Button small onClick={() => (at.value = planner.now.peek())}>
         {t('general.today')}
       </Button>
-      <div role="radiogroup" aria-label={t('planner.calendar.modes')} class="chips calendar-modes">
-        {MODES.map((name) => (
-          <label key={name} class="chip">
-            <input
-              type="radio"
-              name="calendar-mode"
-              class="chip-input"
-              value={name}
-              checked={mode.value === name}
-              onChange={() => (mode.value = name)}
-            />
-            {t(`planner.calendar.${name}`)}
-          </label>
-        ))}
-      </div>
+      <Chips
+        label={t('planner.calendar.modes')}
+        choices={MODES}
+        value={word}
+        onValue={(name) => (mode.value = name)}
+        name={(name) => t(`planner.calendar.${name}`)}
+      />
     </div>
   );
 }

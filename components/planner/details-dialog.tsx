@@ -4,14 +4,14 @@ import { DASHBOARD, openTab } from '../../lib/browser/screens';
 import { describeHolder } from '../../lib/pin/holder';
 import type { HandOver, Pin } from '../../lib/pin/pin';
 import { explain } from '../../lib/pin/problem';
+import { nameAccount } from '../../lib/store/books';
 import { formatTime } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Banner } from '../ui/banner';
 import { Button, PostLink } from '../ui/button';
 import { RadioGroup } from '../ui/choices';
 import { Dialog } from '../ui/overlays';
-import { Thumb } from '../ui/thumb';
-import { usePicture } from '../ui/thumbnails';
+import { PinThumb } from '../ui/thumb';
 import { takeAct } from './act-buttons';
 import { canSwitchSender, ICONS, listActs } from './acts';
 import { nameOf } from './arrange';
@@ -26,14 +26,13 @@ export function DetailsDialog({ id, planner, onClose }: { id: string; planner: P
 }
 
 function Details({ pin, planner, onClose }: { pin: Pin; planner: Planner; onClose: () => void }) {
-  const picture = usePicture(pin, planner.findThumbnail);
   const account = planner.accounts.value.get(pin.accountId ?? '');
   const now = planner.now.value;
   return (
     <Dialog title={nameOf(pin)} onClose={onClose} actions={<Acts pin={pin} planner={planner} onClose={onClose} />}>
       <div class="details">
         <div class="details-picture">
-          <Thumb src={picture} pageUrl={pin.source.pageUrl} />
+          <PinThumb pin={pin} findThumbnail={planner.findThumbnail} />
         </div>
         <div class="details-words">
           <RowState pin={pin} planner={planner} />
@@ -44,7 +43,7 @@ function Details({ pin, planner, onClose }: { pin: Pin; planner: Planner; onClos
           <dl class="details-list">
             <Fact name={t('planner.details.time')}>{summarizeWhen(pin, now, planner.isPaused(pin))}</Fact>
             <Fact name={t('planner.details.board')}>{pin.board?.name ?? t('planner.noBoard')}</Fact>
-            <Fact name={t('planner.details.account')}>{account && (account.displayName || account.handle)}</Fact>
+            <Fact name={t('planner.details.account')}>{account && nameAccount(account)}</Fact>
             <Fact name={t('planner.details.link')}>{pin.link}</Fact>
             <Fact name={t('planner.details.description')}>{pin.description}</Fact>
             <Fact name={t('planner.details.page')}>{pin.source.pageTitle || pin.source.pageUrl}</Fact>

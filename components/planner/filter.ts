@@ -1,6 +1,6 @@
 import { needsUser } from '../../lib/pin/next-step';
 import type { Pin } from '../../lib/pin/pin';
-import { formatHost } from '../../lib/words/format';
+import { fold, formatHost } from '../../lib/words/format';
 
 /** The filters by state, in the order shown. */
 export const STATES = [
@@ -50,25 +50,26 @@ const PASSES: Record<StateFilter, (pin: Pin) => boolean> = {
   canceled: (pin) => pin.state === 'canceled',
 };
 
+/** Keeps what was found of each pin: ten thousand are searched at each keystroke. A pin that changes is a new object. */
+export function rememberByPin<Found>(find: (pin: Pin) => Found): (pin: Pin) => Found {
+  const found = new WeakMap<Pin, { value: Found }>();
+  return (pin) => {
+    const known = found.get(pin) ?? { value: find(pin) };
+    found.set(pin, known);
+    return known.value;
+  };
+}
+
+/** The site that the pin links to, else the one it comes from; '' for none. */
+export const siteOfPin = rememberByPin((pin) => formatHost(pin.link) || formatHost(pin.source.pageUrl));
+
 /** A pin's value for a filter; '' for none. */
 export const FILED: Record<Facet, (pin: Pin) => string> = {
   boardId: ({ board }) => board?.id ?? '',
   accountId: ({ accountId }) => accountId ?? '',
   site: siteOfPin,
-  planId: (pin) => ('planId' in pin && typeof pin.planId === 'string' ? pin.planId : ''),
+  planId: ({ planId }) => planId ?? '',
 };
-
-/** Taking ten thousand addresses apart at each keystroke would be slow, so it is kept; a pin that changes is a new object. */
-const sites = new WeakMap<Pin, string>();
-
-/** The site that the pin links to, else the one it comes from; '' for none. */
-export function siteOfPin(pin: Pin): string {
-  const known = sites.get(pin);
-  if (known !== undefined) return known;
-  const site = formatHost(pin.link) || formatHost(pin.source.pageUrl);
-  sites.set(pin, site);
-  return site;
-}
 
 /**
  * The pins with a row. A working copy shows in its pin's row. A fresh removal is hidden while it can be undone and carried
@@ -105,24 +106,12 @@ export function findPins(pins: readonly Pin[], filter: Filter): Found {
   return { pins: found, states, facets };
 }
 
-/** Folding ten thousand pins at each keystroke would be slow, so it is kept; a pin that changes is a new object. */
-const folded = new WeakMap<Pin, string>();
-
 /** The pin's text for the search, folded once. */
-export function foldPin(pin: Pin): string {
-  const known = folded.get(pin);
-  if (known !== undefined) return known;
-  const text = fold([pin.title, pin.description, pin.board?.name, pin.link, pin.source.pageTitle].join('\n'));
-  folded.set(pin, text);
-  return text;
-}
+export const foldPin = rememberByPin(({ title, description, board, link, source }) =>
+  fold([title, description, board?.name, link, source.pageTitle].join('\n')),
+);
 
 function holdsAll(pin: Pin, words: readonly string[]): boolean {
   const text = foldPin(pin);
   return words.every((word) => text.includes(word));
-}
-
-/** Drops case, accents and runs of white space: "creme brulee" finds "Crème brûlée". */
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }

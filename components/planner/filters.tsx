@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import { nameAccount } from '../../lib/store/books';
 import { formatDay } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
@@ -31,26 +33,58 @@ function isNothing({ filter }: Planner): boolean {
   return (Object.keys(NO_FILTER) as (keyof typeof NO_FILTER)[]).every((key) => filter.value[key] === NO_FILTER[key]);
 }
 
-/** One radio group of chips with their counts. */
-function StateFilter({ planner }: { planner: Planner }) {
-  const { states } = planner.found.value;
+/** A radio group as a row of chips. */
+export function Chips<Value extends string>({
+  label,
+  choices,
+  value,
+  onValue,
+  name,
+  isEmpty = () => false,
+}: {
+  label: string;
+  choices: readonly Value[];
+  value: Value;
+  onValue: (value: Value) => void;
+  name: (choice: Value) => ComponentChildren;
+  /** Whether a choice would show nothing. */
+  isEmpty?: (choice: Value) => boolean;
+}) {
   return (
-    <div role="radiogroup" aria-label={t('planner.filterByState')} class="chips">
-      {STATES.map((state) => (
-        <label key={state} class={states[state] === 0 ? 'chip chip-empty' : 'chip'}>
+    <div role="radiogroup" aria-label={label} class="chips">
+      {choices.map((choice) => (
+        <label key={choice} class={isEmpty(choice) ? 'chip chip-empty' : 'chip'}>
           <input
             type="radio"
-            name="filter"
+            name={label}
             class="chip-input"
-            value={state}
-            checked={planner.filter.value.state === state}
-            onChange={() => planner.narrow({ state })}
+            value={choice}
+            checked={choice === value}
+            onChange={() => onValue(choice)}
           />
-          {t(`planner.filter.${state}`)}{' '}
-          <span class="chip-count">{planner.isComplete.value ? states[state] : '…'}</span>
+          {name(choice)}
         </label>
       ))}
     </div>
+  );
+}
+
+function StateFilter({ planner }: { planner: Planner }) {
+  const { states } = planner.found.value;
+  return (
+    <Chips
+      label={t('planner.filterByState')}
+      choices={STATES}
+      value={planner.filter.value.state}
+      onValue={(state) => planner.narrow({ state })}
+      name={(state) => (
+        <>
+          {t(`planner.filter.${state}`)}{' '}
+          <span class="chip-count">{planner.isComplete.value ? states[state] : '…'}</span>
+        </>
+      )}
+      isEmpty={(state) => states[state] === 0}
+    />
   );
 }
 
@@ -84,11 +118,11 @@ function nameKey(facet: Facet, key: string, planner: Planner): string {
   const pins = planner.pins.value ?? [];
   if (facet === 'boardId') return pins.find(({ board }) => board?.id === key)?.board?.name || key;
   if (facet === 'planId') {
-    const first = pins.find((pin) => 'planId' in pin && pin.planId === key);
+    const first = pins.find(({ planId }) => planId === key);
     return first ? t('planner.planOf', { day: formatDay(first.createdAt, planner.now.value) }) : key;
   }
   const account = planner.accounts.value.get(key);
-  return facet === 'accountId' && account ? account.displayName || account.handle : key;
+  return facet === 'accountId' && account ? nameAccount(account) : key;
 }
 
 function SortChoice({ planner }: { planner: Planner }) {

@@ -3,6 +3,7 @@ import Papa from 'papaparse';
 import type { Fate } from '../../lib/pin/fate';
 import { LATE_AFTER } from '../../lib/pin/next-step';
 import type { Pin } from '../../lib/pin/pin';
+import { formatHost } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { nameOf, timeOf } from './arrange';
 import { siteOfPin } from './filter';
@@ -64,7 +65,7 @@ export function listPast(pins: readonly Pin[], fates: readonly Fate[]): Past[] {
       title,
       boardName,
       accountId,
-      site: URL.canParse(link) ? new URL(link).hostname.replace(/^www\./, '') : '',
+      site: formatHost(link),
       link,
       externalUrl,
       outcome: 'published',

@@ -10,10 +10,10 @@ import { dateFormat, formatNumber, formatTime } from '../../lib/words/format';
 import { locale, t } from '../../lib/words/t';
 import { Badge, Empty } from '../ui/banner';
 import { Button, PostLink } from '../ui/button';
-import { Thumb } from '../ui/thumb';
-import { usePicture } from '../ui/thumbnails';
+import { PinThumb, Thumb } from '../ui/thumb';
 import { isoDay, saveFile } from '../ui/transfer';
 import { firstDayOfWeek } from './calendar-days';
+import { Chips } from './filters';
 import { GROUPINGS, type Grouping, groupPast, listPast, type Past, type PastGroup, writePastCsv } from './history-data';
 import type { Planner } from './planner-model';
 
@@ -42,14 +42,14 @@ export function History({ planner }: { planner: Planner }) {
   return (
     <div class="history">
       <div class="history-head">
-        <Choice
+        <Chips
           label={t('history.period')}
           choices={Object.keys(PERIODS) as Period[]}
           value={period.value}
           name={(one) => t(`history.period.${one}`)}
           onValue={(value) => (period.value = value)}
         />
-        <Choice
+        <Chips
           label={t('history.by')}
           choices={GROUPINGS}
           value={by.value}
@@ -85,38 +85,6 @@ export function History({ planner }: { planner: Planner }) {
           {t('history.analytics')}
         </a>
       </p>
-    </div>
-  );
-}
-
-function Choice<Value extends string>({
-  label,
-  choices,
-  value,
-  name,
-  onValue,
-}: {
-  label: string;
-  choices: readonly Value[];
-  value: Value;
-  name: (choice: Value) => string;
-  onValue: (value: Value) => void;
-}) {
-  return (
-    <div role="radiogroup" aria-label={label} class="chips">
-      {choices.map((choice) => (
-        <label key={choice} class="chip">
-          <input
-            type="radio"
-            name={label}
-            class="chip-input"
-            value={choice}
-            checked={choice === value}
-            onChange={() => onValue(choice)}
-          />
-          {name(choice)}
-        </label>
-      ))}
     </div>
   );
 }
@@ -207,13 +175,9 @@ function PastList({ past, planner }: { past: readonly Past[]; planner: Planner }
 function PastPicture({ pin, planner }: { pin: Pin | undefined; planner: Planner }) {
   return (
     <span class="history-picture">
-      {pin ? <KeptPicture pin={pin} planner={planner} /> : <Thumb src="" pageUrl="" />}
+      {pin ? <PinThumb pin={pin} findThumbnail={planner.findThumbnail} /> : <Thumb src="" pageUrl="" />}
     </span>
   );
-}
-
-function KeptPicture({ pin, planner }: { pin: Pin; planner: Planner }) {
-  return <Thumb src={usePicture(pin, planner.findThumbnail)} pageUrl={pin.source.pageUrl} />;
 }
 
 function Address({ one }: { one: Past }) {

@@ -9,7 +9,7 @@ import { CHANGE_REFUSED, explain, type ProblemAction } from '../../lib/pin/probl
 import { t } from '../../lib/words/t';
 import { Button, Icon, type IconName } from '../ui/button';
 import { takeAct } from './act-buttons';
-import type { Act } from './acts';
+import { type Act, ICONS } from './acts';
 import { nameOf } from './arrange';
 import type { Planner } from './planner-model';
 
@@ -128,15 +128,13 @@ interface Way {
 
 /** The one button; none where each pin needs another text. */
 function findWay({ way }: Cause, pins: readonly Pin[], planner: Planner): Way | undefined {
-  const act = (name: Act, icon: IconName): Way => ({
+  const act = (name: Act): Way => ({
     words: t(`planner.act.${name}`),
-    icon,
+    icon: ICONS[name],
     act: () => takeAct(name, pins, planner),
   });
-  if (way === 'board') return { ...act('board', 'board'), words: t('planner.needs.board') };
-  if (way === 'here') return act('here', 'check');
-  if (way === 'reschedule') return act('reschedule', 'clock');
-  if (way === 'retry') return act('retry', 'retry');
+  if (way === 'board') return { ...act(way), words: t('planner.needs.board') };
+  if (way === 'here' || way === 'reschedule' || way === 'retry') return act(way);
   if (way === 'allow-host') {
     const host = pins[0]?.lastError?.message ?? '';
     // Await nothing first: the browser asks only during the click.
@@ -149,7 +147,7 @@ function findWay({ way }: Cause, pins: readonly Pin[], planner: Planner): Way | 
   if (way === 'options') return { words: t('planner.openOptions'), icon: 'settings', act: () => void openOptions() };
   if (way === 'dashboard')
     return { words: t('planner.openPostbreeze'), icon: 'external', act: () => void openTab(DASHBOARD) };
-  return pins.length === 1 ? act('edit', 'edit') : undefined;
+  return pins.length === 1 ? act('edit') : undefined;
 }
 
 /** Whether this is a public host as `URL` writes it: an imported pin can say anything here. */

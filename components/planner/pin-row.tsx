@@ -5,12 +5,12 @@ import { useId } from 'preact/hooks';
 import { describeHolder } from '../../lib/pin/holder';
 import { lateness, needsUser } from '../../lib/pin/next-step';
 import type { Pin } from '../../lib/pin/pin';
+import { nameAccount } from '../../lib/store/books';
 import { formatClock, formatDay, formatDuration } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Badge, type Tone } from '../ui/banner';
 import { Button, PostLink } from '../ui/button';
-import { Thumb } from '../ui/thumb';
-import { usePicture } from '../ui/thumbnails';
+import { PinThumb } from '../ui/thumb';
 import { RowActs, takeAct } from './act-buttons';
 import { nameOf } from './arrange';
 import { siteOfPin } from './filter';
@@ -118,10 +118,9 @@ function WholeRow({ pin, planner, isUnderDay, place, count }: RowProps) {
 }
 
 function RowPicture({ pin, planner }: { pin: Pin; planner: Planner }) {
-  const picture = usePicture(pin, planner.findThumbnail);
   return (
     <span class="pin-row-picture">
-      <Thumb src={picture} pageUrl={pin.source.pageUrl} />
+      <PinThumb pin={pin} findThumbnail={planner.findThumbnail} />
       {pin.slides.length > 1 && (
         <span class="pin-row-slides">
           <span aria-hidden="true">{pin.slides.length}</span>
@@ -159,7 +158,7 @@ function RowNote({ pin, planner }: { pin: Pin; planner: Planner }) {
 function RowAccount({ pin, planner }: { pin: Pin; planner: Planner }) {
   const accounts = planner.accounts.value;
   const account = accounts.size > 1 && pin.accountId ? accounts.get(pin.accountId) : undefined;
-  return account ? <small>{account.displayName || account.handle}</small> : null;
+  return account ? <small>{nameAccount(account)}</small> : null;
 }
 
 function RowTime({ pin, planner, isUnderDay }: { pin: Pin; planner: Planner; isUnderDay: boolean }) {

@@ -3,6 +3,7 @@ import './planner-screen.css';
 import { ownHosts } from '../../lib/browser/permissions';
 import { DASHBOARD, openOptions, openTab } from '../../lib/browser/screens';
 import { explain } from '../../lib/pin/problem';
+import { nameAccount } from '../../lib/store/books';
 import type { StandingPause } from '../../lib/store/engine-memory';
 import { t } from '../../lib/words/t';
 import { AccessBanner, Banner, StatusLine } from '../ui/banner';
@@ -34,7 +35,7 @@ function Banners({ planner }: { planner: Planner }) {
 function PauseBanner({ pause, planner }: { pause: StandingPause; planner: Planner }) {
   const { title, fix, action } = explain({ ...pause, statusCode: null });
   const account = pause.accountId ? planner.accounts.value.get(pause.accountId) : undefined;
-  const whole = account ? t('planner.pausedAccount', { account: account.displayName || account.handle, fix }) : fix;
+  const whole = account ? t('planner.pausedAccount', { account: nameAccount(account), fix }) : fix;
   const wayOut =
     action === 'dashboard' ? (
       <Button small icon="external" onClick={() => void openTab(DASHBOARD)}>

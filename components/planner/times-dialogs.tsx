@@ -6,8 +6,7 @@ import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/field';
 import { Dialog } from '../ui/overlays';
-import { Thumb } from '../ui/thumb';
-import { usePicture } from '../ui/thumbnails';
+import { PinThumb } from '../ui/thumb';
 import { listDrafts, nameOf, timeOf } from './arrange';
 import { type AboutPins, AskDialog } from './ask-dialog';
 import type { Planner } from './planner-model';
@@ -150,11 +149,10 @@ export function SlotDialog({
 }
 
 function DraftChoice({ pin, planner, onTake }: { pin: Pin; planner: Planner; onTake: () => void }) {
-  const picture = usePicture(pin, planner.findThumbnail);
   return (
     <button type="button" class="slot-draft" onClick={onTake}>
       <span class="pin-row-picture">
-        <Thumb src={picture} pageUrl={pin.source.pageUrl} />
+        <PinThumb pin={pin} findThumbnail={planner.findThumbnail} />
       </span>
       <span dir="auto">
         {nameOf(pin)}

@@ -1,13 +1,15 @@
 import './thumb.css';
 import { useState } from 'preact/hooks';
 import { isOutOfReach } from '../../lib/page/identity/private-host';
+import type { Pin } from '../../lib/pin/pin';
 import { Icon } from './button';
+import { type Thumbnails, usePicture } from './thumbnails';
 
 const SVG = /^data:image\/svg|^https?:[^?#]*\.svgz?(?:[?#]|$)/i;
 
 /**
- * A small picture; a sign in its place when it fails or `src` is '', and an empty place as long as `src` is null. The picture is decoration (its name stands beside it),
- * unless `alt` is given. The address is asked without a referrer and only when it comes near the screen.
+ * A small picture; an icon in its place when it fails or `src` is '', and an empty place while `src` is null. It is decoration, as
+ * its name stands beside it, unless `alt` is given. It is loaded without a referrer, and only when it comes near the screen.
  */
 export function Thumb({
   src,
@@ -60,4 +62,9 @@ export function Thumb({
       onLoad={(event) => onSize?.(event.currentTarget.naturalWidth, event.currentTarget.naturalHeight)}
     />
   );
+}
+
+/** The small picture of a pin's first slide. */
+export function PinThumb({ pin, findThumbnail, alt = '' }: { pin: Pin; findThumbnail: Thumbnails; alt?: string }) {
+  return <Thumb src={usePicture(pin, findThumbnail)} pageUrl={pin.source.pageUrl} alt={alt} />;
 }

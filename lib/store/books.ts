@@ -22,6 +22,11 @@ export type Account = z.infer<typeof Account>;
 
 const GONE = 'GONE';
 
+/** What an account is called. */
+export function nameAccount({ displayName, handle }: Pick<Account, 'displayName' | 'handle'>): string {
+  return displayName || handle;
+}
+
 /** The accounts that Postbreeze lists, in its order. */
 export async function listAccounts(): Promise<Account[]> {
   const rows = await read(['accounts'], (transaction) => transaction.objectStore('accounts').getAll());

@@ -92,3 +92,8 @@ export function formatHost(url: string): string {
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || protocol === 'http:' ? hostname.replace(/^www\./, '') : '';
 }
+
+/** Text as a search compares it, without case, accents and runs of white space: "creme brulee" finds "Crème brûlée". */
+export function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+}
