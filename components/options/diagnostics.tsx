@@ -10,8 +10,7 @@ import { countRows } from '../../lib/store/installation';
 import { blockCalls, takeCall } from '../../lib/store/rate-limit';
 import { formatNumber } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
-import type { Tone } from '../ui/banner';
-import { StatusLine } from '../ui/banner';
+import { StatusLine, type Tone } from '../ui/banner';
 import { Button } from '../ui/button';
 import { createStatus } from '../ui/status';
 

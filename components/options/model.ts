@@ -6,10 +6,11 @@ import { listenToHosts, listGrantedHosts, revokeHost } from '../../lib/browser/p
 import { sortSlots } from '../../lib/pin/slots';
 import { type Account, listAccounts } from '../../lib/store/books';
 import { listen, type Topic } from '../../lib/store/changes';
-import { type DamagedRow, deleteDamaged, listDamaged } from '../../lib/store/damaged';
+import { deleteDamaged, listDamaged } from '../../lib/store/damaged';
 import { type Pause, readPause } from '../../lib/store/engine-memory';
 import { clearStore } from '../../lib/store/installation';
 import { listTakenTimes } from '../../lib/store/pins';
+import type { DamagedRow } from '../../lib/store/schema';
 import { readSettings, type Settings, updateSettings } from '../../lib/store/settings';
 import { t } from '../../lib/words/t';
 import { createStatus, type Status } from '../ui/status';

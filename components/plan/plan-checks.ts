@@ -6,6 +6,7 @@ import { describeBroken } from '../../lib/pin/rules';
 import { checkPin } from '../../lib/pin/slide-checks';
 import type { Account } from '../../lib/store/books';
 import { checkEarlier, type EarlierBook } from '../../lib/store/earlier';
+import { MINUTE } from '../../lib/time';
 import { t } from '../../lib/words/t';
 
 /** A problem of a row, in words, and what one click does about it. */
@@ -25,7 +26,7 @@ export interface RowProblem {
 const kept = new WeakMap<Pin, { account: Account | undefined; minute: number; checks: Check[] }>();
 
 function checkRow(pin: Pin, account: Account | undefined, now: number): Check[] {
-  const minute = Math.floor(now / 60_000);
+  const minute = Math.floor(now / MINUTE);
   const known = kept.get(pin);
   if (known && known.account === account && known.minute === minute) return known.checks;
   const checks = checkPin(pin, { now, account });
@@ -64,39 +65,25 @@ export function checkRows(
         isShift: true,
       }),
     );
+    const isTellApart = pin.slides.length > 0;
     const twin: RowProblem[] = twins.has(pin.id)
-      ? [
-          {
-            severity: 'warning',
-            words: t('plan.problem.twin'),
-            slideId: null,
-            mend: null,
-            isTellApart: canTellApart(pin),
-          },
-        ]
+      ? [{ severity: 'warning', words: t('plan.problem.twin'), slideId: null, mend: null, isTellApart }]
       : [];
     // A rule about the same link or picture already says so.
     const isSaid = brokenOf.get(pin.id)?.some(({ rule }) => rule === 'same-link' || rule === 'same-picture');
     const earlier: RowProblem[] = isSaid ? [] : checkEarlier(pin, book, ground.now);
     const all = [...own, ...twin, ...broken, ...earlier];
-    if (all.length > 0)
-      problems.set(
-        pin.id,
-        all.sort((a, b) => rank(a) - rank(b)),
-      );
+    all.sort((a, b) => RANKS[a.severity] - RANKS[b.severity]);
+    if (all.length > 0) problems.set(pin.id, all);
   }
   return problems;
 }
 
-/** The title after the picture's own text; undefined if that adds nothing. */
+/** The title after the picture's own text, or after the row's number if that adds nothing. */
 export function distinguish(pin: Pin, place: number): string {
   const text = pin.slides[0]?.text.trim() ?? '';
   const start = text && !pin.title.includes(text) ? text : String(place + 1);
   return pin.title ? `${start} · ${pin.title}`.slice(0, 100) : start.slice(0, 100);
-}
-
-function canTellApart(pin: Pin): boolean {
-  return pin.slides.length > 0;
 }
 
 /** Pins with the same title and description as another to their board. */
@@ -113,7 +100,3 @@ function findTwins(pins: readonly Pin[]): Set<string> {
 }
 
 const RANKS = { error: 0, pending: 1, warning: 2 };
-
-function rank({ severity }: RowProblem): number {
-  return RANKS[severity];
-}

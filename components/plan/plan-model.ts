@@ -12,7 +12,7 @@ import { type EarlierBook, readEarlier } from '../../lib/store/earlier';
 import { readGround } from '../../lib/store/plans';
 import { readSettings, type Settings } from '../../lib/store/settings';
 import { toFieldValue } from '../../lib/time';
-import { formatDate } from '../../lib/words/format';
+import { formatDate, formatHost } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { createStatus, explainError } from '../ui/status';
 import { createThumbnails } from '../ui/thumbnails';
@@ -21,8 +21,7 @@ import { checkRows, distinguish, type RowProblem } from './plan-checks';
 import { createPlanPictures } from './plan-pictures';
 import { createPlanRows, type RowChange } from './plan-rows';
 import { createPlanScheduling } from './plan-scheduling';
-import type { BoardPlan } from './plan-times';
-import { createPlanTimes } from './plan-times';
+import { type BoardPlan, createPlanTimes } from './plan-times';
 
 export type PlanModel = ReturnType<typeof createPlan>;
 
@@ -88,9 +87,8 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
 
   function fill(pin: Pin, template: Template) {
     const { site = '', price = '', pageUrl } = pin.source;
-    const host = URL.canParse(pageUrl) ? new URL(pageUrl).hostname.replace(/^www\./, '') : '';
     return applyTemplate(pin, template, {
-      site: site || host,
+      site: site || formatHost(pageUrl),
       price,
       date: pin.publishAt === null ? '' : formatDate(pin.publishAt),
     });
@@ -112,16 +110,12 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
   /** Mends a row. Asks the browser for permissions before anything is awaited. */
   async function mend(pin: Pin, problem: RowProblem): Promise<void> {
     const { mend: offer, slideId } = problem;
+    const isRow = ({ id }: Pin) => id === pin.id;
     if (offer?.kind === 'ask-permission') await askHosts();
     else if (offer?.kind === 'show') await openEarlier(offer.earlier);
     else if (problem.isShift) await shift([pin.id]);
     else if (problem.isTellApart)
-      await change([pin.id], (row) => ({
-        title: distinguish(
-          row,
-          rows.drafts.peek().findIndex(({ id }) => id === pin.id),
-        ),
-      }));
+      await change([pin.id], (row) => ({ title: distinguish(row, rows.drafts.peek().findIndex(isRow)) }));
     else if (offer?.kind === 'write') await change([pin.id], () => offer.content);
     else if (offer?.kind === 'read-again' && slideId) await pictures.readAgain(pin.id, slideId);
     else if (offer?.kind === 'take-from-screen' && slideId) await pictures.takeFromScreen(pin.id, slideId);

@@ -1,6 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Pin } from '../../lib/pin/pin';
-import { createDraft } from '../../lib/pin/pin';
+import { createDraft, type Pin } from '../../lib/pin/pin';
 import { type PlanGround, shiftPlan, toPlanPin } from '../../lib/pin/plan';
 import { createSlide } from '../../lib/pin/slide';
 import { alternateBoards, type Spread, spreadPlan } from '../../lib/pin/spread';

@@ -197,12 +197,6 @@ function unbreakable(at: number): string {
 
 /** Times by calendar day, both in order. */
 function groupByDay(times: readonly number[]): number[][] {
-  const days = new Map<string, number[]>();
-  for (const at of [...times].sort((a, b) => a - b)) {
-    const day = new Date(at).toDateString();
-    const known = days.get(day);
-    if (known) known.push(at);
-    else days.set(day, [at]);
-  }
-  return [...days.values()];
+  const sorted = [...times].sort((a, b) => a - b);
+  return [...Map.groupBy(sorted, (at) => new Date(at).toDateString()).values()];
 }

@@ -9,11 +9,11 @@ import {
   startOfWeek,
 } from 'date-fns';
 import type { Pin } from '../../lib/pin/pin';
-import { type BrokenRule, createRuleBook, type Rules, toPlacedPin } from '../../lib/pin/rules';
+import { addDays, type BrokenRule, createRuleBook, type Rules, toPlacedPin } from '../../lib/pin/rules';
 import { nextFreeSlots } from '../../lib/pin/slots';
 import { timeOf } from './arrange';
 import { rememberByPin } from './filter';
-import { addDays, listTaken, type SlotsOf, startOfDay } from './times';
+import { listTaken, type SlotsOf, startOfDay } from './times';
 
 export const MODES = ['week', 'month', 'day'] as const;
 export type Mode = (typeof MODES)[number];

@@ -2,13 +2,14 @@ import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine';
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter';
 import { signal } from '@preact/signals';
 import type { Pin } from '../../lib/pin/pin';
+import { addDays } from '../../lib/pin/rules';
 import { HOUR, MINUTE } from '../../lib/time';
 import { formatClock, formatDay } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { offers } from './acts';
 import { nameOf, timeOf } from './arrange';
 import type { Planner } from './planner-model';
-import { addDays, moveAlong, spreadFrom } from './times';
+import { moveAlong, spreadFrom } from './times';
 
 const STEP = 15 * MINUTE;
 

@@ -1,7 +1,7 @@
 import { isWaitingForPictures } from '../../lib/pin/next-step';
 import type { Pin } from '../../lib/pin/pin';
 import { type PlanGround, reportBroken, shiftPlan, toPlanPin } from '../../lib/pin/plan';
-import { describeBroken, type RuleId } from '../../lib/pin/rules';
+import { addDays, describeBroken, type RuleId } from '../../lib/pin/rules';
 import { nextFreeSlots, type Slot } from '../../lib/pin/slots';
 import { DAY, HOUR } from '../../lib/time';
 import { formatDistance, formatTime } from '../../lib/words/format';
@@ -84,13 +84,6 @@ export function shiftTimes(pins: readonly Pin[], by: { days: number; hours: numb
       return at === null ? [] : [[pin.id, addDays(at, by.days) + by.hours * HOUR] as const];
     }),
   );
-}
-
-/** The same time of day so many days later; epoch ms. */
-export function addDays(at: number, days: number): number {
-  const date = new Date(at);
-  date.setDate(date.getDate() + days);
-  return date.getTime();
 }
 
 /** The same time of day on another day (any moment of it); epoch ms. */

@@ -1,8 +1,6 @@
 import { announce } from './changes';
-import { read, type Writing, write } from './database';
+import { read, write } from './database';
 import type { DamagedRow } from './schema';
-
-export type { DamagedRow } from './schema';
 
 /** Rows that did not parse, set aside so that they block nothing. */
 export async function listDamaged(): Promise<DamagedRow[]> {
@@ -13,11 +11,6 @@ export async function listDamaged(): Promise<DamagedRow[]> {
 export async function deleteDamaged(id: string): Promise<void> {
   await write(['damaged'], (transaction) => transaction.objectStore('damaged').delete(id));
   announce('damaged');
-}
-
-/** Sets rows aside, within a transaction over `damaged`. */
-export async function addDamaged(transaction: Writing, rows: DamagedRow[]): Promise<void> {
-  for (const row of rows) await transaction.objectStore('damaged').put(row);
 }
 
 /** Moves a row that does not parse out of its store, if it is still there. */

@@ -1,7 +1,7 @@
 import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import { describeFate } from '../pin/fate';
 import { t } from '../words/t';
-import { parsePin, STORE_VERSION, type StoreName, type StoreSchema, toFateRow, toPinRow } from './schema';
+import { parsePin, pinOf, STORE_VERSION, type StoreName, type StoreSchema, toFateRow, toPinRow } from './schema';
 
 type Store = IDBPDatabase<StoreSchema>;
 export type Reading = IDBPTransaction<StoreSchema, StoreName[], 'readonly'>;
@@ -152,23 +152,22 @@ async function giveUp(transaction: Writing, error: unknown): Promise<unknown> {
   return names.includes('QuotaExceededError') ? new StoreFull(t('general.storeFull'), { cause: error }) : error;
 }
 
-type Database = IDBPDatabase<StoreSchema>;
 type Upgrade = IDBPTransaction<StoreSchema, StoreName[], 'versionchange'>;
 
 /** `MIGRATIONS[n]` upgrades version n to n + 1. Await nothing but IndexedDB in them. */
-const MIGRATIONS: ((database: Database, transaction: Upgrade) => void | Promise<void>)[] = [
+const MIGRATIONS: ((database: Store, transaction: Upgrade) => void | Promise<void>)[] = [
   createStores,
   rewritePins,
   addPlansAndFates,
 ];
 
 /** Upgrades a database from any version (0: new). */
-async function migrate(database: Database, from: number, transaction: Upgrade): Promise<void> {
+async function migrate(database: Store, from: number, transaction: Upgrade): Promise<void> {
   for (const step of MIGRATIONS.slice(from)) await step(database, transaction);
 }
 
 /** Rewrites every pin in today's schema, with the old index keys. Sets aside rows that do not parse. */
-async function rewritePins(_database: Database, transaction: Upgrade): Promise<void> {
+async function rewritePins(_database: Store, transaction: Upgrade): Promise<void> {
   const damaged = transaction.objectStore('damaged');
   for (const from of ['pins', 'drafts'] as const) {
     const store = transaction.objectStore(from);
@@ -185,7 +184,7 @@ async function rewritePins(_database: Database, transaction: Upgrade): Promise<v
 }
 
 /** Adds to pins their plan, when they are overdue, and the slot they take; published ones get their fate. */
-async function addPlansAndFates(database: Database, transaction: Upgrade): Promise<void> {
+async function addPlansAndFates(database: Store, transaction: Upgrade): Promise<void> {
   for (const name of ['pins', 'drafts'] as const) transaction.objectStore(name).createIndex('planId', 'planId');
   const fates = database.createObjectStore('fates', { keyPath: 'id' });
   fates.createIndex('at', 'at');
@@ -196,15 +195,14 @@ async function addPlansAndFates(database: Database, transaction: Upgrade): Promi
   const pins = transaction.objectStore('pins');
   pins.createIndex('overdue', 'by.overdue');
   for (let cursor = await pins.openCursor(); cursor; cursor = await cursor.continue()) {
-    const parsed = parsePin(cursor.value);
-    if (!('pin' in parsed)) continue;
-    await cursor.update(toPinRow(parsed.pin));
-    if (parsed.pin.state === 'published')
-      await fates.put(toFateRow(describeFate(parsed.pin, 'published', parsed.pin.updatedAt)));
+    const pin = pinOf(cursor.value);
+    if (!pin) continue;
+    await cursor.update(toPinRow(pin));
+    if (pin.state === 'published') await fates.put(toFateRow(describeFate(pin, 'published', pin.updatedAt)));
   }
 }
 
-function createStores(database: Database): void {
+function createStores(database: Store): void {
   const pins = database.createObjectStore('pins', { keyPath: 'id' });
   pins.createIndex('createdAt', 'createdAt');
   pins.createIndex('due', 'by.due');

@@ -8,7 +8,7 @@ import { t } from '../words/t';
 import { read } from './database';
 import { listFates } from './fates';
 import { readGround } from './plans';
-import { type PinRow, parsePin } from './schema';
+import { type PinRow, pinOf } from './schema';
 
 /** What is about to be pinned. Hashes are SHA-256 (hex); looks are perceptual hashes of the pictures (hex). */
 interface Wanted {
@@ -139,8 +139,8 @@ function ofRow(row: PinRow): Entry {
     pictures: [...slides.map(({ url }) => url), ...hashes],
     looks,
     tell: () => {
-      const parsed = parsePin(row);
-      return 'pin' in parsed ? ofPin(parsed.pin) : undefined;
+      const pin = pinOf(row);
+      return pin && ofPin(pin);
     },
   };
 }

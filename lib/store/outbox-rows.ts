@@ -1,11 +1,11 @@
 import { LANES, type Lane } from '../pin/next-step';
 import { ACCOUNT_EXPIRED, type Pin } from '../pin/pin';
+import { MINUTE } from '../time';
 import { markLoose } from './blobs';
 import { announce } from './changes';
-import { addDamaged } from './damaged';
 import { type Reading, read, type Writing, write } from './database';
 import { notePublished, noteRemoved } from './fates';
-import { listHashes, parsePin, toDraftRow, toPinRow } from './schema';
+import { listHashes, parsePin, pinOf, toDraftRow, toPinRow } from './schema';
 
 const FIRST = Number.NEGATIVE_INFINITY;
 const LAST = Number.POSITIVE_INFINITY;
@@ -30,7 +30,7 @@ export async function claimDue(lanes: readonly Lane[], now: number, take: (pin: 
   return claimed;
 }
 
-const LONGEST_LEASE = 15 * 60_000;
+const LONGEST_LEASE = 15 * MINUTE;
 
 /**
  * Changes every pin whose lease has ended, or ends later than any lease given now (the clock was set back): its worker
@@ -127,8 +127,8 @@ async function hasten(lane: Lane, after: number, now: number, isMeant: (pin: Pin
   if (isAny === undefined) return;
   await write(['pins', 'drafts', 'fates'], async (transaction) => {
     for (const row of await transaction.objectStore('pins').index('due').getAll(range, HASTENED_AT_ONCE)) {
-      const parsed = parsePin(row);
-      if ('pin' in parsed && isMeant(parsed.pin)) await putTaken(transaction, { ...parsed.pin, nextAttemptAt: now });
+      const pin = pinOf(row);
+      if (pin && isMeant(pin)) await putTaken(transaction, { ...pin, nextAttemptAt: now });
     }
   });
 }
@@ -136,10 +136,7 @@ async function hasten(lane: Lane, after: number, now: number, isMeant: (pin: Pin
 /** Pins with news that we have not shown yet. */
 export async function listNews(limit: number): Promise<Pin[]> {
   const rows = await read(['pins'], (transaction) => transaction.objectStore('pins').index('news').getAll(1, limit));
-  return rows.flatMap((row) => {
-    const parsed = parsePin(row);
-    return 'pin' in parsed ? [parsed.pin] : [];
-  });
+  return rows.flatMap((row) => pinOf(row) ?? []);
 }
 
 /** Pins that are overdue; see `findOverdueAt`. */
@@ -147,10 +144,7 @@ export async function listOverdue(now: number, limit: number): Promise<Pin[]> {
   const rows = await read(['pins'], (transaction) =>
     transaction.objectStore('pins').index('overdue').getAll(IDBKeyRange.upperBound(now), limit),
   );
-  return rows.flatMap((row) => {
-    const parsed = parsePin(row);
-    return 'pin' in parsed ? [parsed.pin] : [];
-  });
+  return rows.flatMap((row) => pinOf(row) ?? []);
 }
 
 /** How many pins are overdue, for the badge. */
@@ -165,8 +159,8 @@ export async function findPinOfPost(postId: string): Promise<string | undefined>
 }
 
 async function getLeased(transaction: Reading | Writing, id: string, leaseId: string): Promise<Pin | undefined> {
-  const parsed = parsePin(await transaction.objectStore('pins').get(id));
-  return 'pin' in parsed && parsed.pin.leaseId === leaseId ? parsed.pin : undefined;
+  const pin = pinOf(await transaction.objectStore('pins').get(id));
+  return pin?.leaseId === leaseId ? pin : undefined;
 }
 
 async function putTaken(transaction: Writing, pin: Pin): Promise<Pin> {
@@ -183,7 +177,8 @@ async function putTaken(transaction: Writing, pin: Pin): Promise<Pin> {
 async function parseOrSetAside(transaction: Writing, row: { id: string }, now: number): Promise<Pin | undefined> {
   const parsed = parsePin(row);
   if ('pin' in parsed) return parsed.pin;
-  await addDamaged(transaction, [{ id: row.id, from: 'pins', row, reason: parsed.reason, foundAt: now }]);
+  const { reason } = parsed;
+  await transaction.objectStore('damaged').put({ id: row.id, from: 'pins', row, reason, foundAt: now });
   await transaction.objectStore('pins').delete(row.id);
   return undefined;
 }

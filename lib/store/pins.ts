@@ -4,7 +4,7 @@ import { announce } from './changes';
 import { setAside } from './damaged';
 import { type Reading, read, type Writing, write, writeAtOnce } from './database';
 import { forgetRemoval, notePublished, noteRemoved } from './fates';
-import { type DraftRow, listHashes, type PinRow, parsePin, toDraftRow, toPinRow } from './schema';
+import { type DraftRow, listHashes, type PinRow, parsePin, pinOf, toDraftRow, toPinRow } from './schema';
 
 /**
  * Drafts have a store of their own, so that a keystroke's write, which waits for no read, never undoes what another window
@@ -28,8 +28,8 @@ export async function readPins(ids: readonly string[]): Promise<Pin[]> {
 export async function listPins({ state, limit }: { state?: PinState; limit?: number } = {}): Promise<Pin[]> {
   const rows = await read([...BOTH], async (transaction) => {
     const pins = state === 'draft' ? [] : await listPinRows(transaction, state, limit);
-    const drafts = state === undefined || state === 'draft' ? await listDraftRows(transaction) : [];
-    return [...pins, ...drafts];
+    if (state !== undefined && state !== 'draft') return pins;
+    return [...pins, ...(await dropLeftovers(transaction, await transaction.objectStore('drafts').getAll()))];
   });
   const pins = keepGood(rows).sort((a, b) => b.createdAt - a.createdAt);
   return limit === undefined ? pins : pins.slice(0, limit);
@@ -53,8 +53,8 @@ export async function saveDraft(pin: Pin, merge: (replaced: Pin) => Pin = () => 
     (transaction) => {
       const drafts = transaction.objectStore('drafts');
       const reading = drafts.get(pin.id).then((row) => {
-        const replaced = parsePin(row);
-        if ('pin' in replaced) merged = merge(replaced.pin);
+        const replaced = pinOf(row);
+        if (replaced) merged = merge(replaced);
       });
       for (const request of [reading, drafts.put(toDraftRow(pin))]) request.catch(ignore); // the transaction reports it
       return reading;
@@ -136,8 +136,7 @@ async function apply(
 }
 
 async function getPin(transaction: Writing, id: string): Promise<Pin | undefined> {
-  const parsed = parsePin((await getRow(transaction, id))?.row);
-  return 'pin' in parsed ? parsed.pin : undefined;
+  return pinOf((await getRow(transaction, id))?.row);
 }
 
 /** The latest draft made for a page, working copies aside. */
@@ -211,10 +210,6 @@ async function listPinRows(transaction: Reading, state: PinState | undefined, li
   for (; cursor && rows.length < limit; cursor = await cursor.continue())
     rows.push({ from: 'pins', row: cursor.value });
   return rows;
-}
-
-async function listDraftRows(transaction: Reading): Promise<FoundRow[]> {
-  return dropLeftovers(transaction, await transaction.objectStore('drafts').getAll());
 }
 
 export async function dropLeftovers(transaction: Reading, drafts: { id: string }[]): Promise<FoundRow[]> {

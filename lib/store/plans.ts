@@ -9,7 +9,7 @@ import { read } from './database';
 import { listFates } from './fates';
 import { listTimedRows } from './pin-pages';
 import { changePins, listPlan } from './pins';
-import { type DraftRow, parsePin } from './schema';
+import { type DraftRow, pinOf } from './schema';
 import { readSettings } from './settings';
 
 export async function putPlan(pins: Pin[]): Promise<void> {
@@ -89,8 +89,8 @@ export async function readGround(now: number): Promise<PlanGround> {
   const from = now - Math.max(3, ...days) * DAY;
   const rows = await read(['pins'], (transaction) => listTimedRows(transaction, from));
   const pins = rows.flatMap((row) => {
-    const parsed = parsePin(row);
-    return 'pin' in parsed ? (toPlacedPin(parsed.pin) ?? []) : [];
+    const pin = pinOf(row);
+    return (pin && toPlacedPin(pin)) ?? [];
   });
   const known = new Set(pins.map(({ id }) => id));
   const gone = (await listFates({ from })).flatMap(({ fate, id, accountId, boardId, link, hashes, at }): PlacedPin[] =>

@@ -8,7 +8,7 @@ import { PIN_VERSION, Pin } from '../pin/pin';
 export const STORE_VERSION = 3;
 
 /** Index keys derived from a pin at each write. Without a key the pin is not in that index. */
-export interface PinKeys {
+interface PinKeys {
   /** Lane, due time, chosen time: the engine's order. */
   due?: [string, number, number];
   /** End of the lease, while someone works on it. */
@@ -29,7 +29,7 @@ export interface PinKeys {
 }
 
 /** Index keys of a draft. */
-export interface DraftKeys {
+interface DraftKeys {
   /** Page address and last change; not for working copies and pins of a plan. */
   page?: [string, number];
   editOf?: string;
@@ -37,7 +37,7 @@ export interface DraftKeys {
 }
 
 /** When to check whether a pin still needs a blob; a store of its own, so that checking copies no pictures. */
-export interface BlobCheckRow {
+interface BlobCheckRow {
   hash: string;
   /** Epoch ms. */
   checkAt: number;
@@ -55,7 +55,7 @@ export interface DamagedRow {
 }
 
 /** Index keys of a fate. */
-export interface FateKeys {
+interface FateKeys {
   link?: string;
   postId?: string;
 }
@@ -147,6 +147,12 @@ export function parsePin(row: unknown): { pin: Pin } | { reason: string } {
   const parsed = z.safeParse(Pin, upgradePin(row));
   if (parsed.success) return { pin: parsed.data };
   return { reason: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') };
+}
+
+/** The pin of a row; undefined if it does not parse. */
+export function pinOf(row: unknown): Pin | undefined {
+  const parsed = parsePin(row);
+  return 'pin' in parsed ? parsed.pin : undefined;
 }
 
 /** The blobs a pin needs, each once. */

@@ -4,7 +4,7 @@ import { DEFAULT_RULES, Rules } from '../pin/rules';
 import { DEFAULT_SLOTS, Slot } from '../pin/slots';
 import { DEFAULT_UTM, StoredUtm, Template } from '../pin/template';
 import { announce } from './changes';
-import { read, type Writing, write } from './database';
+import { read, write } from './database';
 
 /** A single stored value: its name, schema and default in one place. */
 export interface StoredValue<T> {
@@ -20,14 +20,12 @@ export async function readStored<T>(one: StoredValue<T>): Promise<T> {
 
 /** Reads and writes it in one transaction. Answers what is stored now. */
 export async function updateStored<T>(one: StoredValue<T>, change: (value: T) => T): Promise<T> {
-  return write(['singles'], (transaction) => changeStored(transaction, one, change));
-}
-
-async function changeStored<T>(transaction: Writing, one: StoredValue<T>, change: (value: T) => T): Promise<T> {
-  const store = transaction.objectStore('singles');
-  const value = change(parse(one, await store.get(one.name)));
-  await store.put({ name: one.name, value });
-  return value;
+  return write(['singles'], async (transaction) => {
+    const store = transaction.objectStore('singles');
+    const value = change(parse(one, await store.get(one.name)));
+    await store.put({ name: one.name, value });
+    return value;
+  });
 }
 
 function parse<T>(one: StoredValue<T>, row: { value: unknown } | undefined): T {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { addDays } from '../../components/planner/times';
 import type { Pin } from '../../lib/pin/pin';
+import { addDays } from '../../lib/pin/rules';
 import { DEMO_ACCOUNT_ID, DEMO_BOARDS } from '../sandbox/seed';
 import { makePin } from '../unit/planner/make-pin';
 import { expect, test } from './kit/chromium';
