@@ -32,7 +32,7 @@ async function begin(slides: Slide[], more: { planId?: string; shown?: Slide[] }
 }
 const pick = (...places: number[]) => places.map((place) => all[place]!);
 
-test('going back to choose other pictures goes on with the plan: only pictures that are given up lose their pins', async () => {
+test('going back to choose other pictures keeps the plan: only dropped pictures lose their pins', async () => {
   const planId = await begin(pick(0, 1, 2));
   const [, own, unseen] = await readPlan(planId);
   await updatePin(own!.id, (pin) => ({ ...pin, title: 'In her own words' }));
@@ -48,7 +48,7 @@ test('going back to choose other pictures goes on with the plan: only pictures t
   expect(await readPlan(planId)).toEqual(pins);
 });
 
-test('every chosen picture becomes a pin, also one that was added from a file, in the order in which they were chosen', async () => {
+test('every chosen picture becomes a pin, in the order chosen, even one added from a file', async () => {
   const added = readBytes(
     createSlide({ id: 'file', url: 'https://pinbreeze.invalid/photo.jpg', text: '', width: 900, height: 1350 }),
   );
@@ -57,7 +57,7 @@ test('every chosen picture becomes a pin, also one that was added from a file, i
   expect(pins[1]).toMatchObject({ title: 'A list', description: 'Of things', link: 'https://site.example/list' });
 });
 
-test('what was read and mended of a picture goes with it', async () => {
+test('a picture keeps what was read of it, and its mends', async () => {
   const mended: Slide = { ...readBytes(all[0]!), mends: [{ kind: 'crop', ratio: '2:3', focus: null }] };
   const [pin] = await readPlan(await begin([mended]));
   expect(pin?.slides).toMatchObject([{ rung: 'bytes', original: mended.original, mends: mended.mends }]);

@@ -31,7 +31,7 @@ describe('a date', () => {
     },
   );
 
-  it('is read in the order that its column shows, and said to be unclear where none does', () => {
+  it('is read in the order that its column shows, and is unclear if it shows none', () => {
     expect(findDateOrder(['03/04/2026', '25/04/2026'])).toBe('day-first');
     expect(findDateOrder(['03/04/2026', '04/25/2026'])).toBe('month-first');
     expect(findDateOrder(['03/04/2026'])).toBeNull();

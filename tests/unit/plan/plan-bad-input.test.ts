@@ -24,7 +24,7 @@ afterEach(() => {
   return clearStore();
 });
 
-test('a template that makes all titles equal is warned of, and nothing stands in the way', async () => {
+test('a template that makes all titles equal brings a warning, not a refusal', async () => {
   const template = { id: 't', name: 'T', title: 'Sale', description: 'Now', hashtags: '', utm: '' };
   const { plan } = await openPlan(3);
   await plan.useTemplate(template);

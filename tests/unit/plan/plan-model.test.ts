@@ -50,7 +50,7 @@ test('all are scheduled at once, and one undo makes all drafts again', async () 
   expect(new Set((await listPins()).map(({ state }) => state))).toEqual(new Set(['draft']));
 });
 
-test('one that lacks something keeps all as drafts and says which', async () => {
+test('one incomplete pin keeps all as drafts, and the plan says which', async () => {
   await open(3);
   const second = plan.rows.drafts.value[1]!;
   await plan.change([second.id], () => ({ board: null }));
@@ -69,7 +69,7 @@ test('boards take turns, and each row keeps its own', async () => {
   expect(names[1]).toBe(names[3]);
 });
 
-test('a pin on each board is a copy a week later each, and taking the choice back takes the copies away', async () => {
+test('a pin for each board is a copy a week later each, and undoing the choice removes the copies', async () => {
   await open(1);
   await plan.putOnBoards({ kind: 'each', boards: plan.boards.value, days: 7 });
   expect(say(plan.rows.drafts.value)).toEqual(['2026-11-29 09:00', '2026-12-06 09:00', '2026-12-13 09:00']);
@@ -113,7 +113,7 @@ test('pins too close together are reported, and can be shifted', async () => {
   expect(plan.problems.value.size).toBe(0);
 });
 
-test('what is chosen while a plan is still being read stands once it has been read, and acts take turns', async () => {
+test('a choice made while a plan is being read survives, and acts take turns', async () => {
   ({ planId } = await openPlan(3));
   plan = createPlan(planId, null, () => NOW);
   const at = NOW + 3_600_000;

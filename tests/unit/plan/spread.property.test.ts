@@ -168,7 +168,7 @@ describe('spreading a plan', () => {
     );
   });
 
-  it('never breaks a rule without saying so, and names none that is kept', () => {
+  it('names every rule that it breaks, and no other', () => {
     fc.assert(
       fc.property(spreadScenes, ({ scene, spread }) => {
         live(scene);

@@ -95,7 +95,7 @@ describe('a plan in Stockholm', () => {
     expect(spreadPlan([pin('a')], { kind: 'slots' }, none)).toEqual([{ id: 'a', at: null, broken: [] }]);
   });
 
-  it('says which field of a way of spreading cannot be carried out', () => {
+  it('says which field of a spread is wrong', () => {
     const perDay = { kind: 'per-day', count: 3, from: 540, to: 1080, day: now } as const;
     expect(findSpreadFault(perDay)).toBeNull();
     expect(findSpreadFault({ ...perDay, count: 0 })).toBe('count');
@@ -111,7 +111,7 @@ describe('a plan in Stockholm', () => {
     expect(alternateBoards(5, [])).toEqual([]);
   });
 
-  it('counts a pin’s own row no second time', () => {
+  it('does not count a pin’s own row twice', () => {
     const book = createRuleBook(DEFAULT_RULES, [{ ...pin('a'), at: now }]);
     expect(book.findBroken({ ...pin('a'), at: now + MINUTE })).toEqual([]);
     expect(

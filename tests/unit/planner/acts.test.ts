@@ -13,7 +13,7 @@ function unsettle(pin: Pin): Pin {
 }
 
 describe('what a row offers', () => {
-  it('has nothing that sends for a draft', () => {
+  it('offers no way to send a draft', () => {
     expect(listActs(makePin({ state: 'draft' }))).toEqual(['edit', 'reschedule', 'board', 'duplicate', 'remove']);
   });
 
@@ -41,13 +41,13 @@ describe('what a row offers', () => {
     expect(listActs(makePin({ held: true }))).toEqual(expect.arrayContaining(['send', 'reschedule']));
   });
 
-  it('asks about a pin that another browser may send: schedule it here, or remove it; all else comes after that', () => {
+  it('asks about a pin that another browser may send: schedule it here, or remove it; nothing else until then', () => {
     const pin = makePin({ held: true, lastError: makeProblem('IMPORTED_ELSEWHERE') });
     for (const one of [pin, { ...unsettle(pin), state: 'queued' as const }])
       expect(listActs(one)).toEqual(['here', 'duplicate', 'remove']);
   });
 
-  it('offers no way to send at once what failed in another browser, but to try it', () => {
+  it('offers to retry what failed in another browser, not to send it at once', () => {
     const acts = listActs(makePin({ state: 'failed', held: true, lastError: makeProblem('SERVER') }));
     expect(acts).toContain('retry');
     expect(acts).not.toEqual(expect.arrayContaining(['send']));

@@ -21,7 +21,7 @@ const over = (pins: Pin[], now: number, firstDay = 1) => ({
   firstDay,
 });
 
-test('every month has whole weeks that begin on the locale’s day and hold each of its days once', () => {
+test('a month is whole weeks from the locale’s first day, with each of its days once', () => {
   for (let month = 0; month < 24; month++)
     for (const firstDay of [0, 1, 6]) {
       const days = layOut('month', local(2026, month, 15), over([], local(2026, 0, 1), firstDay));
@@ -32,7 +32,7 @@ test('every month has whole weeks that begin on the locale’s day and hold each
     }
 });
 
-test('a pin stands on its local day, in the order of the times, also on a day of 23 hours', () => {
+test('pins are on their local day, in order of time, even on a day of 23 hours', () => {
   const late = makePin({ publishAt: local(2026, 2, 29, 23, 30) });
   const early = makePin({ publishAt: local(2026, 2, 29, 0, 5) });
   const without = makePin({ state: 'draft', when: 'slot', publishAt: null });
@@ -43,7 +43,7 @@ test('a pin stands on its local day, in the order of the times, also on a day of
   expect(day?.isToday).toBe(true);
 });
 
-test('shows the slots of each account that are to come and that no pin of it has taken', () => {
+test('shows each account’s coming slots that none of its pins has taken', () => {
   const ours = makePin({ publishAt: local(2026, 5, 3, 18) });
   const other = makePin({ publishAt: local(2026, 5, 4, 18), accountId: 'soc_2' });
   const days = layOut('week', local(2026, 5, 3), over([ours, other], local(2026, 5, 2, 19)));
@@ -51,7 +51,7 @@ test('shows the slots of each account that are to come and that no pin of it has
   expect(free).toEqual([4, 5, 6, 7]);
 });
 
-test('turns over the year, and by weeks over the change of the clocks', () => {
+test('turns past the end of the year, and by weeks past a clock change', () => {
   expect(turn('month', local(2026, 11, 31), 1)).toBe(local(2027, 0, 1));
   expect(turn('month', local(2026, 0, 31), -1)).toBe(local(2025, 11, 1));
   expect(turn('week', local(2026, 2, 25), 1)).toBe(local(2026, 3, 1));
@@ -67,7 +67,7 @@ test('marks the pins that break a rule of their account', () => {
   expect(broken.get('close')?.map(({ rule }) => rule)).toEqual(['too-close']);
 });
 
-test('pins that are moved together keep their distances, in days and in the time of day', () => {
+test('pins moved together stay the same days and hours apart', () => {
   const pins = [
     makePin({ id: 'a', publishAt: local(2026, 2, 27, 9) }),
     makePin({ id: 'b', publishAt: local(2026, 2, 28, 18, 30) }),

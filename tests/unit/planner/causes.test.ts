@@ -8,7 +8,7 @@ function refusedBy(message: string): Pin {
   return { ...makePin(), id: message, state: 'failed', lastError };
 }
 
-test('each host that pictures go to is a permission, and a button, of its own', () => {
+test('each host that pictures go to has a permission and a button of its own', () => {
   const causes = groupCauses([refusedBy('a.example.com'), refusedBy('b.example.com:8443'), refusedBy('a.example.com')]);
   expect(causes.map(({ way, pins }) => [way, pins.map(({ id }) => id)])).toEqual([
     ['allow-host', ['a.example.com', 'a.example.com']],

@@ -6,7 +6,7 @@ import { idsOf } from './kit';
 import { makePin, makeProblem, makePublished, NOW } from './make-pin';
 
 describe('the list', () => {
-  it('has what needs the user first, then the days that come, drafts without a time, and the days that are over', () => {
+  it('puts what needs the user first, then coming days, drafts without a time, and past days', () => {
     const pins = [
       makePublished({ id: 'published' }),
       makePin({ id: 'draft', state: 'draft', when: 'slot' }),
@@ -44,19 +44,19 @@ describe('the list', () => {
       expect(arrange(pins, sort).flatMap((section) => section.pins)).toHaveLength(states.length);
   });
 
-  it('sorts titles as a person counts', () => {
+  it('sorts numbers in titles by value', () => {
     const pins = ['Soup 10', 'soup 2', 'Bread'].map((title) => makePin({ title }));
     expect(arrange(pins, 'title')[0]?.pins.map(({ title }) => title)).toEqual(['Bread', 'soup 2', 'Soup 10']);
   });
 });
 
 describe('rows', () => {
-  it('are not given to a working copy of a pin that is there', () => {
+  it('leave out a working copy whose pin is in the list', () => {
     const copy = makePin({ id: 'copy', state: 'draft', editOf: 'pin' });
     expect(idsOf(listShown([makePin({ id: 'pin' }), copy], NOW))).toEqual(['pin']);
   });
 
-  it('are given to a working copy whose pin is gone: nothing typed is lost', () => {
+  it('include a working copy whose pin is gone: nothing typed is lost', () => {
     expect(idsOf(listShown([makePin({ id: 'copy', state: 'draft', editOf: 'gone' })], NOW))).toEqual(['copy']);
   });
 
@@ -81,7 +81,7 @@ describe('the search', () => {
   const search = (pins: Parameters<typeof findPins>[0], words: string) =>
     idsOf(findPins(pins, { ...NO_FILTER, search: words }).pins);
 
-  it('finds every word in title, text, board and link, without case and accents', () => {
+  it('finds every word in title, text, board and link, whatever its case and accents', () => {
     expect(search([soup, bread], 'creme BRULEE')).toEqual(['soup']);
     expect(search([soup, bread], ' sugar  dessert ')).toEqual(['soup']);
     expect(search([soup, bread], 'bakery')).toEqual(['bread']);
@@ -117,7 +117,7 @@ describe('the counts', () => {
     { ...NO_FILTER, accountId: 'soc_1', planId: 'plan' },
   ];
 
-  it.each(filters)('are those of what each choice would show: %o', (filter) => {
+  it.each(filters)('are what each choice would show: %o', (filter) => {
     const { states, facets } = findPins(pins, filter);
     for (const state of STATES) expect(states[state], state).toBe(findPins(pins, { ...filter, state }).pins.length);
     for (const facet of FACETS)

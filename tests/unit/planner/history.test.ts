@@ -12,7 +12,7 @@ const failed = makePin({ id: 'failed', state: 'failed', lastError: makeProblem('
 const removed = describeFate(makePublished({ id: 'removed' }), 'published', NOW - HOUR);
 
 describe('the history', () => {
-  it('holds what was published and what failed, also what was removed from the list since, each once', () => {
+  it('lists what was published or failed, once each, even if it was removed from the list since', () => {
     const fates = [
       removed,
       describeFate(late, 'published', NOW),
@@ -49,7 +49,7 @@ describe('the calendar file', () => {
     return (await writeIcs([pin], NOW).text()).split('\r\n');
   };
 
-  it('has an event for each pin that is to go out, in UTC, and no other', async () => {
+  it('has one event, in UTC, for each pin still to go out', async () => {
     const lines = await read('Soup');
     expect(lines).toEqual(
       expect.arrayContaining(['SUMMARY:Soup', 'DTSTART:20261204T180500Z', 'DTEND:20261204T181000Z']),
@@ -59,12 +59,12 @@ describe('the calendar file', () => {
     expect(lines.at(-2)).toBe('END:VCALENDAR');
   });
 
-  it('escapes what has a meaning, and lets no text begin a line of its own', async () => {
+  it('escapes special characters, and no text can start a line of its own', async () => {
     const lines = await read('A; b, c\\d\r\nATTACH:http://evil.test');
     expect(lines).toContain('SUMMARY:A\\; b\\, c\\\\d\\nATTACH:http://evil.test');
   });
 
-  it('folds long lines at 75 octets and never within a character', async () => {
+  it('folds long lines at 75 octets, never within a character', async () => {
     const title = '👩‍🍳 Überraschung '.repeat(20).trim();
     const lines = await read(title);
     const encoder = new TextEncoder();

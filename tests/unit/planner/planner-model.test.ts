@@ -139,7 +139,7 @@ describe('what is done', () => {
     for (const id of ['a', 'b', 'c']) expect((await stored(id)).board?.id).toBe('111');
   });
 
-  it('to many pins gives each a time of its own, the first the one that was chosen', async () => {
+  it('to many pins gives each its own time, the first the chosen one', async () => {
     await open(['b', 'a'].map((id, place) => makePin({ id, publishAt: NOW + (2 - place) * HOUR })));
     await planner.verbs.reschedule(planner.pins.value ?? [], NOW + DAY);
     expect((await stored('a')).publishAt).toBe(NOW + DAY);
@@ -154,7 +154,7 @@ describe('what is done', () => {
     expect(await stored('a')).toMatchObject({ state: 'queued', lastError: null, board: { id: '222' } });
   });
 
-  it('schedules a draft that has everything where it is put, and lets another wait there as a draft', async () => {
+  it('schedules a complete draft where it is put; an incomplete one waits there as a draft', async () => {
     const draft = { state: 'draft', when: 'slot', publishAt: null } as const;
     await open([makePin({ id: 'whole', ...draft }), makePin({ id: 'part', ...draft, board: null })]);
     const at = NOW + DAY;
@@ -221,7 +221,7 @@ describe('what is done', () => {
     expect(await stored('copy')).toMatchObject({ title: 'Changed', editOf: 'soup' });
   });
 
-  it('lets pins that another browser may send go out from here at their times, and no others', async () => {
+  it('schedules here, at their times, the pins that another browser may send, and no others', async () => {
     const elsewhere = { held: true, lastError: makeProblem('IMPORTED_ELSEWHERE') };
     await open([makePin({ id: 'a', ...elsewhere }), makePin({ id: 'b', held: true })]);
     await planner.verbs.here(planner.pins.value ?? []);
@@ -231,7 +231,7 @@ describe('what is done', () => {
 });
 
 describe('rules that keep an account from looking like spam', () => {
-  it('are told after a move that breaks one, and one click moves the pin to where it breaks none', async () => {
+  it('warn after a move that breaks one, and one click moves the pin to where it breaks none', async () => {
     const at = NOW + DAY;
     await open([makePin({ id: 'soup', publishAt: at }), makePin({ id: 'stew', publishAt: at + 5 * HOUR })]);
     const stew = planner.pins.value!.find(({ id }) => id === 'stew')!;
@@ -240,7 +240,7 @@ describe('rules that keep an account from looking like spam', () => {
     planner.status.line.value.offer?.act();
     await vi.waitFor(async () => expect((await stored('stew')).publishAt).toBe(at + 10 * MINUTE));
   });
-  it('say nothing of a move that keeps to them', async () => {
+  it('say nothing after a move that keeps them', async () => {
     await open([makePin({ id: 'soup', publishAt: NOW + DAY }), makePin({ id: 'stew', publishAt: NOW + 2 * DAY })]);
     const stew = planner.pins.value!.find(({ id }) => id === 'stew')!;
     await planner.verbs.place([stew], new Map([['stew', NOW + DAY + HOUR]]));

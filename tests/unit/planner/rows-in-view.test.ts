@@ -9,7 +9,7 @@ const sections: Section[] = [3, 200, 1, 0, 300].map((count, day) => ({
   pins: [...Array(count)].map((_, i) => makePin({ id: `${day}-${i}` })),
 }));
 
-test('every row in sight is in the document, and few others are', () => {
+test('every row in view is in the document, and few others are', () => {
   const { height } = findInView(sections, { top: 0, bottom: 0 }, heights);
   const all = sections.flatMap(({ pins }) => pins);
   const places = all.map((pin) => ({ pin, at: findRowTop(sections, pin.id, heights) ?? 0 }));

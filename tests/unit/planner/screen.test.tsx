@@ -138,7 +138,7 @@ test('the calendar shows pins and free slots of the week, by month and by day to
   await vi.waitFor(() => expect(app().querySelectorAll('.cal-slot').length).toBe(4));
 });
 
-test('a pin picked up by keys is spoken at each step and dropped where it says', async () => {
+test('a pin picked up by keys is announced at each step, and dropped where announced', async () => {
   await open([makePin({ id: 'soup', publishAt: now + 2 * DAY })]);
   planner.view.value = 'calendar';
   planner.calendarAt.value = now + 2 * DAY;

@@ -13,7 +13,7 @@ const fields = (times: ReadonlyMap<string, number>) => [...times.values()].map(t
 describe('times for many pins', () => {
   const pins = ['a', 'b', 'c'].map((id) => makePin({ id }));
 
-  it('begin at the chosen one and go on at the free slots after it', () => {
+  it('start at the chosen one and continue at the free slots after it', () => {
     const all = [...pins, makePin({ id: 'other', publishAt: at('2026-06-03T12:00:00+02:00') })];
     const times = spreadFrom(pins, at('2026-06-02T18:00:00+02:00'), { all, slotsOf: () => noon });
     expect(fields(times)).toEqual(['2026-06-02T18:00', '2026-06-04T12:00', '2026-06-05T12:00']);
@@ -25,7 +25,7 @@ describe('times for many pins', () => {
     expect(fields(times)).toEqual(['2026-06-02T12:00', '2026-06-02T12:00']);
   });
 
-  it('are one for each pin even without slots, and never the same twice', () => {
+  it('are all different, one for each pin, even without slots', () => {
     const times = spreadFrom(pins, at('2026-06-02T10:00:00+02:00'), { all: pins, slotsOf: () => [] });
     expect(new Set(times.values()).size).toBe(3);
   });
@@ -43,7 +43,7 @@ describe('shifting', () => {
   });
 });
 
-it('a pin moved to another day keeps its hour, over the change of the clocks too', () => {
+it('keeps the hour of a pin moved to another day, even across a clock change', () => {
   expect(moveToDay(at('2026-03-28T18:45:00+01:00'), at('2026-03-30T00:00:00+02:00'))).toBe(
     at('2026-03-30T18:45:00+02:00'),
   );

@@ -16,7 +16,7 @@ const sentFor = (scheduledFor: number) => {
 };
 
 describe('when a pin goes out', () => {
-  it('is its time, while that is to come', () => {
+  it('is its time, until that has passed', () => {
     expect(say({ publishAt: NOW + 5 * MINUTE })).toMatch(/^Today, .* \(in 5 minutes\)$/);
   });
 
@@ -28,14 +28,14 @@ describe('when a pin goes out', () => {
     expect(say({ ...draft, when: 'time', publishAt: null })).toBe('No time yet');
   });
 
-  it('is now for a failed pin that is tried again, not the time that has passed', () => {
+  it('is now for a failed pin that is retried, not its old time', () => {
     const failed = makePin({ publishAt: past, state: 'failed', lastError: makeProblem('GAVE_UP') });
     expect(summarizeWhen(failed, NOW)).toMatch(/\(2 hours ago\)$/);
     expect(summarizeWhen(retry(failed, NOW), NOW)).toMatch(/^Today, .* \(Going out now\)$/);
     expect(say({ state: 'sending' })).toMatch(/\(Going out now\)$/);
   });
 
-  it('is the next try where one has failed, and as soon as possible where nothing can be sent', () => {
+  it('is the next try after a failed one, and as soon as possible while nothing can be sent', () => {
     expect(say({ nextAttemptAt: NOW + 4 * MINUTE })).toMatch(/\(Next try in 4 minutes\)$/);
     expect(say({}, true)).toMatch(/\(As soon as possible\)$/);
     expect(say({ slides: makePin().slides.map((slide) => ({ ...slide, rung: 'reading' })) })).toMatch(

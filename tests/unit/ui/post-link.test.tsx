@@ -9,7 +9,7 @@ function show(what: Parameters<typeof render>[0]): Element {
   return screen;
 }
 
-test('a published pin’s address is a link where it is one of the web, named by its host where that is not Pinterest’s', () => {
+test('a published pin’s web address is a link, named by its host unless that is Pinterest’s', () => {
   const linkOf = (address: string | null) => show(<PostLink address={address} />).querySelector('a');
   expect(linkOf('https://www.pinterest.com/pin/1/')?.textContent).toBe('See it on Pinterest');
   expect(linkOf('https://www.pinterest.evil.example/pin/1/')?.textContent).toBe('See it at www.pinterest.evil.example');

@@ -13,7 +13,7 @@ function show(src: string, pageUrl: string): string | undefined {
 const ROUTER = 'http://192.168.1.1/reboot.png';
 const BLOG = 'https://www.blog.example/post';
 
-test('a picture in a private network is never asked for on a public page’s word, nor where no page is known', () => {
+test('a picture in a private network is never requested for a public page, nor when no page is known', () => {
   for (const src of [ROUTER, 'http://localhost:3000/a.png', 'https://[::1]/a.png', 'http://nas.local/a.png']) {
     expect(show(src, BLOG), src).toBeUndefined();
     expect(show(src, ''), src).toBeUndefined();
@@ -27,7 +27,7 @@ test('a page of a private network may show its own pictures, and any page public
   expect(show('blob:chrome-extension://abc/1', BLOG)).toBe('blob:chrome-extension://abc/1');
 });
 
-test('a picture that failed has a sign in its place, one that is not known yet has none', () => {
+test('a picture that failed has an icon in its place, one that is not known yet has none', () => {
   const box = document.createElement('div');
   const drawing = () => box.querySelector('svg');
   render(<Thumb src="" pageUrl={BLOG} />, box);
