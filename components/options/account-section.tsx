@@ -8,7 +8,7 @@ import { Button } from '../ui/button';
 import { SelectField } from '../ui/field';
 import type { OptionsModel } from './model';
 
-/** How long before an account's access ends we warn. */
+/** We warn this long before an account's access ends. */
 const END_IS_NEAR = 14 * DAY;
 
 /** Without these scopes Postbreeze cannot see the boards or make a pin. */
@@ -121,7 +121,7 @@ function RefreshButton({ options }: { options: OptionsModel }) {
   );
 }
 
-/** The choice of no account names the one it comes to. */
+/** Names the account that is used if none is chosen. */
 function newestFirst(accounts: readonly Account[]): string {
   const [first] = accounts;
   return first ? t('options.accounts.newest', { account: nameAccount(first) }) : '';

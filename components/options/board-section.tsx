@@ -35,7 +35,7 @@ export function BoardSection({ options }: { options: OptionsModel }) {
   );
 }
 
-/** Boards shown until all are asked for: the part stays in view, and nothing scrolls within what scrolls. */
+/** Boards shown before *Show all*: a long list would push the form below it out of view. */
 const AT_FIRST = 8;
 
 function BoardList({ options, defaultBoardId }: { options: OptionsModel; defaultBoardId: string | null }) {
@@ -43,7 +43,7 @@ function BoardList({ options, defaultBoardId }: { options: OptionsModel; default
   const isWhole = useSignal(false);
   const list = useStableFocus<HTMLDivElement>();
   const boards = book.boards.value;
-  // One board more is shown, not offered.
+  // A button for one hidden board would take as much room as the board.
   const isLong = boards.length > AT_FIRST + 1;
   return (
     <div class="board-list-part" ref={list} tabIndex={-1}>

@@ -76,7 +76,7 @@ export function ConnectionSection({ options }: { options: OptionsModel }) {
   );
 }
 
-/** Why nothing is sent, where this page is the way out. A missing key needs no banner. */
+/** Why nothing is sent, if this page can change that. A missing key needs no banner. */
 function PauseBanner({ options }: { options: OptionsModel }) {
   const pause = options.pause.value;
   if (!pause || !options.connection.mask.value) return null;

@@ -8,7 +8,7 @@ import { Dialog } from '../ui/overlays';
 import { TransferButtons } from '../ui/transfer';
 import type { OptionsModel } from './model';
 
-/** Export, import, records that could not be read, and the end of everything. */
+/** Export, import, records that could not be read, and deleting everything. */
 export function DataSection({ options }: { options: OptionsModel }) {
   const { data } = options;
   const isAsking = useSignal(false);
@@ -86,7 +86,7 @@ function DamagedRows({ options }: { options: OptionsModel }) {
   );
 }
 
-/** Asks before something that cannot be undone; the focus is on the way back. */
+/** Asks before something that cannot be undone; the focus is on *Cancel*. */
 function Confirm({
   title,
   act,

@@ -14,7 +14,7 @@ import { StatusLine, type Tone } from '../ui/banner';
 import { Button } from '../ui/button';
 import { createStatus } from '../ui/status';
 
-/** One call of the test: what was asked, and what came of it in words without a key, an id or a text of anybody's. */
+/** One call of the test and its result, in words: no key, no id, nobody's text. */
 interface TestedCall {
   call: string;
   answer: string;
@@ -26,8 +26,8 @@ interface ConnectionTest {
 }
 
 /**
- * Asks Postbreeze for what may be asked without changing anything, and says whether its answers are understood. What needs a
- * post to be made is asked by `npm run contract` only.
+ * Makes the calls that change nothing at Postbreeze, and says whether we understand its answers. Only `npm run contract` makes
+ * posts to find out more.
  */
 async function testConnection(now: () => number = Date.now): Promise<ConnectionTest> {
   const key = await readKey();
@@ -88,7 +88,7 @@ function describe(error: ApiError): string {
   return `${title} ${fix}`.trim();
 }
 
-/** A line of the report: a name and what is so. */
+/** A line of the report. */
 type ReportLine = readonly [name: string, value: string];
 
 export type Diagnostics = ReturnType<typeof createDiagnostics>;
@@ -152,7 +152,7 @@ async function listFacts(): Promise<ReportLine[]> {
   return lines;
 }
 
-/** What to send with a report of something that does not work, and the test of the connection. */
+/** What to send along with a bug report, and the test of the connection. */
 export function DiagnosticsSection() {
   const [diagnostics] = useState(createDiagnostics);
   const { facts, calls, line, isTesting } = diagnostics;

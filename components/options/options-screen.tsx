@@ -65,7 +65,7 @@ export function OptionsScreen({ options }: { options: OptionsModel }) {
   );
 }
 
-/** How long "Saved." is in sight; what went wrong stays. */
+/** How long "Saved." shows; errors stay. */
 const SHOWN_FOR = 4000;
 
 function SavedLine({ options }: { options: OptionsModel }) {

@@ -6,7 +6,7 @@ import { Button } from '../ui/button';
 import { SelectField, TextField } from '../ui/field';
 import type { OptionsModel } from './model';
 
-/** For which account what follows counts: all of them, or one with settings of its own. Shown where there is a choice. */
+/** Chooses whose settings are shown: those of all accounts, or one account's own. Absent with a single account. */
 export function OwnFor({
   label,
   accounts,
@@ -19,7 +19,7 @@ export function OwnFor({
   /** '' for all. */
   accountId: Signal<string>;
   hasOwn: boolean;
-  /** Goes back to what counts for all. */
+  /** Drops the account's own settings. */
   onShared: () => void;
 }) {
   if (accounts.length < 2) return null;
@@ -45,7 +45,7 @@ export function OwnFor({
   );
 }
 
-/** Each rule with the most that it may be. */
+/** The highest value of each rule. */
 const LIMITS = { perDay: 1000, linkHours: 10_000, pictureDays: 3650, gapMinutes: 1440 } as const;
 const RULES = ['perDay', 'linkHours', 'pictureDays', 'gapMinutes'] as const satisfies (keyof Rules)[];
 

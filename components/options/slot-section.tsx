@@ -26,23 +26,23 @@ export function fromClock(clock: string): number | null {
   return total < 24 * 60 ? total : null;
 }
 
-/** With one more time, on every day: an hour after the last, or noon where there is none. */
+/** Adds a time on every day: an hour after the last, or noon if there is none. */
 export function addSlot(slots: readonly Slot[]): Slot[] {
   const last = slots.at(-1);
   return [...slots, { days: EVERY_DAY, minutes: last ? (last.minutes + 60) % (24 * 60) : 12 * 60 }];
 }
 
-/** Without the time at `place`. */
+/** Removes the time at `place`. */
 export function removeSlot(slots: readonly Slot[], place: number): Slot[] {
   return slots.filter((_, index) => index !== place);
 }
 
-/** With another clock time at `place`. The order stays, so that the row being typed in does not jump. */
+/** Sets the clock time at `place`. The order stays, so that the row being typed in does not jump. */
 export function moveSlot(slots: readonly Slot[], place: number, minutes: number): Slot[] {
   return slots.map((slot, index) => (index === place ? { ...slot, minutes } : slot));
 }
 
-/** With the day put in or taken out at `place`. */
+/** Adds or removes a day of the time at `place`. */
 export function toggleDay(slots: readonly Slot[], place: number, day: number): Slot[] {
   return slots.map((slot, index) => {
     if (index !== place) return slot;
@@ -56,7 +56,7 @@ const SLOTS_PREVIEWED = 5;
 /** 7 January 2024 was a Sunday. */
 const A_SUNDAY = { year: 2024, month: 0, day: 7 };
 
-/** The weekly times of *Next free slot*, for all accounts or for one, and what they come to. */
+/** The weekly times of *Next free slot*, for all accounts or for one, and the next dates that they give. */
 export function SlotSection({ options }: { options: OptionsModel }) {
   const accountId = useSignal('');
   const settings = options.settings.value;
@@ -99,7 +99,7 @@ function SlotRows({ slots, put }: { slots: readonly Slot[]; put: (next: Slot[]) 
   return (
     <ul class="rows" ref={list} tabIndex={-1}>
       {slots.map((slot, place) => (
-        // A slot has no identity but its place: two may be alike.
+        // Two slots may be equal, so only the place tells them apart.
         <SlotRow key={place} slot={slot} slots={slots} place={place} put={put} />
       ))}
     </ul>

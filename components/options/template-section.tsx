@@ -9,7 +9,7 @@ import { Button } from '../ui/button';
 import { SelectField, TextArea, TextField } from '../ui/field';
 import type { OptionsModel } from './model';
 
-/** Templates: words with fields in braces, and what they come to for a pin. */
+/** Templates: words with fields in braces, and an example of each filled in. */
 export function TemplateSection({ options }: { options: OptionsModel }) {
   const chosen = useSignal<string | null>(null);
   const templates = options.settings.value?.templates;
@@ -79,7 +79,7 @@ function TemplateFields({ template, put }: { template: Template; put: (patch: Pa
   );
 }
 
-/** What the template makes of an example, with the limits counted after filling in. */
+/** The template filled in for an example; lengths count after filling in. */
 function Preview({ template }: { template: Template }) {
   const { content, notes } = applyTemplate(createExample(), template, {
     site: 'Hearth & Hill',

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { Pin } from '../../lib/pin/pin';
 import { readFirstPins, readPinsInSteps } from '../../lib/store/pin-pages';
 import { readPins } from '../../lib/store/pins';
@@ -7,22 +7,14 @@ import { foldPin } from './filter';
 /** How many to show before the others are read. */
 const FIRST = 40;
 
-interface PinBook {
-  /** null until the first are read. */
-  pins: ReadonlySignal<readonly Pin[] | null>;
-  /** False while some may be missing and nothing should be counted. */
-  isComplete: ReadonlySignal<boolean>;
-  /** Reads the changed pins; without ids, all. A burst of calls is one read. */
-  look: (ids?: readonly string[]) => void;
-  stop: () => void;
-}
-
 /**
  * Reads the next pins first, then all others, then only what changes: ten thousand pins are read once. `onFail` gets what
  * went wrong.
  */
-export function openPinBook(from: number, onFail: (error: unknown) => void): PinBook {
+export function openPinBook(from: number, onFail: (error: unknown) => void) {
+  /** Null until the first are read. */
   const pins = signal<readonly Pin[] | null>(null);
+  /** False while some may be missing and nothing should be counted. */
   const isComplete = signal(false);
   let known = new Map<string, Pin>();
   let asked: Set<string> | 'all' | null = null;
@@ -69,6 +61,7 @@ export function openPinBook(from: number, onFail: (error: unknown) => void): Pin
     }
   }
 
+  /** Reads the changed pins; without ids, all. A burst of calls is one read. */
   function look(ids?: readonly string[]): void {
     if (!ids || asked === 'all') asked = 'all';
     else asked = new Set([...(asked ?? []), ...ids]);

@@ -19,7 +19,7 @@ import { PinList } from './pin-list';
 import { PlannerHead, UndoButton } from './planner-head';
 import { type Planner, VIEWS } from './planner-model';
 
-/** Banners about everything: why it waits, and records that could not be read. */
+/** Banners for the whole planner: why nothing is sent, and records that could not be read. */
 function Banners({ planner }: { planner: Planner }) {
   return (
     <>

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { type Act, dropOldActs, nameUndo, readActs, type Step, undoSteps, writeActs } from '../../lib/store/undo';
 import { DAY } from '../../lib/time';
 
@@ -9,17 +9,10 @@ const STEPS = 20_000;
 const HONOURED_FOR = DAY;
 const KEY = 'planner-window';
 
-/** This window's acts and how to undo them. Each window has its own. */
-export interface UndoStack {
-  /** The act that `undo` would undo. */
-  last: ReadonlySignal<Act | undefined>;
-  push: (words: string, steps: Step[], now: number) => Promise<void>;
-  /** Undoes the last act. Answers it and the ids of the restored pins. */
-  undo: (now: number) => Promise<{ act: Act; undone: string[] } | undefined>;
-}
+export type UndoStack = ReturnType<typeof openUndo>;
 
-/** This window's acts, including those from before a reload. */
-export function openUndo(name: Promise<string>, now: number): UndoStack {
+/** This window's acts, including those from before a reload. Each window has its own. */
+export function openUndo(name: Promise<string>, now: number) {
   const acts = signal<Act[]>([]);
   const isHonoured = (act: Act, at: number) => at - act.at < HONOURED_FOR;
   const ready = name.then(async (known) => {
@@ -33,15 +26,17 @@ export function openUndo(name: Promise<string>, now: number): UndoStack {
   }
 
   return {
+    /** The act that `undo` would undo. */
     last: computed(() => acts.value.at(-1)),
-    async push(words, steps, at) {
+    async push(words: string, steps: Step[], at: number): Promise<void> {
       await ready;
       if (steps.length === 0) return;
       const next = [...acts.peek(), { words, at, steps }].slice(-LEVELS);
       while (countSteps(next) > STEPS && next.length > 1) next.shift();
       await keep(countSteps(next) > STEPS ? [] : next);
     },
-    async undo(at) {
+    /** Undoes the last act. Answers it and the ids of the restored pins. */
+    async undo(at: number): Promise<{ act: Act; undone: string[] } | undefined> {
       await ready;
       const act = acts.peek().at(-1);
       if (!act) return undefined;

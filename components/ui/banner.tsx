@@ -67,7 +67,7 @@ export function Empty({
 /** Whether the browser lets this extension reach Postbreeze at all. */
 export interface Access {
   has: () => Promise<boolean>;
-  /** Asks the user. Must be reached before any `await` of a click. */
+  /** Asks the user. Call it before any `await` in a click handler. */
   request: () => Promise<boolean>;
   /** Calls back when it may have changed. Answers how to stop. */
   listen: (look: () => void) => () => void;
@@ -100,7 +100,7 @@ export function AccessBanner({ access }: { access: Access }) {
   );
 }
 
-/** A title in the words, which may run the other way than they do; split off with its quotes. */
+/** A quoted title may run in the other direction, so it becomes a `<bdi>`, quotes included. */
 const QUOTED = /(“.*”)/s;
 
 /**

@@ -46,10 +46,10 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** Arrows that point along the line of reading: turned round in right-to-left languages. */
+/** Arrows along the reading direction: mirrored in right-to-left languages. */
 const TURNS = new Set<IconName>(['back', 'forward', 'external', 'send', 'undo']);
 
-/** A small drawing beside words; never the only thing that says something, so it is hidden from screen readers. */
+/** A small drawing beside words that say the same, so it is hidden from screen readers. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg
@@ -114,7 +114,7 @@ export function IconButton({
   );
 }
 
-/** Leads to a published pin; the only link to an address that is not ours. Nothing where Postbreeze told no web address. */
+/** Leads to a published pin; the only link to an address that is not ours. Nothing if Postbreeze gave no web address. */
 export function PostLink({ address }: { address: string | null }) {
   if (!address || !/^https?:/.test(address) || !URL.canParse(address)) return null;
   const { host } = new URL(address);

@@ -3,7 +3,7 @@ import type { FunctionComponent } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { locale, t } from '../../lib/words/t';
 
-/** Where a screen is drawn, once the document is named and runs in the direction of the catalogue's script. */
+/** Sets the document's title, direction and language. Answers the element to render into. */
 export function openScreen(document: Document, title: string): Element {
   document.title = t('general.pageTitle', { title });
   document.documentElement.dir = t('extension.direction');
@@ -33,7 +33,7 @@ export function Lazy<Props extends object>({
 /**
  * Keeps the keyboard's place in a list that changes by itself. A row that moves under another heading is mounted again, and
  * a removed one is gone: the focus then goes to the same control (`data-focus`) of the moved row, else to the row
- * (`data-row`) that took the removed one's place. Give the answer to the list's outermost element as its `ref`.
+ * (`data-row`) that took the removed one's place. Pass the result to the list's outermost element as its `ref`.
  */
 export function useStableFocus<E extends HTMLElement>() {
   const list = useRef<E>(null);
@@ -81,10 +81,10 @@ function find(root: HTMLElement, name: string, value: string): HTMLElement | und
   return value ? (root.querySelector<HTMLElement>(`[${name}="${CSS.escape(value)}"]`) ?? undefined) : undefined;
 }
 
-/** How long the first painting of a screen puts off what cannot be seen yet. Milliseconds. */
+/** How long a screen waits before it renders what is out of sight, so that the first paint comes sooner. Milliseconds. */
 const PAINTING = 100;
 
-/** Whether what can be seen has been painted, so that the rest may follow. */
+/** False until the first paint: render what is out of sight once it is true. */
 export function useIsPainted(): boolean {
   const [isPainted, setIsPainted] = useState(false);
   useEffect(() => {

@@ -51,22 +51,21 @@ export function isoDay(at: number): string {
 
 /** *Export* and *Import*: everything into one file, and back. */
 export function TransferButtons({
-  kind,
+  kind = 'plain',
   onExport,
   onImport,
 }: {
-  kind?: 'quiet';
+  kind?: 'plain' | 'quiet';
   onExport: () => Promise<unknown>;
   onImport: (file: File) => Promise<unknown>;
 }) {
   const file = useRef<HTMLInputElement>(null);
-  const look = kind ? { kind } : {};
   return (
     <>
-      <Button {...look} icon="download" onClick={() => void onExport()}>
+      <Button kind={kind} icon="download" onClick={() => void onExport()}>
         {t('ui.transfer.export')}
       </Button>
-      <Button {...look} icon="upload" onClick={() => file.current?.click()}>
+      <Button kind={kind} icon="upload" onClick={() => file.current?.click()}>
         {t('ui.transfer.import')}
       </Button>
       <input

@@ -18,7 +18,7 @@ import { Banner } from '../ui/banner';
 const ACCOUNT = 'sample';
 const PAGE = 'https://sample.pinbreeze.invalid/apple-cake';
 
-/** How long each step of the pretended way to Pinterest takes, so that it can be followed. */
+/** How long each simulated step to Pinterest takes, slow enough to watch. */
 const STEP = 2 * SECOND;
 
 /**
@@ -76,7 +76,7 @@ function PracticeBar() {
   );
 }
 
-/** What the collector would find on the article. The pictures are handed over as data: they are on no web site. */
+/** What the collector would find on the article. The pictures are data addresses, since they are on no web site. */
 async function writeFacts(now: number): Promise<PageFacts> {
   return {
     pageUrl: PAGE,

@@ -13,7 +13,7 @@ import { Empty } from '../ui/banner';
 import { Button, Icon, type IconName } from '../ui/button';
 import { RadioGroup } from '../ui/choices';
 
-/** A made-up article with two pictures of ours, and the composer on it: see `sample.ts`. */
+/** A made-up article with two pictures of ours, and the composer on it (`sample.tsx`). */
 function SampleArticle() {
   return (
     <article class="sample">
