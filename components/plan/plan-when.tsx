@@ -152,7 +152,7 @@ function StartField({
   );
 }
 
-const DAYS_SHOWN = 8;
+const DAYS_SHOWN = 5;
 const TIMES_SHOWN = 6;
 
 /** A preview of the plan's days and their pins. */

@@ -96,7 +96,7 @@ function FacetFilter({ facet, planner }: { facet: Facet; planner: Planner }) {
   const keys = chosen && !counts.has(chosen) ? [chosen, ...counts.keys()] : [...counts.keys()];
   const named = keys
     .map((key) => ({ key, name: nameKey(facet, key, planner) }))
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
   return (
     <select
       class={chosen ? 'input facet facet-chosen' : 'input facet'}

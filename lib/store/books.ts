@@ -102,7 +102,9 @@ export async function listBoards(accountId: string): Promise<Board[]> {
     transaction.objectStore('boards').index('accountId').getAll(accountId),
   );
   const boards = rows.flatMap((row) => z.safeParse(Board, row).data ?? []);
-  return boards.sort((a, b) => b.lastUsedAt - a.lastUsedAt || a.name.localeCompare(b.name));
+  return boards.sort(
+    (a, b) => b.lastUsedAt - a.lastUsedAt || a.name.localeCompare(b.name, undefined, { numeric: true }),
+  );
 }
 
 type NewBoard = Pick<Board, 'accountId' | 'id' | 'name' | 'source'>;
