@@ -4,7 +4,7 @@ import { explain } from '../../lib/pin/problem';
 import { t } from '../../lib/words/t';
 import { AccessBanner, Banner, StatusLine } from '../ui/banner';
 import { Button } from '../ui/button';
-import { TextField } from '../ui/field';
+import { CODE, TextField } from '../ui/field';
 import type { OptionsModel } from './model';
 
 /** Written out here so that the production build drops the field. */
@@ -34,9 +34,7 @@ export function ConnectionSection({ options }: { options: OptionsModel }) {
           label={t('options.connection.address')}
           value={connection.address.value}
           onValue={(value) => (connection.address.value = value)}
-          dir="ltr"
-          autocomplete="off"
-          spellcheck={false}
+          {...CODE}
           hint={t('options.connection.addressHint')}
         />
       )}
@@ -45,9 +43,7 @@ export function ConnectionSection({ options }: { options: OptionsModel }) {
           label={t('options.connection.key')}
           value={connection.typed.value}
           onValue={(value) => (connection.typed.value = value)}
-          dir="ltr"
-          autocomplete="off"
-          spellcheck={false}
+          {...CODE}
           placeholder={mask || 'pb_live_…'}
         />
       </div>

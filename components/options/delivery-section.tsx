@@ -4,7 +4,7 @@ import { addUtm, type Utm } from '../../lib/pin/template';
 import type { Settings } from '../../lib/store/settings';
 import { t } from '../../lib/words/t';
 import { type RadioChoice, RadioGroup } from '../ui/choices';
-import { TextField } from '../ui/field';
+import { CODE, TextField } from '../ui/field';
 import type { OptionsModel } from './model';
 
 /** A native checkbox; `label` is its name, `detail` is said after it and shown beneath. */
@@ -106,9 +106,7 @@ export function LinkSection({ options }: { options: OptionsModel }) {
             label={t('templates.utm')}
             value={utm.template}
             onValue={(template) => put({ template })}
-            spellcheck={false}
-            autocomplete="off"
-            dir="ltr"
+            {...CODE}
           />
           <p class="part-note">
             {t('options.links.example')} <code dir="ltr">{addUtm(EXAMPLE, utm)}</code>

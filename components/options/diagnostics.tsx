@@ -14,14 +14,12 @@ import { StatusLine, type Tone } from '../ui/banner';
 import { Button } from '../ui/button';
 import { createStatus } from '../ui/status';
 
-/** One call of the test and its result, in words: no key, no id, nobody's text. */
-interface TestedCall {
-  call: string;
-  answer: string;
-}
+/** A line of the report. */
+type ReportLine = readonly [name: string, value: string];
 
 interface ConnectionTest {
-  calls: TestedCall[];
+  /** Each call and its result, in words: no key, no id, nobody's text. */
+  calls: ReportLine[];
   outcome: { tone: Tone; words: string };
 }
 
@@ -51,16 +49,13 @@ async function testConnection(now: () => number = Date.now): Promise<ConnectionT
     onLimit: (retryAfterMs) => blockCalls(retryAfterMs, now()),
   });
 
-  const calls: TestedCall[] = [];
+  const calls: ReportLine[] = [];
   let firstError: ApiError | undefined;
   async function ask<Value>(call: string, asked: Promise<Result<Value>>, describe: (value: Value) => string) {
     Object.assign(heard, { status: 0, type: '', ms: 0 });
     const result = await asked;
     const how = heard.status ? t('diagnostics.answered', heard) : '';
-    calls.push({
-      call,
-      answer: [how, result.ok ? describe(result.value) : result.error.code].filter(Boolean).join(' · '),
-    });
+    calls.push([call, [how, result.ok ? describe(result.value) : result.error.code].filter(Boolean).join(' · ')]);
     if (!result.ok) firstError ??= result.error;
   }
 
@@ -73,8 +68,7 @@ async function testConnection(now: () => number = Date.now): Promise<ConnectionT
   );
   // A Date header has whole seconds.
   const seconds = Math.round(heard.aheadMs / 1000);
-  if (Math.abs(seconds) > 2)
-    calls.push({ call: t('diagnostics.clock'), answer: t('diagnostics.clockAhead', { seconds }) });
+  if (Math.abs(seconds) > 2) calls.push([t('diagnostics.clock'), t('diagnostics.clockAhead', { seconds })]);
   return {
     calls,
     outcome: firstError
@@ -87,9 +81,6 @@ function describe(error: ApiError): string {
   const { title, fix } = explain(error);
   return `${title} ${fix}`.trim();
 }
-
-/** A line of the report. */
-type ReportLine = readonly [name: string, value: string];
 
 export type Diagnostics = ReturnType<typeof createDiagnostics>;
 
@@ -115,7 +106,7 @@ export function createDiagnostics(now: () => number = Date.now) {
       say(t('diagnostics.testing'), 'info');
       await attempt(async () => {
         const tested = await testConnection(now);
-        calls.value = tested.calls.map(({ call, answer }) => [call, answer] as const);
+        calls.value = tested.calls;
         say(tested.outcome.words, tested.outcome.tone);
       });
       isTesting.value = false;

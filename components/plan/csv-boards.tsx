@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Board } from '../../lib/store/books';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
-import { SelectField, TextField } from '../ui/field';
+import { CODE, SelectField, TextField } from '../ui/field';
 import type { ImportModel } from './import-model';
 
 /** Asks once which boards the file means by names that are not in the board book. */
@@ -72,9 +72,7 @@ function AddBoard({ model, name }: { model: ImportModel; name: string }) {
         value={typed.value}
         error={error.value}
         hint={t('ui.board.idHint')}
-        dir="ltr"
-        autocomplete="off"
-        spellcheck={false}
+        {...CODE}
         onValue={(value) => (typed.value = value)}
       />
       {model.accounts.value.length > 1 && (

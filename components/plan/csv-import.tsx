@@ -16,7 +16,7 @@ import { createImport, type ImportModel } from './import-model';
 /** How many problems we show; the downloaded file has all. */
 const PROBLEMS_SHOWN = 20;
 
-/** The button *Import spreadsheet* and its dialog; the plan then opens for review in a window of its own. */
+/** The button *Import spreadsheet* and its dialog; the plan then opens for review in its own window. */
 export function CsvImport({ onDone = openPlan }: { onDone?: (planId: string) => void }) {
   const model = useMemo(() => createImport(), []);
   const file = useRef<HTMLInputElement>(null);

@@ -161,10 +161,7 @@ export function createPlan(planId: string, tabId: number | null, now: () => numb
     boardPlan: times.boardPlan,
     problems,
     status,
-    isBusy: scheduling.isBusy,
-    refusals: scheduling.refusals,
-    scheduledCount: scheduling.scheduledCount,
-    schedule: scheduling.schedule,
+    ...scheduling,
     now,
     open,
     start: () => {

@@ -46,6 +46,9 @@ interface AreaRest {
   onBlur?: () => void;
 }
 
+/** For what is copied rather than written: keys, ids, addresses. */
+export const CODE = { dir: 'ltr', autocomplete: 'off', spellcheck: false } as const;
+
 /** Label, one-line input, count, hint and error, wired together. The input event is passed on at every keystroke. */
 export function TextField({
   label,
@@ -211,9 +214,7 @@ export function BoardFields({ id, name, error }: { id: Signal<string>; name: Sig
         value={id.value}
         error={error}
         onValue={(value) => (id.value = value)}
-        dir="ltr"
-        autocomplete="off"
-        spellcheck={false}
+        {...CODE}
         hint={t('ui.board.idHint')}
       />
       <TextField

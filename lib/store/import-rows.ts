@@ -73,7 +73,7 @@ const BY_FATE: Record<Fate['fate'], string> = {
  * A pin of another browser, which goes on with it; both must never send it:
  *
  * - if it is not handed over it is held, even if it failed there, since that browser may try again;
- * - what was asked of its post is that browser's to do; we only read the post, and say that a change may not have arrived;
+ * - that browser carries out what was asked of the post; we only read it, and say that a change may not have arrived;
  * - drafts, working copies, and pins that Postbreeze has or nobody sends come as they are, since none goes out by itself.
  */
 function calmForeign(pin: Pin, fate: Fate | undefined, now: number): Pin {

@@ -22,7 +22,7 @@ const SHORTEST_WAIT = 5 * SECOND;
 const Calls = z.object({
   /** When calls went out, ascending, epoch ms; no older than the longest window. */
   spentAt: z.array(z.number()),
-  /** No calls before this (epoch ms), by Postbreeze's word. Another program may use the same key. */
+  /** No calls before this (epoch ms): Postbreeze said so. Another program may use the same key. */
   blockedUntil: z.number(),
   /** How many 429s came in a row, each after waiting for the one before. */
   refusals: z.catch(z.number(), 0),

@@ -166,7 +166,7 @@ type Row = Record<string, unknown>;
 /** `UPGRADES[n]` upgrades a pin of version n to n + 1. Pure, since exports of any age are read too. */
 const UPGRADES: Record<number, (row: Row) => Row> = { 1: keepUploadsByBytes, 2: addPlan };
 
-/** A stored or exported pin in today's version, not yet parsed. Leaves to the parser what is no pin. */
+/** A stored or exported pin in today's version, not yet parsed. Anything else is left to the parser. */
 function upgradePin(row: unknown): unknown {
   if (!isRow(row) || typeof row.version !== 'number' || row.version >= PIN_VERSION) return row;
   let upgraded: Row = row;

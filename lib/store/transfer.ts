@@ -14,7 +14,7 @@ import { listHashes } from './schema';
 import { readSettings, Settings, updateSettings } from './settings';
 import { readZip, writeZip } from './zip';
 
-/** Marks our files; what they hold has versions of its own. */
+/** Marks our files; the records in them are versioned separately. */
 const FORMAT = 'pinbreeze-export';
 const DATA = 'pinbreeze.json';
 const IMAGES = 'images/';
