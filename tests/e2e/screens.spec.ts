@@ -49,6 +49,15 @@ test('the composer can be used by anyone, at any width, in every state', async (
   await expectAccessible(composer, 'checks and boards');
   await composer.keyboard.press('Escape');
 
+  const title = composer.getByRole('textbox', { name: 'Title', exact: true });
+  await composer.getByRole('radio', { name: 'Separate pins' }).check();
+  await expect(composer.getByText('Each picture becomes a pin with its own title')).toBeVisible();
+  await expect(title).toHaveCount(0);
+  await expectToFit(composer, 'separate pins', 'Review 2 pins');
+  await expectAccessible(composer, 'separate pins');
+  await composer.getByRole('radio', { name: 'One pin' }).check();
+  await expect(title).toHaveValue('x'.repeat(101));
+
   await composer.getByRole('button', { name: 'Start over' }).click();
   await expect(composer.getByRole('status')).toContainText('this is a new one');
   await composer.getByRole('button', { name: 'Schedule pin' }).click();
