@@ -41,9 +41,6 @@ function DamagedRows({ options }: { options: OptionsModel }) {
   const isAsking = useSignal(false);
   const rows = damaged.value;
   if (rows.length === 0) return null;
-  const ask = (value: boolean) => () => {
-    isAsking.value = value;
-  };
   return (
     <>
       <Banner
@@ -54,7 +51,7 @@ function DamagedRows({ options }: { options: OptionsModel }) {
             <Button small icon="download" onClick={() => void data.exportDamaged()}>
               {t('options.data.damagedExport')}
             </Button>
-            <Button small kind="quiet" onClick={ask(true)}>
+            <Button small kind="quiet" onClick={() => (isAsking.value = true)}>
               {t('options.data.damagedRemove')}
             </Button>
           </>
@@ -77,7 +74,7 @@ function DamagedRows({ options }: { options: OptionsModel }) {
           title={t('options.data.damagedRemoveTitle')}
           act={t('options.data.damagedRemoveAct')}
           onAct={() => void data.dropDamaged()}
-          onClose={ask(false)}
+          onClose={() => (isAsking.value = false)}
         >
           {t('options.data.damagedRemoveWords')}
         </Confirm>

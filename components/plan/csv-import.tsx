@@ -17,7 +17,7 @@ import { createImport, type ImportModel } from './import-model';
 const PROBLEMS_SHOWN = 20;
 
 /** The button *Import spreadsheet* and its dialog; the plan then opens for review in its own window. */
-export function CsvImport({ onDone = openPlan }: { onDone?: (planId: string) => void }) {
+export function CsvImport() {
   const model = useMemo(() => createImport(), []);
   const file = useRef<HTMLInputElement>(null);
   const isOpen = useSignal(false);
@@ -46,16 +46,12 @@ export function CsvImport({ onDone = openPlan }: { onDone?: (planId: string) => 
           onClose={() => (isOpen.value = false)}
           onDone={(planId) => {
             isOpen.value = false;
-            onDone(planId);
+            void openComposerWindow(`?plan=${planId}`);
           }}
         />
       )}
     </>
   );
-}
-
-function openPlan(planId: string): void {
-  void openComposerWindow(`?plan=${planId}`);
 }
 
 function ImportDialog({

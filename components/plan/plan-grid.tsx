@@ -65,9 +65,7 @@ export function PlanGrid({ plan }: { plan: PlanModel }) {
               <input
                 type="checkbox"
                 checked={all}
-                onChange={() => {
-                  plan.selected.value = new Set(all ? [] : pins.map(({ id }) => id));
-                }}
+                onChange={() => (plan.selected.value = new Set(all ? [] : pins.map(({ id }) => id)))}
               />
               {t('plan.selectAll')}
             </label>

@@ -69,11 +69,7 @@ export function History({ planner }: { planner: Planner }) {
           <Groups groups={groupPast(past, by.value, firstDayOfWeek(locale()))} by={by.value} />
           <PastList past={past.slice(0, shown.value)} planner={planner} />
           {past.length > shown.value && (
-            <Button
-              onClick={() => {
-                shown.value += SHOWN;
-              }}
-            >
+            <Button onClick={() => (shown.value += SHOWN)}>
               {t('history.more', { count: past.length - shown.value })}
             </Button>
           )}

@@ -38,7 +38,7 @@ export function Banner({
 }
 
 /** A short word with a color, such as a pin's state; it means the same without the color. */
-export function Badge({ tone = 'info', children }: { tone?: Tone | 'quiet'; children: ComponentChildren }) {
+export function Badge({ tone, children }: { tone: Tone | 'quiet'; children: ComponentChildren }) {
   return <span class={`badge tone-${tone}`}>{children}</span>;
 }
 

@@ -22,28 +22,16 @@ interface Common {
 }
 
 interface InputRest {
-  type?: 'text' | 'url' | 'search' | 'password' | 'email' | 'number' | 'datetime-local' | 'date' | 'time';
+  type?: 'text' | 'url' | 'number' | 'datetime-local' | 'date' | 'time';
   name?: string;
   placeholder?: string;
   autocomplete?: string;
-  inputMode?: 'text' | 'url' | 'search' | 'numeric' | 'email';
   spellcheck?: boolean;
-  required?: boolean;
   min?: string | number;
   max?: string | number;
   step?: string | number;
   autoFocus?: boolean;
   dir?: 'auto' | 'ltr';
-  onBlur?: () => void;
-  onKeyDown?: (event: KeyboardEvent) => void;
-}
-
-interface AreaRest {
-  name?: string;
-  placeholder?: string;
-  rows?: number;
-  spellcheck?: boolean;
-  onBlur?: () => void;
 }
 
 /** For what is copied rather than written: keys, ids, addresses. */
@@ -81,10 +69,18 @@ export function TextField({
 }
 
 /** The same for several lines; it grows with its text where the browser can (field-sizing). */
-export function TextArea({ label, hint, error, notes, isWrong, limit, value, onValue, ...rest }: Common & AreaRest) {
+export function TextArea({
+  label,
+  notes,
+  isWrong,
+  limit,
+  value,
+  onValue,
+  ...rest
+}: Omit<Common, 'hint' | 'error'> & { name?: string; rows?: number }) {
   const id = useId();
   return (
-    <FieldFrame id={id} label={label} hint={hint} error={error} notes={notes} limit={limit} value={value}>
+    <FieldFrame id={id} label={label} notes={notes} limit={limit} value={value}>
       <textarea
         dir="auto"
         rows={3}
@@ -93,7 +89,7 @@ export function TextArea({ label, hint, error, notes, isWrong, limit, value, onV
         class="input input-area"
         value={value}
         onInput={(event) => onValue(event.currentTarget.value)}
-        {...describedBy(id, { hint, error, notes, isWrong, limit })}
+        {...describedBy(id, { notes, isWrong, limit })}
       />
     </FieldFrame>
   );

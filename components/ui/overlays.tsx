@@ -4,13 +4,16 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../../lib/words/t';
-import { Button, Icon, IconButton, type IconName } from './button';
+import { Icon, IconButton, type IconName } from './button';
 
 const FIRST_CONTROL = ['input:checked', 'input:not([type="radio"])', 'select', 'textarea', '[role="slider"]']
   .map((control) => `.dialog-body ${control}`)
   .join();
 
-/** A native modal dialog, open while it is rendered. The first control of its body has the focus. Escape and the close button call `onClose`; focus goes back to what opened it. */
+/**
+ * A native modal dialog, open while it is rendered. The first control of its body gets the focus. Escape and the close button
+ * call `onClose`; the focus then returns to what opened it.
+ */
 export function Dialog({
   title,
   onClose,
@@ -72,18 +75,14 @@ const EDGE = 8;
 
 /**
  * A button that opens a menu of acts. Arrows, Home, End and first letters move in it, Escape and a click elsewhere close it, and
- * the focus goes back to the button. With `words` the button shows them, else `label` is its name.
+ * the focus goes back to the button.
  */
 export function Menu({
   label,
-  words,
-  icon = 'more',
   items,
   'data-focus': focusKey,
 }: {
   label: string;
-  words?: string;
-  icon?: IconName;
   items: () => readonly MenuItem[];
   'data-focus'?: string;
 }) {
@@ -93,27 +92,22 @@ export function Menu({
     isOpen.value = false;
     frame.current?.querySelector('button')?.focus({ preventScroll: true });
   };
-  const opener = {
-    'aria-haspopup': 'menu' as const,
-    'aria-expanded': isOpen.value,
-    'data-focus': focusKey,
-    onClick: () => (isOpen.value = !isOpen.value),
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-      event.preventDefault();
-      event.stopPropagation();
-      isOpen.value = true;
-    },
-  };
   return (
     <div ref={frame} class="menu-frame">
-      {words ? (
-        <Button kind="quiet" icon={icon} {...opener}>
-          {words}
-        </Button>
-      ) : (
-        <IconButton icon={icon} label={label} {...opener} />
-      )}
+      <IconButton
+        icon="more"
+        label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen.value}
+        data-focus={focusKey}
+        onClick={() => (isOpen.value = !isOpen.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          event.stopPropagation();
+          isOpen.value = true;
+        }}
+      />
       {isOpen.value && <MenuList label={label} items={items()} frame={frame} onClose={close} isOpen={isOpen} />}
     </div>
   );

@@ -44,24 +44,19 @@ async function clearAll(transaction: Writing): Promise<void> {
   for (const name of transaction.objectStoreNames) if (name !== 'singles') await transaction.objectStore(name).clear();
 }
 
+const COUNTED = ['pins', 'drafts', 'boards', 'accounts', 'damaged'] as const;
+
 /** How many records of each kind there are, and pins by state; reads no record. */
 export async function countRows() {
-  return read(['pins', 'drafts', 'boards', 'accounts', 'damaged'], async (transaction) => {
-    const count = (store: 'pins' | 'drafts' | 'boards' | 'accounts' | 'damaged') =>
-      transaction.objectStore(store).count();
-    const [pins, drafts, boards, accounts, damaged] = await Promise.all([
-      count('pins'),
-      count('drafts'),
-      count('boards'),
-      count('accounts'),
-      count('damaged'),
-    ]);
+  return read([...COUNTED], async (transaction) => {
+    const counts = {} as Record<(typeof COUNTED)[number], number>;
+    for (const store of COUNTED) counts[store] = await transaction.objectStore(store).count();
     const states: Record<string, number> = {};
     const byState = transaction.objectStore('pins').index('state');
     for (const state of PinState.options) {
       const found = await byState.count(IDBKeyRange.bound([state], [state, []]));
       if (found > 0) states[state] = found;
     }
-    return { pins, drafts, boards, accounts, damaged, states };
+    return { ...counts, states };
   });
 }
