@@ -56,6 +56,9 @@ export async function beginPlan(start: PlanStart, now = Date.now()): Promise<str
   return planId;
 }
 
+/** What could not be read for the composer is tried again for the review. */
+const UNREAD = { rung: 'reading', problem: '', tries: 0 } as const satisfies Partial<Slide>;
+
 function draftPin(
   slide: Slide,
   candidate: Candidate | undefined,
@@ -77,6 +80,6 @@ function draftPin(
     title,
     description,
     link: addUtm(link, settings.utm),
-    slides: [{ ...slide, id: crypto.randomUUID() }],
+    slides: [{ ...slide, id: crypto.randomUUID(), ...(slide.rung === 'none' && UNREAD) }],
   };
 }

@@ -62,3 +62,8 @@ test('a picture keeps what was read of it, and its mends', async () => {
   const [pin] = await readPlan(await begin([mended]));
   expect(pin?.slides).toMatchObject([{ rung: 'bytes', original: mended.original, mends: mended.mends }]);
 });
+
+test('a picture that could not be read is tried again', async () => {
+  const [pin] = await readPlan(await begin([{ ...all[0]!, rung: 'none', problem: 'NEEDS_DRAWING' }]));
+  expect(pin?.slides).toMatchObject([{ rung: 'reading', problem: '' }]);
+});
