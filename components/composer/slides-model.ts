@@ -3,7 +3,7 @@ import { prepareSlide } from '../../lib/browser/messages';
 import { hasHost, requestHost } from '../../lib/browser/permissions';
 import { openEarlier } from '../../lib/browser/screens';
 import type { DrawnOffer, MendOffer } from '../../lib/pin/mends';
-import { createSlide, type Mend, type Slide } from '../../lib/pin/slide';
+import { createSlide, type Mend, type Slide, UNREAD } from '../../lib/pin/slide';
 import { putBlob, readBlob } from '../../lib/store/blobs';
 import { siteOf } from '../../lib/store/books';
 import { readPin, updatePin } from '../../lib/store/pins';
@@ -228,8 +228,6 @@ export function createSlidesModel(draft: DraftModel, tabId: number | null, say: 
 
 type Picked = Parameters<typeof createSlide>[0];
 
-/** A slide that the worker is to read again. */
-const UNREAD = { rung: 'reading', problem: '', tries: 0 } as const satisfies Partial<Slide>;
 /** Forgets what was read: the slide has changed. */
 const FORGOTTEN = { original: null, ready: null } as const satisfies Partial<Slide>;
 

@@ -1,7 +1,7 @@
 import { type Candidate, listAddresses, type PageFacts } from '../../lib/page/facts';
 import { wordsFor } from '../../lib/page/words/words-for';
 import { type BoardRef, createDraft, type Pin } from '../../lib/pin/pin';
-import type { Slide } from '../../lib/pin/slide';
+import { type Slide, UNREAD } from '../../lib/pin/slide';
 import { addUtm } from '../../lib/pin/template';
 import { changePins } from '../../lib/store/pins';
 import { readPlan } from '../../lib/store/plans';
@@ -56,9 +56,6 @@ export async function beginPlan(start: PlanStart, now = Date.now()): Promise<str
   return planId;
 }
 
-/** What could not be read for the composer is tried again for the review. */
-const UNREAD = { rung: 'reading', problem: '', tries: 0 } as const satisfies Partial<Slide>;
-
 function draftPin(
   slide: Slide,
   candidate: Candidate | undefined,
@@ -80,6 +77,7 @@ function draftPin(
     title,
     description,
     link: addUtm(link, settings.utm),
+    // What could not be read for the composer is tried again for the review.
     slides: [{ ...slide, id: crypto.randomUUID(), ...(slide.rung === 'none' && UNREAD) }],
   };
 }

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { hasHost, hostPattern, requestHosts } from '../../lib/browser/permissions';
 import type { Pin } from '../../lib/pin/pin';
-import { type Mend, readAgain, type Slide } from '../../lib/pin/slide';
+import { type Mend, readAgain, type Slide, UNREAD } from '../../lib/pin/slide';
 import { prepareAndDraw } from '../composer/slides-model';
 import type { PlanRows } from './plan-rows';
 
@@ -109,7 +109,7 @@ export function createPlanPictures(rows: PlanRows, tabId: number | null) {
       await rows.changeAll(ids, (pin) => ({
         slides: pin.slides.map((slide) => {
           const mends = mendsOf(slide, pin);
-          return mends ? { ...slide, mends, ready: null, rung: 'reading' as const, problem: '', tries: 0 } : slide;
+          return mends ? { ...slide, ...UNREAD, mends, ready: null } : slide;
         }),
       }));
       void start();

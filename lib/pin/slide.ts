@@ -80,6 +80,9 @@ export const Slide = z.object({
 });
 export type Slide = z.infer<typeof Slide>;
 
+/** What makes a slide one that the worker is to read, or to read again. */
+export const UNREAD = { rung: 'reading', problem: '', tries: 0 } as const satisfies Partial<Slide>;
+
 /** A slide as it is picked: nothing read yet. */
 export function createSlide(
   from: Pick<Slide, 'id' | 'url' | 'text' | 'width' | 'height' | 'proposals' | 'variants'>,
@@ -96,7 +99,7 @@ export function withMend(mends: readonly Mend[], mend: Mend): Mend[] {
 
 /** A slide to be read again from its address, whatever happened before: access was granted, or the user asks. */
 export function readAgain(slide: Slide): Slide {
-  return { ...slide, rung: 'reading', original: null, ready: null, problem: '', fromScreen: false, tries: 0 };
+  return { ...slide, ...UNREAD, original: null, ready: null, fromScreen: false };
 }
 
 /** Pixels. */
