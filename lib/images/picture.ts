@@ -69,7 +69,12 @@ export async function describeBytes(
 async function decodeUpright(blob: Blob, bytes: Uint8Array, header: Header): Promise<ImageBitmap> {
   const { type, isWhole, orientation } = header;
   if (!isWhole) return orient(await decode(await expectRestored(bytes, header), type));
-  const bitmap = await decode(blob, type);
+  const bitmap = await decode(blob, type).catch(async (error) => {
+    // Its end is there, but something before it is wrong that may change nothing, such as a PNG's checksum.
+    const restored = error.code === 'DAMAGED' && (await restore(bytes, header));
+    if (!restored) throw error;
+    return decode(restored, type);
+  });
   if (type !== 'image/jpeg' || !endsInGrey(bitmap)) return orient(bitmap);
   // Either a picture that ends in this grey, or one that was cut and given an end marker.
   bitmap.close();

@@ -43,9 +43,12 @@ export async function restore(bytes: Uint8Array, header: Header): Promise<Blob |
   return isCertain || (await showSame(first, second, header)) ? first : undefined;
 }
 
-/** Whether a JPEG's last corner is the plain grey with which decoders fill what a file does not hold. */
+/**
+ * Whether a JPEG's last corner is the plain grey with which decoders fill what a file does not hold. Of a larger corner the upper rows may
+ * be tinted by the last ones that the file holds.
+ */
 export function endsInGrey(bitmap: ImageBitmap): boolean {
-  const side = 8;
+  const side = 4;
   const { canvas, pen } = createCanvas({ width: side, height: side });
   pen.drawImage(bitmap, side - bitmap.width, side - bitmap.height);
   const { data } = readPixels(canvas);

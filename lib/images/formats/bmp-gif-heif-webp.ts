@@ -170,11 +170,12 @@ export function readWebpTraits(bytes: Uint8Array): Traits {
   const flags = find('VP8X') ? bytes[20]! : 0;
   const isAnimated = (flags & ANIMATION) !== 0;
   const exif = find('EXIF');
+  const declared = viewOf(bytes).getUint32(4, true) + 8;
   const orientation = exif ? readOrientation(bytes.subarray(exif.at + 8, exif.end)) : 1;
   return {
     ...PLAIN,
-    // The declared size leaves out the 8 bytes before it; a padding byte at the very end may be missing.
-    isWhole: bytes.length + 1 >= viewOf(bytes).getUint32(4, true) + 8 && chunks.some(isImage),
+    // The declared size leaves out the 8 bytes before it; a padding byte at the very end may be missing. One that is too small hides the picture.
+    isWhole: bytes.length + 1 >= declared && chunks.some((chunk) => isImage(chunk) && chunk.end <= declared),
     animated: isAnimated,
     hasAlpha: (flags & HAS_ALPHA) !== 0 || (chunks[0]?.name === 'VP8L' && ((bytes[24] ?? 0) & 0x10) !== 0),
     isLossless: find('VP8L') !== undefined,

@@ -36,6 +36,16 @@ export const ODD_ENDS: Record<string, () => Promise<Blob>> = {
   'a turned PNG without its end chunk': () => less('turned-6.png', 12),
   'a lossy WebP that declares more than there is': () => overstated('lossy.webp'),
   'a lossless WebP that declares more than there is': () => overstated('lossless.webp'),
+  'a WebP that declares less than there is': async () => {
+    const bytes = await bytesOf('lossy.webp');
+    new DataView(bytes.buffer).setUint32(4, 0, true);
+    return new Blob([bytes]);
+  },
+  'a PNG whose last checksum is wrong': async () => {
+    const bytes = await bytesOf('plain.png');
+    bytes[bytes.length - 13]! ^= 0xff;
+    return new Blob([bytes]);
+  },
   'a WebP with its Exif data cut off': () => less('turned-6.webp', 20),
   'an AVIF that is followed by a line break': async () => new Blob([await loadFile('plain.avif'), '\n']),
   'an AVIF with a box behind it that is cut off': async () =>
