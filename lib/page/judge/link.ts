@@ -20,18 +20,19 @@ const SHOWS_OTHERS =
 
 const HOME = /^\/?(?:(?:index|default|home)\.\w+|[a-z]{2}(?:[-_][a-z]{2,4})?\/?|home\/?)?$/i;
 const DEAD_END =
-  /\/(?:404|not-?found|error|login|signin|sign-in|captcha|maintenance|consent|wp-admin|wp-json|wp-login|graphql)(?:[/.?]|$)/i;
+  /\/(?:404|(?:page-)?not-?found|error|login|signin|sign-in|captcha|maintenance|consent|wp-admin|wp-json|wp-login|graphql)(?:[/.?]|$)/i;
 const HASH_ROUTE = /^#(?:!|\/)/;
 /** Parameters that choose what a page shows when its path does not. */
 const RECORD =
-  /^(?:id|p|v|q|pid|sku|item|product|productid|photo|image|img|pic|album|video|slug|article|articleid|story|post|page_id|cat|show|view|node|entry|aid|nid|tid|threadid|topic|recipe|rid|gid|g|artid|content|doc|do|key|code|number|isbn|asin)$/i;
+  /^(?:id|[pvqg]|[pantrg]id|sku|photo|image|img|pic|album|video|slug|cat|show|view|node|entry|topic|content|doc|do|key|code|number|isbn|asin|(?:product|produkt|item|article|artikel|art|story|post|thread|recipe|rezept)s?(?:id|nr|no)?|[a-z]+[_-](?:id|nr|no))$/i;
 /** Ends of a path that name a view of a page, not another page. */
 const VIEW = /^(?:amp|print|embed|lite|comments?|reviews?|\d{1,2})$/i;
 /**
- * A second scheme inside a path, a path that begins anew, or markup and names of a template's own (":slug", "[id]", "$slug"): two addresses
- * were joined, or a template was not filled in.
+ * A second scheme inside a path, a path that begins anew, or markup and names of a template's own (":slug", "[id]", "$slug", "__SLUG__"):
+ * two addresses were joined, or a template was not filled in.
  */
-const SLIP = /https?:(?:\/|%2f|$)|%3c|%22|\/\/|\/[:$][a-z_]\w*(?:\/|$)|\/\[[\w.]+\](?:\/|$)/i;
+const SLIP =
+  /https?:(?:\/|%2f|$)|%3c|%22|&(?:lt|gt|quot|#\d+);|\/\/|%%|(?:'|\/%20|\/\*)\/?$|\/(?:[:$][a-z_]\w*|(?:\[|%5b)[\w.]+(?:\]|%5d)|__\w+__)(?:\/|$)/i;
 /** Hosts on which a site is tried or edited before people see it. */
 const BACKSTAGE =
   /^(?:staging|stage|stg|dev|develop|test|testing|preview|preprod|uat|qa|admin|backend|api|cms|origin|wp-?admin)\d*$/;
@@ -102,14 +103,19 @@ function isBackstage(host: string): boolean {
 }
 
 /**
- * Whether an address is this page's own path below a part of itself ("/bowls/bowls/walnut"), as a relative address written from the
- * root has it; or with "/amp" before it.
+ * Whether an address is this page's own path with a part of it twice ("/shop/bowls/bowls/walnut"), as a relative address has it that was
+ * not meant to be one; or with "/amp" before it.
  */
 function isOwnPathTwice(declared: URL, here: URL): boolean {
   const [parts, own] = [partsOf(declared), partsOf(here)];
-  const above = parts.slice(0, parts.length - own.length);
-  if (!above.length || !own.length || own.some((part, at) => part !== parts[above.length + at])) return false;
-  return above.join('/') === 'amp' || above.every((part, at) => part === own[at]);
+  const more = parts.length - own.length;
+  if (more < 1 || !own.length) return false;
+  const agrees = (from: number, to: number, shift: number) =>
+    own.slice(from, to).every((part, at) => part === parts[from + at + shift]);
+  if (more === 1 && parts[0] === 'amp') return agrees(0, own.length, 1);
+  for (let start = 0; start + more <= own.length; start++)
+    if (agrees(0, start + more, 0) && agrees(start, own.length, more)) return true;
+  return false;
 }
 
 function hasOtherPort(url: string, address: string): boolean {
@@ -124,7 +130,8 @@ function isIndexOf(declared: URL, here: URL): boolean {
   if (above.every((part, at) => part === below[at])) return rest.some((part) => !VIEW.test(part));
   const name = below.findLast((part) => !VIEW.test(part)) ?? '';
   const words = new Set(wordsOf(name));
-  return !wordsOf(above.at(-1) ?? '').some((word) => words.has(word));
+  const last = above.at(-1) ?? '';
+  return !wordsOf(last).some((word) => words.has(word)) && !(name.length > 2 && last.includes(name));
 }
 
 /** The parts of a path, decoded, lower case. */

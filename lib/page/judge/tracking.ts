@@ -9,24 +9,27 @@ const NAMES = new Set(
     'utm_source utm_medium utm_campaign utm_term utm_content utm_id utm_source_platform utm_creative_format utm_marketing_tactic',
     'gclid gclsrc dclid gbraid wbraid gad_source gad_campaignid srsltid _ga _gl',
     // Other names under utm_ that the lists have
-    'utm_name utm_cid utm_reader utm_referrer utm_pubreferrer utm_swu utm_viz_id utm_brand utm_social utm_social-type utm_channel',
+    'utm_name utm_cid utm_reader utm_referrer utm_pubreferrer utm_swu utm_viz_id utm_brand utm_social utm_social-type utm_channel utm_klaviyo_id',
     // Social networks: Meta, X, LinkedIn, TikTok, Pinterest, Reddit, Snapchat
     'fbclid fb_action_ids fb_action_types fb_comment_id fb_ref fb_source action_object_map action_type_map action_ref_map',
-    'igshid igsh mibextid twclid li_fat_id ttclid epik rdt_cid sccid ref_src ref_url',
+    'igshid igsh mibextid twclid li_fat_id ttclid epik rdt_cid sccid ref_src ref_url __twitter_impression ndclid',
     // Microsoft, Yandex, Yahoo Japan, Verizon, Taboola, Outbrain, Branch
     'msclkid yclid ysclid ymclid syclid _openstat guccounter guce_referrer guce_referrer_sig tblci dicbo _branch_match_id _branch_referrer',
-    // Mailings: Mailchimp, HubSpot, Marketo, Klaviyo, Drip, MailerLite, Salesforce, Vero, Omeda, Wicked Reports, beehiiv, dotdigital and others
+    // Mailings: Mailchimp, HubSpot, Marketo, Klaviyo, Drip, MailerLite, Salesforce, Vero, Omeda, Wicked Reports, beehiiv, dotdigital, Kit, Eloqua and others
     'mc_cid mc_eid mc_tc _hsenc _hsmi __hssc __hstc __hsfp hsctatracking mkt_tok _ke _kx __s ml_subscriber ml_subscriber_hash',
-    'sfmc_id sfmc_activityid et_rid vero_id vero_conv oly_enc_id oly_anon_id wickedid _bhlid bbeml bsft_clkid bsft_uid dm_i',
+    'sfmc_id sfmc_activityid et_rid ck_subscriber_id elqtrackid elqtrack elqcampaignid elqaid elqat vero_id vero_conv oly_enc_id oly_anon_id wickedid _bhlid bbeml bsft_clkid bsft_uid dm_i',
     '_bta_tid _bta_c trk_contact trk_msg trk_module trk_sid at_recipient_id at_recipient_list sms_click sms_source sms_uph',
     'ss_email_id unicorn_click_id vgo_ee sc_customer sc_eh sc_uid sc_src sc_lid sc_llid nr_email_referer',
     // Ads through HubSpot
     'hsa_acc hsa_ad hsa_cam hsa_grp hsa_kw hsa_la hsa_mt hsa_net hsa_ol hsa_src hsa_tgt hsa_ver',
-    // Matomo (and its older names), Adobe, AT Internet and Piano, Mapp, IBM, comScore, in-site campaigns
+    // Matomo (and its older names), Adobe, AT Internet and Piano, Mapp, Webtrends, IBM, comScore, in-site campaigns
     'mtm_campaign mtm_cid mtm_content mtm_group mtm_keyword mtm_kwd mtm_medium mtm_placement mtm_source',
     'matomo_campaign matomo_kwd pk_campaign pk_cid pk_content pk_keyword pk_kwd pk_medium pk_source piwik_campaign piwik_keyword piwik_kwd',
-    's_cid s_kwcid ef_id xtor at_medium at_campaign at_custom1 at_custom2 at_custom3 at_custom4 wt_mc wt_zmc cm_mmc',
+    's_cid s_kwcid ef_id xtor at_medium at_campaign at_custom1 at_custom2 at_custom3 at_custom4 wt_mc wt_zmc wt.mc_id cm_mmc',
+    'at_creation at_variant at_format at_channel at_general_placement at_detail_placement at_send_date at_network at_platform',
     'ns_mchannel ns_source ns_campaign ns_linkname ns_fee itm_source itm_medium itm_campaign itm_term itm_content',
+    // Shopify's recommendations and search, Wikimedia's provenance
+    'pr_prod_strat pr_rec_id pr_rec_pid pr_ref_pid pr_seq _pos _psq _sid _ss wprov',
     // Affiliate networks: Impact, CJ, Awin, ShareASale, Tradedoubler; other click ids
     'irclickid irgwc cjevent awc zanpid sscid tduid rb_clickid wickedsource',
     'oft_c oft_ck oft_d oft_id oft_ids oft_k oft_lk oft_sid oft_sk',

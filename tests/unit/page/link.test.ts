@@ -55,6 +55,15 @@ describe('a canonical or og:url is ignored when it is', () => {
     ['a stray quotation mark', `${SITE}/bowls/walnut-bowl%22`],
     ['a path from the root without its slash', 'bowls/walnut-bowl'],
     ['its own path twice', `${BOWL}/bowls/walnut-bowl`],
+    ['a part of its path twice', `${SITE}/bowls/bowls/walnut-bowl`],
+    ['a template’s own name between underscores', `${SITE}/bowls/__SLUG__/`],
+    ['a template’s own name in escaped brackets', `${SITE}/bowls/%5Bslug%5D`],
+    ['a template’s own name between per cents', `${SITE}/%%slug%%`],
+    ['escaped markup', `${SITE}/bowls/&lt;slug&gt;`],
+    ['a stray apostrophe', `${BOWL}'`],
+    ['a star for all pages', `${SITE}/bowls/*`],
+    ['a blank in the place of a name', `${SITE}/bowls/%20`],
+    ['the page for lost visitors', `${SITE}/page-not-found`],
     ['a path that begins with two slashes', `${SITE}//bowls/walnut-bowl`],
     ['on the host where the site is tried', 'https://staging.turner.test/bowls/walnut-bowl'],
     ['on a host made for trying', 'https://store-dev.turner.test/bowls/walnut-bowl'],
@@ -131,8 +140,10 @@ describe('a declared address that differs from the page’s own', () => {
   });
 
   test('loses when it is a list whose items are selected by a parameter', () => {
-    const item = 'https://wool.test/patterns?pattern_id=7&id=7';
-    expect(linkOf(item, { canonical: 'https://wool.test/patterns', og: item })).toBe(item);
+    for (const query of ['pattern_id=7&id=7', 'recipe_id=7', 'productId=7', 'artikel=7', 'item_no=7']) {
+      const item = `https://wool.test/patterns?${query}`;
+      expect(linkOf(item, { canonical: 'https://wool.test/patterns', og: item })).toBe(item);
+    }
   });
 
   test.each([
@@ -147,6 +158,7 @@ describe('a declared address that differs from the page’s own', () => {
     ['a variant', 'https://wool.test/caps/blue-sailors-cap', 'https://wool.test/caps/sailors-cap'],
     ['a colour', 'https://wool.test/sailors-cap?colour=blue', 'https://wool.test/sailors-cap'],
     ['a moved page', 'https://wool.test/en/sailors-cap', 'https://wool.test/sailors-cap'],
+    ['an id within a name', 'https://wool.test/p/4711', 'https://wool.test/sailors-cap-p4711'],
     ['an id that became a name', 'https://wool.test/p/4711', 'https://wool.test/sailors-cap-4711'],
   ])('wins on %s even when og:url is the page’s own address', (_, address, canonical) => {
     expect(linkOf(address, { canonical, og: address })).toBe(canonical);

@@ -10,6 +10,8 @@ test.each([
   ['https://a.test/x?ref=twitter', 'https://a.test/x'],
   ['https://a.test/x?gad_source=1&gad_campaignid=22&id=3', 'https://a.test/x?id=3'],
   ['https://a.test/x?UTM_CAMPAIGN=a&gbraid=1&_ga=2&mtm_campaign=3&hsa_acc=4&irclickid=5&epik=6', 'https://a.test/x'],
+  ['https://a.test/x?ck_subscriber_id=1&elqTrackId=2&WT.mc_id=3&at_creation=4&ndclid=5', 'https://a.test/x'],
+  ['https://a.test/x?pr_prod_strat=e5&pr_rec_id=1&pr_seq=uniform&_pos=1&_ss=r&variant=4', 'https://a.test/x?variant=4'],
   ['https://a.test/x?ref=main', 'https://a.test/x?ref=main'],
   ['https://a.test/x?source=annual-report', 'https://a.test/x?source=annual-report'],
   ['https://a.test/x?UTM_Source=n', 'https://a.test/x'],
