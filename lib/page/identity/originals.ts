@@ -1,5 +1,6 @@
 import { isSameSite } from './address';
 import { keyOf } from './picture-key';
+import { sizeHintOf } from './renditions';
 import { strip, strippedSteps, withoutMeasuredSize } from './transforms';
 
 /** More would ask a server too often for one picture. */
@@ -78,7 +79,9 @@ function learn(smaller: string, larger: string): Rewrite | undefined {
   const replacement = larger.slice(start, larger.length - tail);
   if (text.length > MAX_LENGTH || replacement.length > MAX_LENGTH) return undefined;
   // A number or a hash in the place of another is another picture's as likely as another size.
-  if (!/[a-z]/i.test((text || replacement).replace(/[\da-f]{8,}/gi, '')) && !/\d[x,_/-]\d/.test(text)) return undefined;
+  const isSize = Number(text) === sizeHintOf(smaller).width && Number(replacement) === sizeHintOf(larger).width;
+  const isWord = /[a-z]/i.test((text || replacement).replace(/[\da-f]{8,}/gi, '')) || /\d[x,_/-]\d/.test(text);
+  if (!isWord && !isSize) return undefined;
   if (/[\da-f]{12,}/i.test(replacement) || /[a-z\d]{24,}/i.test(replacement)) return undefined;
   if (!keepsName(smaller, start, end)) return undefined;
   const isBeforeEnd = /^\.[a-z]{3,4}(?:[?#]|$)/i.test(smaller.slice(end));

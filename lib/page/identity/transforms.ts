@@ -39,9 +39,10 @@ const OF_SERVICES: Transform[] = [
   { has: '_.', from: new RegExp(String.raw`(?:\._[A-Z][\w,%+-]*|(?:_[A-Z]{2}\d{2,4})+)_${END}`), to: '' },
   // Magento's and others' caches: a hash for the size, the real path beneath it.
   { has: 'cache', from: /\/[a-z_-]*cache[a-z_-]*\/(?:[\w-]+\/){0,3}?[0-9a-f]{16,}(?=\/)/i, to: '' },
-  { has: '/image/cache/', from: /\/image\/cache\//, to: '/image/' }, // OpenCart
+  { has: '/image/cache', from: /\/image\/cache(?:webp)?\//, to: '/image/' }, // OpenCart
   { has: '/media/cache/', from: /\/media\/cache\/(?:resolve\/)?[a-z][\w-]*(?:\/rc\/\w+)?(?=\/[^/]+\/)/i, to: '' }, // Symfony
   { has: '/thumbnail/', from: /\/thumbnail(\/(?:\w\w\/){2,3}[^/]+)_\d+x\d+(?=\.\w+)/, to: '/media$1' }, // Shopware
+  { has: '/ids/', from: /(\/arquivos\/ids\/\d+)-\d+-(?:\d+|auto)(?=[/?#]|$)/, to: '$1' }, // VTEX
   { has: '_default/', from: /(\/\d+)-\w+_default(?=\/)/, to: '$1' }, // PrestaShop
   { has: '/ALTERNATES/', from: /\/ALTERNATES\/[\w-]+(?=\/)/, to: '/BINARY' }, // Escenic
   // Wagtail: "images/jug.2e16d0ba.fill-220x140.jpg", with the focal point's hash where there is one.
@@ -50,6 +51,16 @@ const OF_SERVICES: Transform[] = [
     from: /\/images\/([^/?#]+?)(?:\.[\da-f]{8})?\.(?:fill|max|min|width|height|scale)-\d+(?:x\d+)?(?:-c\d+)?(?:\.[a-z]+-\w+)*(?=\.[a-z]{3,4}$)/i,
     to: '/original_images/$1',
   },
+  // Uploadcare: "/-/resize/300x/-/quality/smart/".
+  {
+    has: '/-/',
+    from: /(?:\/-\/(?:smart_resize|scale_crop|resize|crop|preview|quality|format|progressive|stretch|setfill|sharp|enhance|autorotate|strip_meta)(?:\/[^/?#]+)*?)+(?=\/[^/?#]*(?:[?#]|$))/,
+    to: '',
+  },
+  // Parameters behind a semicolon: "image;s=644x461", "jug.jpg;maxHeight=200;maxWidth=300".
+  { has: ';', from: /;(?:[swhq]|(?:max)?(?:width|height))=\d{2,4}[^/?#]*(?=[?#]|$)/i, to: '' },
+  // The file itself behind the format that a server made of it: "jug.jpg.webp".
+  { has: 'g.', from: /(\.(?:jpe?g|png))\.(?:webp|avif)(?=[?#]|$)/i, to: '$1' },
   // Shopify.
   {
     has: '?v=',
@@ -79,16 +90,17 @@ const FOLDERS = new RegExp(
     String.raw`\/(?:styles\/[\w-]+\/public|imagecache\/[\w-]+)`,
     // "/mnresize/415/622", "/fit-in/300x200/smart/filters:quality(80)", "/scale-to-width-down/340".
     String.raw`\/(?:[a-z]{0,6}[-_]?resiz[a-z]*|crop[a-z]*|fit(?:-in)?|fill|max|size|thumb[a-z]*|scaled?(?:-to-[a-z-]+)?)(?:\/[wh]?(?!(?:19|20)\d\d[/?#])\d{2,4}(?:x\d{0,4})?(?![^/?#])){1,2}(?:\/smart)?(?:\/filters:[^/]*)?`,
-    // "/300x200", "/s640x960", "/236x", "/_300x450_crop_center".
-    String.raw`\/_?s?\d{2,4}x(?:\d{2,4})?(?:_[\w-]+)?(?:\/smart)?(?:\/filters:[^/]*)?`,
+    // "/300x200", "/s640x960", "/236x", "/_300x450_crop_center", "/_600xAUTO_crop_none".
+    String.raw`\/_?s?(?:\d{2,4}x(?:\d{2,4}|auto)?|autox\d{2,4})(?:_[\w-]+)?(?:\/smart)?(?:\/filters:[^/]*)?`,
     String.raw`\/(?:max-?)?(?:width|height|w|h|quality)\/\d{1,4}`,
+    String.raw`\/format\/(?:webp|avif|jpe?g|png)`,
     // "/resize:fit:700", "/resize=width:300", "/resize-h300-w300^compr-r85", "/w300", "/w300h450", "/300px", "/q80".
     String.raw`(?:\/v2)?\/(?:resize(?:[:=]|-[hw]\d)|format[:=])[\w:.,^%-]+`,
     String.raw`\/(?:[whs]\d{2,4}(?:[-_]?h\d{2,4})?|\d{2,4}(?:px|w)|q\d{2})`,
-    // "/w_300,h_200", "/width=300,quality=80", "/w_300".
+    // "/w_300,h_200", "/width=300,quality=80", "/w_300", "/tr:w-300".
     String.raw`\/[a-z]{1,6}[_=:-][\w.:!-]+(?:,[a-z]{1,6}[_=:-][\w.:!-]+)+`,
-    String.raw`\/(?:w|h|q|width|height|quality|size)[_=:-]\d{1,4}`,
-    String.raw`\/[._]?(?:thumbs?|thumbnails?|small|tiny|mini|previews?|medium|resized?|lowres|tn)`,
+    String.raw`\/(?:tr:)?(?:w|h|q|width|height|quality|size)[_=:-]\d{1,4}`,
+    String.raw`\/[._]?(?:thumb(?:nail)?s?(?:\/(?:medium|large|grande))?|small|tiny|mini|previews?|medium|resized?|lowres|tn)`,
   ]
     .map((folder) => `(?:${folder})`)
     .join('|')
@@ -99,12 +111,14 @@ const FOLDERS = new RegExp(
 /** Ends of a file's name, one or more of them. */
 const NAME_ENDS = new RegExp(
   `(?:${[
-    String.raw`[-_.,]\d{2,4}x\d{2,4}(?:[-_]?(?:c(?:-default)?|crop|crop_center|crop_top|center|default|fit))?`,
+    String.raw`[-_.,]\d{2,4}x\d{2,4}(?:[-_]?(?:c(?:-default)?|crop(?:_center|_top|-1)?|center|default|fit))?`,
     // Hugo, Houzz, and others.
     String.raw`_hu_?[\da-f]{12,}(?:_\d+_\d+x\d+[\w-]*)?`,
     String.raw`-w\d+-?h\d+(?:-b\d-p\d)?`,
     String.raw`-\d{2,4}x(?=-q)`,
     String.raw`[-_]q\d{2}`,
+    String.raw`-p-\d{3,4}(?:x\d+)?(?:q\d\d)?`, // Webflow
+    String.raw`__[A-Z][A-Za-z]+Wz\w+`, // Silverstripe: what it did, with its numbers in base64
     String.raw`_(?:\d{1,4}x\d{0,4}|x\d{1,4})(?:_crop_\w+)?`,
     String.raw`-(?:scaled|rotated|e1\d{12})`, // WordPress
     '@[1-4]x',
@@ -113,24 +127,37 @@ const NAME_ENDS = new RegExp(
   ].join('|')})+${END}`,
   'i',
 );
-const NAME_STARTS = /\/(?:thumb|thumbnail|small|tn|mini|preview|medium|resized)_(?=[^/?#]+\.[a-z]{3,4}(?:[?#]|$))/i;
+const NAME_STARTS =
+  /\/(?:(?:thumb|thumbnail|small|tn|mini|preview|medium|resized)_|large_(?=[^/?#]+_[\da-f]{10}\.))(?=[^/?#]+\.[a-z]{3,4}(?:[?#]|$))/i;
 
 /** Parameters that only choose size, crop, quality or format, at every service that is known to use them. */
 export const SIZE_QUERY = wordSet(
-  'sm sfrm mw mh imgmax impolicy bg-color disable w h width height wid hei maxwidth maxheight max-w max-h maxw maxh imwidth imheight sw sh resize fit crop cropping quality q qlt dpr auto fm fmt format zoom ssl strip rect scale size sz usm fp-x fp-y fp-z blur lossy optimize compress bg background canvas enlarge upscale webp op_sharpen op_usm wx_fmt',
+  'sm sfrm mw mh imgmax impolicy bg-color disable w h width height wid hei maxwidth maxheight max-w max-h maxw maxh imwidth imheight sw sh resize fit crop cropping quality q qlt dpr auto fm fmt format zoom ssl strip rect scale size sz usm fp-x fp-y fp-z blur lossy optimize compress bg background canvas enlarge upscale webp op_sharpen op_usm wx_fmt ar fl downsize im_w odnbg',
 );
-/** And those whose value can mean nothing else: "x-oss-process=image/resize,w_400", "tr=w-300", "_ex=300x300", "type=w800", "$thumb$". */
+/** Names of further ones end so: "odnHeight", "output-quality", "scale.width", "scale-down-to". */
+const SIZE_NAME = /(?:width|height|quality|format|scale-down-to)$/i;
+/**
+ * And those whose value can mean nothing else: "x-oss-process=image/resize,w_400", "tr=w-300", "_ex=300x300", "type=w800", "f=xs",
+ * "preset=thumb", "$thumb$".
+ */
 const SIZE_PAIR =
-  /resize|thumbnail|^image(?:view|mogr)\d?|[=,:/](?:w|h|width|height)[-_:=]\d|=(?:[wh]\d{2,4}|\d{2,4}x\d{2,4})$|^\$.*\$=?$/i;
-/** Without one of its parameters a signed address is refused. */
-const SIGNED = /(?:^|&)(?:s|sig|sign|signature|token|hash|expires|policy|key|hmac|oh|x-amz-signature|h-sig)=/i;
+  /resize|thumbnail|^image(?:view|mogr)\d?|=style\/|[=,:/](?:w|h|width|height)[-_:=]\d|=(?:[wh]\d{2,4}|\d{2,4}x\d{0,4})$|^(?:type|f|preset|version|rendition)=(?:x{0,3}[sml]|thumb|small|medium|large|preview|(?:ff?|fs|[mrsw])?\d{3,4}(?:[_x]\d{3,4})?)$|^\$.*\$=?$/i;
+/** Without one of its parameters a signed address is refused. A shorter value is no signature: "s=1". */
+const SIGNED = /(?:^|&)(?:s|sig|sign|signature|token|hash|expires|policy|key|hmac|oh|x-amz-signature|h-sig)=[^&]{3}/i;
 
 /** The steps by which the table makes an address shorter, each by itself; empty for one that names no rendition. */
 export function strippedSteps(address: string): string[] {
   const ofServices = OF_SERVICES.filter(({ has }) => address.includes(has)).map(({ from, to }) =>
     address.replace(from, to),
   );
-  return [...ofServices, withoutPathMarks(address), withoutSizeQuery(address)].filter((one) => one !== address);
+  // What stands before the file may be its own: "/f/88751/3000x2000/1a2b/jug.jpg/m/300x200".
+  const steps = [
+    ...ofServices,
+    address.replace(BEHIND_FILE, '$1'),
+    withoutPathMarks(address),
+    withoutSizeQuery(address),
+  ];
+  return steps.filter((one) => one !== address);
 }
 
 /** The address without anything that the table knows as a rendition's mark. */
@@ -164,12 +191,14 @@ export function withoutSizeQuery(address: string): string {
   if (SIGNED.test(query)) return address;
   const pairs = query.split('&');
   const kept = pairs.filter(
-    (pair) =>
-      !(SIZE_QUERY.has(pair.split('=')[0]!.toLowerCase()) || SIZE_PAIR.test(pair)) ||
-      /format=2500w|name=orig/.test(pair),
+    (pair) => !(isSizeParameter(pair.split('=')[0]!) || SIZE_PAIR.test(pair)) || /format=2500w|name=orig/.test(pair),
   );
   if (kept.length === pairs.length) return address;
   return kept.length ? `${address.slice(0, mark)}?${kept.join('&')}` : address.slice(0, mark);
+}
+
+function isSizeParameter(name: string): boolean {
+  return SIZE_QUERY.has(name.toLowerCase()) || SIZE_NAME.test(name);
 }
 
 /**

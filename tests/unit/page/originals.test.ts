@@ -16,6 +16,29 @@ test.each([
     'https://upload.wikimedia.org/wikipedia/commons/a/ab/Plum.jpg',
   ],
   ['https://a.test/_next/image?url=%2Fphotos%2Fplum.jpg&w=640&q=75', 'https://a.test/photos/plum.jpg'],
+  // Ghost, Craft, Drupal's WebP, Webflow, Framer, ImageKit, Uploadcare, Storyblok, Strapi, VTEX, Silverstripe
+  [
+    'https://a.test/content/images/size/w600/format/webp/2024/05/jug.jpg',
+    'https://a.test/content/images/2024/05/jug.jpg',
+  ],
+  ['https://a.test/images/_600xAUTO_crop_center-center_none/jug.jpg', 'https://a.test/images/jug.jpg'],
+  ['https://a.test/files/styles/large/public/jug.jpg.webp', 'https://a.test/files/jug.jpg'],
+  ['https://a.test/65b_jug-p-500.jpg', 'https://a.test/65b_jug.jpg'],
+  ['https://a.test/AbC.jpg?scale-down-to=512', 'https://a.test/AbC.jpg'],
+  ['https://a.test/demo/tr:w-300/jug.jpg', 'https://a.test/demo/jug.jpg'],
+  ['https://a.test/2f1e4c0a/-/resize/300x/-/quality/smart/jug.jpg', 'https://a.test/2f1e4c0a/jug.jpg'],
+  [
+    'https://a.test/f/88751/3000x2000/1a2b3c4d5e/jug.jpg/m/300x200/filters:quality(80)',
+    'https://a.test/f/88751/3000x2000/1a2b3c4d5e/jug.jpg',
+  ],
+  ['https://a.test/uploads/large_jug_0a1b2c3d4e.jpg', 'https://a.test/uploads/jug_0a1b2c3d4e.jpg'],
+  ['https://a.test/arquivos/ids/155393-300-auto/jug.jpg?v=6', 'https://a.test/arquivos/ids/155393/jug.jpg?v=6'],
+  ['https://a.test/assets/jug__FillWzMwMCwyMDBd.jpg', 'https://a.test/assets/jug.jpg'],
+  // Parameters by the ends of their names, by their values, and behind a semicolon
+  ['https://a.test/jug.jpg?odnHeight=300&output-quality=auto&im_w=720', 'https://a.test/jug.jpg'],
+  ['https://a.test/jug.jpg?f=xs', 'https://a.test/jug.jpg'],
+  ['https://a.test/jug.jpg;maxHeight=200;maxWidth=300', 'https://a.test/jug.jpg'],
+  ['https://a.test/v1/files/ab12/image;s=644x461', 'https://a.test/v1/files/ab12/image'],
   // Nuxt Image, Cloudflare Images, Netlify, Astro
   ['https://a.test/_ipx/w_384,q_75/photos/lavender.jpg', 'https://a.test/photos/lavender.jpg'],
   ['http://a.test:8080/cdn-cgi/image/width=384,quality=75/photos/bee.jpg', 'http://a.test:8080/photos/bee.jpg'],
@@ -151,6 +174,11 @@ describe('a picture that the page names twice teaches how another is had larger'
     expect(learnRewrites([[smaller, larger]]).map((rule) => rewrite(other, rule))).toEqual([wanted]);
   });
 
+  test('a width in the place of another', () => {
+    const [rule] = learnRewrites([['https://a.test/dyn/width-300/star.jpg', 'https://a.test/dyn/width-1200/star.jpg']]);
+    expect(rewrite('https://a.test/dyn/width-300/moon.jpg', rule!)).toBe('https://a.test/dyn/width-1200/moon.jpg');
+  });
+
   test('another host of the site', () => {
     const [rule] = learnRewrites([['https://thumbs.a.test/g/star.jpg', 'https://full.a.test/g/star.jpg']]);
     expect(rewrite('https://thumbs.a.test/g/moon.jpg', rule!)).toBe('https://full.a.test/g/moon.jpg');
@@ -169,6 +197,8 @@ describe('a picture that the page names twice teaches how another is had larger'
 test('proposes no original for a signed, a plain or a data: address', () => {
   expect(proposeOriginals('https://a.test/photo.jpg?w=300&s=0a1b')).toEqual([]);
   expect(proposeOriginals('https://a.test/photo.jpg')).toEqual([]);
+  for (const plain of ['/plan-p-50.jpg', '/jug.jpg?variant=large', '/cup.jpg?type=a101', '/ids/155393/jug.jpg'])
+    expect(proposeOriginals(`https://a.test${plain}`)).toEqual([]);
   expect(proposeOriginals('data:image/png;base64,AA==')).toEqual([]);
 });
 
