@@ -86,18 +86,31 @@ function isSiteName(text: string, names: string[]): boolean {
 /** What a template leaves behind when it was not filled in. */
 const UNFILLED = /\{\{|\}\}|\[object \w+\]|%%\w+%%|<%|\$\{/;
 
-/** How many messages wait for the visitor, before the title: "(3) ", "[99+] | ", "● ". Not a year. */
-const COUNTER =
-  /^(?:\p{Extended_Pictographic}?\ufe0f?\s*[([（【]\s*((?!(?:19|20)\d\d\b)[\p{Nd}.,]{1,6})[kK]?\+?(?:\s*(?:new|unread|messages?|notifications?|ungelesene?|neue|nouveaux|non lus?|nuev[ao]s|sin leer|条|封|件|个|未读|通知|私信|消息|[/、，,\s]|\p{Nd})+)?\s*[)\]）】]|\p{Nd}{1,4}\+? (?:new|unread) (?:messages?|notifications?)\s*(?=[|·–—:-])|[•●🔴🔔]|\*(?=\s))\s*(?:[|·–—:-]\s+)?(?=\S)/u;
+/** A number that counts what waits: no year. */
+const COUNT = String.raw`((?!(?:19|20)\d\d\b)\p{Nd}[\p{Nd}.,]{0,5})[kK]?\+?`;
+/** What waits, by the beginnings of the words. */
+const MESSAGES =
+  '(?:(?:new|unread|messages?|alerts?|notif|ungelesen|neue|nachricht|mitteil|benachricht|nouve|nouvea|non l[ue]|nuev|mensaj|sin leer|nuov|messagg|nov[ao]s?|mensage|não lid|nieuwe|ongelezen|bericht|melding|now[aey]|wiadomo|powiadom|нов[ыо]|непроч|сообщ|увед|yeni|mesaj|bildirim)\\p{L}*|条|封|件|个|の|未读|消息|私信|未読|新着|通知|새|알림|메시지|개)';
+/**
+ * How many messages wait for the visitor, before the title: "(3) ", "[99+] | ", "3 new messages · ", "🔔 2 | "; or that some do: "● ",
+ * "(!) "; or that something plays.
+ */
+const COUNTER = new RegExp(
+  `^(?:(?:\\p{Extended_Pictographic}\\ufe0f?\\s*)?[([（【{]\\s*(?:${MESSAGES}\\s*)*${COUNT}(?:[/、，,\\s]*(?:${MESSAGES}|\\p{Nd}+))*\\s*[)\\]）】}]!?|[([][!•●*][)\\]]|` +
+    `(?:\\p{Extended_Pictographic}\\ufe0f?\\s*${COUNT}|${COUNT} ?(?:${MESSAGES}\\s*)+|(?:${MESSAGES}\\s*){2,3}!)\\s*(?=[|·–—:-])|(?:[•●🔴🔔✉💬▶►🔊🔇]\\ufe0f?|[*✱](?=\\s)))\\s*(?:[|·–—:-]\\s+)?(?=\\S)`,
+  'iu',
+);
 
-/** A title without the visitor's counter, unless the page says elsewhere that the number is the title's own. */
+/** A title without the visitor's counters, unless the page says elsewhere that the number is the title's own. */
 function withoutCounter(title: string, others: string[]): string {
   const counter = COUNTER.exec(title);
   if (!counter) return title;
-  const isOwn = others.some(
-    (text) => text.startsWith(counter[0].trim()) || (counter[1] && wordsOf(text).includes(counter[1])),
-  );
-  return isOwn ? title : title.slice(counter[0].length);
+  const rest = title.slice(counter[0].length);
+  const count = counter.slice(1).find(Boolean);
+  const own = count ? [count, wordsOf(rest)[0]].join(' ') : counter[0].trim();
+  if (others.some((text) => (count ? ` ${wordsOf(text).join(' ')} `.includes(` ${own} `) : text.startsWith(own))))
+    return title;
+  return withoutCounter(rest, others);
 }
 
 /** A title without the day before it. */
