@@ -2,6 +2,7 @@ import './board-field.css';
 import type Combobox from '@github/combobox-nav';
 import { useSignal } from '@preact/signals';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { nameAccount } from '../../lib/store/books';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { describedBy, FieldFrame, SelectField } from '../ui/field';
@@ -20,7 +21,7 @@ export function AccountField({ form }: { form: Form }) {
       label={t('composer.account')}
       name="account"
       value={form.draft.pin.value.accountId ?? ''}
-      options={accounts.map(({ id, displayName, handle }) => [id, displayName || handle] as const)}
+      options={accounts.map((account) => [account.id, nameAccount(account)] as const)}
       onValue={(accountId) => void form.boards.chooseAccount(accountId)}
     />
   );

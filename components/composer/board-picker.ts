@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { requestHost } from '../../lib/browser/permissions';
 import type { BoardReading } from '../../lib/browser/pinterest-boards';
 import { addBoard, type Board, listBoards, siteOf } from '../../lib/store/books';
-import { formatHost } from '../../lib/words/format';
+import { fold, formatHost } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import type { DraftModel } from './draft-model';
 
@@ -138,8 +138,4 @@ export function searchBoards(boards: readonly Board[], typed: string, site: stri
   const fitting = boards.filter(({ name }) => words.every((word) => fold(name).includes(word)));
   const usedHere = (board: Board) => (board.sites.includes(site) ? 0 : 1);
   return fitting.sort((a, b) => usedHere(a) - usedHere(b));
-}
-
-function fold(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Board } from '../../lib/store/books';
+import { type Board, nameAccount } from '../../lib/store/books';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
 import { CODE, SelectField, TextField } from '../ui/field';
@@ -31,7 +31,7 @@ function UnknownBoard({ model, name }: { model: ImportModel; name: string }) {
   const nameOf = (board: Board) => {
     const account = model.accounts.value.find(({ id }) => id === board.accountId);
     return model.accounts.value.length > 1 && account
-      ? t('plan.csv.boardOf', { board: board.name, account: account.displayName })
+      ? t('plan.csv.boardOf', { board: board.name, account: nameAccount(account) })
       : board.name;
   };
   return (
@@ -79,7 +79,7 @@ function AddBoard({ model, name }: { model: ImportModel; name: string }) {
         <SelectField
           label={t('plan.csv.account')}
           value={accountId.value}
-          options={model.accounts.value.map(({ id, displayName }) => [id, displayName] as const)}
+          options={model.accounts.value.map((account) => [account.id, nameAccount(account)] as const)}
           onValue={(id) => (accountId.value = id)}
         />
       )}
