@@ -1,3 +1,5 @@
+import { decodeEntities } from '../words/words';
+
 /** A JSON-LD script longer than this is not parsed: parsing cannot be interrupted. */
 const MAX_SCRIPT_LENGTH = 1_000_000;
 /** Objects looked at on one page, and how deep; real pages stay far below both. */
@@ -53,26 +55,44 @@ function walk(value: unknown, depth: number, graph: Graph): void {
   }
 }
 
-/** Parses JSON as pages write it: comments around it, line ends inside strings, commas before the end. */
+/**
+ * Parses JSON as pages write it: comments, line ends and quotation marks inside strings, commas before the end, what JSON does not
+ * know (`undefined`, `\'`), several objects, or all of it escaped as HTML.
+ */
 function parseLoosely(text: string): unknown {
   const json = text.replace(
     /^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|<!\[CDATA\[|\/\/\s*<!\[CDATA\[)|(?:-->|\/\*\s*\]\]>\s*\*\/|\/\/\s*\]\]>|\]\]>)\s*;?\s*$/g,
     '',
   );
-  try {
-    return JSON.parse(json);
-  } catch {
+  // Lightest mend first: each further one may spoil what an earlier one had set right.
+  for (const mend of [(text: string) => text, withoutSlips, withoutGuesses]) {
     try {
-      return JSON.parse(
-        json
-          .replace(/\p{Cc}+/gu, ' ')
-          .replace(/,\s*([}\]])/g, '$1')
-          .replace(/;\s*$/, ''),
-      );
+      return JSON.parse(mend(json));
     } catch {
-      return undefined;
+      // The next one may do.
     }
   }
+  return undefined;
+}
+
+/** Line ends inside strings, commas before an end, a semicolon behind all. */
+function withoutSlips(json: string): string {
+  return json
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/,\s*([}\]])/g, '$1')
+    .replace(/;\s*$/, '');
+}
+
+function withoutGuesses(json: string): string {
+  const text = (/^\s*[[{]\s*&quot;/.test(json) ? decodeEntities(json) : json)
+    .replace(/^[^[{]*|[^\]}]*$/g, '')
+    .replace(/(?<=^|[\s,[{])(?:\/\*[^*]*\*\/|\/\/.*)/g, '');
+  const mended = withoutSlips(text)
+    .replace(/\\(?!["\\/bfnrtu])/g, '')
+    .replace(/(?<![[{,:\\]\s{0,20})"(?!\s*[,:\]}])/g, '\\"')
+    .replace(/:\s*(?:undefined|NaN)\b/g, ':null')
+    .replace(/\}\s*\{/g, '},{');
+  return `[${mended}]`;
 }
 
 /** The types of an object, without their vocabulary's address. */
