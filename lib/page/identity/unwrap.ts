@@ -88,7 +88,8 @@ export function decode(text: string): string {
   }
 }
 
-function decodeBase64(text: string): string {
+/** The address that is written in base64; '' where none is. */
+export function decodeBase64(text: string): string {
   try {
     const plain = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
     return /^https?:\/\/[\x21-\x7e]+$/.test(plain) ? plain : '';

@@ -1,6 +1,7 @@
 import { attr, attrNames } from '../dom/dom';
 import { resolveImage } from '../identity/address';
 import { hintOf } from '../identity/picture-key';
+import { decodeBase64 } from '../identity/unwrap';
 import type { Rendition } from './found-image';
 import { kindOfAttribute } from './lazy-attributes';
 import { parseSrcset } from './srcset';
@@ -58,7 +59,7 @@ const OTHER_PICTURES =
 const NAMED_AS_PICTURE = /src|im(?:g|age)|pic|photo|b(?:ack)?g/i;
 /** An address that needs no end either: its host, or its first folder, is called after pictures. */
 const OF_SERVER =
-  /^(?:https?:)?\/\/(?:[\w-]*(?:cdn|img|image|media|photo|static)[\w-]*\.|[^/]+\/(?:cdn|i|img|images?|photos?|uploads?)\/)/i;
+  /^(?:https?:)?\/\/(?:[\w-]*(?:asset|cdn|img|image|media|photo|static)[\w-]*\.|[^/]+\/(?:assets?|cdn|i|img|images?|media|photos?|uploads?)\/)/i;
 /** Longer is data for a script; and of a list or an object no more than the first addresses are taken. */
 const MAX_VALUE_LENGTH = 50_000;
 const MAX_ADDRESSES = 30;
@@ -96,16 +97,18 @@ export function splitLists(renditions: DeclaredRendition[]): DeclaredRendition[]
 }
 
 function withoutCss(value: string): string {
-  return value.replace(/^url\(["']?|["']?\)$/g, '');
+  return value.replace(/^url\(|\)$/g, '').replace(/^["']|["']$/g, '');
 }
 
 function addressesIn(value: string, isNamed: boolean): string[] {
-  if (!/[\s{[|]/.test(value))
+  // "https://" in base64.
+  if (value.startsWith('aHR0c')) return [decodeBase64(value)];
+  if (!/[\s{[|;]/.test(value))
     return EXTENSION.test(value) || ((isNamed || OF_SERVER.test(value)) && looksLikeAddress(value)) ? [value] : [];
   if (!/\.(?:jpe?g|png|webp|gif|avif)\b/i.test(value)) return [];
   const parts = stringsInJson(value) ?? value.split(/[\s"'<>|;{}()[\]]+|,(?=[\s[{]|$)/);
   return parts
-    .map((part) => part.replace(/,$/, ''))
+    .map((part) => part.replace(/,$/, '').replace(/^\w+[:=](?=\.{0,2}\/(?!\/))/, ''))
     .filter((part) => part.includes('/') && EXTENSION.test(part) && !/\s/.test(part));
 }
 
