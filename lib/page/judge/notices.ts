@@ -10,11 +10,17 @@ interface Notice {
 }
 
 const NOTICES: Notice[] = [
-  // What asks for a setting of the browser; the names are the same in all languages.
-  { subject: /javascript|ad[\s-]?block/i, says: /(?:)/g, least: 0, longest: 400 },
+  // What asks for a setting of the browser, or for a proof; the names are the same in all languages.
   {
-    subject: /cookie|куки|クッキー|쿠키|evästei|ciastecz|çerez/i,
-    says: /privac|datenschutz|confidential|partner|partenair|audience|consen|zustimm|einwillig|akzept|accept|acept|aceit|browser|navega|device|gerät|advert|werb|publici|gdpr|rgpd|dsgvo|experience|erfahrung|expérience|web-?sit|sitio|sito|utiliz|usamos|gebruik|techniek|persoonlij|korzyst|zgadz|usług|stron[ay]|deneyim|kabul|politik|соглас|сайт|サイト|同意/gi,
+    subject: /javascript|ad[\s-]?block|captcha|(?:are|be) (?:a )?human|legal (?:drinking )?age/i,
+    says: /enabl|disabl|activ|aktivier|habilit|requir|\bneed|necesit|nécessit|benötig|erforderlich|turn(?:ed)? o[nf]|switch|schalt|whitelist|\ballow|support|attiva|włącz|включ|отключ|有効|無効|启用|開啟|protect|verif|confirm|must be|\benter\b|press/gi,
+    least: 1,
+    longest: 400,
+  },
+  {
+    subject: /cookie|куки|クッキー|쿠키|evästei|ciastecz|çerez|sütik/i,
+    // That a site uses them, in whatever language, has the verb right beside them.
+    says: /(?:\buse(?:s|d|n)?|using|\busa(?:mos|n)?|utili[sz]\S*|verwende\w*|setzen|nutzen|gebruik\w*|använder|bruger|bruker|käyt\S*|používá\S*|korzyst\S*|stosuj\S*|folos\S*|использу\S*|使用|enable|accept) (?:\S+ )?(?:of |de |des |los |las |gli |i |les |z plików |soubory |файлы )?(?:cookie|куки|evästei|ciastecz)|(?:クッキー|쿠키|çerez|sütik)\S* ?(?:を|를|kullan|használ)|privac|datenschutz|confidential|partner|partenair|audience|consen|zustimm|einwillig|akzept|accept|acept|aceit|browser|navega|device|gerät|advert|werb|publici|personali[sz]|gdpr|rgpd|dsgvo|experience|erfahrung|expérience|(?:deneyim|upplevelse|oplevelse|kokemus|experien[țc]|experiên)\S*|technolog|terceros|third.part|web-?\s?(?:sit|seit|plats)|hjemmeside|sivusto|sitio|sito|\bsite\b|techniek|persoonlij|zgadz|usług|služ|stron[ay]|kabul|politik|elfogad|соглас|сайт|удобн|サイト|同意|体验|동의|경험|reload|settings|einstellung/gi,
     least: 2,
     longest: Number.POSITIVE_INFINITY,
   },
@@ -27,26 +33,26 @@ const NOTICES: Notice[] = [
   },
   {
     subject:
-      /newsletter|mailing list|your inbox|unsubscribe|nieuwsbrief|infolettre|boletín|рассылк|ニュースレター|メルマガ/i,
-    says: /subscri|sign(?:ed)?[ -]?(?:me )?up|\bjoin\b|regist|inbox|e-?mail|anmeld|abmeld|abonn|inscri|suscri|iscriv|cancel|rabatt|discount|\boff\b|remise|descuento|sconto|never miss|verpass|aanmeld|inschrij|подпи[сш]|登録/gi,
+      /newsletter|mailing list|your (?:inbox|e-?mail)|\bsubscribe\b|unsubscribe|nieuwsbrief|infolettre|boletín|рассылк|ニュースレター|メルマガ/i,
+    says: /subscri|sign(?:ed)?[ -]?(?:me )?up|\bjoin\b|regist|inbox|e-?mail|offers|giveaway|notification|anmeld|meld\w* (?:dich|sie)|abmeld|abonn|inscri|suscr[ií]|iscriv|cancel|rabatt|discount|\boff\b|remise|descuento|sconto|never miss|verpass|aanmeld|inschrij|подпи[сш]|登録/gi,
     least: 2,
     longest: 400,
   },
   {
-    subject: /browser|navigateur|navegador|браузер|ブラウザ/i,
-    says: /outdated|upgrad|updat(?:e|ing) your|no longer|(?:not|un) ?support|veraltet|aktualisier|nicht unterstütz|obsol|à jour|actualiz|atualiz|устар|обнов|最新|対応/gi,
+    subject: /browser|navigateur|navegador|webbläsar|браузер|ブラウザ/i,
+    says: /outdated|out of date|checking|accessing|upgrad|updat(?:e|ing) your|(?:your|uw|je|din|votre) (?:web)?(?:browser|navig)|no longer|(?:not|un) ?support|ondersteun|stöds|uppdater|veraltet|aktualisier|nicht unterstütz|obsol|à jour|actualiz|atualiz|устар|обнов|最新|対応/gi,
     least: 2,
     longest: 300,
   },
   {
-    subject: /affiliat|werbelink|partnerlink/i,
-    says: /\blinks?\b|commission|kommission|provision|comisi|purchas|disclos|no (?:extra )?cost|earn|kauf|achat/gi,
+    subject: /affili?at|afiliad|werbelink|partnerlink|amazon associate/i,
+    says: /\blinks?\b|commission|kommission|provision|comisi|comiss|purchas|disclos|no (?:extra )?cost|earn|kauf|achat/gi,
     least: 2,
     longest: 500,
   },
 ];
 
-/** Whether a text is a notice to visitors: about cookies, consent, newsletters, browsers, ad blockers or affiliate links. */
+/** Whether a text is a notice to visitors: about cookies, consent, newsletters, browsers, ad blockers, proofs or affiliate links. */
 export function looksLikeNotice(text: string, title = ''): boolean {
   return NOTICES.some(
     ({ subject, says, least, longest }) =>

@@ -71,7 +71,7 @@ export function readTexts(sources: TextSources): PageTexts {
 
 /** What is cut off, a notice, or left by a template: whether it really is one is judged later. */
 const DOUBTFUL =
-  /\.{3}|…|cookie|куки|クッキー|쿠키|evästei|ciastecz|çerez|javascript|ad.?block|privac|newsletter|inbox|browser|affiliat|[{}<]|%%|\[object/i;
+  /\.{3}|…|cookie|куки|クッキー|쿠키|evästei|ciastecz|çerez|sütik|javascript|ad.?block|captcha|human|legal|privac|newsletter|inbox|your e-?mail|subscribe|browser|navig|naveg|webbläsar|affiliat|afiliad|amazon|[{}<]|%%|\[object/i;
 
 /** Texts that the page marks as the description of what it is about. */
 function marked(document: Document, places: Places): string[] {

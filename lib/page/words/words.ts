@@ -15,16 +15,19 @@ export function cleanText(raw: string): string {
   let text = raw.length > MAX_RAW_LENGTH ? raw.slice(0, MAX_RAW_LENGTH) : raw;
   if (text.includes('<')) text = text.replace(TAG, ' ');
   if (text.includes('&')) text = decodeEntities(text).replace(TAG, ' ');
+  // What JSON escapes, escaped once more.
+  if (text.includes('\\u'))
+    text = text.replace(/\\u([\da-f]{4})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
   return text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 }
 
 /** An entity with its semicolon: without it, "&copy=2" of an address would be one. */
 const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi;
 
-/** Decodes entities, also those escaped once more: what JSON-LD holds, and what a template escaped that was escaped already. */
+/** Decodes entities, also those escaped twice more: what JSON-LD holds, and what templates escaped that was escaped already. */
 export function decodeEntities(text: string): string {
   let decoded = text;
-  for (let i = 0; i < 2 && decoded.includes('&'); i++) decoded = decoded.replace(ENTITY, decodeEntity);
+  for (let i = 0; i < 3 && decoded.includes('&'); i++) decoded = decoded.replace(ENTITY, decodeEntity);
   return decoded;
 }
 

@@ -10,6 +10,7 @@ test.each([
   ['1 < 2', '1 < 2'],
   ['a\u202eb\u200bc\u0000d', 'abcd'],
   ['&unknown;', '&unknown;'],
+  ['Caf\\u00e9 table', 'Café table'],
 ])('%j is cleaned to %j', (raw, text) => {
   expect(cleanText(raw)).toBe(text);
 });
@@ -47,6 +48,19 @@ test.each([
   ['Get one new pattern in your inbox every Friday. Subscribe to our newsletter today.', true],
   ['Melde dich zum Newsletter an und erhalte 10 % Rabatt. Die Abmeldung ist jederzeit möglich.', true],
   ['You are using an outdated browser that we no longer support.', true],
+  ['We use cookies and similar technologies to run this shop and help us understand how you use it.', true],
+  ['Wir verwenden Cookies, um Inhalte und Anzeigen zu personalisieren.', true],
+  ['Este site usa cookies para garantir que você obtenha a melhor experiência.', true],
+  ['Vi använder cookies för att ge dig bästa möjliga upplevelse på vår webbplats.', true],
+  ['本网站使用 Cookie 来改善您的浏览体验。', true],
+  ['This form is protected by reCAPTCHA, and the Privacy Policy and Terms of Service apply.', true],
+  ['As an Amazon Associate I earn from qualifying purchases.', true],
+  ['Subscribe to get special offers, free giveaways, and once-in-a-lifetime deals.', true],
+  ['Uw browser wordt niet ondersteund.', true],
+  ['JavaScript drawings of knots, made by hand on a summer day, shown in a small gallery.', false],
+  ['These cookies use brown sugar and are our best: chewy, dark, and they keep for a week in a tin.', false],
+  ['Utilizamos manteiga e açúcar: cookies crocantes por fora e macios por dentro.', false],
+  ['Cookies de chocolate: acepta el reto y utiliza mantequilla fría.', false],
   ['This post may contain affiliate links: I earn a small commission at no cost to you.', true],
   ['These cookies keep for a week in a tin.', false],
   ['Join us on a walk by the lake and sign up for the boat at the harbour.', false],
