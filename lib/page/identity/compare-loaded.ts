@@ -2,6 +2,8 @@ import { naturalHeightOf, naturalWidthOf } from '../dom/dom';
 
 /** Loaded pictures are compared as so many pixels on each side: what a resize or an encoder changes is gone by then. */
 const SIDE = 12;
+/** They are drawn so large before: shrunk at once, fine detail comes out by chance, other for each size (Chromium 156). */
+const FIRST_SIDE = 4 * SIDE;
 /** Mean and largest difference of a colour channel, 0–255, up to which two are one picture. */
 const MEAN_DIFFERENCE = 8;
 const LARGEST_DIFFERENCE = 60;
@@ -19,7 +21,7 @@ export type CompareLoaded = (one: Element, other: Element) => boolean | undefine
 /** Each picture is drawn once. Those of other hosts taint the canvas and cannot be read: undefined. */
 export function createComparison(): CompareLoaded {
   const known = new Map<Element, Uint8ClampedArray | undefined>();
-  let pen: OffscreenCanvasRenderingContext2D | null | undefined;
+  let pens: [first: OffscreenCanvasRenderingContext2D, second: OffscreenCanvasRenderingContext2D] | undefined;
 
   function pixelsOf(element: Element): Uint8ClampedArray | undefined {
     if (known.has(element)) return known.get(element);
@@ -31,18 +33,17 @@ export function createComparison(): CompareLoaded {
   function draw(element: Element): Uint8ClampedArray | undefined {
     if (naturalWidthOf(element) * naturalHeightOf(element) > MAX_PIXELS) return undefined;
     try {
-      pen ??= new OffscreenCanvas(SIDE, SIDE).getContext('2d', { willReadFrequently: true });
-      if (!pen) return undefined;
-      pen.imageSmoothingQuality = 'high';
+      pens ??= [createPen(FIRST_SIDE), createPen(SIDE)];
+      const [first, second] = pens;
       // Transparent pictures are compared as they are shown most, on white.
-      pen.fillStyle = '#fff';
-      pen.fillRect(0, 0, SIDE, SIDE);
-      pen.drawImage(element as HTMLImageElement, 0, 0, SIDE, SIDE);
-      const { data } = pen.getImageData(0, 0, SIDE, SIDE);
+      first.fillRect(0, 0, FIRST_SIDE, FIRST_SIDE);
+      first.drawImage(element as HTMLImageElement, 0, 0, FIRST_SIDE, FIRST_SIDE);
+      second.drawImage(first.canvas, 0, 0, SIDE, SIDE);
+      const { data } = second.getImageData(0, 0, SIDE, SIDE);
       return isPlain(data) ? undefined : data;
     } catch {
       // A tainted canvas reads nothing from then on, so the next picture gets another.
-      pen = undefined;
+      pens = undefined;
       return undefined;
     }
   }
@@ -52,6 +53,13 @@ export function createComparison(): CompareLoaded {
     const [a, b] = [pixelsOf(one), pixelsOf(other)];
     return a && b && areAlike(a, b);
   };
+}
+
+function createPen(side: number): OffscreenCanvasRenderingContext2D {
+  const pen = new OffscreenCanvas(side, side).getContext('2d', { willReadFrequently: true })!;
+  pen.imageSmoothingQuality = 'high';
+  pen.fillStyle = '#fff';
+  return pen;
 }
 
 /** Whether two loaded pictures are of one shape; a crop of a picture is not. */

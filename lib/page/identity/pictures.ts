@@ -4,7 +4,7 @@ import type { Places } from '../place/place';
 import type { FoundImage, Rendition } from '../sources/found-image';
 import { createComparison } from './compare-loaded';
 import { hintOf, keyOf } from './picture-key';
-import { createSamePicture, isTelling, linkOf } from './same-picture';
+import { createSamePicture, differInSizes, isTelling, linkOf } from './same-picture';
 import { withoutMeasuredSize, withoutNumbers } from './transforms';
 
 /** All found images of one picture. */
@@ -70,10 +70,14 @@ export async function groupPictures(foundImages: FoundImage[], places: Places, s
   /** Of what an address points to, the one that it may join: none that stands for another page, and none of several unless `isSure`. */
   const join = (at: number, known: number[], isSure: boolean): boolean => {
     const link = linkOf(foundImages[at]!, places);
-    const fitting = known.filter((other) => {
+    let fitting = known.filter((other) => {
       const others = link && linkOf(foundImages[other]!, places);
       return !others || others === link;
     });
+    if (fitting.length > 1) {
+      const agreeing = fitting.filter((other) => differInSizes(foundImages[at]!, foundImages[other]!));
+      if (agreeing.length) fitting = agreeing;
+    }
     if (fitting.length !== 1 && !(isSure && fitting.length)) return false;
     // The page's own word for its picture is a declaration, and so is an address of the only picture of that file; all else is a guess.
     const isDeclared = isSure || foundImages[at]!.lead >= NAMED;

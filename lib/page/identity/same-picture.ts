@@ -28,7 +28,8 @@ export function createSamePicture(places: Places, compare: CompareLoaded) {
     const seen = a && b && compare(a, b);
     if (seen !== undefined) return seen ? 'pixels' : undefined;
     const isApart = haveTwoTexts(one, other) || areInTwoCards(one, other, places);
-    const isTold = a && b ? areTold(a, b, agreement, isApart) : agreement === 'file' && !isApart;
+    const isTold =
+      a && b ? areTold(a, b, agreement, isApart) : agreement === 'file' && !isApart && differInSizes(one, other);
     return isTold ? 'address' : undefined;
   };
 }
@@ -69,6 +70,44 @@ function areOneFile(a: Element, b: Element): boolean {
     return `${path.replace(/(?:\.\w{3,4}){1,2}$/, '')}?${query ?? ''}`;
   });
   return x === y;
+}
+
+/**
+ * Whether the numbers in which two addresses differ are sizes as far as the addresses tell: "/thumb/1201/main.jpg" and
+ * "/thumb/1202/main.jpg" are likelier two pictures. Where only one has such a number, the other is the original.
+ */
+export function differInSizes(one: FoundImage, other: FoundImage): boolean {
+  const [a, b] = [one, other].map(({ renditions }) => withoutSizeQuery(keyOf(renditions[0]!.url).inner)) as [
+    string,
+    string,
+  ];
+  const [own, others] = [numbersBeside(a, b), numbersBeside(b, a)];
+  // More differences than one number are those of servers' folders and parameters.
+  if (own.length !== 1 || others.length !== 1) return true;
+  return areSizes(a, own) && areSizes(b, others) && !isNear(own[0]!, others[0]!);
+
+  function areSizes(address: string, numbers: number[]): boolean {
+    const { width, height } = sizeHintOf(address);
+    const isSize = (number: number) => number === width || number === height || number % 20 === 0 || number % 50 === 0;
+    return numbers.every((number) => number >= LEAST_SIZE && isSize(number));
+  }
+}
+
+/** Smaller numbers are no sizes that a picture is shown in; nor are, where an address does not say so, those that are not round. */
+const LEAST_SIZE = 50;
+
+function isNear(a: number, b: number): boolean {
+  return b > 0 && Math.abs(a / b - 1) <= 0.03;
+}
+
+/** The numbers in the words of an address that another one has not; hashes hold none, and ratios ("16x9") are no sizes. */
+function numbersBeside(address: string, other: string): number[] {
+  const wordsOfAddress = (text: string) => text.slice(text.indexOf('/', 8)).split(/[^\da-z]+/i);
+  const known = new Set(wordsOfAddress(other));
+  return wordsOfAddress(address)
+    .filter((word) => word.length < 10 && !known.has(word) && !/^\d{1,2}x\d{1,2}$/.test(word))
+    .flatMap((word) => word.match(/\d+/g) ?? [])
+    .map(Number);
 }
 
 /** The page that an element leads to; '' where it leads nowhere or only to the picture itself. */
