@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
+import { applyTemplate, TEMPLATE_FIELDS } from '../../lib/pin/fill-template';
 import { DESCRIPTION_LIMIT, TITLE_LIMIT } from '../../lib/pin/limits';
 import { createDraft, type Pin } from '../../lib/pin/pin';
 import { createSlide } from '../../lib/pin/slide';
-import { applyTemplate, TEMPLATE_FIELDS, type Template } from '../../lib/pin/template';
+import type { Template } from '../../lib/pin/template';
 import { formatDate, formatList } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';

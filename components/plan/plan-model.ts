@@ -1,11 +1,12 @@
 import { computed, signal } from '@preact/signals';
 import { openEarlier } from '../../lib/browser/screens';
+import { applyTemplate, type TemplateNote } from '../../lib/pin/fill-template';
 import { type DrawnOffer, planMends } from '../../lib/pin/mends';
 import type { BoardRef, Pin } from '../../lib/pin/pin';
 import { type PlanGround, reportBroken, toPlanPin } from '../../lib/pin/plan';
 import { type SlideRatio, withMend } from '../../lib/pin/slide';
 import type { Spread } from '../../lib/pin/spread';
-import { applyTemplate, type Template, type TemplateNote } from '../../lib/pin/template';
+import type { Template } from '../../lib/pin/template';
 import { type Account, type Board, listAccounts, listBoards } from '../../lib/store/books';
 import { listen } from '../../lib/store/changes';
 import { type EarlierBook, readEarlier } from '../../lib/store/earlier';

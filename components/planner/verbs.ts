@@ -1,6 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { wakeEngine } from '../../lib/browser/messages';
 import { openPin } from '../../lib/browser/screens';
+import { applyTemplate } from '../../lib/pin/fill-template';
 import {
   adopt,
   release,
@@ -14,7 +15,7 @@ import {
 import { type BoardRef, createDraft, type HandOver, type Pin } from '../../lib/pin/pin';
 import { RULE_IDS, type RuleId } from '../../lib/pin/rules';
 import { checkPin } from '../../lib/pin/slide-checks';
-import { applyTemplate, type Template } from '../../lib/pin/template';
+import type { Template } from '../../lib/pin/template';
 import type { Account } from '../../lib/store/books';
 import { changeContent, duplicatePin, startEdit } from '../../lib/store/edits';
 import { putPin } from '../../lib/store/pins';

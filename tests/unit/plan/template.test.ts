@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { applyTemplate, fillIn, fillInParameters, type TemplateValues } from '../../../lib/pin/fill-template';
 import { createDraft, type Pin } from '../../../lib/pin/pin';
 import { createSlide } from '../../../lib/pin/slide';
-import { applyTemplate, fillIn, fillInParameters, type Template, type TemplateValues } from '../../../lib/pin/template';
+import type { Template } from '../../../lib/pin/template';
 
 const values: TemplateValues = {
   title: 'Pumpkin soup',
