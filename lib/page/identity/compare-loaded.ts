@@ -2,7 +2,7 @@ import { naturalHeightOf, naturalWidthOf } from '../dom/dom';
 
 /** Loaded pictures are compared as so many pixels on each side: what a resize or an encoder changes is gone by then. */
 const SIDE = 12;
-/** They are drawn so large before: shrunk at once, fine detail comes out by chance, other for each size (Chromium 156). */
+/** Drawn at this size first: Chromium 156 aliases fine detail when it shrinks a large picture in one step, and each size differently. */
 const FIRST_SIDE = 4 * SIDE;
 /** Mean and largest difference of a colour channel, 0–255, up to which two are one picture. */
 const MEAN_DIFFERENCE = 8;

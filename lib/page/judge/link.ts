@@ -22,9 +22,9 @@ const HOME = /^\/?(?:(?:index|default|home)\.\w+|[a-z]{2}(?:[-_][a-z]{2,4})?\/?|
 const DEAD_END =
   /\/(?:404|(?:page-)?not-?found|error|login|signin|sign-in|captcha|maintenance|consent|wp-admin|wp-json|wp-login|graphql)(?:[/.?]|$)/i;
 const HASH_ROUTE = /^#(?:!|\/)/;
-/** Parameters that choose what a page shows when its path does not. */
+/** Parameters that choose what a page shows when its path does not; an id of the visitor or of who sent them is none. */
 const RECORD =
-  /^(?:id|[pvqg]|[pantrg]id|sku|photo|image|img|pic|album|video|slug|cat|show|view|node|entry|topic|content|doc|do|key|code|number|isbn|asin|(?:product|produkt|item|article|artikel|art|story|post|thread|recipe|rezept)s?(?:id|nr|no)?|[a-z]+[_-](?:id|nr|no))$/i;
+  /^(?:id|[pvqg]|[pantrg]id|sku|photo|image|img|pic|album|video|slug|cat|show|view|node|entry|topic|content|doc|do|key|code|number|isbn|asin|(?:product|produkt|item|article|artikel|art|story|post|thread|recipe|rezept)s?(?:id|nr|no)?|(?!(?:aff|affiliate|ad|campaign|click|client|customer|member|partner|ref|session|source|track|tracking|user|visitor)[_-])[a-z]+[_-](?:id|nr|no))$/i;
 /** Ends of a path that name a view of a page, not another page. */
 const VIEW = /^(?:amp|print|embed|lite|comments?|reviews?|\d{1,2})$/i;
 /**
@@ -103,8 +103,8 @@ function isBackstage(host: string): boolean {
 }
 
 /**
- * Whether an address is this page's own path with a part of it twice ("/shop/bowls/bowls/walnut"), as a relative address has it that was
- * not meant to be one; or with "/amp" before it.
+ * Whether an address is this page's own path with a part of it twice ("/shop/bowls/bowls/walnut"), which is what a path without its
+ * leading slash resolves to; or with "/amp" before it.
  */
 function isOwnPathTwice(declared: URL, here: URL): boolean {
   const [parts, own] = [partsOf(declared), partsOf(here)];

@@ -10,16 +10,16 @@ interface Notice {
 }
 
 const NOTICES: Notice[] = [
-  // What asks for a setting of the browser, or for a proof; the names are the same in all languages.
+  // Asks for a setting of the browser, or for proof that one is human or of age; the names are the same in all languages.
   {
-    subject: /javascript|ad[\s-]?block|captcha|(?:are|be) (?:a )?human|legal (?:drinking )?age/i,
+    subject: /javascript|\bad[\s-]?block|captcha|\byou(?:['’]re| are) (?:a )?human|of legal (?:drinking )?age/i,
     says: /enabl|disabl|activ|aktivier|habilit|requir|\bneed|necesit|nécessit|benötig|erforderlich|turn(?:ed)? o[nf]|switch|schalt|whitelist|\ballow|support|attiva|włącz|включ|отключ|有効|無効|启用|開啟|protect|verif|confirm|must be|\benter\b|press/gi,
     least: 1,
     longest: 400,
   },
   {
     subject: /cookie|куки|クッキー|쿠키|evästei|ciastecz|çerez|sütik/i,
-    // That a site uses them, in whatever language, has the verb right beside them.
+    // In most languages "we use" stands right beside the word.
     says: /(?:\buse(?:s|d|n)?|using|\busa(?:mos|n)?|utili[sz]\S*|verwende\w*|setzen|nutzen|gebruik\w*|använder|bruger|bruker|käyt\S*|používá\S*|korzyst\S*|stosuj\S*|folos\S*|использу\S*|使用|enable|accept) (?:\S+ )?(?:of |de |des |los |las |gli |i |les |z plików |soubory |файлы )?(?:cookie|куки|evästei|ciastecz)|(?:クッキー|쿠키|çerez|sütik)\S* ?(?:を|를|kullan|használ)|privac|datenschutz|confidential|partner|partenair|audience|consen|zustimm|einwillig|akzept|accept|acept|aceit|browser|navega|device|gerät|advert|werb|publici|personali[sz]|gdpr|rgpd|dsgvo|experience|erfahrung|expérience|(?:deneyim|upplevelse|oplevelse|kokemus|experien[țc]|experiên)\S*|technolog|terceros|third.part|web-?\s?(?:sit|seit|plats)|hjemmeside|sivusto|sitio|sito|\bsite\b|techniek|persoonlij|zgadz|usług|služ|stron[ay]|kabul|politik|elfogad|соглас|сайт|удобн|サイト|同意|体验|동의|경험|reload|settings|einstellung/gi,
     least: 2,
     longest: Number.POSITIVE_INFINITY,
@@ -52,7 +52,7 @@ const NOTICES: Notice[] = [
   },
 ];
 
-/** Whether a text is a notice to visitors: about cookies, consent, newsletters, browsers, ad blockers, proofs or affiliate links. */
+/** Whether a text is a notice to visitors: about cookies, consent, newsletters, browsers, ad blockers, age, captchas or affiliate links. */
 export function looksLikeNotice(text: string, title = ''): boolean {
   return NOTICES.some(
     ({ subject, says, least, longest }) =>

@@ -93,6 +93,21 @@ test('opens a whole picture that ends in the same grey as missing data', async (
   expect(await codeOf(grey)).toBe('opened');
 });
 
+test('refuses a JPEG that lacks its last rows, whatever its end says', async () => {
+  const canvas = new OffscreenCanvas(300, 200);
+  const pen = canvas.getContext('2d')!;
+  for (let place = 0; place < 6_700; place++) {
+    const [x, y] = [3 * (place % 100), 3 * Math.floor(place / 100)];
+    pen.fillStyle = `hsl(${(7 * x + 13 * y) % 360} 60% ${20 + ((x * y) % 60)}%)`;
+    pen.fillRect(x, y, 3, 3);
+  }
+  const whole = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
+  for (const share of [0.99, 0.98, 0.95]) {
+    const ended = new Blob([whole.slice(0, share * whole.size), new Uint8Array([0xff, 0xd9])]);
+    expect(await codeOf(ended), String(share)).toBe('TRUNCATED');
+  }
+});
+
 test('refuses a cut-off GIF only when its first frame is incomplete', async () => {
   expect(await codeOf(await cut('animated.gif', 0.2))).toBe('TRUNCATED');
   expect(await codeOf(await cut('animated.gif', 0.95))).toBe('opened');

@@ -146,6 +146,13 @@ describe('a declared address that differs from the page’s own', () => {
     }
   });
 
+  test('wins over an id of the visitor or of who sent them', () => {
+    for (const query of ['affiliate_id=7', 'session_id=7', 'click-id=7', 'user_id=7'])
+      expect(linkOf(`https://wool.test/cap.html?${query}`, { canonical: 'https://wool.test/cap.html' })).toBe(
+        'https://wool.test/cap.html',
+      );
+  });
+
   test.each([
     ['an AMP page', 'https://wool.test/sailors-cap/amp', 'https://wool.test/sailors-cap'],
     ['a printed page', 'https://wool.test/sailors-cap/print', 'https://wool.test/sailors-cap'],
