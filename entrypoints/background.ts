@@ -1,12 +1,11 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { keepMenu, onQuickPin } from '../lib/browser/commands';
 import { keepStorageFromPages, listenToKey } from '../lib/browser/key';
 import { onEngineAlarm, onInstall, onStartup } from '../lib/browser/life';
 import { answerMessages } from '../lib/browser/messages';
 import { onNoticeClick } from '../lib/browser/notifications';
 import { listenToHosts, onGrant } from '../lib/browser/permissions';
 import { openTab, reopenComposer } from '../lib/browser/screens';
-import { keepToolbar } from '../lib/browser/toolbar';
+import { keepMenu, keepToolbar, onQuickPin } from '../lib/browser/ways-in';
 import { makeThumbnail, prepareSlide, prepareWaiting, takeNewsClick, wake } from '../lib/delivery/worker';
 import { runQuickPin, takeQuickPinClick } from '../lib/quick-pin/run-quick-pin';
 

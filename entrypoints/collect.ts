@@ -1,10 +1,9 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { readWhenIdle } from '../lib/page/dom/when-idle';
-import { readPage } from '../lib/page/read-page';
+import { readPage, readWhenIdle } from '../lib/page/read-page';
 
 /**
  * Injected on demand: it stands in no manifest. What this returns is what `executeScript` returns. The collector stays in the tab, in
- * the extension's own world, for the second visit (`collectAtRest` of `lib/browser/active-page.ts`). The record travels as JSON: the
+ * the extension's own world, for the second visit (`collectAtRest` of `lib/browser/in-page.ts`). The record travels as JSON: the
  * browser would convert it value by value, and hold the page all the while.
  */
 export default defineUnlistedScript(async () => {

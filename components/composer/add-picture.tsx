@@ -5,7 +5,7 @@ import { captureTab } from '../../lib/browser/in-page';
 import { cutScreenshot } from '../../lib/images/drawing';
 import { readHeader } from '../../lib/images/header';
 import { describeBytes } from '../../lib/images/picture';
-import { isSafePicture } from '../../lib/images/weigh-svg';
+import { isSafePicture } from '../../lib/images/svg';
 import { type Box, createSlide, type Size, type Slide } from '../../lib/pin/slide';
 import { putBlob } from '../../lib/store/blobs';
 import { formatSize } from '../../lib/words/format';

@@ -1,7 +1,7 @@
 import { computed, effect } from '@preact/signals';
 import { listenToKey } from '../../lib/browser/key';
 import { listenToHosts } from '../../lib/browser/permissions';
-import { markTab } from '../../lib/browser/toolbar';
+import { markTab } from '../../lib/browser/ways-in';
 import type { PageFacts } from '../../lib/page/facts';
 import type { Pin } from '../../lib/pin/pin';
 import { addUtm } from '../../lib/pin/template';

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { type Collected, collectAtRest, collectFrom, findActiveTab } from '../../lib/browser/active-page';
+import { type Collected, collectAtRest, collectFrom, findActiveTab } from '../../lib/browser/in-page';
 import { wakeEngine } from '../../lib/browser/messages';
 import { findEditing, openPageToEdit } from '../../lib/browser/session';
 import type { PageFacts } from '../../lib/page/facts';
@@ -31,7 +31,7 @@ type Page = Extract<Collected, { ok: true }>;
 const loadVerbs = () => import('../../lib/store/verbs');
 const loadJudge = () => import('../../lib/page/judge/judge-page');
 const judge: Parameters<typeof collectFrom>[1] = async (main, frames) => (await loadJudge()).judgeFrames(main, frames);
-const loadEdits = () => import('../../lib/store/edits');
+const loadEdits = () => import('../../lib/store/verbs');
 
 export type Composer = ReturnType<typeof createComposer>;
 

@@ -1,5 +1,5 @@
 import type { Candidate, LinkChoice, LinkReason, PageFacts } from '../../lib/page/facts';
-import { wordsFor } from '../../lib/page/words/words-for';
+import { wordsFor } from '../../lib/page/words/words';
 import { DESCRIPTION_LIMIT } from '../../lib/pin/limits';
 import { createDraft, type Pin } from '../../lib/pin/pin';
 import type { Slide } from '../../lib/pin/slide';

@@ -11,11 +11,9 @@ import { createBoardPicker } from './board-picker';
 import { createChecksModel } from './checks-model';
 import { createDraftModel } from './draft-model';
 import { followCandidate, followPage, listLinks, type Pointed } from './first-draft';
-import { createHugePictures } from './huge-pictures';
 import { createMakeModel } from './make-model';
-import { createOthersModel } from './others-model';
-import { createPageImages, type ImageChoice } from './page-images';
-import { createScheduling, createTimeModel } from './scheduling';
+import { createHugePictures, createPageImages, type ImageChoice } from './page-images';
+import { createOthersModel, createScheduling, createTimeModel } from './scheduling';
 import { createPictures, createSlidesModel } from './slides-model';
 import { createStatus, type Status } from './status';
 

@@ -6,8 +6,7 @@ import { Icon } from '../ui/button';
 import { Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
 import { nameFormat, nameRatio, type Place } from './grid-model';
-import { useTilePicture } from './huge-pictures';
-import { findPlace, type ImageChoice } from './page-images';
+import { findPlace, type ImageChoice, useTilePicture } from './page-images';
 
 /** How long a pointer rests or presses before the picture is shown large. Milliseconds. */
 const LONG = 900;

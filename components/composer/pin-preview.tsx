@@ -6,8 +6,7 @@ import { type Box, CENTER, cropBox, type Mend, type Size, type Slide } from '../
 import { formatHost } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { IconButton } from '../ui/button';
-import { Thumb } from '../ui/thumb';
-import { isHuge } from '../ui/thumbnails';
+import { isHuge, Thumb } from '../ui/thumb';
 import type { Form } from './form-model';
 
 /** A slide's picture: the mended bytes once they are there, until then the original shown as the mends will make it. */

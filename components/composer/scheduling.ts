@@ -4,14 +4,16 @@ import { wakeEngine } from '../../lib/browser/messages';
 import type { HandOver, Pin, WhenChoice } from '../../lib/pin/pin';
 import { nextFreeSlot, type SlotSettings, slotsFor } from '../../lib/pin/slots';
 import { listTakenTimes, readPin } from '../../lib/store/pins';
+import { SECOND } from '../../lib/time';
 import { t } from '../../lib/words/t';
 import type { BoardPicker } from './board-picker';
 import { type ChecksModel, checksOf } from './checks-model';
 import type { DraftModel } from './draft-model';
+import type { ImageChoice } from './page-images';
 import type { SlidesModel } from './slides-model';
 import type { Say, Status } from './status';
 
-export type TimeModel = ReturnType<typeof createTimeModel>;
+type TimeModel = ReturnType<typeof createTimeModel>;
 
 /** When the pin goes out, and who keeps it until then. Times are epoch ms. */
 export function createTimeModel(draft: DraftModel, start: { slots: SlotSettings; taken: readonly number[] }) {
@@ -129,14 +131,14 @@ export function createScheduling(
   async function explainRefusal(error: unknown): Promise<void> {
     const { IllegalMove } = await import('../../lib/pin/moves');
     if (!(error instanceof IllegalMove)) throw error;
-    const { EditRefused } = await import('../../lib/store/edits');
+    const { EditRefused } = await import('../../lib/store/verbs');
     const offer = { words: t('composer.schedule.keepAsNew'), act: () => void keepAsNew() };
     say('danger', error.message, error instanceof EditRefused ? offer : undefined);
   }
 
   async function keepAsNew(): Promise<void> {
     try {
-      const { keepEditAsNew } = await import('../../lib/store/edits');
+      const { keepEditAsNew } = await import('../../lib/store/verbs');
       await keepEditAsNew(draft.pin.peek().id, Date.now());
       await draft.lookAgain();
       await schedule();
@@ -188,4 +190,46 @@ export function createScheduling(
 
 function isOnline(): boolean {
   return navigator.onLine !== false;
+}
+
+type Others = Awaited<ReturnType<typeof import('../../lib/store/earlier').readOthers>>;
+
+/** Other pins may change many at once. */
+const PATIENCE = SECOND;
+
+/** What the pins that are on their way or were sent mean for this one: the same link or picture, and rules about its time. */
+export function createOthersModel(draft: DraftModel, time: TimeModel) {
+  const others = signal<Others | null>(null);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Reads them. Without them nothing is said; the pin can be scheduled all the same. */
+  async function look(): Promise<void> {
+    const { readOthers } = await import('../../lib/store/earlier'); // once the composer has been painted
+    others.value = await readOthers(Date.now());
+  }
+
+  const at = computed(() => {
+    const { when, publishAt } = draft.pin.value;
+    return when === 'slot' ? time.slotAt.value : when === 'now' ? time.lookedAt.value : publishAt;
+  });
+  const checks = computed(() => others.value?.check(draft.pin.value, at.value) ?? []);
+
+  return {
+    look: () => look().catch(() => undefined),
+    checks,
+    /** Whether this link or one of these pictures is planned or was pinned. */
+    isPinned: computed(() => checks.value.some(({ id }) => id.startsWith('earlier-'))),
+    /** When and where a picture of the page is planned or was pinned: a sentence; ''. */
+    describe: ({ addresses }: ImageChoice): string => {
+      if (!others.value) return '';
+      const slides = draft.slides.value.filter(({ url }) => addresses.includes(url));
+      return others.value.describePicture(addresses, slides, draft.pin.peek().editOf);
+    },
+    /** Pins or rules may have changed; `ids`: which pins. The draft's own keystrokes are not news. */
+    lookAgain: (ids?: readonly string[]) => {
+      if (!others.peek() || ids?.every((id) => id === draft.pin.peek().id)) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => void look().catch(() => undefined), PATIENCE);
+    },
+  };
 }

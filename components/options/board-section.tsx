@@ -5,8 +5,7 @@ import { Badge, Empty, StatusLine } from '../ui/banner';
 import { Button } from '../ui/button';
 import { BoardFields, SelectField } from '../ui/field';
 import { useStableFocus } from '../ui/screen';
-import type { BoardBook } from './board-book';
-import type { OptionsModel } from './model';
+import type { BoardBook, OptionsModel } from './model';
 
 /** The board book of an account: what is known, the default, and what is added by hand. */
 export function BoardSection({ options }: { options: OptionsModel }) {

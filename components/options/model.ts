@@ -1,21 +1,28 @@
-import { signal } from '@preact/signals';
-import { listShortcuts, type Shortcut } from '../../lib/browser/commands';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { listenToKey, writeKey } from '../../lib/browser/key';
 import { wakeEngine } from '../../lib/browser/messages';
-import { listenToHosts, listGrantedHosts, revokeHost } from '../../lib/browser/permissions';
+import { listenToHosts, listGrantedHosts, requestHost, revokeHost } from '../../lib/browser/permissions';
+import { findBoardAt, findTypedBoard } from '../../lib/browser/pinterest-boards';
+import { listShortcuts, type Shortcut } from '../../lib/browser/ways-in';
 import { sortSlots } from '../../lib/pin/slots';
-import { type Account, listAccounts } from '../../lib/store/books';
+import {
+  type Account,
+  addBoard,
+  type Board,
+  listAccounts,
+  listBoards,
+  removeBoard,
+  setDefaultBoard,
+} from '../../lib/store/books';
 import { listen, type Topic } from '../../lib/store/changes';
-import { deleteDamaged, listDamaged } from '../../lib/store/damaged';
 import { type Pause, readPause } from '../../lib/store/engine-memory';
-import { clearStore } from '../../lib/store/installation';
 import { listTakenTimes } from '../../lib/store/pins';
 import type { DamagedRow } from '../../lib/store/schema';
 import { readSettings, type Settings, updateSettings } from '../../lib/store/settings';
+import { clearStore, deleteDamaged, listDamaged } from '../../lib/store/upkeep';
 import { t } from '../../lib/words/t';
 import { createStatus, type Status } from '../ui/status';
 import { createTransfer } from '../ui/transfer';
-import { createBoardBook } from './board-book';
 import { createConnection } from './connection';
 
 /** All data at once: export, import, delete. */
@@ -157,5 +164,83 @@ export function createOptions(now: () => number = Date.now, connection = createC
         say(t('options.sites.revoked'));
       }),
     start,
+  };
+}
+
+export type BoardBook = ReturnType<typeof createBoardBook>;
+
+/** The boards of one of `accounts` at a time, and the form that adds one. */
+export function createBoardBook(accounts: ReadonlySignal<Account[]>) {
+  const chosen = signal<string | null>(null);
+  const account = computed(() => accounts.value.find(({ id }) => id === chosen.value) ?? accounts.value[0]);
+  const accountId = computed(() => account.value?.id ?? null);
+  const boards = signal<Board[]>([]);
+  const typedId = signal('');
+  const typedName = signal('');
+  const { line, say, ...status } = createStatus();
+  const removed = signal<Board | null>(null);
+
+  async function read(): Promise<void> {
+    const id = accountId.peek();
+    const found = id === null ? [] : await listBoards(id);
+    if (id === accountId.peek()) boards.value = found;
+  }
+
+  function attempt(work: () => Promise<void>): Promise<void> {
+    return status.attempt(async () => {
+      await work();
+      await read();
+    });
+  }
+
+  return {
+    accountId,
+    account,
+    boards,
+    /** What is typed: a board's id, or its address on Pinterest. */
+    typedId,
+    typedName,
+    line,
+    /** The board removed last, while it can be put back. */
+    removed,
+    read,
+    show: async (id: string) => {
+      chosen.value = id;
+      boards.value = [];
+      await read();
+    },
+    /** Adds what is typed. Call it first in a click handler: an address asks for its host. */
+    add: () => {
+      const finding = findTypedBoard({ id: typedId.peek(), name: typedName.peek() }, { requestHost, findBoardAt });
+      return attempt(async () => {
+        const found = await finding;
+        const owner = accountId.peek();
+        if (typeof found === 'string' || owner === null) return say(String(found), 'warn');
+        await addBoard({ accountId: owner, ...found, source: 'user' });
+        typedId.value = '';
+        typedName.value = '';
+        removed.value = null;
+        say(t('options.boards.added', { board: found.name }));
+      });
+    },
+    remove: (board: Board) =>
+      attempt(async () => {
+        await removeBoard(board.accountId, board.id);
+        removed.value = board;
+        say(t('options.boards.removed', { board: board.name }));
+      }),
+    undo: () =>
+      attempt(async () => {
+        const board = removed.peek();
+        if (!board) return;
+        await addBoard(board);
+        removed.value = null;
+        say(t('options.boards.restored', { board: board.name }));
+      }),
+    makeDefault: (board: Board) =>
+      attempt(async () => {
+        await setDefaultBoard(board.accountId, board.id);
+        say(t('options.boards.isDefault', { board: board.name }));
+      }),
   };
 }

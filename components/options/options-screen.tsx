@@ -4,15 +4,12 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { t } from '../../lib/words/t';
 import { StatusLine } from '../ui/banner';
-import { AccountSection } from './account-section';
+import { AccountSection, ConnectionSection } from './account-sections';
 import { BoardSection } from './board-section';
-import { PermissionSection, ShortcutSection } from './browser-sections';
-import { ConnectionSection } from './connection-section';
-import { DataSection } from './data-section';
-import { DeliverySection, LinkSection } from './delivery-section';
+import { DataSection, PermissionSection, ShortcutSection } from './browser-sections';
+import { DeliverySection, LinkSection, RuleSection } from './delivery-sections';
 import { DiagnosticsSection } from './diagnostics';
 import type { OptionsModel } from './model';
-import { RuleSection } from './rule-section';
 import { SlotSection } from './slot-section';
 import { TemplateSection } from './template-section';
 

@@ -6,8 +6,8 @@ import { dateFormat, formatTime } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Button, IconButton } from '../ui/button';
 import { useStableFocus } from '../ui/screen';
+import { OwnFor } from './delivery-sections';
 import type { OptionsModel } from './model';
-import { OwnFor } from './rule-section';
 
 /** All of a week's days, 0 is Sunday. */
 export const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];

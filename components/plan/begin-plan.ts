@@ -1,5 +1,5 @@
 import { type Candidate, listAddresses, type PageFacts } from '../../lib/page/facts';
-import { wordsFor } from '../../lib/page/words/words-for';
+import { wordsFor } from '../../lib/page/words/words';
 import { type BoardRef, createDraft, type Pin } from '../../lib/pin/pin';
 import { type Slide, UNREAD } from '../../lib/pin/slide';
 import { addUtm } from '../../lib/pin/template';
@@ -10,7 +10,7 @@ import type { Settings } from '../../lib/store/settings';
 /** The most pins from one file. */
 export const FILE_LIMIT = 1000;
 
-export interface PlanStart {
+interface PlanStart {
   facts: PageFacts;
   /** The chosen pictures in order, one for each pin, as far as they were read and mended. */
   slides: readonly Slide[];

@@ -16,12 +16,10 @@ import { toFieldValue } from '../../lib/time';
 import { formatDate, formatHost } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { createStatus, explainError } from '../ui/status';
-import { createThumbnails } from '../ui/thumbnails';
+import { createThumbnails } from '../ui/thumb';
 import { saveFile } from '../ui/transfer';
-import { checkRows, distinguish, type RowProblem } from './plan-checks';
-import { createPlanPictures } from './plan-pictures';
-import { createPlanRows, type RowChange } from './plan-rows';
-import { createPlanScheduling } from './plan-scheduling';
+import { checkRows, createPlanRows, distinguish, type RowChange, type RowProblem } from './plan-rows';
+import { createPlanPictures, createPlanScheduling } from './plan-scheduling';
 import { type BoardPlan, createPlanTimes } from './plan-times';
 
 export type PlanModel = ReturnType<typeof createPlan>;

@@ -7,8 +7,8 @@ import { Button, IconButton } from '../ui/button';
 import { TextArea, TextField } from '../ui/field';
 import { PinThumb } from '../ui/thumb';
 import { BoardCell } from './board-cell';
-import type { RowProblem } from './plan-checks';
 import type { PlanModel } from './plan-model';
+import type { RowProblem } from './plan-rows';
 
 /** No `<table>`: laid out as a card, its rows and cells would lose their roles. */
 const CELL = { role: 'gridcell', tabIndex: -1 } as const;

@@ -1,5 +1,5 @@
 import { isFromElsewhere, isUnsettled, type Pin } from '../../lib/pin/pin';
-import { canChangeContent } from '../../lib/store/edits';
+import { canChangeContent } from '../../lib/store/verbs';
 import type { IconName } from '../ui/button';
 
 /**

@@ -1,7 +1,8 @@
 import './calendar-pin.css';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { DEFAULT_RULES, rulesFor } from '../../lib/pin/limits';
 import type { Pin } from '../../lib/pin/pin';
-import { type BrokenRule, DEFAULT_RULES, describeBroken, rulesFor } from '../../lib/pin/rules';
+import { type BrokenRule, describeBroken } from '../../lib/pin/rules';
 import { formatClock, formatDay } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Icon } from '../ui/button';

@@ -1,6 +1,6 @@
 import './calendar.css';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { DEFAULT_RULES, rulesFor } from '../../lib/pin/rules';
+import { DEFAULT_RULES, rulesFor } from '../../lib/pin/limits';
 import { dateFormat } from '../../lib/words/format';
 import { locale, t } from '../../lib/words/t';
 import { Button, IconButton } from '../ui/button';

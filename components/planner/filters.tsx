@@ -3,8 +3,7 @@ import { nameAccount } from '../../lib/store/books';
 import { formatDay } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
 import { Button } from '../ui/button';
-import { SORTS, type Sort } from './arrange';
-import { FACETS, type Facet, NO_FILTER, STATES } from './filter';
+import { FACETS, type Facet, NO_FILTER, SORTS, type Sort, STATES } from './arrange';
 import type { Planner } from './planner-model';
 
 /** All filters, with how many pins each choice would show. */

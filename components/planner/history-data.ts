@@ -5,8 +5,7 @@ import { LATE_AFTER } from '../../lib/pin/next-step';
 import type { Pin } from '../../lib/pin/pin';
 import { formatHost } from '../../lib/words/format';
 import { t } from '../../lib/words/t';
-import { nameOf, timeOf } from './arrange';
-import { siteOfPin } from './filter';
+import { nameOf, siteOfPin, timeOf } from './arrange';
 
 /** A pin that went out, or failed to. Times are epoch ms. */
 export interface Past {

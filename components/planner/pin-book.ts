@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import type { Pin } from '../../lib/pin/pin';
-import { readFirstPins, readPinsInSteps } from '../../lib/store/pin-pages';
 import { readPins } from '../../lib/store/pins';
-import { foldPin } from './filter';
+import { readFirstPins, readPinsInSteps } from '../../lib/store/plans';
+import { foldPin } from './arrange';
 
 /** How many to show before the others are read. */
 const FIRST = 40;

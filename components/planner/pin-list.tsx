@@ -4,7 +4,7 @@ import { t } from '../../lib/words/t';
 import { Empty } from '../ui/banner';
 import { Button } from '../ui/button';
 import type { Section } from './arrange';
-import { NO_FILTER } from './filter';
+import { NO_FILTER } from './arrange';
 import { useRowFocus } from './keys';
 import { NeedsYou } from './needs-you';
 import { PinRow } from './pin-row';

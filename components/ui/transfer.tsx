@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks';
 import { wakeEngine } from '../../lib/browser/messages';
-import { listDamaged } from '../../lib/store/damaged';
 import { describeImport } from '../../lib/store/import-rows';
 import { exportAll, importAll } from '../../lib/store/transfer';
+import { listDamaged } from '../../lib/store/upkeep';
 import { t } from '../../lib/words/t';
 import { Button } from './button';
 import type { Status } from './status';

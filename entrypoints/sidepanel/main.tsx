@@ -1,8 +1,7 @@
 import '../../assets/base.css';
 import { render } from 'preact';
 import { createComposer } from '../../components/composer/composer-model';
-import { ComposerScreen } from '../../components/composer/composer-screen';
-import { createPanelModel, PanelBar } from '../../components/composer/panel';
+import { ComposerScreen, createPanelModel, PanelBar } from '../../components/composer/composer-screen';
 import { openScreen } from '../../components/ui/screen';
 import { t } from '../../lib/words/t';
 

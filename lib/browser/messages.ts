@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import type { Thumbnail } from '../images/thumbnail';
+import type { Thumbnail } from '../images/preparer';
 import { armEngine } from './life';
 
 /**

@@ -3,7 +3,7 @@ import type { Client } from '../postbreeze/client';
 import type { ApiError, Result } from '../postbreeze/result';
 import type { Post, SocialAccount, Workspace } from '../postbreeze/wire';
 import { type Account, addBoards, type Board, listAccounts, putAccounts } from '../store/books';
-import { blockCalls, takeCall } from '../store/rate-limit';
+import { blockCalls, takeCall } from '../store/engine-memory';
 import { openClient, type World } from './world';
 
 type NewBoard = Pick<Board, 'accountId' | 'id' | 'name' | 'source'>;

@@ -4,9 +4,8 @@ import type { Client } from '../postbreeze/client';
 import type { Post } from '../postbreeze/wire';
 import { DAY, HOUR, SECOND } from '../time';
 import { refreshAccount } from './accounts';
-import { settleError, tryAgain } from './after-failure';
+import { ACCOUNT_NOT_REACHED, settleError, tryAgain } from './after-failure';
 import { applyPost, problem } from './apply-post';
-import { ACCOUNT_NOT_REACHED } from './pausing';
 import { type Step, update } from './step';
 
 /** How soon we look again for a post that was not found. */

@@ -2,9 +2,8 @@ import type { Pin } from '../pin/pin';
 import { type ApiError, failed } from '../postbreeze/result';
 import type { Post } from '../postbreeze/wire';
 import type { Scheduling, Way } from '../store/engine-memory';
-import { settleError } from './after-failure';
+import { isAboutThePin, pauseIfInactive, settleError } from './after-failure';
 import { applyPost, sentOf } from './apply-post';
-import { isAboutThePin, pauseIfInactive } from './pausing';
 import { saysWhatWasSent } from './post-body';
 import { checkpoint, type Step, update } from './step';
 

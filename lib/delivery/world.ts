@@ -2,7 +2,17 @@ import type { NewsKind } from '../pin/next-step';
 import { type Client, createClient } from '../postbreeze/client';
 import { readBlob, sweepBlobs } from '../store/blobs';
 import { putAccounts, readAccount } from '../store/books';
-import { noteFailedWay, noteWay, readPauses, readScheduling, updatePause } from '../store/engine-memory';
+import {
+  blockCalls,
+  type Caller,
+  noteFailedWay,
+  noteWay,
+  readCallWait,
+  readPauses,
+  readScheduling,
+  takeCall,
+  updatePause,
+} from '../store/engine-memory';
 import {
   claimDue,
   countOverdue,
@@ -18,7 +28,6 @@ import {
   updateLeased,
 } from '../store/outbox-rows';
 import { countNeedsUser, updatePin } from '../store/pins';
-import { blockCalls, type Caller, readCallWait, takeCall } from '../store/rate-limit';
 import { readSettings } from '../store/settings';
 import { SECOND } from '../time';
 

@@ -5,7 +5,7 @@ import { type MadeReady, makeReady } from './mend';
 import { describeBytes, type StoredPicture } from './picture';
 import { findBytes, type Origin, takeFromTab } from './read';
 import { isSamePicture, takeFingerprint } from './small-copy';
-import { isLightSvg } from './weigh-svg';
+import { isLightSvg } from './svg';
 import { PictureError, type SlideWorld } from './world';
 
 /** What came of preparing a slide: what to write into it, and the bytes to keep before that. */

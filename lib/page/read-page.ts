@@ -1,6 +1,5 @@
 import { baseOf, titleOf, windowOf } from './dom/dom';
-import { isLarge } from './dom/each-match';
-import { createTimeSlices } from './dom/time-slices';
+import { createTimeSlices, isLarge } from './dom/time-slices';
 import type { PageNote } from './facts';
 import { createPlaces } from './place/place';
 import { type PageRecord, recordPictures } from './record';
@@ -8,9 +7,7 @@ import { isFull, type Reading } from './sources/found-image';
 import { gatherImages } from './sources/gather';
 import { declaredLinks, findLoadedAddress, findMainEntities, isMetadataFresh } from './sources/main-entity';
 import { findOptOut, metaOf, readMetadata } from './sources/metadata';
-import { findMainHeading } from './words/main-heading';
-import { priceOfPage } from './words/price';
-import { readTexts } from './words/texts';
+import { findMainHeading, priceOfPage, readTexts } from './words/texts';
 import { cleanText } from './words/words';
 
 export interface CollectOptions {
@@ -116,3 +113,42 @@ function findBase(document: Document, address: string): string {
 
 /** A number, a name without a dot, or one that no public name server answers for. The exact rule is `identity/private-host.ts`. */
 const NAMELESS_HOST = /^(?:[^.]*|[\d.]+|\[.*|.*\.(?:localhost|local|internal|lan|intranet|home|corp|arpa))$/;
+
+interface IdleOptions extends CollectOptions {
+  /** The page counts as idle when nothing was added to it for so long, in ms. */
+  quietMs?: number;
+  /** Read at the latest after so long, in ms, idle or not. */
+  waitMs?: number;
+}
+
+/**
+ * Reads once more when the page has come to rest: pages built by scripts, and lazy pictures that have arrived meanwhile.
+ * The caller decides whether to ask. Resolves at the latest after `waitMs` plus the budget.
+ */
+export async function readWhenIdle(document: Document, location: Location, options: IdleOptions): Promise<PageRecord> {
+  await untilQuiet(document, options.quietMs ?? 300, options.waitMs ?? 2_000);
+  return readPage(document, location, { ...options, isThorough: true });
+}
+
+function untilQuiet(document: Document, quietMs: number, waitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      observer.disconnect();
+      clearTimeout(quiet);
+      clearTimeout(limit);
+      resolve();
+    };
+    let quiet = setTimeout(finish, quietMs);
+    const limit = setTimeout(finish, waitMs);
+    const observer = new MutationObserver(() => {
+      clearTimeout(quiet);
+      quiet = setTimeout(finish, quietMs);
+    });
+    observer.observe(document, {
+      childList: true,
+      subtree: true,
+      attributes: true,
+      attributeFilter: ['src', 'srcset', 'style', 'poster'],
+    });
+  });
+}

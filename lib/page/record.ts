@@ -7,8 +7,7 @@ import { type Appearance, describeAppearance } from './place/appearance';
 import { isFull, type Reading } from './sources/found-image';
 import { ownerWords } from './sources/metadata';
 import { createPictureReader, type PictureLink } from './words/card';
-import type { RecordedPrice } from './words/price';
-import type { PageTexts } from './words/texts';
+import type { PageTexts, RecordedPrice } from './words/texts';
 
 /**
  * What the half that runs in the page hands to the half that runs in the extension (`judge/`): what was read, before anything of it is

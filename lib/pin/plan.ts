@@ -3,17 +3,10 @@ import { formatTime } from '../words/format';
 import { t } from '../words/t';
 import type { Check } from './checks';
 import { plainLink } from './fate';
+import type { Rules } from './limits';
 import type { MendOffer } from './mends';
 import type { Pin } from './pin';
-import {
-  type BrokenRule,
-  createRuleBook,
-  describeBroken,
-  listPictures,
-  type PlacedPin,
-  type RuleBook,
-  type Rules,
-} from './rules';
+import { type BrokenRule, createRuleBook, describeBroken, listPictures, type PlacedPin, type RuleBook } from './rules';
 import { nextFreeSlots, type Slot } from './slots';
 
 /** A pin that is to be given a time. */

@@ -1,39 +1,9 @@
-import * as z from 'zod/mini';
 import { DAY, HOUR, MINUTE } from '../time';
 import { formatTime } from '../words/format';
 import { t } from '../words/t';
 import { plainLink } from './fate';
+import type { Rules } from './limits';
 import type { Pin } from './pin';
-
-/** What keeps an account from looking like spam. A rule warns and offers another time; 0 turns it off. */
-export const Rules = z.object({
-  /** Pins a day, by the browser's calendar. */
-  perDay: z.catch(limit(1000), 25),
-  /** Hours before the same link goes out again. */
-  linkHours: z.catch(limit(10_000), 48),
-  /** Days before the same picture goes to the same board again. */
-  pictureDays: z.catch(limit(3650), 90),
-  /** Minutes between two pins. */
-  gapMinutes: z.catch(limit(1440), 10),
-});
-export type Rules = z.infer<typeof Rules>;
-
-function limit(most: number) {
-  return z.number().check(z.refine((value) => Number.isInteger(value) && value >= 0 && value <= most));
-}
-
-export const DEFAULT_RULES: Rules = z.parse(Rules, {});
-
-/** Rules as the settings keep them: `rules` for every account that has none of its own in `rulesByAccount`. */
-interface RuleSettings {
-  rules: Rules;
-  rulesByAccount: Readonly<Record<string, Rules>>;
-}
-
-/** The rules of an account; those for all where it has none of its own. */
-export function rulesFor({ rules, rulesByAccount }: RuleSettings, accountId: string | null): Rules {
-  return (accountId !== null && rulesByAccount[accountId]) || rules;
-}
 
 /** A pin as the rules see it. */
 export interface PlacedPin {

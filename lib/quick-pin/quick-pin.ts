@@ -1,7 +1,7 @@
 import { readKey } from '../browser/key';
 import { findRecentQuickPin, noteQuickPin } from '../browser/session';
 import { type Candidate, listAddresses, type PageFacts } from '../page/facts';
-import { wordsFor } from '../page/words/words-for';
+import { wordsFor } from '../page/words/words';
 import type { EarlierPin } from '../pin/mends';
 import { IllegalMove } from '../pin/moves';
 import { createDraft, type Pin } from '../pin/pin';

@@ -1,4 +1,4 @@
-import { isSafePicture } from '../images/weigh-svg';
+import { isSafePicture } from '../images/svg';
 import type { Fate } from '../pin/fate';
 import { findNews } from '../pin/next-step';
 import {

@@ -1,10 +1,10 @@
 import type { Pin, PinState } from '../pin/pin';
 import { markLoose } from './blobs';
 import { announce } from './changes';
-import { setAside } from './damaged';
 import { type Reading, read, type Writing, write, writeAtOnce } from './database';
 import { forgetRemoval, notePublished, noteRemoved } from './fates';
 import { type DraftRow, listHashes, type PinRow, parsePin, pinOf, toDraftRow, toPinRow } from './schema';
+import { setAside } from './upkeep';
 
 /**
  * Drafts have a store of their own, so that a keystroke's write, which waits for no read, never undoes what another window

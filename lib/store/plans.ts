@@ -1,15 +1,15 @@
+import { rulesFor } from '../pin/limits';
 import { schedule, takeBack } from '../pin/moves';
 import { isFromElsewhere, type Pin } from '../pin/pin';
 import type { PlanGround } from '../pin/plan';
-import { type PlacedPin, rulesFor, toPlacedPin } from '../pin/rules';
+import { type PlacedPin, toPlacedPin } from '../pin/rules';
 import { slotsFor } from '../pin/slots';
 import { DAY } from '../time';
 import { siteOf, touchBoard } from './books';
-import { read } from './database';
+import { type Reading, read } from './database';
 import { listFates } from './fates';
-import { listTimedRows } from './pin-pages';
-import { changePins, listPlan } from './pins';
-import { type DraftRow, pinOf } from './schema';
+import { changePins, dropLeftovers, keepGood, listPlan } from './pins';
+import { type DraftRow, type PinRow, pinOf } from './schema';
 import { readSettings } from './settings';
 
 export async function putPlan(pins: Pin[]): Promise<void> {
@@ -104,4 +104,47 @@ export async function readGround(now: number): Promise<PlanGround> {
     slotsOf: (accountId) => slotsFor(settings, accountId),
     rulesOf: (accountId) => rulesFor(settings, accountId),
   };
+}
+
+/** Rows of pins with a time from `from` on (epoch ms): all, or the first `limit` of each account. */
+async function listTimedRows(transaction: Reading, from: number, limit?: number): Promise<PinRow[]> {
+  const takes = transaction.objectStore('pins').index('takes');
+  const rows: PinRow[] = [];
+  // The index is by account, then time.
+  let first = await takes.openKeyCursor();
+  while (first) {
+    const [account] = first.key;
+    const range = IDBKeyRange.bound([account, from], [account, Number.POSITIVE_INFINITY]);
+    rows.push(...((await takes.getAll(range, limit)) as PinRow[]));
+    first = await takes.openKeyCursor(IDBKeyRange.lowerBound([account, []], true));
+  }
+  return rows;
+}
+
+/** What a screen shows before all pins are read: those that need the user, then the next from `from` (epoch ms). */
+export async function readFirstPins(from: number, limit: number): Promise<Pin[]> {
+  const rows = await read(['pins'], async (transaction) => {
+    const needing = await transaction.objectStore('pins').index('needsUser').getAll(undefined, limit);
+    const next = await listTimedRows(transaction, from, limit);
+    return [...needing, ...next.sort((a, b) => (a.publishAt ?? 0) - (b.publishAt ?? 0)).slice(0, limit)];
+  });
+  return keepGood(rows.map((row) => ({ from: 'pins' as const, row })));
+}
+
+const READ_AT_ONCE = 200;
+
+/** Every pin, a few hundred at a time, so that the screen can work in between. */
+export async function* readPinsInSteps(): AsyncGenerator<Pin[]> {
+  for (const from of ['pins', 'drafts'] as const) {
+    let last: string | undefined;
+    do {
+      const range = last === undefined ? undefined : IDBKeyRange.lowerBound(last, true);
+      const rows = await read(['pins', 'drafts'], async (transaction) => {
+        const found = await transaction.objectStore(from).getAll(range, READ_AT_ONCE);
+        last = found.length < READ_AT_ONCE ? undefined : found.at(-1)?.id;
+        return from === 'pins' ? found.map((row) => ({ from, row })) : dropLeftovers(transaction, found);
+      });
+      yield keepGood(rows);
+    } while (last !== undefined);
+  }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { DEFAULT_RULES, Rules } from '../pin/limits';
 import { HandOver } from '../pin/pin';
-import { DEFAULT_RULES, Rules } from '../pin/rules';
 import { DEFAULT_SLOTS, Slot } from '../pin/slots';
 import { DEFAULT_UTM, StoredUtm, Template } from '../pin/template';
 import { announce } from './changes';

@@ -3,10 +3,9 @@ import { IllegalMove } from '../pin/moves';
 import { Pin } from '../pin/pin';
 import { WEEK } from '../time';
 import { write } from './database';
-import { CONTENT, changeContent } from './edits';
 import { changePins } from './pins';
 import { readStored, type StoredValue, updateStored } from './settings';
-import { restorePins } from './verbs';
+import { CONTENT, changeContent, restorePins } from './verbs';
 
 /** What an act did to one pin. `before` null: the act made it. `after` null: the act removed it. */
 export const Step = z.object({ before: z.nullable(Pin), after: z.nullable(Pin) });

@@ -35,7 +35,7 @@ type Rest<Key extends MessageKey> = keyof ArgumentsOf<Catalogue[Key]> extends ne
   : [values: ArgumentsOf<Catalogue[Key]>];
 
 /** The text of a message by the name it has in `_locales/…/messages.json`; '' where there is none. */
-export type ReadMessage = (name: string) => string;
+type ReadMessage = (name: string) => string;
 
 const fromBrowser: ReadMessage = (name) => {
   const { browser, chrome } = globalThis as { browser?: BrowserWithWords; chrome?: BrowserWithWords };

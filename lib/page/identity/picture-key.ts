@@ -1,12 +1,11 @@
-import { domainOf } from './address';
+import { decode, domainOf, splitAddress, unwrap } from './address';
 import { EXTENSIONS, isTransform, SIZE_QUERY, strip, wordSet } from './transforms';
-import { decode, splitAddress, unwrap } from './unwrap';
 
 /**
  * What an address says about which picture it names. It does not prove that two addresses show one picture: `pictures.ts` decides, by
  * what the page declares and what the pictures look like.
  */
-export interface PictureKey {
+interface PictureKey {
   /** The address behind all proxies. */
   inner: string;
   /** `inner` without the marks of a rendition that are known (`transforms.ts`). */
@@ -16,7 +15,7 @@ export interface PictureKey {
 }
 
 /** What is vaguer: it may point from a picture that is not shown to the one that is. */
-export interface PictureHint {
+interface PictureHint {
   /** Agrees also where folders or ends of names merely read like instructions for delivery. */
   place: string;
   /** A name so special that it may tell the picture wherever it is kept; '' when it is not. */

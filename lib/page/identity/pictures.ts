@@ -2,9 +2,8 @@ import { naturalHeightOf, naturalWidthOf } from '../dom/dom';
 import type { TimeSlices } from '../dom/time-slices';
 import type { Places } from '../place/place';
 import type { FoundImage, Rendition } from '../sources/found-image';
-import { createComparison } from './compare-loaded';
 import { hintOf, keyOf } from './picture-key';
-import { createSamePicture, differInSizes, isTelling, linkOf } from './same-picture';
+import { createComparison, createSamePicture, differInSizes, isTelling, linkOf } from './same-picture';
 import { withoutMeasuredSize, withoutNumbers } from './transforms';
 
 /** All found images of one picture. */

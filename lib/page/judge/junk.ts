@@ -1,12 +1,12 @@
 import type { LeftOutReason } from '../facts';
-import { createTable, findInTable, type TokenTable, tokensOf } from '../place/token-table';
-import { isEmpty, STAND_IN_WORDS, splitCamel, wordsOfFile } from '../sources/stand-in';
+import { createTable, findInTable, type TokenTable, tokensOf } from '../place/regions';
+import { isEmpty, PLACEHOLDER_WORDS, splitCamel, wordsOfFile } from '../sources/placeholder';
 
 /** Words in a picture's path that say what it is for. */
 const PATH_WORDS = createTable<LeftOutReason>([
   ['tracker', 'pixel pixels beacon tracking tracking+pixel'],
   ['sprite', 'sprite sprites spritesheet'],
-  ['placeholder', STAND_IN_WORDS.placeholder],
+  ['placeholder', PLACEHOLDER_WORDS.placeholder],
   [
     'avatar',
     'avatar avatars gravatar userpic userpics profile+pic profile+pics profile+image profile+images profile+photo profile+photos headshot headshots',
@@ -14,7 +14,7 @@ const PATH_WORDS = createTable<LeftOutReason>([
   ['icon', 'icon icons favicon favicons emoji emojis smiley smileys smilies apple+touch touch+icon glyph glyphs'],
   ['logo', 'logo logos wordmark brandmark logotype'],
   // Last, for in a folder and beside other words these also say what a picture looks like.
-  ['spacer', STAND_IN_WORDS.spacer],
+  ['spacer', PLACEHOLDER_WORDS.spacer],
 ]);
 
 /** Words that also name things one takes photos of: they count for small pictures only. */

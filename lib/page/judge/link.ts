@@ -5,7 +5,7 @@ import { wordsOf } from '../words/words';
 import { pathKey, stripTracking } from './tracking';
 
 /** What the choice of the link rests on. */
-export interface LinkSources {
+interface LinkSources {
   /** The address bar. */
   address: string;
   /** What the page declares, absolute, in the order in which it is believed. */

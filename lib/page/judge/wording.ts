@@ -1,10 +1,9 @@
-import type { RecordedPrice } from '../words/price';
-import type { PageTexts } from '../words/texts';
+import type { PageTexts, RecordedPrice } from '../words/texts';
 import { containment, cutAtWord, MAX_DESCRIPTION_LENGTH, MAX_TITLE_LENGTH, similarity, wordsOf } from '../words/words';
 import { looksLikeNotice } from './notices';
 
 /** The page's texts for a pin. */
-export interface Wording {
+interface Wording {
   title: string;
   description: string;
   site: string;

@@ -89,7 +89,7 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
     }
     if (!isImg) continue;
     images++;
-    // What failed may be the stand-in, not the picture.
+    // What failed may be the placeholder, not the picture.
     if (!width && isLoaded(element) && renditions.some(({ url }) => url === currentSrcOf(element))) broken++;
     // A preview tells nothing of the size of what it stands for; a large one, that it is at least as large.
     if (!isShown || (shownUrl !== best.url && Math.min(width, height) < MIN_TELLING_SIDE)) continue;

@@ -10,7 +10,7 @@ export interface Rendition {
 }
 
 /** What the owner of the page says about a picture, in Pinterest's own markup. */
-export interface OwnerWords {
+interface OwnerWords {
   /** `data-pin-url` or a share button's `url`, resolved; '' when there is none. */
   url: string;
   /** `data-pin-description` or a share button's `description`. */

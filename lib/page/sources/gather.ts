@@ -12,19 +12,15 @@ import {
   shadowRootOf,
   windowOf,
 } from '../dom/dom';
-import { eachMatch, isLarge } from '../dom/each-match';
-import { readAnchor } from './anchor';
-import { readBackground } from './background';
-import { readCanvas, readEmbedded } from './embedded';
+import { eachMatch, isLarge } from '../dom/time-slices';
+import { readBackground, readStyleSheets } from './background';
+import { readAnchor, readCanvas, readEmbedded, readNoscript } from './embedded';
 import { createFoundImage, isFull, type Reading } from './found-image';
 import { readImg } from './img';
 import type { MainEntities } from './main-entity';
 import type { Metadata } from './metadata';
-import { LEAD, readMetadataImages } from './metadata-images';
-import { PICTURE_PROPERTIES, readMicrodata } from './microdata';
-import { readNoscript } from './noscript';
-import { readStructuredImages } from './structured-images';
-import { readStyleSheets } from './style-sheets';
+import { LEAD, readMetadataImages } from './metadata';
+import { PICTURE_PROPERTIES, readMicrodata, readStructuredImages } from './structured-images';
 
 const BACKGROUND_ATTRIBUTES = [
   'data-bg',

@@ -16,6 +16,7 @@ import { resolveImage } from '../identity/address';
 import { hintOf } from '../identity/picture-key';
 import type { Reading } from './found-image';
 import { createFoundImage, type Rendition } from './found-image';
+import { isNamedAsPlaceholder, mayBePlaceholder } from './placeholder';
 import {
   anyRenditionsOf,
   type DeclaredRendition,
@@ -24,7 +25,6 @@ import {
   renditionsOfSet,
   splitLists,
 } from './rendition-attributes';
-import { isNamedAsStandIn, mayBeStandIn } from './stand-in';
 
 /** `<img>` and `<amp-img>`: what is shown now, its `srcset`, the sources of its `<picture>`, its lazy attributes, and the picture it links to. */
 export function readImg(element: Element, reading: Reading): void {
@@ -58,7 +58,7 @@ export function readImg(element: Element, reading: Reading): void {
   if (
     !lazy.length &&
     !declared.length &&
-    (isStandIn(srcUrl || shownUrl, naturalWidth) || showsLittle(element, width1x))
+    (isPlaceholder(srcUrl || shownUrl, naturalWidth) || showsLittle(element, width1x))
   )
     lazy = renditionsHeldFor(element, base, width1x, ratio);
   const shown: Rendition[] = [];
@@ -79,7 +79,7 @@ export function readImg(element: Element, reading: Reading): void {
     renditions = [...(known.length ? lazy.filter((one) => !one.isFilled) : lazy), ...known];
     if (!renditions.some((one) => one.url === shownUrl)) foundIn = 'lazy';
   } else {
-    const good = shown.filter((one) => !one.url.startsWith('data:') && !mayBeStandIn(one.url));
+    const good = shown.filter((one) => !one.url.startsWith('data:') && !mayBePlaceholder(one.url));
     if (declared.length || good.length) renditions = [...declared, ...good];
   }
   const place = reading.places.placeOf(element);
@@ -113,7 +113,7 @@ export function readImg(element: Element, reading: Reading): void {
 
 /** Whether a rendition of a set is more than a blank that stands in the page itself. */
 function isNoBlank({ url }: Rendition): boolean {
-  return !url.startsWith('data:') || !isStandIn(url, 0);
+  return !url.startsWith('data:') || !isPlaceholder(url, 0);
 }
 
 /** From this width on a picture is no preview, even where it is shown larger. */
@@ -132,10 +132,10 @@ function fileOf(address: string): string {
 }
 
 /** Whether what an image shows is nothing, a dot, a drawing that holds its place, or a file that is named so. */
-function isStandIn(url: string, naturalWidth: number): boolean {
+function isPlaceholder(url: string, naturalWidth: number): boolean {
   if (!url || (naturalWidth > 0 && naturalWidth <= 3)) return true;
   if (url.startsWith('data:')) return url.length < 3_000 || /^data:image\/(?:gif|svg)/.test(url);
-  return /\.svg(?:[?#]|$)/i.test(url) || isNamedAsStandIn(url);
+  return /\.svg(?:[?#]|$)/i.test(url) || isNamedAsPlaceholder(url);
 }
 
 /** How far up a loader may keep the address: the image's link, figure or frame, as long as it holds no other image. */

@@ -1,5 +1,5 @@
 /** One valid candidate of a `srcset`: a width in image pixels, or a density. */
-export interface SrcsetCandidate {
+interface SrcsetCandidate {
   url: string;
   w?: number;
   d?: number;

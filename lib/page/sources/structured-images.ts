@@ -1,8 +1,10 @@
+import { attr, localNameOf } from '../dom/dom';
 import { resolveImage, resolvePage } from '../identity/address';
 import { keyOf } from '../identity/picture-key';
 import { createFoundImage, type FoundImage, type Reading } from './found-image';
+import { pixels } from './img';
 import type { MainEntities } from './main-entity';
-import { LEAD } from './metadata-images';
+import { LEAD } from './metadata';
 import {
   addressUnder,
   type Graph,
@@ -15,7 +17,7 @@ import {
   typesOf,
 } from './structured-data';
 
-const PICTURE_PROPERTIES = ['image', 'primaryImageOfPage', 'photo', 'thumbnailUrl', 'thumbnail', 'associatedMedia'];
+const PICTURE_KEYS = ['image', 'primaryImageOfPage', 'photo', 'thumbnailUrl', 'thumbnail', 'associatedMedia'];
 /** Objects whose pictures are marks of people and firms. */
 const NEVER =
   /^(?:Organization|NewsMediaOrganization|Person|WebSite|Brand|Corporation|ListItem|BreadcrumbList|SiteNavigationElement|Comment|AggregateRating|Rating|Offer|WPHeader|WPFooter|WPSideBar|ImageObject)$/;
@@ -45,7 +47,7 @@ export function readStructuredImages(graph: Graph, { entity, page }: MainEntitie
     let points: number = lead;
     // Renditions and crops of one file that the page lists as pictures of one thing are one picture by its own word.
     const known = new Map<string, FoundImage>();
-    for (const property of PICTURE_PROPERTIES) {
+    for (const property of PICTURE_KEYS) {
       for (const image of imagesUnder(node, property, graph)) {
         add(image, property.startsWith('thumbnail') ? points - 10 : points, '', '', known);
         points = Math.max(15, points - 4);
@@ -59,7 +61,7 @@ export function readStructuredImages(graph: Graph, { entity, page }: MainEntitie
     const types = typesOf(node);
     if (types.includes('ImageObject') && 'contentUrl' in node && types.length === 1) add(imageOf(node), 2);
     if (types.some((type) => NEVER.test(type))) continue;
-    for (const property of PICTURE_PROPERTIES)
+    for (const property of PICTURE_KEYS)
       for (const image of imagesUnder(node, property, graph))
         add(image, entity ? 2 : 8, linkOf(node), textUnder(node, 'name', 'headline'));
   }
@@ -80,5 +82,48 @@ export function readStructuredImages(graph: Graph, { entity, page }: MainEntitie
       reading.base,
     );
     return link.split('#')[0] === reading.address.split(/[?#]/)[0] ? '' : link;
+  }
+}
+
+/** Things a page is about; a person's or a firm's picture is a mark. */
+const CONTENT_TYPES =
+  /schema\.org\/(?:Recipe|Product|\w*Article|BlogPosting|ImageObject|ItemList|CreativeWork|Event|Book|Movie|HowTo|VideoObject|WebPage|NewsArticle)/i;
+/** What meets the elements that may be marked so. */
+export const PICTURE_PROPERTIES =
+  '[itemprop~="image"],[itemprop~="thumbnailUrl"],[itemprop~="contentUrl"],[itemprop~="primaryImageOfPage"]';
+/** Marks looked at; the first ones are the page's own. */
+const MAX_PROPERTIES = 200;
+
+/** Pictures marked by `itemprop` on `img`, `link`, `meta`, `a` and blocks, within an item of content. Gives `img` its points too. */
+export function readMicrodata(marked: Element[], reading: Reading): void {
+  let lead: number = LEAD.microdata;
+  for (const element of marked.slice(0, MAX_PROPERTIES)) {
+    const name = localNameOf(element);
+    if (name === 'meta' && !attr(element, 'content')) continue;
+    const scope = closestScope(element);
+    if (scope && !CONTENT_TYPES.test(scope)) continue;
+    const raw = attr(element, 'content') || attr(element, name === 'img' ? 'src' : 'href');
+    const url = resolveImage(raw, reading.base);
+    if (!url || url.startsWith('data:')) continue;
+    const isOfElement = name !== 'meta' && name !== 'link';
+    const foundImage = createFoundImage(
+      'structured',
+      [{ url, width: isOfElement ? pixels(attr(element, 'width')) : 0, height: 0 }],
+      isOfElement ? element : null,
+    );
+    foundImage.text = attr(element, 'alt');
+    if (isOfElement) foundImage.nopin = reading.places.placeOf(element).nopin;
+    foundImage.lead = lead;
+    reading.foundImages.push(foundImage);
+    lead = Math.max(6, lead - 8);
+  }
+}
+
+function closestScope(element: Element): string {
+  try {
+    const scope = Element.prototype.closest.call(element, '[itemtype]');
+    return scope ? attr(scope, 'itemtype') : '';
+  } catch {
+    return '';
   }
 }

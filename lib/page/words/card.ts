@@ -3,10 +3,9 @@ import type { Candidate, LinkReason } from '../facts';
 import { resolvePage } from '../identity/address';
 import type { Picture } from '../identity/pictures';
 import type { Reading } from '../sources/found-image';
-import { LEAD } from '../sources/metadata-images';
-import { createOutline } from './outline';
-import { findPrice } from './price';
-import { readText } from './read-text';
+import { LEAD } from '../sources/metadata';
+import { createOutline, readText } from './paragraph';
+import { findPrice } from './texts';
 import { cleanText, MAX_TITLE_LENGTH, widthOf } from './words';
 
 /** Characters of a text that are handed over; it is cut at a word to what is shown where it is judged. */
@@ -22,7 +21,7 @@ export interface PictureLink {
 }
 
 /** What a page says of one of its pictures, apart from the page's own words. */
-export type PictureWords = Pick<Candidate, 'text' | 'pinText' | 'alt' | 'title' | 'description' | 'price'> & {
+type PictureWords = Pick<Candidate, 'text' | 'pinText' | 'alt' | 'title' | 'description' | 'price'> & {
   links: PictureLink[];
 };
 

@@ -1,7 +1,6 @@
-import { findAll, findFirst, matches, parentOf } from '../dom/dom';
+import { findAll, findFirst, localNameOf, matches, parentOf, textOf } from '../dom/dom';
 import type { Places } from '../place/place';
-import { readText } from './read-text';
-import { widthOf } from './words';
+import { cleanText, widthOf } from './words';
 
 /** So many paragraphs are a text; fewer may be notices (`judge/notices.ts`), on a page that writes its text in `div`. */
 const ENOUGH = 3;
@@ -82,4 +81,90 @@ function contains(outer: Element, inner: Element): boolean {
 
 function follows(element: Element, heading: Element): boolean {
   return Boolean(Node.prototype.compareDocumentPosition.call(heading, element) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
+
+/** Elements that begin a new line, so that words on both sides of them stay apart. */
+const BREAKS = 'br,p,div,li,tr,td,dt,dd,h1,h2,h3,h4,h5,h6,section,header';
+/** What stands in a text and is not read with it: code, drawings, buttons, and what is hidden from readers. */
+const SILENT = 'script,style,svg,noscript,template,button,[hidden],[aria-hidden="true"]';
+/** Nodes of one text; headings, captions and paragraphs have a handful. */
+const MAX_NODES = 300;
+
+/**
+ * The text of an element as a reader meets it, on one line; all of its text where nothing of it is shown.
+ * @param without a selector of what else is not read
+ */
+export function readText(element: Element, max = 1_000, without = ''): string {
+  const whole = () => cleanText(textOf(element).slice(0, max));
+  const silent = without ? `${SILENT},${without}` : SILENT;
+  if (!findFirst(element, `${BREAKS},${silent}`)) return whole();
+  try {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+      node.nodeType === 1 && matches(node as Element, silent) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    );
+    let text = '';
+    for (let i = 0; i < MAX_NODES && text.length < max; i++) {
+      const node = walker.nextNode();
+      if (!node) break;
+      if (isBreak(node) || (node.previousSibling && isBreak(node.previousSibling))) text += ' ';
+      if (node.nodeType === 3) text += textOf(node);
+    }
+    return cleanText(text.slice(0, max)) || (without ? '' : whole());
+  } catch {
+    return whole();
+  }
+}
+
+const BREAK_NAMES = new Set(BREAKS.split(','));
+
+function isBreak(node: Node): boolean {
+  return node.nodeType === 1 && BREAK_NAMES.has(localNameOf(node as Element));
+}
+
+/** Headings and paragraphs of a page that are looked at. */
+const MAX_PARTS = 1_500;
+const MIN_TEXT = 40;
+
+/** What stands around a picture in the text: the heading it stands under and the first text that follows it there. */
+export interface Section {
+  heading: string;
+  text: string;
+}
+
+/** Answers in which section of a page an element stands; nothing is read before the first question. */
+export function createOutline(document: Document): (element: Element) => Section | undefined {
+  let parts: Element[] | undefined;
+
+  return (element) => {
+    parts ??= Array.from(findAll(document, 'h1,h2,h3,h4,h5,h6,p')).slice(0, MAX_PARTS);
+    const next = findNext(parts, element);
+    if (next === undefined) return undefined;
+    const at = parts.findLastIndex((part, i) => i < next && isHeading(part));
+    // Under the page's own heading a picture has no name apart from the page's.
+    if (at < 0 || localNameOf(parts[at]!) === 'h1') return undefined;
+    const heading = readText(parts[at]!);
+    if (!heading) return undefined;
+    for (let i = next; i < parts.length && !isHeading(parts[i]!); i++) {
+      const text = readText(parts[i]!);
+      if (widthOf(text) >= MIN_TEXT) return { heading, text };
+    }
+    return { heading, text: '' };
+  };
+}
+
+function isHeading(part: Element): boolean {
+  return localNameOf(part) !== 'p';
+}
+
+/** Where the first part stands that follows an element; undefined for an element of another tree. */
+function findNext(parts: Element[], element: Element): number | undefined {
+  let [from, to] = [0, parts.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const position = Node.prototype.compareDocumentPosition.call(element, parts[middle]!);
+    if (position & Node.DOCUMENT_POSITION_DISCONNECTED) return undefined;
+    if (position & Node.DOCUMENT_POSITION_FOLLOWING) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }

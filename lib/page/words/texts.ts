@@ -1,12 +1,10 @@
-import { attr, findAll } from '../dom/dom';
+import { attr, findAll, findFirst, parentOf, textOf } from '../dom/dom';
 import type { Places } from '../place/place';
 import type { MainEntities } from '../sources/main-entity';
 import { type Metadata, metaOf } from '../sources/metadata';
-import { nodesUnder, textUnder, typesOf } from '../sources/structured-data';
-import type { MainHeading } from './main-heading';
-import { findParagraphs } from './paragraph';
-import { readText } from './read-text';
-import { cleanText } from './words';
+import { type Node, nodesUnder, textUnder, typesOf } from '../sources/structured-data';
+import { findParagraphs, readText } from './paragraph';
+import { cleanText, containment, similarity } from './words';
 
 /** The texts of which a pin's are chosen (`judge/wording.ts`), clean, '' for those that the page has not. */
 export interface PageTexts {
@@ -25,7 +23,7 @@ export interface PageTexts {
 }
 
 /** Where the texts come from. */
-export interface TextSources {
+interface TextSources {
   document: Document;
   metadata: Metadata;
   entities: MainEntities;
@@ -94,4 +92,94 @@ function siteNamesOf({ metadata, entities }: TextSources): string[] {
   ]
     .map(cleanText)
     .filter(Boolean);
+}
+
+/** Headings looked at; more is no article. */
+const MAX_HEADINGS = 40;
+
+interface MainHeading {
+  element: Element;
+  text: string;
+}
+
+/** The heading that names what the page shows: the one nearest to its titles, else the first of the highest level. */
+export function findMainHeading(document: Document, titles: string[], address: string): MainHeading | undefined {
+  for (const selector of ['h1', '[itemprop~="headline"],[itemprop~="name"],h2']) {
+    const elements = findAll(document, selector);
+    let best: (MainHeading & { points: number; similarity: number }) | undefined;
+    for (let i = 0; i < elements.length && i < MAX_HEADINGS; i++) {
+      const element = elements[i]!;
+      if (!textOf(element).trim() || leadsHome(element, address)) continue;
+      const text = readText(element, 500);
+      if (!text) continue;
+      const alike = Math.max(0, ...titles.map((title) => similarity(text, title)));
+      const points = alike + Math.max(0, ...titles.map((title) => containment(text, title))) / 2;
+      if (!best || points > best.points) best = { element, text, points, similarity: alike };
+    }
+    if (best && (selector === 'h1' || best.similarity > 0.5)) return best;
+  }
+  return undefined;
+}
+
+/** Whether a heading links to the site's home: then it is the site's name, as blogs have it at the top of each page. */
+function leadsHome(element: Element, address: string): boolean {
+  const parent = parentOf(element);
+  const link = findFirst(element, 'a[href]') ?? (parent && attr(parent, 'href') ? parent : undefined);
+  const href = link && attr(link, 'href');
+  if (!href || !URL.canParse(href, address)) return false;
+  const [target, here] = [new URL(href, address), new URL(address)];
+  return target.host === here.host && isHome(target) && !isHome(here);
+}
+
+function isHome({ pathname, search, hash }: URL): boolean {
+  return /^\/(?:(?:index|default|home)\.\w+)?$/.test(pathname) && !search && !hash;
+}
+
+const CURRENCY =
+  '(?:[A-Z]{0,2}[$€£¥₹₩₽₺₴฿₫₪₱₦]|\\b(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|JPY|CNY|INR|AUD|NZD|CAD|BRL|MXN|TRY|ZAR)\\b|\\bkr\\b|zł|Kč|\\bFt\\b|円|元|원)';
+const NUMBER = "\\d{1,3}(?:[ .,'’\\u00a0\\u202f]?\\d{3})*(?:[.,](?:\\d{1,2}|-|–))?";
+const PRICE = new RegExp(`${CURRENCY}\\.?\\s?${NUMBER}(?!\\d)|(?<![\\d.,])${NUMBER}\\s?${CURRENCY}`, 'u');
+const HAS_CURRENCY = new RegExp(CURRENCY, 'u');
+
+/** The price that a card shows, as it is written there; not one that is struck out. '' where it shows none. */
+export function findPrice(item: Element): string {
+  if (!HAS_CURRENCY.test(textOf(item).slice(0, 5_000))) return '';
+  for (const part of [findFirst(item, '[itemprop~="price"],[class*="price" i]'), item]) {
+    const price = part && PRICE.exec(readText(part, 2_000, 'del,s,strike'))?.[0].trim();
+    if (price) return price;
+  }
+  return '';
+}
+
+/** A price as a page's records give it, and the language that the page is written in. */
+export interface RecordedPrice {
+  amount: string;
+  currency: string;
+  language: string;
+}
+
+/** The price of what the page is about; undefined where its records and marks name none. */
+export function priceOfPage(
+  document: Document,
+  metadata: Metadata,
+  entity: Node | undefined,
+): RecordedPrice | undefined {
+  const language = attr(findFirst(document, 'html[lang]') ?? document.documentElement, 'lang');
+  const offer = entity && nodesUnder(entity, 'offers', metadata.graph)[0];
+  const marked = findFirst(document, '[itemprop~="price"][content]');
+  const currency = findFirst(document, '[itemprop~="priceCurrency"][content]');
+  const found = [
+    offer && [numberUnder(offer, 'price') || numberUnder(offer, 'lowPrice'), textUnder(offer, 'priceCurrency')],
+    [
+      metaOf(metadata, 'product:price:amount', 'og:price:amount'),
+      metaOf(metadata, 'product:price:currency', 'og:price:currency'),
+    ],
+    marked && [attr(marked, 'content'), currency ? attr(currency, 'content') : ''],
+  ].find((pair) => pair?.[0]);
+  return found && { amount: cleanText(found[0]!), currency: (found[1] ?? '').trim(), language };
+}
+
+function numberUnder(node: Node, name: string): string {
+  const value = node[name];
+  return typeof value === 'number' ? String(value) : textUnder(node, name);
 }

@@ -1,3 +1,5 @@
+import type { Candidate, PageFacts } from '../facts';
+
 /** Title and description as Pinterest and Postbreeze limit them, in UTF-16 units. */
 export const MAX_TITLE_LENGTH = 100;
 export const MAX_DESCRIPTION_LENGTH = 500;
@@ -116,4 +118,39 @@ export function similarity(a: string, b: string): number {
 /** How wide a text is, in letters: wide signs (Chinese, Japanese, Korean) say as much as two. */
 export function widthOf(text: string): number {
   return text.length + (text.match(/[\u3000-\u9fff\uac00-\ud7af]/g)?.length ?? 0);
+}
+
+/** What a pin of one picture starts from and its template may use: within Pinterest's lengths, the link absolute, '' for nothing. */
+interface PinWords {
+  title: string;
+  description: string;
+  link: string;
+  alt: string;
+  price: string;
+  site: string;
+}
+
+/**
+ * What a pin of one of a page's pictures starts from. A picture that stands for another page, as a card of a list does, is called by its
+ * own words and leads there. One of the page itself takes the page's words; where several are pinned separately, its own first.
+ * @param use `own` for one of several pins of a page, so that no two are called alike where the page tells them apart
+ */
+export function wordsFor(candidate: Candidate, facts: PageFacts, use: 'page' | 'own' = 'page'): PinWords {
+  const { link, text, pinText, alt = '', title = '', description = '', price } = candidate;
+  const isOfOther = link !== null && link.reason !== 'owner' && link.url !== facts.link.url;
+  const isOwn = isOfOther || use === 'own';
+  const name = title || (isTelling(alt) ? alt : '') || (isOfOther ? text : '');
+  return {
+    title: (isOwn && cutAtWord(name, MAX_TITLE_LENGTH)) || facts.title,
+    description: pinText || (isOwn && description) || facts.description,
+    link: (link ?? facts.link).url,
+    alt,
+    price: price ?? (isOfOther ? '' : (facts.price ?? '')),
+    site: facts.site,
+  };
+}
+
+/** Whether an alternative text could be a title: "Dress" names a kind of thing, "Red linen dress" a thing. */
+function isTelling(alt: string): boolean {
+  return wordsOf(alt).length > 1 || /[\u3000-\u9fff\uac00-\ud7af]{4}/.test(alt);
 }

@@ -109,3 +109,78 @@ export const plan = {
   },
   'plan.days.shift': 'Move them to later times',
 } as const;
+
+/** Spreadsheets of pins, in and out. */
+export const planCsv = {
+  'plan.csv.import': 'Import spreadsheet',
+  'plan.csv.file': 'Spreadsheet to import',
+  'plan.csv.export': 'Export spreadsheet',
+  'plan.csv.exported': {
+    one: 'The file holds {count} pin.',
+    other: 'The file holds {count} pins.',
+  },
+  'plan.csv.withoutAddress': {
+    one: '{count} pin has a picture without an address, which a spreadsheet cannot hold. Export everything in the planner to keep it.',
+    other:
+      '{count} pins have pictures without an address, which a spreadsheet cannot hold. Export everything in the planner to keep them.',
+  },
+  'plan.csv.title': 'Import {name}',
+  'plan.csv.cancel': 'Cancel',
+  'plan.csv.importPins': { one: 'Import {count} pin', other: 'Import {count} pins' },
+  'plan.csv.reading': 'Reading the file…',
+  'plan.csv.read': {
+    one: 'The file has {count} row. Nothing is imported yet.',
+    other: 'The file has {count} rows. Nothing is imported yet.',
+  },
+  'plan.csv.tooMany': {
+    one: 'A plan takes 1,000 rows. The last {count} is left out: put it into another file.',
+    other: 'A plan takes 1,000 rows. The last {count} are left out: put them into another file.',
+  },
+  'plan.csv.refused.too-large': 'This file is too large for a list of pins. A plan takes 1,000 rows.',
+  'plan.csv.refused.empty': 'This file is empty.',
+  'plan.csv.refused.not-text': 'This is not a text spreadsheet. Save it as CSV, then import it again.',
+  'plan.csv.match': 'Which column is which',
+  'plan.csv.matchFirst': 'Say which column holds the pictures’ addresses (Media URL)',
+  'plan.csv.untitled': 'Column {place}',
+  'plan.csv.ignore': 'Leave out',
+  'plan.csv.order': 'Dates such as 03/04/2026',
+  'plan.csv.monthFirst': 'Month first: March 4',
+  'plan.csv.dayFirst': 'Day first: April 3',
+  'plan.csv.unknownBoards': {
+    one: 'This board is not in your board book. Which one is it?',
+    other: 'These boards are not in your board book. Which ones are they?',
+  },
+  'plan.csv.noBoard': 'Choose later',
+  'plan.csv.addBoard': 'Add it to the board book…',
+  'plan.csv.addNow': 'Add “{name}”',
+  'plan.csv.account': 'Account',
+  'plan.csv.boardOf': '{board} · {account}',
+  'plan.csv.leftOut': {
+    one: '{count} row cannot be imported',
+    other: '{count} rows cannot be imported',
+  },
+  'plan.csv.warnings': { one: '{count} thing to look at', other: '{count} things to look at' },
+  'plan.csv.at': 'Line {line}, {column}:',
+  'plan.csv.atLine': 'Line {line}:',
+  'plan.csv.moreProblems': { one: 'and {count} more', other: 'and {count} more' },
+  'plan.csv.saveProblems': 'Download the list',
+  'plan.csv.line': 'Line',
+  'plan.csv.column': 'Column',
+  'plan.csv.value': 'Value',
+  'plan.csv.problem': 'Problem',
+  'plan.csv.fault.broken': 'A quote is opened and never closed, or closed too early.',
+  'plan.csv.fault.too-many-cells':
+    'It has more fields than there are headings. A comma in a text needs quotes around the text.',
+  'plan.csv.fault.no-media': 'The picture’s address is missing.',
+  'plan.csv.fault.media-invalid': 'This is not the address of a picture. It must begin with https:// or http://.',
+  'plan.csv.fault.too-many-pictures': 'A pin takes at most 5 pictures.',
+  'plan.csv.fault.title-too-long': 'The title is longer than 100 characters. You can shorten it in the review.',
+  'plan.csv.fault.description-too-long':
+    'The description is longer than 500 characters. You can shorten it in the review.',
+  'plan.csv.fault.link-invalid': 'This is not an address. You can correct it in the review.',
+  'plan.csv.fault.date-invalid': 'This is not a date. Write it as 2026-12-31 or 2026-12-31T09:00.',
+  'plan.csv.fault.date-past': 'This time has passed. You can choose another one in the review.',
+  'plan.csv.fault.no-board': 'There is no board. You can choose it in the review.',
+  'plan.csv.fault.double': 'The same row is further up in the file.',
+  'plan.csv.fault.keywords-dropped': 'These keywords do not fit into the description as hashtags.',
+} as const;

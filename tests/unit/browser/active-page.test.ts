@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { collectFrom } from '../../../lib/browser/active-page';
+import { collectFrom } from '../../../lib/browser/in-page';
 import { leaveHint } from '../../../lib/browser/session';
 import type { PageFacts } from '../../../lib/page/facts';
 

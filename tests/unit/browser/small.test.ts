@@ -1,10 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { onMenuClick } from '../../../lib/browser/commands';
 import { runInPage } from '../../../lib/browser/in-page';
 import { readKey, writeKey } from '../../../lib/browser/key';
 import { armEngine } from '../../../lib/browser/life';
 import { onNoticeClick, showNotice } from '../../../lib/browser/notifications';
+import { onMenuClick } from '../../../lib/browser/ways-in';
 
 beforeEach(() => fakeBrowser.reset());
 

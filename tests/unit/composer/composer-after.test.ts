@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createDraftModel } from '../../../components/composer/draft-model';
 import { writeKey } from '../../../lib/browser/key';
-import { startEdit } from '../../../lib/store/edits';
 import { putPin, readPin, updatePin } from '../../../lib/store/pins';
+import { startEdit } from '../../../lib/store/verbs';
 import { board, draft, page, readBytes, slide } from './samples';
 import { eventually, fill, open, setBoards, setStage, stage, stored, storedPins, TAB } from './stage';
 

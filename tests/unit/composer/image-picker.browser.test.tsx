@@ -6,10 +6,14 @@ import '../../../assets/tokens.css';
 import '../../../assets/base.css';
 import '../../../components/composer/composer.css';
 import type { Form } from '../../../components/composer/form-model';
-import { createHugePictures } from '../../../components/composer/huge-pictures';
 import { ImagePicker } from '../../../components/composer/image-picker';
 import { ImageTile } from '../../../components/composer/image-tile';
-import { createPageImages, findPlace, type ImageChoice } from '../../../components/composer/page-images';
+import {
+  createHugePictures,
+  createPageImages,
+  findPlace,
+  type ImageChoice,
+} from '../../../components/composer/page-images';
 import { answerHere } from '../../../lib/browser/messages';
 import type { Candidate } from '../../../lib/page/facts';
 import type { Slide } from '../../../lib/pin/slide';

@@ -5,7 +5,7 @@ import { page as screen } from 'vitest/browser';
 import '../../../assets/tokens.css';
 import '../../../assets/base.css';
 import type { Form } from '../../../components/composer/form-model';
-import { createHugePictures } from '../../../components/composer/huge-pictures';
+import { createHugePictures } from '../../../components/composer/page-images';
 import { PinPreview } from '../../../components/composer/pin-preview';
 import { answerHere } from '../../../lib/browser/messages';
 import { createDraft, type Pin } from '../../../lib/pin/pin';

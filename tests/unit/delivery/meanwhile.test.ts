@@ -1,9 +1,8 @@
 import 'fake-indexeddb/auto';
 import { afterAll, describe, expect, test } from 'vitest';
 import { IllegalMove, reschedule } from '../../../lib/pin/moves';
-import { applyEdit, startEdit } from '../../../lib/store/edits';
 import { readPin, saveDraft } from '../../../lib/store/pins';
-import { removePin, takeBackPin } from '../../../lib/store/verbs';
+import { applyEdit, removePin, startEdit, takeBackPin } from '../../../lib/store/verbs';
 import { MINUTE } from '../../../lib/time';
 import { IS_THOROUGH } from '../../setup/thorough';
 import { PATHS, type Path, TITLE } from './paths';

@@ -1,12 +1,11 @@
 import { reschedule, retry, scheduleHere } from '../../../lib/pin/moves';
 import type { Pin } from '../../../lib/pin/pin';
 import { createSlide, type Slide } from '../../../lib/pin/slide';
-import { applyEdit, startEdit } from '../../../lib/store/edits';
-import { clearStore, INSTALLATION } from '../../../lib/store/installation';
 import { readPin, saveDraft, updatePin } from '../../../lib/store/pins';
 import { updateStored } from '../../../lib/store/settings';
 import { exportAll, importAll } from '../../../lib/store/transfer';
-import { removePin, schedulePin, takeBackPin } from '../../../lib/store/verbs';
+import { clearStore, INSTALLATION } from '../../../lib/store/upkeep';
+import { applyEdit, removePin, schedulePin, startEdit, takeBackPin } from '../../../lib/store/verbs';
 import { MINUTE } from '../../../lib/time';
 import type { Answer } from './answers';
 import { decide, makeDraft, storeSlide } from './pins';

@@ -1,8 +1,8 @@
 import { HOUR, MINUTE, SECOND } from '../../../lib/time';
 import 'fake-indexeddb/auto';
 import { expect, test, vi } from 'vitest';
+import { blockCalls, readCallWait, takeCall } from '../../../lib/store/engine-memory';
 import { listPins } from '../../../lib/store/pins';
-import { blockCalls, readCallWait, takeCall } from '../../../lib/store/rate-limit';
 import { DEMO_KEY } from '../../sandbox/seed';
 import { countStates, scheduleMany } from './many';
 import { Universe } from './universe';

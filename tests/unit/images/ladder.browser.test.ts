@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isPublicPicture, takeSlide } from '../../../lib/images/ladder';
-import { takeThumbnail } from '../../../lib/images/thumbnail';
+import { takeThumbnail } from '../../../lib/images/preparer';
 import type { SlideWorld } from '../../../lib/images/world';
 import type { Slide } from '../../../lib/pin/slide';
 import { createPin, createWorld, PAGE_URL } from './fake-world';

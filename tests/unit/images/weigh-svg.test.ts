@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLightSvg } from '../../../lib/images/weigh-svg';
+import { isLightSvg } from '../../../lib/images/svg';
 
 const svg = (body: string) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">${body}</svg>`;
 const group = (id: string, of: string, times: number) => `<g id="${id}">${`<use href="#${of}"/>`.repeat(times)}</g>`;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeAccount } from '../../../components/options/account-section';
+import { describeAccount } from '../../../components/options/account-sections';
 import { DAY } from '../../../lib/time';
 import { makeAccount, NOW } from './kit';
 

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createBoardBook } from '../../../components/options/board-book';
+import { createBoardBook } from '../../../components/options/model';
 import { addBoard, listBoards } from '../../../lib/store/books';
 import { makeAccount, openBrowser } from './kit';
 

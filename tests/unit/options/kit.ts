@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Account } from '../../../lib/store/books';
-import { clearStore } from '../../../lib/store/installation';
+import { clearStore } from '../../../lib/store/upkeep';
 
 /** 2 June 2026, 10:00 UTC. */
 export const NOW = Date.UTC(2026, 5, 2, 10);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wordsFor } from '../../../lib/page/words/words-for';
+import { wordsFor } from '../../../lib/page/words/words';
 import { find, readHtml } from './read-html';
 
 const LIST = 'https://www.shop.test/dresses';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { unwrap } from '../../../lib/page/identity/address';
 import { hintOf, keyOf } from '../../../lib/page/identity/picture-key';
 import { sizeHintOf } from '../../../lib/page/identity/renditions';
-import { unwrap } from '../../../lib/page/identity/unwrap';
 
 const isSame = (a: string, b: string): boolean => {
   const [x, y] = [hintOf(a), hintOf(b)];

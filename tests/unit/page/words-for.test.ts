@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wordsFor } from '../../../lib/page/words/words-for';
+import { wordsFor } from '../../../lib/page/words/words';
 import { candidate, page } from '../composer/samples';
 
 const facts = page();

@@ -2,10 +2,10 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { beginPlan } from '../../../components/plan/begin-plan';
 import { createSlide, type Slide } from '../../../lib/pin/slide';
-import { clearStore } from '../../../lib/store/installation';
 import { listPins, updatePin } from '../../../lib/store/pins';
 import { readPlan } from '../../../lib/store/plans';
 import { readSettings } from '../../../lib/store/settings';
+import { clearStore } from '../../../lib/store/upkeep';
 import { readBytes } from '../composer/samples';
 import { chosenOf, facts, NOW } from './kit';
 

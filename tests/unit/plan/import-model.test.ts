@@ -3,10 +3,10 @@ import { beforeEach, expect, test } from 'vitest';
 import { createImport } from '../../../components/plan/import-model';
 import { exportCsv } from '../../../lib/pin/csv-write';
 import { addBoards, putAccounts } from '../../../lib/store/books';
-import { clearStore } from '../../../lib/store/installation';
 import { listPins } from '../../../lib/store/pins';
 import { readPlan } from '../../../lib/store/plans';
 import { readSettings } from '../../../lib/store/settings';
+import { clearStore } from '../../../lib/store/upkeep';
 import { liveIn } from '../time-zone';
 
 liveIn('Europe/Stockholm');

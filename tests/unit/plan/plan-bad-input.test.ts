@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { beginPlan } from '../../../components/plan/begin-plan';
 import { updatePause } from '../../../lib/store/engine-memory';
-import { clearStore } from '../../../lib/store/installation';
 import { listPins } from '../../../lib/store/pins';
 import { readSettings } from '../../../lib/store/settings';
+import { clearStore } from '../../../lib/store/upkeep';
 import { liveIn } from '../time-zone';
 import { chosenOf, facts, NOW, openPlan, say } from './kit';
 

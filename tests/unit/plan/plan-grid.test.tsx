@@ -3,8 +3,8 @@ import 'fake-indexeddb/auto';
 import { render } from 'preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { PlanGrid } from '../../../components/plan/plan-grid';
-import { clearStore } from '../../../lib/store/installation';
 import { updatePin } from '../../../lib/store/pins';
+import { clearStore } from '../../../lib/store/upkeep';
 import { openPlan } from './kit';
 
 vi.mock('../../../lib/browser/messages', () => ({ wakeEngine: async () => {}, prepareSlide: async () => {} }));

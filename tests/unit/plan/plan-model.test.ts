@@ -2,10 +2,10 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { beginPlan } from '../../../components/plan/begin-plan';
 import { createPlan, type PlanModel } from '../../../components/plan/plan-model';
-import { clearStore } from '../../../lib/store/installation';
 import { listPins, readPin, updatePin } from '../../../lib/store/pins';
 import { readPlan } from '../../../lib/store/plans';
 import { readSettings, updateSettings } from '../../../lib/store/settings';
+import { clearStore } from '../../../lib/store/upkeep';
 import { liveIn } from '../time-zone';
 import { chosenOf, facts, NOW, openPlan, say } from './kit';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_RULES } from '../../../lib/pin/limits';
 import { type PlanGround, type PlanPin, reportBroken, shiftPlan } from '../../../lib/pin/plan';
-import { createRuleBook, DEFAULT_RULES, type PlacedPin } from '../../../lib/pin/rules';
+import { createRuleBook, type PlacedPin } from '../../../lib/pin/rules';
 import { DEFAULT_SLOTS } from '../../../lib/pin/slots';
 import { alternateBoards, findSpreadFault, type Spread, spreadPlan } from '../../../lib/pin/spread';
 import { DAY, MINUTE } from '../../../lib/time';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { findBrokenRules, layOut, startOf, turn } from '../../../components/planner/calendar-days';
 import { moveAlong } from '../../../components/planner/times';
+import { DEFAULT_RULES } from '../../../lib/pin/limits';
 import type { Pin } from '../../../lib/pin/pin';
-import { DEFAULT_RULES } from '../../../lib/pin/rules';
 import { DAY, MINUTE } from '../../../lib/time';
 import { liveIn } from '../time-zone';
 import { idsOf } from './kit';

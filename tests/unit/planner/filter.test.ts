@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { arrange, nameOf } from '../../../components/planner/arrange';
-import { FACETS, FILED, findPins, listShown, NO_FILTER, STATES } from '../../../components/planner/filter';
+import {
+  arrange,
+  FACETS,
+  FILED,
+  findPins,
+  listShown,
+  NO_FILTER,
+  nameOf,
+  STATES,
+} from '../../../components/planner/arrange';
 import { DAY } from '../../../lib/time';
 import { idsOf } from './kit';
 import { makePin, makeProblem, makePublished, NOW } from './make-pin';

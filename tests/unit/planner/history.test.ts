@@ -1,7 +1,7 @@
 import { parse } from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { writeIcs } from '../../../components/planner/calendar-days';
 import { groupPast, listPast, writePastCsv } from '../../../components/planner/history-data';
-import { writeIcs } from '../../../components/planner/write-ics';
 import { describeFate } from '../../../lib/pin/fate';
 import { HOUR } from '../../../lib/time';
 import { makePin, makeProblem, makePublished, NOW } from './make-pin';

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createThumbnails } from '../../../components/ui/thumbnails';
+import { createThumbnails } from '../../../components/ui/thumb';
 import type { Pin } from '../../../lib/pin/pin';
 import { putBlob } from '../../../lib/store/blobs';
 import { openStorage } from './kit';

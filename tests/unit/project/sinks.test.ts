@@ -57,7 +57,7 @@ const SINKS: Record<string, Sink> = {
       'lib/images/restore.ts': 'called by picture.ts; DECODE_BUDGET for the two it holds',
       'lib/images/drawing.ts': 'the browser’s own screenshot, and a probe of ours',
       'lib/images/svg.ts': 'weighed by isLightSvg',
-      'components/ui/thumbnails.ts': 'kept bytes: picture.ts or isSafePicture let them in',
+      'components/ui/thumb.tsx': 'kept bytes: picture.ts or isSafePicture let them in',
     },
   },
   'bytes are kept': {
@@ -74,7 +74,7 @@ const SINKS: Record<string, Sink> = {
     code: /tabs\.(create|update)\(|windows\.create\(|window\.open\(|location\.(assign|replace)\(|location(\.href)?\s*=[^=]|openWindow\(/,
     gates: {
       'lib/browser/screens.ts': 'openTab: http(s) or a path of ours',
-      'lib/browser/commands.ts': 'the browser’s page of shortcuts',
+      'lib/browser/ways-in.ts': 'the browser’s page of shortcuts',
     },
   },
   'a link leads somewhere': {
@@ -98,7 +98,6 @@ const SINKS: Record<string, Sink> = {
     code: /executeScript\(/,
     gates: {
       'lib/browser/in-page.ts': 'functions of ours, plain arguments',
-      'lib/browser/active-page.ts': 'the collector’s file',
       'lib/browser/notifications.ts': 'drawToast, which writes text',
     },
   },

@@ -4,11 +4,11 @@ import { createDraft } from '../../../lib/pin/pin';
 import { putBlob, readBlob } from '../../../lib/store/blobs';
 import { addBoard, listBoards } from '../../../lib/store/books';
 import { read, useDatabaseName } from '../../../lib/store/database';
-import { clearStore } from '../../../lib/store/installation';
+import { readCallWait, takeCall } from '../../../lib/store/engine-memory';
 import { listPins, putPin } from '../../../lib/store/pins';
-import { readCallWait, takeCall } from '../../../lib/store/rate-limit';
 import type { StoreName } from '../../../lib/store/schema';
 import { readSettings, updateSettings } from '../../../lib/store/settings';
+import { clearStore } from '../../../lib/store/upkeep';
 
 let count = 0;
 beforeEach(() => useDatabaseName(`clear-${count++}`));

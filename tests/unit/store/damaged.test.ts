@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { schedule } from '../../../lib/pin/moves';
-import { deleteDamaged, listDamaged } from '../../../lib/store/damaged';
 import { openStore, useDatabaseName } from '../../../lib/store/database';
 import { claimDue } from '../../../lib/store/outbox-rows';
 import { listPins, putPin, readPin } from '../../../lib/store/pins';
+import { deleteDamaged, listDamaged } from '../../../lib/store/upkeep';
 import { addressSlide } from '../delivery/paths';
 import { makeDraft } from '../delivery/pins';
 

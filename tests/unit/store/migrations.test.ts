@@ -4,12 +4,12 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PIN_VERSION } from '../../../lib/pin/pin';
 import { listBoards } from '../../../lib/store/books';
-import { listDamaged } from '../../../lib/store/damaged';
 import { closeStore, openStore, useDatabaseName } from '../../../lib/store/database';
 import { claimDue, findNextDue, findPinOfPost } from '../../../lib/store/outbox-rows';
 import { countNeedsUser, findDraft, listPins, readPin } from '../../../lib/store/pins';
 import { STORE_VERSION } from '../../../lib/store/schema';
 import { readSettings } from '../../../lib/store/settings';
+import { listDamaged } from '../../../lib/store/upkeep';
 import { dump, readStored, restore } from './stored-database';
 
 const stored = readdirSync(path.join(import.meta.dirname, 'databases')).sort();

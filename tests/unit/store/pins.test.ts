@@ -3,10 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createDraft } from '../../../lib/pin/pin';
 import { createSlide } from '../../../lib/pin/slide';
 import { useDatabaseName } from '../../../lib/store/database';
-import { duplicatePin } from '../../../lib/store/edits';
 import { claimDue, findNextDue } from '../../../lib/store/outbox-rows';
 import { findDraft, listPins, readPin, saveDraft } from '../../../lib/store/pins';
-import { schedulePin } from '../../../lib/store/verbs';
+import { duplicatePin, schedulePin } from '../../../lib/store/verbs';
 
 let count = 0;
 beforeEach(() => useDatabaseName(`pins-${count++}`));

@@ -5,12 +5,11 @@ import { schedule, scheduleHere } from '../../../lib/pin/moves';
 import { findNews, findNextStep, needsUser } from '../../../lib/pin/next-step';
 import type { Pin } from '../../../lib/pin/pin';
 import { useDatabaseName } from '../../../lib/store/database';
-import { startEdit } from '../../../lib/store/edits';
-import { clearStore } from '../../../lib/store/installation';
 import { findNextDue } from '../../../lib/store/outbox-rows';
 import { countNeedsUser, putPin, readPin } from '../../../lib/store/pins';
 import { exportAll, importAll } from '../../../lib/store/transfer';
-import { removePin } from '../../../lib/store/verbs';
+import { clearStore } from '../../../lib/store/upkeep';
+import { removePin, startEdit } from '../../../lib/store/verbs';
 import { HOUR } from '../../../lib/time';
 import { decide, makeDraft, storeSlide } from '../delivery/pins';
 

@@ -3,12 +3,12 @@ import { beforeEach, expect, test } from 'vitest';
 import { schedule } from '../../../lib/pin/moves';
 import { readBlob } from '../../../lib/store/blobs';
 import { addBoard, listBoards } from '../../../lib/store/books';
-import { listDamaged } from '../../../lib/store/damaged';
 import { openStore, useDatabaseName } from '../../../lib/store/database';
 import { importPins } from '../../../lib/store/import-rows';
 import { listPins, putPin, readPin } from '../../../lib/store/pins';
 import { readSettings, updateSettings } from '../../../lib/store/settings';
 import { exportAll, importAll, NotAnExport } from '../../../lib/store/transfer';
+import { listDamaged } from '../../../lib/store/upkeep';
 import { HOUR } from '../../../lib/time';
 import { makeDraft, storeSlide } from '../delivery/pins';
 

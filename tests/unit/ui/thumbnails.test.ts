@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createThumbnails } from '../../../components/ui/thumbnails';
+import { createThumbnails } from '../../../components/ui/thumb';
 import { createPin } from '../images/fake-world';
 
 const URL = 'https://cdn.example.com/photo.jpg';

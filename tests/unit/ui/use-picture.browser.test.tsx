@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { expect, test } from 'vitest';
-import { createThumbnails, usePicture } from '../../../components/ui/thumbnails';
+import { createThumbnails, usePicture } from '../../../components/ui/thumb';
 import type { Pin } from '../../../lib/pin/pin';
 import { createPin } from '../images/fake-world';
 

@@ -1,7 +1,7 @@
-import { createTable, findInTable, tokensOf } from '../place/token-table';
+import { createTable, findInTable, tokensOf } from '../place/regions';
 
 /** Words in a picture's path that say it holds the place of another. */
-export const STAND_IN_WORDS = {
+export const PLACEHOLDER_WORDS = {
   placeholder:
     'placeholder placeholders loading loader spinner lazyload no+image no+photo no+pic no+picture dummy lqip default+image captcha',
   spacer: 'spacer blank transparent 1x1 shim',
@@ -11,7 +11,7 @@ export const STAND_IN_WORDS = {
 const TABLE = createTable([
   [
     true,
-    `${STAND_IN_WORDS.placeholder} ${STAND_IN_WORDS.spacer} pixel pixels sprite sprites avatar avatars gravatar icon icons favicon emoji glyph logo logos`,
+    `${PLACEHOLDER_WORDS.placeholder} ${PLACEHOLDER_WORDS.spacer} pixel pixels sprite sprites avatar avatars gravatar icon icons favicon emoji glyph logo logos`,
   ],
 ]);
 
@@ -23,14 +23,14 @@ const EMPTY_WORDS = new Set(
 );
 
 /** Whether an address has a word that stands for something else than a picture. A guess: an article may be about an icon. */
-export function mayBeStandIn(address: string): boolean {
+export function mayBePlaceholder(address: string): boolean {
   const at = address.startsWith('http') ? address.indexOf('/', 8) : -1;
   return at > 0 && findInTable(TABLE, tokensOf(splitCamel(address.slice(at)))) === true;
 }
 
 /** Whether a file's name holds no word but such: "placeholder-600x400.png", "site-logo.png", "loading.gif". */
-export function isNamedAsStandIn(address: string): boolean {
-  return mayBeStandIn(address) && wordsOfFile(address).every((word) => isEmpty(word) || findInTable(TABLE, [word]));
+export function isNamedAsPlaceholder(address: string): boolean {
+  return mayBePlaceholder(address) && wordsOfFile(address).every((word) => isEmpty(word) || findInTable(TABLE, [word]));
 }
 
 export function isEmpty(word: string): boolean {

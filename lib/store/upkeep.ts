@@ -2,7 +2,30 @@ import * as z from 'zod/mini';
 import { PinState } from '../pin/pin';
 import { announce, type Topic } from './changes';
 import { read, StoreFull, type Writing, write } from './database';
+import type { DamagedRow } from './schema';
 import { readStored, type StoredValue, updateStored } from './settings';
+
+/** Rows that did not parse, set aside so that they block nothing. */
+export async function listDamaged(): Promise<DamagedRow[]> {
+  return read(['damaged'], (transaction) => transaction.objectStore('damaged').getAll());
+}
+
+/** Deletes a damaged row. Only the user decides that. */
+export async function deleteDamaged(id: string): Promise<void> {
+  await write(['damaged'], (transaction) => transaction.objectStore('damaged').delete(id));
+  announce('damaged');
+}
+
+/** Moves a row that does not parse out of its store, if it is still there. */
+export async function setAside(damaged: DamagedRow & { from: 'pins' | 'drafts' }): Promise<void> {
+  await write([damaged.from, 'damaged'], async (transaction) => {
+    const store = transaction.objectStore(damaged.from);
+    if (!(await store.get(damaged.id))) return;
+    await transaction.objectStore('damaged').put(damaged);
+    await store.delete(damaged.id);
+  });
+  announce('damaged');
+}
 
 /** A random id by which this browser recognizes its own exports. */
 export const INSTALLATION: StoredValue<string | null> = {
