@@ -7,7 +7,7 @@ const MAX_DATA_LENGTH = 1_000_000;
 const MAX_ADDRESS_LENGTH = 4_000;
 
 /** Files that are no pictures, named in places where pictures are. */
-const OTHER_MEDIA = /\.(?:mp4|m4v|webm|mov|m3u8|mpd|ogv|mp3|pdf|html?)(?:[?#]|$)/i;
+const OTHER_MEDIA = /\.(?:mp4|m4v|webm|mov|m3u8|mpd|ogv|mp3|pdf|html?|css|m?js|json|xml|woff2?)(?:[?#]|$)/i;
 
 const HOME_PAGE = /^https?:\/\/[^/?#]+\/?$/i;
 
@@ -16,7 +16,7 @@ const UNFILLED = /[{}]|%7B|%7D|\[object|<%|\/(?:undefined|null|nan)(?:[/?#]|$)|^
 
 /** The picture's absolute address, or '' when it is none that a pin could use: only http(s), `data:image/…` and `blob:`. */
 export function resolveImage(raw: string, base: string): string {
-  const text = /^\s*https?%3a/i.test(raw) ? decode(raw.trim()) : raw.trim();
+  const text = /^\s*https?%3a/i.test(raw) ? decode(raw.trim()) : withoutQuotes(raw.trim());
   if (!text || text === '/' || text[0] === '#') return '';
   if (/^data:/i.test(text)) return /^data:image\//i.test(text) && text.length <= MAX_DATA_LENGTH ? text : '';
   if (text.length > MAX_ADDRESS_LENGTH || OTHER_MEDIA.test(text) || HOME_PAGE.test(text)) return '';
@@ -26,6 +26,13 @@ export function resolveImage(raw: string, base: string): string {
   if (UNFILLED.test(text)) return '';
   return resolve(text, base, /^(?:https?|blob):$/);
 }
+
+/** Editors make typographic quotes of those in pasted code, and templates quote twice. */
+function withoutQuotes(text: string): string {
+  return QUOTES.includes(text[0] ?? ' ') ? text.replace(/^["'“”„‘’′″]+|["'“”„‘’′″]+$/g, '') : text;
+}
+
+const QUOTES = '"\'“”„‘’′″';
 
 /** The page's absolute http(s) address without credentials, or ''. */
 export function resolvePage(raw: string, base: string): string {

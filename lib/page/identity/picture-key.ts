@@ -20,6 +20,8 @@ interface PictureHint {
   place: string;
   /** A name so special that it may tell the picture wherever it is kept; '' when it is not. */
   name: string;
+  /** The same without the host, for sites that keep their uploads on a host of their own; '' where folders or name say too little. */
+  path: string;
 }
 
 /** Parameters that choose size, crop, quality or format of one picture, at the image services in common use. */
@@ -96,7 +98,7 @@ export const keyOf = remember((address): PictureKey => {
 
 /** @param address absolute */
 export const hintOf = remember((address): PictureHint => {
-  if (!address.startsWith('http')) return { place: shortOf(address), name: '' };
+  if (!address.startsWith('http')) return { place: shortOf(address), name: '', path: '' };
   const { host, path: whole, query } = splitAddress(keyOf(address).inner);
   const path = withoutRendition(whole);
   const cut = endOfFolders(path);
@@ -120,6 +122,7 @@ export const hintOf = remember((address): PictureHint => {
   return {
     place: `${siteOfHost(host)}${folder}/${name}?${meaning}`,
     name: owner && stem ? `${owner} ${stem}` : isWeak || meaning ? '' : name,
+    path: isImage && !isWeak && /^(?:\/[^/]+){3}/.test(folder) ? `${folder}/${name}` : '',
   };
 });
 

@@ -105,7 +105,7 @@ export async function groupPictures(foundImages: FoundImage[], places: Places, s
     // Where one place holds several, the page means one of these with its own word: the first will do.
     const isNamed = foundImages[at]!.lead >= NAMED;
     for (const key of hintsOf(foundImages[at]!))
-      if (join(at, enter(byHint, key, at, groups), isNamed && !key.startsWith('name '))) break;
+      if (join(at, enter(byHint, key, at, groups), isNamed && !/^(?:name|path) /.test(key))) break;
   }
   return listPictures();
 
@@ -173,8 +173,9 @@ function measuredKey(plain: string): string {
 function hintsOf(foundImage: FoundImage): Set<string> {
   const hints = new Set<string>();
   for (const { url } of endsOf(foundImage)) {
-    const { place, name } = hintOf(url);
+    const { place, name, path } = hintOf(url);
     hints.add(place);
+    if (path) hints.add(`path ${path}`);
     if (isTelling(name)) hints.add(`name ${name}`);
   }
   return hints;

@@ -90,8 +90,9 @@ const FOLDERS = new RegExp(
     String.raw`\/(?:styles\/[\w-]+\/public|imagecache\/[\w-]+)`,
     // "/mnresize/415/622", "/fit-in/300x200/smart/filters:quality(80)", "/scale-to-width-down/340".
     String.raw`\/(?:[a-z]{0,6}[-_]?resiz[a-z]*|crop[a-z]*|fit(?:-in)?|fill|max|size|thumb[a-z]*|scaled?(?:-to-[a-z-]+)?)(?:\/[wh]?(?!(?:19|20)\d\d[/?#])\d{2,4}(?:x\d{0,4})?(?![^/?#])){1,2}(?:\/smart)?(?:\/filters:[^/]*)?`,
-    // "/300x200", "/s640x960", "/236x", "/_300x450_crop_center", "/_600xAUTO_crop_none".
-    String.raw`\/_?s?(?:\d{2,4}x(?:\d{2,4}|auto)?|autox\d{2,4})(?:_[\w-]+)?(?:\/smart)?(?:\/filters:[^/]*)?`,
+    // "/300x200", "/crop-960x540", "/s640x960", "/236x", "/_300x450_crop_center", "/_600xAUTO_crop_none".
+    String.raw`\/(?:_?s?|(?:crop|fit|fill|cover|resized?)[-_])(?:\d{2,4}x(?:\d{2,4}|auto)?|autox\d{2,4})(?:_[\w-]+)?(?:\/smart)?(?:\/filters:[^/]*)?`,
+    String.raw`\/\d{2,4}-\d{2,4}(?=\/[\da-f]{32}\/)`, // "/1200-630/82a28aad77a013831d5c0ca43544eedc/"
     String.raw`\/(?:max-?)?(?:width|height|w|h|quality)\/\d{1,4}`,
     String.raw`\/format\/(?:webp|avif|jpe?g|png)`,
     // "/resize:fit:700", "/resize=width:300", "/resize-h300-w300^compr-r85", "/w300", "/w300h450", "/300px", "/q80".
@@ -132,7 +133,7 @@ const NAME_STARTS =
 
 /** Parameters that only choose size, crop, quality or format, at every service that is known to use them. */
 export const SIZE_QUERY = wordSet(
-  'sm sfrm mw mh imgmax impolicy bg-color disable w h width height wid hei maxwidth maxheight max-w max-h maxw maxh imwidth imheight sw sh resize fit crop cropping quality q qlt dpr auto fm fmt format zoom ssl strip rect scale size sz usm fp-x fp-y fp-z blur lossy optimize compress bg background canvas enlarge upscale webp op_sharpen op_usm wx_fmt ar fl downsize im_w odnbg',
+  'sm sfrm mw mh imgmax impolicy bg-color disable w h width height wid hei maxwidth maxheight max-w max-h maxw maxh imwidth imheight sw sh resize fit crop cropping quality q qlt dpr auto fm fmt format zoom ssl strip rect scale size sz usm px colorquant fp-x fp-y fp-z blur lossy optimize compress bg background canvas enlarge upscale webp op_sharpen op_usm wx_fmt ar fl downsize im_w odnbg',
 );
 /** Names of further ones end so: "odnHeight", "output-quality", "scale.width", "scale-down-to". */
 const SIZE_NAME = /(?:width|height|quality|format|scale-down-to)$/i;

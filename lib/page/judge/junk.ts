@@ -9,9 +9,12 @@ const PATH_WORDS = createTable<LeftOutReason>([
   ['placeholder', PLACEHOLDER_WORDS.placeholder],
   [
     'avatar',
-    'avatar avatars gravatar userpic userpics profile+pic profile+pics profile+image profile+images profile+photo profile+photos headshot headshots',
+    'avatar avatars gravatar userpic userpics profile+pic profile+pics profile+image profile+images profile+photo profile+photos headshot headshots default+user',
   ],
-  ['icon', 'icon icons favicon favicons emoji emojis smiley smileys smilies apple+touch touch+icon glyph glyphs'],
+  [
+    'icon',
+    'icon icons favicon favicons emoji emojis smiley smileys smilies apple+touch touch+icon glyph glyphs qr+code',
+  ],
   ['logo', 'logo logos wordmark brandmark logotype'],
   // Last, for in a folder and beside other words these also say what a picture looks like.
   ['spacer', PLACEHOLDER_WORDS.spacer],
@@ -25,54 +28,20 @@ const WEAK_WORDS = createTable<LeftOutReason>([
   ],
 ]);
 
-/** Parts of hosts that serve counters, and that serve ads (from the public filter lists' most common entries). */
-const TRACKER_HOSTS = [
-  'doubleclick.',
-  'scorecardresearch',
-  'google-analytics',
-  'googletagmanager',
-  'quantserve',
-  'bat.bing',
-  'pixel.wp',
-  'chartbeat',
-  'krxd',
-  'omtrdc',
-  '2o7.net',
-  'adnxs',
-  'criteo',
-  'imrworldwide',
-  'ioam.de',
-  'vgwort',
-  'etracker',
-  'statcounter',
-  'hotjar',
-  'stats.g',
-  'stats.wp',
-];
-const AD_HOSTS = [
-  'googlesyndication',
-  'amazon-adsystem',
-  'adserv',
-  'adform.',
-  'adition.',
-  'taboola',
-  'outbrain',
-  'revcontent',
-  'mgid.',
-  'zedo.',
-  'rubiconproject',
-  'media.net',
-  'awin1.',
-  'tradedoubler',
-  'shareasale',
-];
+/** Hosts that serve counters, and that serve ads (from the public filter lists' most common entries). A part begins a label of the host. */
+const TRACKER_HOST =
+  /(?:^|[.-])(?:doubleclick\.|scorecardresearch|google-analytics|googletagmanager|quantserve|bat\.bing\.|pixel\.wp\.com|chartbeat|krxd\.|omtrdc|2o7\.net$|adnxs|criteo|imrworldwide|ioam\.de$|vgwort\.|etracker\.|statcounter|hotjar|stats\.wp\.com)/;
+const AD_HOST =
+  /(?:^|[.-])(?:googlesyndication|smartadserver|amazon-adsystem|adserv|adform\.|adition\.|taboola|outbrain|revcontent|mgid\.|zedo\.|rubiconproject|media\.net$|awin1\.|tradedoubler|shareasale)/;
+const FACE_HOST = /(?:^|[.-])(?:gravatar|unavatar)\./;
 const AD_PATHS = createTable([['ad', 'ads adserver advert adverts banner banners sponsor sponsors']]);
 
 /** Whether a picture comes from a host that serves nothing but counters, ads or people's faces; undefined when it does not. */
 export function reasonBySource(address: string): LeftOutReason | undefined {
   if (!address.startsWith('http')) return undefined;
-  const at = address.indexOf('/', 8);
-  const host = at < 0 ? address : address.slice(8, at);
+  const start = address.indexOf('//') + 2;
+  const at = address.indexOf('/', start);
+  const host = at < 0 ? address.slice(start) : address.slice(start, at);
   const byHost = reasonByHost(host);
   if (byHost) return byHost;
   return address.startsWith('/b/ss/', at) || (address.startsWith('/tr', at) && host.endsWith('facebook.com'))
@@ -157,9 +126,9 @@ const byHosts = new Map<string, LeftOutReason | undefined>();
 function reasonByHost(host: string): LeftOutReason | undefined {
   if (byHosts.has(host)) return byHosts.get(host);
   let reason: LeftOutReason | undefined;
-  if (TRACKER_HOSTS.some((part) => host.includes(part))) reason = 'tracker';
-  else if (AD_HOSTS.some((part) => host.includes(part))) reason = 'ad';
-  else if (host.includes('gravatar.') || host.includes('unavatar')) reason = 'avatar';
+  if (TRACKER_HOST.test(host)) reason = 'tracker';
+  else if (AD_HOST.test(host)) reason = 'ad';
+  else if (FACE_HOST.test(host)) reason = 'avatar';
   if (byHosts.size > 500) byHosts.clear();
   byHosts.set(host, reason);
   return reason;

@@ -69,10 +69,15 @@ export function judge(picture: PictureRecord, context: RankContext): Verdict {
   return { score, leftOut: lead >= LEAD_OF_OWNER ? undefined : reasonAgainst(picture, lead, related, context) };
 }
 
-/** The strongest word for it in metadata, and a little for each further one. */
-function leadOf({ leads }: PictureRecord): number {
+/** Up to this shorter side a page that names a picture as its own means its thumbnail. */
+const THUMBNAIL_SIDE = 200;
+
+/** The strongest word for it in metadata, and a little for each further one; half of it for a thumbnail. */
+function leadOf({ leads, naturalWidth, naturalHeight }: PictureRecord): number {
   const [strongest = 0, ...others] = [...leads].sort((a, b) => b - a);
-  return strongest + Math.min(12, others.filter((lead) => lead > 10).length * 4);
+  const lead = strongest + Math.min(12, others.filter((lead) => lead > 10).length * 4);
+  const side = Math.min(naturalWidth, naturalHeight);
+  return side > 0 && side < THUMBNAIL_SIDE && strongest < LEAD_OF_OWNER ? lead / 2 : lead;
 }
 
 function sizePoints({ naturalWidth, naturalHeight, shownWidth, shownHeight }: PictureRecord): number {

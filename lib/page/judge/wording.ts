@@ -44,7 +44,7 @@ function chooseTitle(texts: PageTexts, names: string[], path: string): string {
   const isShared = structured !== '' && said.some((title) => isSame(title, structured));
   if (isHeadingWhole && !(isShared && !isWithin(heading, structured))) {
     // Some headings begin with a line of their own above the title.
-    const own = [structured, ...said].find((title) => wordsOf(title).length > 2 && heading.endsWith(` ${title}`));
+    const own = [structured, ...said].find((title) => wordsOf(title).length > 1 && heading.endsWith(title));
     if (own) return own;
     if (!base || [...said, structured].some((title) => title && agree(heading, title))) return heading;
   }
@@ -169,6 +169,11 @@ export function stripSiteName(title: string, names: string[], heading = ''): str
     return stripSiteName(title.slice(0, last.index).trim(), names, heading);
   if (isSite(title.slice(0, first.index)))
     return stripSiteName(title.slice(first.index + first[0].length).trim(), names, heading);
+  // What follows the site's name is about the site.
+  const middle = cuts.find(
+    (cut, at) => cuts[at + 1] && isSite(title.slice(cut.index + cut[0].length, cuts[at + 1]!.index)),
+  );
+  if (middle && middle.index > 0) return stripSiteName(title.slice(0, middle.index).trim(), names, heading);
   if (heading && title !== heading) {
     const key = wordsOf(heading).join('');
     const part = cuts.map((cut) => title.slice(0, cut.index).trim()).find((text) => wordsOf(text).join('') === key);

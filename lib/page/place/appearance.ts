@@ -74,16 +74,23 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
     const shownUrl = width ? currentSrcOf(element) : '';
     const isShown = shownUrl !== '' && renditions.some((one) => one.url === shownUrl);
     // A link's box is that of its words.
+    // The picture behind a title is as high as its style sheet makes it, which may not have come yet.
+    const isBehindTitle = foundIn === 'background' && places.holdsHeading(element);
     const box = foundIn === 'link' ? NO_BOX : boxOf(element);
     const isOwnBox = !isImg || isShown || isBoxOfPicture(box);
     const region =
-      isOwnBox && isLargeBox(box.width, box.height) && GUESSED.has(place.region) && place.around === 'main'
+      isBehindTitle ||
+      (isOwnBox && isLargeBox(box.width, box.height) && GUESSED.has(place.region) && place.around === 'main')
         ? 'main'
         : place.region;
     if (!appearance.region || REGION_POINTS[region] > REGION_POINTS[appearance.region])
       Object.assign(appearance, { region, around: region === place.region ? place.around : region });
     isSeen ||= isShown;
-    if (isOwnBox && box.width * box.height > appearance.shownWidth * appearance.shownHeight) {
+    if (
+      isOwnBox &&
+      !(isBehindTitle && box.height < LARGE_SIDE) &&
+      box.width * box.height > appearance.shownWidth * appearance.shownHeight
+    ) {
       appearance.shownWidth = Math.round(box.width);
       appearance.shownHeight = Math.round(box.height);
     }

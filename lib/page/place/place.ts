@@ -23,6 +23,8 @@ const MAX_DEPTH = 400;
 /** Answers where elements stand; every ancestor is looked at once for all images beneath it. */
 export interface Places {
   placeOf(element: Element): Place;
+  /** Whether the main heading stands in an element. */
+  holdsHeading(element: Element): boolean;
   /** Makes the owner's words in a shadow tree known. */
   addRoot(root: ShadowRoot): void;
   /** How many elements hold the main heading, itself included: the scale of `nearness`. */
@@ -82,7 +84,7 @@ export function createPlaces(document: Document, heading: Element | undefined): 
     for (const element of Array.from(findAll(root, NOPIN))) forbidding.add(element);
   }
 
-  return { placeOf, addRoot, spineLength: spine.size };
+  return { placeOf, holdsHeading: (element) => spine.has(element), addRoot, spineLength: spine.size };
 }
 
 /** Elements around a card that hold it alone: the column of a grid, the item of a list. */

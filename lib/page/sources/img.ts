@@ -58,7 +58,8 @@ export function readImg(element: Element, reading: Reading): void {
   if (
     !lazy.length &&
     !declared.length &&
-    (isPlaceholder(srcUrl || shownUrl, naturalWidth) || showsLittle(element, width1x))
+    (isPlaceholder(srcUrl || shownUrl, naturalWidth) || showsLittle(element, width1x)) &&
+    !isIcon(element, srcUrl || shownUrl, Math.max(width1x, height1x))
   )
     lazy = renditionsHeldFor(element, base, width1x, ratio);
   const shown: Rendition[] = [];
@@ -136,6 +137,17 @@ function isPlaceholder(url: string, naturalWidth: number): boolean {
   if (!url || (naturalWidth > 0 && naturalWidth <= 3)) return true;
   if (url.startsWith('data:')) return url.length < 3_000 || /^data:image\/(?:gif|svg)/.test(url);
   return /\.svg(?:[?#]|$)/i.test(url) || isNamedAsPlaceholder(url);
+}
+
+/** Up to this longer side, in CSS pixels, a drawing is an icon. */
+const ICON_SIDE = 48;
+
+/** Whether an image is a small drawing of its own, as in a share button, whose link may well hold the address of the page's picture. */
+function isIcon(element: Element, url: string, side1x: number): boolean {
+  if (!/^https?:.*\.svg(?:[?#]|$)/i.test(url) || isNamedAsPlaceholder(url)) return false;
+  const { width, height } = boxOf(element);
+  const side = side1x || Math.max(width, height);
+  return side > 3 && side <= ICON_SIDE;
 }
 
 /** How far up a loader may keep the address: the image's link, figure or frame, as long as it holds no other image. */

@@ -107,7 +107,7 @@ function addressesIn(value: string, isNamed: boolean): string[] {
   if (!/\.(?:jpe?g|png|webp|gif|avif)\b/i.test(value)) return [];
   const parts = stringsInJson(value) ?? value.split(/[\s"'<>|;{}()[\]]+|,(?=[\s[{]|$)/);
   return parts
-    .map((part) => part.replace(/,$/, '').replace(/^\w+[:=](?=\.{0,2}\/(?!\/))/, ''))
+    .map((part) => part.replace(/,$/, '').replace(/^\w+[:=](?=\.{0,2}\/(?!\/))|^[^/]*[&=](?=https?:\/\/)/, ''))
     .filter((part) => part.includes('/') && EXTENSION.test(part) && !/\s/.test(part));
 }
 

@@ -28,7 +28,7 @@ export function findParagraphs(document: Document, heading: Element | undefined,
       if (seen.has(paragraph) || (selector.endsWith('div') && findFirst(paragraph, BLOCKS))) continue;
       seen.add(paragraph);
       const text = readText(paragraph);
-      if (widthOf(text) <= MIN_WIDTH) continue;
+      if (widthOf(text) <= MIN_WIDTH || isListOfLinks(paragraph, text)) continue;
       if (!CONTENT.has(places.placeOf(paragraph).region)) continue;
       const asks = asksFor(paragraph, heading);
       if (asks === 'input' || isOverlay(paragraph, heading)) continue;
@@ -38,6 +38,16 @@ export function findParagraphs(document: Document, heading: Element | undefined,
     }
   }
   return [...after, ...before, ...doubtful];
+}
+
+/** From this share of its text on, a paragraph of links leads elsewhere rather than tells something. */
+const LINK_SHARE = 0.6;
+
+function isListOfLinks(paragraph: Element, text: string): boolean {
+  const links = Array.from(findAll(paragraph, 'a'));
+  return (
+    links.length > 2 && links.reduce((sum, link) => sum + textOf(link).trim().length, 0) > LINK_SHARE * text.length
+  );
 }
 
 const CONTENT: ReadonlySet<string> = new Set(['main', 'body', 'header']);

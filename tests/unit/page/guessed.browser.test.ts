@@ -40,6 +40,15 @@ test('pins the shown picture when a linked file is only a guess at a larger rend
   expect(dress.guessed).toEqual([guess]);
 });
 
+test('takes what the metadata names for the picture that is shown from another host under the same path', async () => {
+  const path = '/wp-content/uploads/2017/10/salmon-1-of-1.jpg';
+  const shown = `<img width="600" height="900" src="https://s6655.cdn.test${path}" alt="Salmon">`;
+  const facts = await readHtml(`${head(`https://www.craft.test${path}`)}<main>${shown}</main>`);
+  expect(facts.candidates.map(({ text }) => text)).toEqual(['Salmon']);
+  const other = await readHtml(`${head(`https://www.craft.test${path.replace('/10/', '/11/')}`)}<main>${shown}</main>`);
+  expect(other.candidates).toHaveLength(2);
+});
+
 const record = (...images: string[]) =>
   `<script type="application/ld+json">${JSON.stringify({ '@type': 'Recipe', name: 'Rust dress', image: images })}</script>`;
 const twoShown =

@@ -16,6 +16,15 @@ test.each([
   ['https://upload.test/commons/thumb/a/ad/Plum_cake.jpg/440px-Plum_cake.jpg', undefined],
   ['https://images.test/ad/93/9f099ec74374a67121155d25f38a/plum.jpg', undefined],
   ['https://a.test/photos/uploads/plum.jpg', undefined],
+  ['https://media.net/x.jpg', 'ad'],
+  ['http://doubleclick.net/x.jpg', 'tracker'],
+  ['https://secure.gravatar.com/x.jpg', 'avatar'],
+  // Hosts whose names merely hold that of an ad server or a counter.
+  ['https://photon.aremedia.net.au/plum.jpg', undefined],
+  ['https://cdn.tradition.com/plum.jpg', undefined],
+  ['https://www.studioam.de/plum.jpg', undefined],
+  ['https://stats.gallery.test/plum.jpg', undefined],
+  ['https://uploadserver.test/plum.jpg', undefined],
 ])('the address %s is classified as %s', (address, reason) => {
   expect(reasonBySource(address) ?? reasonByWordsOfAddress(address)).toBe(reason);
 });
@@ -41,6 +50,9 @@ test.each([
   ['https://a.test/i/apple-touch-icon.png', true, true],
   ['https://a.test/i/default-touch-icon-200x200.png', true, true],
   ['https://a.test/favicon-96.ico', true, true],
+  ['https://a.test/cropped-Site-Icon.png', true, true],
+  ['https://a.test/i/gallery-placeholder.jpg', true, true],
+  ['https://a.test/i/default_user.png', false, true],
   ['https://a.test/i/touch.jpg', false, false],
   ['https://a.test/i/facebook-office-tour.jpg', false, false],
   ['https://a.test/i/1200x800.jpg', false, true],

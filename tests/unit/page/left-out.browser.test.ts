@@ -21,6 +21,24 @@ test('leaves out a loaded picture shown at icon size, unless the page also shows
   expect(await reasons(`<main>${loaded(24)}<p>Hello</p>${loaded(200)}</main>`)).toEqual({ offered: 1, leftOut: [] });
 });
 
+test('takes no share button’s drawing for the picture that its link names', async () => {
+  const share =
+    '<a href="#" data-action="https://pinterest.com/pin/create/?url=https://www.craft.test/&description=A plum cake&media=https://www.craft.test/p/plum.jpg"><img src="/i/pinterest-p.svg" width="12" height="16" alt="pinterest"></a>';
+  const { candidates } = await readHtml(
+    `<head><meta property="og:image" content="/p/plum.jpg"></head><h1>Plum cake</h1><main>${share}<img data-src="/p/plum.jpg" width="810" height="608" alt="Plum cake"></main>`,
+  );
+  expect(candidates.map(({ url, shownWidth }) => [url, shownWidth])).toEqual([
+    ['https://www.craft.test/p/plum.jpg', 0],
+  ]);
+});
+
+test('keeps the picture behind the title, however low its box is before the style sheets have come', async () => {
+  const { candidates } = await readHtml(
+    '<div class="header-banner" role="banner" style="background-image:url(/p/gelato.jpg)"><h1>Gelato</h1></div><main>Words</main>',
+  );
+  expect(candidates.map(({ url }) => url)).toEqual(['https://www.craft.test/p/gelato.jpg']);
+});
+
 test('keeps a picture that has not loaded yet, however small its alt text makes it', async () => {
   expect(await reasons('<main><img src="/p/plum.jpg" alt="x"></main>')).toEqual({ offered: 1, leftOut: [] });
 });

@@ -38,6 +38,20 @@ test.each([
   expect(isSame(`${picture}/${a}`, `https://static.test/e80dae8a-b955-43f6-8ada-f023385e622b/${a}`)).toBe(false);
 });
 
+test.each([
+  [
+    'https://a.test/bilder/1508325/crop-958x539/plum-cake.jpg',
+    'https://a.test/bilder/1508325/crop-640x360/plum-cake.jpg',
+  ],
+  [
+    'https://a.test/images/1200-630/82a28aad77a013831d5c0ca43544eedc/31.jpg',
+    'https://a.test/images/240-240/82a28aad77a013831d5c0ca43544eedc/31.jpg',
+  ],
+  ['https://a.test/i/plum-cake.jpg?w=655&blur=200&px=28&colorquant=16', 'https://a.test/i/plum-cake.jpg?w=1200'],
+])('%s and %s name one file', (one, other) => {
+  expect(keyOf(one).file).toBe(keyOf(other).file);
+});
+
 test('ignores a version parameter when it compares files', () => {
   expect(keyOf('https://a.test/f/plum-cake-on-table.jpg?itok=V5vZM_G3').file).toBe(
     keyOf('https://a.test/f/plum-cake-on-table.jpg').file,
@@ -63,6 +77,7 @@ test.each([
   ['https://a.test/sites/www.b.test/plum.jpg', 'https://a.test/sites/www.c.test/plum.jpg'],
   ['https://a.test/2023/img_1.jpg', 'https://a.test/2024/img_1.jpg'],
   ['https://a.test/image.php?id=17&w=300', 'https://a.test/image.php?id=18&w=300'],
+  ['https://a.test/2023-10/plum.jpg', 'https://a.test/2023-11/plum.jpg'],
   ['https://a.test/photos/17/large.jpg', 'https://a.test/photos/18/large.jpg'],
   ['https://a.test/plum-cake-1.jpg', 'https://a.test/plum-cake-2.jpg'],
   ['https://a.test/format-a/cover.jpg', 'https://a.test/format-b/cover.jpg'],

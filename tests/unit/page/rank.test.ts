@@ -143,3 +143,10 @@ test('keeps a small photo from a logo folder when metadata names it, but not whe
   expect(reason({ ...small, best: photo, leads: [24, 24, 24, 24] })).toBe('logo');
   expect(reason({ ...small, best: photo, leads: [125] })).toBeUndefined();
 });
+
+test('a thumbnail that the page names as its own stands behind the large picture of it', () => {
+  const named = { leads: [125, 88], words: 'plum cake', region: undefined };
+  const shown = judge(picture({ leads: [60], words: 'plum cake' }), context).score;
+  expect(judge(picture({ ...named, naturalWidth: 146, naturalHeight: 128 }), context).score).toBeLessThan(shown);
+  expect(judge(picture({ ...named, naturalWidth: 0, naturalHeight: 0 }), context).score).toBeGreaterThan(shown);
+});

@@ -87,6 +87,14 @@ describe('the title of a page', () => {
       'Small integers in Python',
     ],
     ['not the name of a section', 'Tomato soup | Recipes', '<h1>Recipes</h1>', 'Tomato soup | Recipes'],
+    ['no tagline that follows the site’s name', 'Tomato soup - Craftbook - Recipes', '', 'Tomato soup'],
+    [
+      'not the name of the service that hosts the site',
+      'Tomato soup @ Craftbook :: Bloghost ::',
+      '<h1>Bloghost</h1><h2>Tomato soup</h2>',
+      'Tomato soup',
+    ],
+    ['a title of two words without its kicker', 'Tomato soup', '<h1>Recipe of the dayTomato soup</h1>', 'Tomato soup'],
     ['not the date in front of it', '23.01.2022 - Dorothea darf noch jubeln', '', 'Dorothea darf noch jubeln'],
     [
       'the title without the kicker of the heading',

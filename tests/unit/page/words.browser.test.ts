@@ -158,6 +158,25 @@ describe('the description of a page', () => {
     expect((await page(`<meta name="description" content="${content}">`)).description).toBe(LONG);
   });
 
+  test('is no row of links', async () => {
+    const links = [
+      'Recipes',
+      'Ingredients and equipment',
+      'Techniques for beginners',
+      'All of our measures',
+      'Holidays',
+    ];
+    const row = `<p>${links.map((name) => `<a href="/${name}">${name}</a>`).join(' | ')}</p>`;
+    expect(
+      (await readHtml(`<title>Felt slippers</title><main><h1>Felt slippers</h1>${row}<p>${LONG}</p></main>`))
+        .description,
+    ).toBe(LONG);
+    const linked = LONG.replace('two soles', '<a href="/1">two soles</a>').replace('tops', '<a href="/2">tops</a>');
+    expect(
+      (await readHtml(`<title>Felt slippers</title><main><h1>Felt slippers</h1><p>${linked}</p></main>`)).description,
+    ).toBe(LONG);
+  });
+
   test('is found in <div>s when the page has no paragraphs', async () => {
     const facts = await readHtml(
       `<title>Felt slippers</title><div><div>Menu</div></div><article><h1>Felt slippers</h1><div><div>${LONG}</div></div></article>`,
