@@ -1,5 +1,5 @@
+import { collect } from '../../lib/page/collect';
 import { parseSrcset } from '../../lib/page/sources/srcset';
-import { collect } from './collect';
 
 /** The collector as a classic script, for the scorer: the very code that ships, with its answer in the scorer's words. */
 Object.assign(globalThis, {

@@ -1,5 +1,3 @@
-import { EXTENSIONS, isTransform, wordSet } from './transforms';
-
 /** `data:` pictures beyond this many characters are not carried over: they would be megabytes in every message. */
 const MAX_DATA_LENGTH = 1_000_000;
 
@@ -194,4 +192,31 @@ export function decodeBase64(text: string): string {
   } catch {
     return '';
   }
+}
+
+/** Ends of names of files that show a picture. */
+export const EXTENSIONS = wordSet('jpg jpeg pjpeg jfif png webp gif avif heic bmp tif tiff svg ashx asp aspx php img');
+
+/** Folders that image services put before the picture's own path: sizes, crops, filters. */
+const TRANSFORM_WORDS = wordSet(
+  '- resize resized crop cropped fit-in fit fill smart thumb thumbs thumbnail thumbnails thumbor preview strip quality format scale max width height dims dims1 dims2 dims3 dims4 styles public image images img upload uploads unsafe cdn-cgi true false small medium large full orig original originals master hero square portrait landscape',
+);
+
+/** What stands before "_", "=" or ":" in a folder that transforms (Cloudinary, Thumbor, imgproxy, Cloudflare). */
+const TRANSFORM_PREFIXES = wordSet(
+  'c w h q f t g e b o r x y z l a fl ar dpr vf u width height quality fit format size rs rt s plain rot crop resize filters',
+);
+
+/** Whether a folder, or a file's name without its end, reads like instructions for delivery. Lower case. A hint only. */
+export function isTransform(segment: string): boolean {
+  if (TRANSFORM_WORDS.has(segment)) return true;
+  const mark = segment.search(/[_=:,x\d]/);
+  if (mark < 0) return false;
+  if (/^(?:\d{1,4}w|\d+[x_,:]\d+!?|v\d{6,}|[whs]\d+(?:-[\w-]+)?)$/.test(segment)) return true;
+  const prefix = segment.search(/[_=:]/);
+  return prefix > 0 && prefix < 9 && TRANSFORM_PREFIXES.has(segment.slice(0, prefix));
+}
+
+export function wordSet(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
 }

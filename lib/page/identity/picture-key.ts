@@ -1,5 +1,5 @@
-import { decode, domainOf, splitAddress, unwrap } from './address';
-import { EXTENSIONS, isTransform, SIZE_QUERY, strip, wordSet } from './transforms';
+import { decode, domainOf, EXTENSIONS, isTransform, splitAddress, unwrap, wordSet } from './address';
+import { SIZE_QUERY, strip } from './transforms';
 
 /**
  * What an address says about which picture it names. It does not prove that two addresses show one picture: `pictures.ts` decides, by

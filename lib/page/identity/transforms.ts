@@ -1,3 +1,5 @@
+import { wordSet } from './address';
+
 /**
  * How image servers and publishing systems write a size, a crop or a format into an address. One table for both uses: what is taken
  * out here to see whether two addresses name one picture is also what is proposed as the address of its original (`originals.ts`).
@@ -57,6 +59,8 @@ const OF_SERVICES: Transform[] = [
     from: /(?:\/-\/(?:smart_resize|scale_crop|resize|crop|preview|quality|format|progressive|stretch|setfill|sharp|enhance|autorotate|strip_meta)(?:\/[^/?#]+)*?)+(?=\/[^/?#]*(?:[?#]|$))/,
     to: '',
   },
+  // TYPO3: "/_processed_/3/5/csm_jug_bc6ebee245.png".
+  { has: '/csm_', from: new RegExp(`/csm_([^/?#]+)_[\\da-f]{10}${END}`), to: '/$1' },
   // Parameters behind a semicolon: "image;s=644x461", "jug.jpg;maxHeight=200;maxWidth=300".
   { has: ';', from: /;(?:[swhq]|(?:max)?(?:width|height))=\d{2,4}[^/?#]*(?=[?#]|$)/i, to: '' },
   // The file itself behind the format that a server made of it: "jug.jpg.webp".
@@ -92,14 +96,13 @@ const FOLDERS = new RegExp(
     String.raw`\/(?:[a-z]{0,6}[-_]?resiz[a-z]*|crop[a-z]*|fit(?:-in)?|fill|max|size|thumb[a-z]*|scaled?(?:-to-[a-z-]+)?)(?:\/[wh]?(?!(?:19|20)\d\d[/?#])\d{2,4}(?:x\d{0,4})?(?![^/?#])){1,2}(?:\/smart)?(?:\/filters:[^/]*)?`,
     // "/300x200", "/crop-960x540", "/s640x960", "/236x", "/_300x450_crop_center", "/_600xAUTO_crop_none".
     String.raw`\/(?:_?s?|(?:crop|fit|fill|cover|resized?)[-_])(?:\d{2,4}x(?:\d{2,4}|auto)?|autox\d{2,4})(?:_[\w-]+)?(?:\/smart)?(?:\/filters:[^/]*)?`,
-    String.raw`\/\d{2,4}-\d{2,4}(?=\/[\da-f]{32}\/)`, // "/1200-630/82a28aad77a013831d5c0ca43544eedc/"
     String.raw`\/(?:max-?)?(?:width|height|w|h|quality)\/\d{1,4}`,
     String.raw`\/format\/(?:webp|avif|jpe?g|png)`,
     // "/resize:fit:700", "/resize=width:300", "/resize-h300-w300^compr-r85", "/w300", "/w300h450", "/300px", "/q80".
     String.raw`(?:\/v2)?\/(?:resize(?:[:=]|-[hw]\d)|format[:=])[\w:.,^%-]+`,
     String.raw`\/(?:[whs]\d{2,4}(?:[-_]?h\d{2,4})?|\d{2,4}(?:px|w)|q\d{2})`,
     // "/w_300,h_200", "/width=300,quality=80", "/w_300", "/tr:w-300".
-    String.raw`\/[a-z]{1,6}[_=:-][\w.:!-]+(?:,[a-z]{1,6}[_=:-][\w.:!-]+)+`,
+    String.raw`\/[a-z]{1,6}(?:[_=:]|-(?=\d))[\w.:!-]+(?:,[a-z]{1,6}[_=:-][\w.:!-]+)+`,
     String.raw`\/(?:tr:)?(?:w|h|q|width|height|quality|size)[_=:-]\d{1,4}`,
     String.raw`\/[._]?(?:thumb(?:nail)?s?(?:\/(?:medium|large|grande))?|small|tiny|mini|previews?|medium|resized?|lowres|tn)`,
   ]
@@ -116,6 +119,8 @@ const NAME_ENDS = new RegExp(
     // Hugo, Houzz, and others.
     String.raw`_hu_?[\da-f]{12,}(?:_\d+_\d+x\d+[\w-]*)?`,
     String.raw`-w\d+-?h\d+(?:-b\d-p\d)?`,
+    String.raw`~_v-\w+`, // Sophora
+    String.raw`_[a-z]+-aspect-ratio_\w+`,
     String.raw`-\d{2,4}x(?=-q)`,
     String.raw`[-_]q\d{2}`,
     String.raw`-p-\d{3,4}(?:x\d+)?(?:q\d\d)?`, // Webflow
@@ -219,31 +224,4 @@ export function withoutNumbers(address: string): string[] {
   for (const { 0: run, index } of address.matchAll(/(?:[/_-]\d{2,4}(?=$|[/?#_-]|\.[a-z]{3,4}(?:[?#]|$)))+/gi))
     found.push(address.slice(0, index) + address.slice(index + run.length));
   return found;
-}
-
-/** Ends of names of files that show a picture. */
-export const EXTENSIONS = wordSet('jpg jpeg pjpeg jfif png webp gif avif heic bmp tif tiff svg ashx asp aspx php img');
-
-/** Folders that image services put before the picture's own path: sizes, crops, filters. */
-const TRANSFORM_WORDS = wordSet(
-  '- resize resized crop cropped fit-in fit fill smart thumb thumbs thumbnail thumbnails thumbor preview strip quality format scale max width height dims dims1 dims2 dims3 dims4 styles public image images img upload uploads unsafe cdn-cgi true false small medium large full orig original originals master hero square portrait landscape',
-);
-
-/** What stands before "_", "=" or ":" in a folder that transforms (Cloudinary, Thumbor, imgproxy, Cloudflare). */
-const TRANSFORM_PREFIXES = wordSet(
-  'c w h q f t g e b o r x y z l a fl ar dpr vf u width height quality fit format size rs rt s plain rot crop resize filters',
-);
-
-/** Whether a folder, or a file's name without its end, reads like instructions for delivery. Lower case. A hint only. */
-export function isTransform(segment: string): boolean {
-  if (TRANSFORM_WORDS.has(segment)) return true;
-  const mark = segment.search(/[_=:,x\d]/);
-  if (mark < 0) return false;
-  if (/^(?:\d{1,4}w|\d+[x_,:]\d+!?|v\d{6,}|[whs]\d+(?:-[\w-]+)?)$/.test(segment)) return true;
-  const prefix = segment.search(/[_=:]/);
-  return prefix > 0 && prefix < 9 && TRANSFORM_PREFIXES.has(segment.slice(0, prefix));
-}
-
-export function wordSet(words: string): ReadonlySet<string> {
-  return new Set(words.split(' '));
 }

@@ -43,9 +43,14 @@ test.each([
     'https://a.test/bilder/1508325/crop-958x539/plum-cake.jpg',
     'https://a.test/bilder/1508325/crop-640x360/plum-cake.jpg',
   ],
+  ['https://a.test/radio/plum-164~_v-gseagaleriexl.jpg', 'https://a.test/radio/plum-164~_v-Podcast.jpg'],
   [
-    'https://a.test/images/1200-630/82a28aad77a013831d5c0ca43544eedc/31.jpg',
-    'https://a.test/images/240-240/82a28aad77a013831d5c0ca43544eedc/31.jpg',
+    'https://a.test/clip/48ed3189-5109-4cf0_facebook-aspect-ratio_default_0.jpg',
+    'https://a.test/clip/48ed3189-5109-4cf0_source-aspect-ratio_1600w_0.jpg',
+  ],
+  [
+    'https://a.test/fileadmin/_processed_/3/5/csm_plum_bc6ebee245.png',
+    'https://a.test/fileadmin/_processed_/3/5/csm_plum_17bd707962.png',
   ],
   ['https://a.test/i/plum-cake.jpg?w=655&blur=200&px=28&colorquant=16', 'https://a.test/i/plum-cake.jpg?w=1200'],
 ])('%s and %s name one file', (one, other) => {
@@ -77,6 +82,8 @@ test.each([
   ['https://a.test/sites/www.b.test/plum.jpg', 'https://a.test/sites/www.c.test/plum.jpg'],
   ['https://a.test/2023/img_1.jpg', 'https://a.test/2024/img_1.jpg'],
   ['https://a.test/image.php?id=17&w=300', 'https://a.test/image.php?id=18&w=300'],
+  ['https://a.test/_processed_/3/5/csm_plum_bc6ebee245.png', 'https://a.test/_processed_/3/5/csm_pear_17bd707962.png'],
+  ['https://a.test/plum-cake,id=7e976162,b=site.jpeg', 'https://a.test/plum-cake,id=7e976163,b=site.jpeg'],
   ['https://a.test/2023-10/plum.jpg', 'https://a.test/2023-11/plum.jpg'],
   ['https://a.test/photos/17/large.jpg', 'https://a.test/photos/18/large.jpg'],
   ['https://a.test/plum-cake-1.jpg', 'https://a.test/plum-cake-2.jpg'],

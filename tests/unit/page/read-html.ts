@@ -1,5 +1,5 @@
+import { collect } from '../../../lib/page/collect';
 import type { Candidate, PageFacts } from '../../../lib/page/facts';
-import { collect } from '../../pages/collect';
 
 /**
  * What the collector finds on a page of this HTML at this address, in a real browser. Its pictures need not exist: they are lazy and far
