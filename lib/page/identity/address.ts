@@ -10,7 +10,8 @@ const OTHER_MEDIA = /\.(?:mp4|m4v|webm|mov|m3u8|mpd|ogv|mp3|pdf|html?|css|m?js|j
 const HOME_PAGE = /^https?:\/\/[^/?#]+\/?$/i;
 
 /** What templates leave behind when they were not filled in. */
-const UNFILLED = /[{}]|%7B|%7D|\[object|<%|\/(?:undefined|null|nan)(?:[/?#]|$)|^(?:undefined|null|about:|#)/i;
+const UNFILLED =
+  /[{}]|(?:^|[/=])your[_-]\w{0,20}(?:image|photo|picture|url|link)|%7B|%7D|\[object|<%|\/(?:undefined|null|nan)(?:[/?#]|$)|^(?:undefined|null|about:|#)/i;
 
 /** The picture's absolute address, or '' when it is none that a pin could use: only http(s), `data:image/…` and `blob:`. */
 export function resolveImage(raw: string, base: string): string {

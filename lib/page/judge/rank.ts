@@ -156,7 +156,9 @@ function reasonAgainst(
   if (isMark && isNamedAsSiteMark(best, siteWords)) return 'logo';
   const isShownWell = isLarge || (Math.min(shownWidth, shownHeight) >= CARD_SIDE && hasPage(picture));
   if (byAddress && !isKeptAgainstWords(byAddress, { ...picture, isLarge: isShownWell }, related)) return byAddress;
-  const isDot = shownWidth > 0 && Math.max(shownWidth, shownHeight) <= 3 && picture.isPlain;
+  // A picture in a box of one pixel is there for those who do not see the player that it stands for.
+  const isDot =
+    shownWidth > 0 && Math.max(shownWidth, shownHeight) <= 3 && picture.isPlain && !(naturalWidth > MIN_SIDE);
   if ((side > 0 && side <= 3) || isDot) return 'tracker';
   if (SLIVER.test(best) && lead < NAMED) return 'spacer';
   if (side > 0 && side < MIN_SIDE)

@@ -104,7 +104,7 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
     if (!appearance.naturalHeight) appearance.naturalHeight = Math.round((appearance.naturalWidth * height) / width);
   }
   const longest = Math.max(appearance.shownWidth, appearance.shownHeight);
-  appearance.isTiny = isSeen && longest > 0 && longest <= TINY_SIDE;
+  appearance.isTiny = isSeen && longest > 3 && longest <= TINY_SIDE;
   appearance.isLarge = isLargeBox(appearance.shownWidth, appearance.shownHeight);
   appearance.isBroken = images > 0 && broken === picture.foundImages.length && !/\.svg(?:[?#]|$)/i.test(best.url);
   return appearance;

@@ -105,6 +105,8 @@ export function createRegionFinder(): (self: SelfDescription, outer: Region) => 
       named = byWords.get(words);
       if (named === undefined && !byWords.has(words)) {
         named = findInTable(REGION_WORDS, tokensOf(words));
+        // An image is no box: "gradient-overlay" says how it looks, and share buttons have words of their own (`judge/junk.ts`).
+        if (tag === 'img' && named === 'share') named = undefined;
         byWords.set(words, named);
       }
     }

@@ -20,6 +20,8 @@ test.each([
   ['#', ''],
   ['', ''],
   ['{{ image.url }}', ''],
+  ['YOUR_IMAGE_URL', ''],
+  ['/i/your-kitchen.jpg', 'https://www.garden.test/i/your-kitchen.jpg'],
   ['https://cdn.test/undefined', ''],
   ['https://cdn.test/clip.mp4', ''],
   ['http://https://cdn.test/x.jpg', ''],

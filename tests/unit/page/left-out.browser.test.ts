@@ -32,6 +32,15 @@ test('takes no share button’s drawing for the picture that its link names', as
   ]);
 });
 
+test('keeps a picture that is hidden in one pixel beside a player, and one whose class says how it looks', async () => {
+  const box = (names: string, style: string) => loaded(400).replace('<img', `<img\nclass="${names}" style="${style}"`);
+  expect(await reasons(`<main>${box('a11y-hidden', 'width:1px;height:1px')}</main>`)).toEqual({
+    offered: 1,
+    leftOut: [],
+  });
+  expect(await reasons(`<main>${box('gradient-overlay', 'display:none')}</main>`)).toEqual({ offered: 1, leftOut: [] });
+});
+
 test('keeps the picture behind the title, however low its box is before the style sheets have come', async () => {
   const { candidates } = await readHtml(
     '<div class="header-banner" role="banner" style="background-image:url(/p/gelato.jpg)"><h1>Gelato</h1></div><main>Words</main>',
