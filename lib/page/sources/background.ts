@@ -1,8 +1,8 @@
-import { attr, baseOf, boxOf, findAll, matches, type Root, sheetsOf, textOf } from '../dom/dom';
+import { attr, attrNames, baseOf, boxOf, findAll, matches, type Root, sheetsOf, textOf } from '../dom/dom';
 import type { FoundIn } from '../facts';
 import { resolveImage } from '../identity/address';
 import { createFoundImage, type Reading, type Rendition } from './found-image';
-import { anyRenditionsOf, lazyRenditionsOf, splitLists } from './rendition-attributes';
+import { anyRenditionsOf, isLikelyImage, lazyRenditionsOf, splitLists } from './rendition-attributes';
 
 /** Backgrounds in an element's own `style`, and in the attributes from which loaders put them there. */
 export function readBackground(element: Element, reading: Reading): void {
@@ -16,6 +16,9 @@ export function readBackground(element: Element, reading: Reading): void {
     }
   }
   let lazy = lazyRenditionsOf(element, reading.base, 0, 0);
+  // A box's `data-src` may be that of a player or a widget; a `data-bg` is always a picture's.
+  if (lazy.length && !attrNames(element).some((name) => /b(?:ack)?g|image/.test(name)))
+    lazy = lazy.filter(({ url }) => isLikelyImage(url));
   if (!lazy.length && !style.includes('url(')) {
     lazy = anyRenditionsOf(element, reading.base, 0, 0);
     if (lazy.length && !/lazy|background|parallax/i.test(attr(element, 'class')) && !isBlankBox(element)) lazy = [];

@@ -40,7 +40,7 @@ const BACKGROUNDS = [
   '[style*="url("],[style*="image-set("]',
   ':is(div,section,span,a,li,figure,header,article):is([class*="lazy"],[class*="parallax"],[class*="background"])',
   // What holds nothing may be there for a picture that a script will show.
-  ':is(div,section,span,li,figure,[data-src]):empty',
+  ':is(div,section,span,li,figure,[data-src]:not(iframe,script,embed,audio,source,track)):empty',
   ...BACKGROUND_ATTRIBUTES.map((name) => `[${name}]`),
 ].join(',');
 

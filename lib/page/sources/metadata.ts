@@ -23,14 +23,16 @@ export function readMetadata(document: Document): Metadata {
   const values = new Map<string, string[]>();
   const links = new Map<string, Element[]>();
   const graph = createGraph();
-  const elements = findAll(document, 'meta[content],link[rel][href],script[type="application/ld+json" i]');
+  const elements = findAll(document, 'meta[content],meta[value],link[rel][href],script[type="application/ld+json" i]');
   let scripts = 0;
   for (let i = 0; i < elements.length && i < MAX_ELEMENTS; i++) {
     const element = elements[i]!;
     const name = localNameOf(element);
     if (name === 'meta') {
-      const key = (attr(element, 'property') || attr(element, 'name') || attr(element, 'itemprop')).toLowerCase();
-      if (key) push(values, key, attr(element, 'content'));
+      const keys = (attr(element, 'property') || attr(element, 'name') || attr(element, 'itemprop')).toLowerCase();
+      // Twitter's cards once had `value`; RDFa lets one element have several properties.
+      const value = attr(element, 'content') || attr(element, 'value');
+      for (const key of keys.split(/\s+/)) if (key) push(values, key, value);
     } else if (name === 'link') {
       for (const relation of attr(element, 'rel').toLowerCase().split(/\s+/)) push(links, relation, element);
     } else if (scripts++ < 50) readScript(textOf(element), graph);

@@ -157,6 +157,11 @@ function looksLikeAddress(value: string): boolean {
   return /^(?:https?:)?\/\/|^\//.test(value) && !/\.(?:html?|php|aspx?|js|json|mp4|svg)(?:[?#]|$)/i.test(value);
 }
 
+/** Whether an address ends as a picture's does, or is one of a server of pictures. */
+export function isLikelyImage(address: string): boolean {
+  return EXTENSION.test(address) || OF_SERVER.test(address);
+}
+
 /** Whether an address is, by its name, that of a picture; "/wiki/File:Kiosk.jpg" is that of a page about one. */
 export function isImageAddress(address: string): boolean {
   if (/\/\w+:[^/]*$/.test(address.replace(/[?#].*$/, ''))) return false;

@@ -41,6 +41,25 @@ test('keeps a picture that is hidden in one pixel beside a player, and one whose
   expect(await reasons(`<main>${box('gradient-overlay', 'display:none')}</main>`)).toEqual({ offered: 1, leftOut: [] });
 });
 
+test.each([
+  [
+    'a player',
+    '<iframe class="lazy" data-src="https://www.youtube.com/embed/PdgfdN5vpQg" width="600" height="400"></iframe>',
+  ],
+  ['a player on a host for media', '<iframe data-src="https://media.craft.test/embed/7"></iframe>'],
+  ['a widget', '<div class="widget" data-src="https://www.craft.test/posts/a-page"></div>'],
+])('takes %s that loads later for no picture', async (_, html) => {
+  expect(await reasons(`<main>${html}</main>`)).toEqual({ offered: 0, leftOut: [] });
+});
+
+test.each([
+  '<div class="lazy" data-src="/p/plum.jpg"></div>',
+  '<div class="lazy" data-src="https://images.craft.test/7f3a?w=800"></div>',
+  '<div data-bg="/p/7f3a"></div>',
+])('takes %s for a picture', async (html) => {
+  expect(await reasons(`<main>${html}</main>`)).toEqual({ offered: 1, leftOut: [] });
+});
+
 test('keeps the picture behind the title, however low its box is before the style sheets have come', async () => {
   const { candidates } = await readHtml(
     '<div class="header-banner" role="banner" style="background-image:url(/p/gelato.jpg)"><h1>Gelato</h1></div><main>Words</main>',

@@ -158,6 +158,12 @@ describe('the description of a page', () => {
     expect((await page(`<meta name="description" content="${content}">`)).description).toBe(LONG);
   });
 
+  test('is read from a `value`, and from an element of several properties', async () => {
+    const text = 'Slippers that keep the feet warm on the coldest floor.';
+    expect((await page(`<meta name="twitter:description" value="${text}">`)).description).toBe(text);
+    expect((await page(`<meta property="dc:description og:description" content="${text}">`)).description).toBe(text);
+  });
+
   test('is no row of links', async () => {
     const links = [
       'Recipes',
