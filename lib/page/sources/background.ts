@@ -16,13 +16,13 @@ export function readBackground(element: Element, reading: Reading): void {
     }
   }
   let lazy = lazyRenditionsOf(element, reading.base, 0, 0);
-  // A box's `data-src` may be that of a player or a widget; a `data-bg` is always a picture's.
-  if (lazy.length && !attrNames(element).some((name) => /b(?:ack)?g|image/.test(name)))
-    lazy = lazy.filter(({ url }) => isLikelyImage(url));
   if (!lazy.length && !style.includes('url(')) {
     lazy = anyRenditionsOf(element, reading.base, 0, 0);
     if (lazy.length && !/lazy|background|parallax/i.test(attr(element, 'class')) && !isBlankBox(element)) lazy = [];
   }
+  // A box's `data-src` may be that of a player or a widget; a `data-bg` is always a picture's.
+  if (lazy.length && !attrNames(element).some((name) => /b(?:ack)?g|image/.test(name)))
+    lazy = lazy.filter(({ url }) => isLikelyImage(url));
   if (lazy.length) for (const one of splitLists(lazy)) add(element, one, 'background', reading);
 }
 

@@ -24,7 +24,7 @@ export function cleanText(raw: string): string {
 }
 
 /** An entity with its semicolon: without it, "&copy=2" of an address would be one. */
-const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi;
+const ENTITY = /&(?:#\d{1,10}|#x[\da-f]{1,8}|[a-z][a-z\d]{1,31});/gi;
 
 /** Decodes entities, also those escaped twice more: what JSON-LD holds, and what templates escaped that was escaped already. */
 export function decodeEntities(text: string): string {

@@ -47,6 +47,10 @@ test.each([
     '<iframe class="lazy" data-src="https://www.youtube.com/embed/PdgfdN5vpQg" width="600" height="400"></iframe>',
   ],
   ['a player on a host for media', '<iframe data-src="https://media.craft.test/embed/7"></iframe>'],
+  [
+    'a player in an empty box',
+    '<div class="player" style="height:200px" data-src="https://www.youtube.com/embed/PdgfdN5vpQg" data-id="PdgfdN5vpQg"></div>',
+  ],
   ['a widget', '<div class="widget" data-src="https://www.craft.test/posts/a-page"></div>'],
 ])('takes %s that loads later for no picture', async (_, html) => {
   expect(await reasons(`<main>${html}</main>`)).toEqual({ offered: 0, leftOut: [] });

@@ -16,6 +16,7 @@ describe('decodes entities as the browser does', () => {
     ['Tom &amp;amp; Ann', 'Tom & Ann'],
     ['&lt;b&gt;bold&lt;/b&gt; move', 'bold move'],
     ['2 &lt; 3', '2 < 3'],
+    ['&#xFFFFFFFF;&#4294967295;&#0;', '\ufffd\ufffd\ufffd'],
     ['&unknown; &Uu; R&D AT&T', '&unknown; &Uu; R&D AT&T'],
     ['/x?a=1&copy=2&reg=3', '/x?a=1&copy=2&reg=3'],
     ['&constructor; &toString;', '&constructor; &toString;'],
