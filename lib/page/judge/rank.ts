@@ -148,6 +148,7 @@ function reasonAgainst(
     if (/^data:image\/(?:gif|svg)/.test(best)) return side <= 3 && side > 0 ? 'spacer' : 'placeholder';
     if (side < 200 || best.length < 3_000) return side <= 3 && side > 0 ? 'spacer' : 'placeholder';
   }
+  if (/\.ico(?:[?#]|$)/i.test(best)) return 'icon';
   const bySource = reasonBySource(best);
   if (bySource) return bySource;
   const byAddress = reasonByWordsOfAddress(best);

@@ -117,9 +117,16 @@ function withoutDate(title: string): string {
   return title.replace(/^\p{Nd}{1,4}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4}\s*[-–—|:•]\s*(?=\S)/u, '');
 }
 
+/** What stands for a description where there is none; the first is WordPress's. */
+const NOTHING = /^(?:visit the post for more|(?:no )?description(?: available)?|n\/a|null|undefined)\.?$/i;
+
 function chooseDescription({ descriptions, shown }: PageTexts, names: string[], title: string): string {
   const isTelling = (text: string) =>
-    text !== '' && !UNFILLED.test(text) && !isSiteName(text, names) && !looksLikeNotice(text, title);
+    text !== '' &&
+    !NOTHING.test(text) &&
+    !UNFILLED.test(text) &&
+    !isSiteName(text, names) &&
+    !looksLikeNotice(text, title);
   const telling = descriptions.filter(isTelling);
   const best = telling.find((text) => text.length > 20 && similarity(text, title) < 1) ?? telling[0];
   if (best && !CUT.test(best)) return best;

@@ -17,7 +17,7 @@ const TABLE = createTable([
 
 /** Words that say nothing of what is shown: a name made of these, of numbers and of words that speak against it is no picture's. */
 const EMPTY_WORDS = new Set(
-  'the a default image img no photo picture pic product site website main header footer white black dark light color colour small medium large big full new final primary secondary v2 min retina og opengraph social share facebook twitter square cropped crop copy scaled gallery video article post recipe news card item category user profile thumb thumbnail rgb web svg png jpg jpeg gif webp avif ico px w h x and of for not available found'.split(
+  'the a default image img no photo picture pic product site website main header footer white black dark light color colour small medium large big full new final primary secondary v2 min retina og opengraph social share facebook twitter square cropped crop copy scaled gallery video article post recipe news card item category user profile thumb thumbnail app fb rgb web svg png jpg jpeg gif webp avif ico px w h x and of for not available found'.split(
     ' ',
   ),
 );
@@ -34,7 +34,7 @@ export function isNamedAsPlaceholder(address: string): boolean {
 }
 
 export function isEmpty(word: string): boolean {
-  return EMPTY_WORDS.has(word) || /^\d*x?\d*$/.test(word);
+  return EMPTY_WORDS.has(word) || /^(?:\d*x?\d*|[\da-f]{12,})$/.test(word);
 }
 
 /** The words of a file's name. */

@@ -20,6 +20,7 @@ export function cleanText(raw: string): string {
   // What JSON escapes, escaped once more.
   if (text.includes('\\u'))
     text = text.replace(/\\u([\da-f]{4})/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+  if (text.includes('\\')) text = text.replace(/\\[nrt](?![a-z])/g, ' ');
   return text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 }
 

@@ -53,6 +53,7 @@ test.each([
   ['https://a.test/cropped-Site-Icon.png', true, true],
   ['https://a.test/i/gallery-placeholder.jpg', true, true],
   ['https://a.test/i/default_user.png', false, true],
+  ['https://a.test/files/5ec3a9944d452c08999243af_Icon2.png', true, true],
   ['https://a.test/i/touch.jpg', false, false],
   ['https://a.test/i/facebook-office-tour.jpg', false, false],
   ['https://a.test/i/1200x800.jpg', false, true],

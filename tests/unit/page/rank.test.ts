@@ -144,6 +144,10 @@ test('keeps a small photo from a logo folder when metadata names it, but not whe
   expect(reason({ ...small, best: photo, leads: [125] })).toBeUndefined();
 });
 
+test('leaves out an icon file even where the page names it as its picture', () => {
+  expect(reason({ best: 'https://www.craft.test/docs@2x.ico', leads: [125] })).toBe('icon');
+});
+
 test('a thumbnail that the page names as its own stands behind the large picture of it', () => {
   const named = { leads: [125, 88], words: 'plum cake', region: undefined };
   const shown = judge(picture({ leads: [60], words: 'plum cake' }), context).score;

@@ -16,6 +16,7 @@ describe('decodes entities as the browser does', () => {
     ['Tom &amp;amp; Ann', 'Tom & Ann'],
     ['&lt;b&gt;bold&lt;/b&gt; move', 'bold move'],
     ['2 &lt; 3', '2 < 3'],
+    [String.raw`So bleibt man\n Das Zentrum\nlädt ein`, String.raw`So bleibt man Das Zentrum\nlädt ein`],
     ['&#xFFFFFFFF;&#4294967295;&#0;', '\ufffd\ufffd\ufffd'],
     ['&unknown; &Uu; R&D AT&T', '&unknown; &Uu; R&D AT&T'],
     ['/x?a=1&copy=2&reg=3', '/x?a=1&copy=2&reg=3'],
@@ -151,6 +152,7 @@ describe('the description of a page', () => {
     );
   test.each([
     ['the site’s name', 'Craftbook'],
+    ['a word for none', 'Visit the post for more.'],
     ['an unfilled template', '{{ entry.teaser | striptags }} of our page'],
     ['a cut text that the page has in full', 'Cut two soles and two tops from an old blanket, and...'],
     ['a cut text with “Read more”', 'Cut two soles and two tops from an old blanket, and sew...Read More...'],
