@@ -162,7 +162,8 @@ function reasonAgainst(
     shownWidth > 0 && Math.max(shownWidth, shownHeight) <= 3 && picture.isPlain && !(naturalWidth > MIN_SIDE);
   if ((side > 0 && side <= 3) || isDot) return 'tracker';
   if (SLIVER.test(best) && lead < NAMED) return 'spacer';
-  if (side > 0 && side < MIN_SIDE)
+  // One that is stretched to a large box is the preview of a picture that is about to come.
+  if (side > 0 && side < MIN_SIDE && !(isLarge && shownWidth > 2 * naturalWidth))
     return reasonByAddressWhenSmall(best) ?? wordsAgainst(picture, true) ?? reasonByRegion(region) ?? 'small';
   if (picture.isBroken) return 'broken';
   if (lead < NAMED) {

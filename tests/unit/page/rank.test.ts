@@ -144,6 +144,12 @@ test('keeps a small photo from a logo folder when metadata names it, but not whe
   expect(reason({ ...small, best: photo, leads: [125] })).toBeUndefined();
 });
 
+test('keeps the blurred preview of a large picture, and leaves out what is small where it is shown', () => {
+  const small = { naturalWidth: 96, naturalHeight: 64 };
+  expect(reason({ ...small, shownWidth: 523, shownHeight: 349 })).toBeUndefined();
+  expect(reason({ ...small, shownWidth: 96, shownHeight: 64, isLarge: false })).toBe('small');
+});
+
 test('leaves out an icon file even where the page names it as its picture', () => {
   expect(reason({ best: 'https://www.craft.test/docs@2x.ico', leads: [125] })).toBe('icon');
 });
