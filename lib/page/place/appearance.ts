@@ -73,9 +73,9 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
     const [width, height] = isImg ? [naturalWidthOf(element), naturalHeightOf(element)] : [0, 0];
     const shownUrl = width ? currentSrcOf(element) : '';
     const isShown = shownUrl !== '' && renditions.some((one) => one.url === shownUrl);
-    // A link's box is that of its words.
     // The picture behind a title is as high as its style sheet makes it, which may not have come yet.
     const isBehindTitle = foundIn === 'background' && places.holdsHeading(element);
+    // A link's box is that of its words.
     const box = foundIn === 'link' ? NO_BOX : boxOf(element);
     const isOwnBox = !isImg || isShown || isBoxOfPicture(box);
     const region =
