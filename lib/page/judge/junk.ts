@@ -58,9 +58,13 @@ export function reasonByWordsOfAddress(address: string): LeftOutReason | undefin
   return found ?? (/^https?:\/\/(?:banners?|analytics)\./.test(address) ? 'ad' : undefined);
 }
 
+/** What placeholders hold the place of: "gallery-placeholder.jpg". Beside any other word these say what is shown: "avatar-news.jpg". */
+const HELD_WORDS = new Set('gallery video article post recipe news card item category user profile'.split(' '));
+
 /** Whether a file's name holds no word but such that speak against it: "placeholder-600x400.png", "site-logo.png", "loading.gif". */
 export function isNamedAsJunk(address: string): boolean {
-  return hasOnlyWordsOf([PATH_WORDS], address);
+  const isPlaceholder = findInTable(PATH_WORDS, wordsOfFile(address)) === 'placeholder';
+  return hasOnlyWordsOf([PATH_WORDS], address, isPlaceholder ? HELD_WORDS : undefined);
 }
 
 /** Whether a file's name holds no word but such as buttons are called by: "facebook-medium.png", "icon-share.svg". */
@@ -71,11 +75,11 @@ export function isNamedAsButton(address: string): boolean {
   return isTold && hasOnlyWordsOf([PATH_WORDS, WEAK_WORDS], address);
 }
 
-function hasOnlyWordsOf(tables: TokenTable<LeftOutReason>[], address: string): boolean {
+function hasOnlyWordsOf(tables: TokenTable<LeftOutReason>[], address: string, others?: ReadonlySet<string>): boolean {
   const words = wordsOfFile(address);
   const isIn = (table: TokenTable<LeftOutReason>, at: number): boolean =>
     findInTable(table, [words[at]!]) !== undefined || isPair(table, words, at) || isPair(table, words, at - 1);
-  return words.every((word, at) => isEmpty(word) || tables.some((table) => isIn(table, at)));
+  return words.every((word, at) => isEmpty(word) || others?.has(word) || tables.some((table) => isIn(table, at)));
 }
 
 /** Whether a word and the next one say it together. */

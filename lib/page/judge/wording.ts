@@ -178,7 +178,7 @@ export function stripSiteName(title: string, names: string[], heading = ''): str
     return stripSiteName(title.slice(first.index + first[0].length).trim(), names, heading);
   // What follows the site's name is about the site.
   const middle = cuts.find(
-    (cut, at) => cuts[at + 1] && isSite(title.slice(cut.index + cut[0].length, cuts[at + 1]!.index)),
+    (cut, at) => cuts[at + 1] && keys.includes(keyOfName(title.slice(cut.index + cut[0].length, cuts[at + 1]!.index))),
   );
   if (middle && middle.index > 0) return stripSiteName(title.slice(0, middle.index).trim(), names, heading);
   if (heading && title !== heading) {

@@ -29,10 +29,13 @@ export function readMetadata(document: Document): Metadata {
     const element = elements[i]!;
     const name = localNameOf(element);
     if (name === 'meta') {
-      const keys = (attr(element, 'property') || attr(element, 'name') || attr(element, 'itemprop')).toLowerCase();
-      // Twitter's cards once had `value`; RDFa lets one element have several properties.
+      const property = attr(element, 'property');
+      const own = attr(element, 'name').trim();
+      // RDFa and microdata let one element have several properties; a name is one, whatever stands in it.
+      const keys = property || !own ? (property || attr(element, 'itemprop')).split(/\s+/) : [own];
+      // Twitter's cards once had `value`.
       const value = attr(element, 'content') || attr(element, 'value');
-      for (const key of keys.split(/\s+/)) if (key) push(values, key, value);
+      for (const key of keys) if (key) push(values, key.toLowerCase(), value);
     } else if (name === 'link') {
       for (const relation of attr(element, 'rel').toLowerCase().split(/\s+/)) push(links, relation, element);
     } else if (scripts++ < 50) readScript(textOf(element), graph);

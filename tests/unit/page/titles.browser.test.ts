@@ -87,6 +87,12 @@ describe('the title of a page', () => {
       'Small integers in Python',
     ],
     ['not the name of a section', 'Tomato soup | Recipes', '<h1>Recipes</h1>', 'Tomato soup | Recipes'],
+    [
+      'all of a title with a part that begins like the site’s name',
+      'Tomato soup - Craftbooks we love - part two',
+      '',
+      'Tomato soup - Craftbooks we love - part two',
+    ],
     ['no tagline that follows the site’s name', 'Tomato soup - Craftbook - Recipes', '', 'Tomato soup'],
     [
       'not the name of the service that hosts the site',

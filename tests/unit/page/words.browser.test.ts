@@ -167,6 +167,12 @@ describe('the description of a page', () => {
     expect((await page(`<meta property="dc:description og:description" content="${text}">`)).description).toBe(text);
   });
 
+  test('is not what a name of several words holds', async () => {
+    expect(
+      (await page('<meta name="section description" content="All that is made of wool and felt.">')).description,
+    ).toBe(LONG);
+  });
+
   test('is no row of links', async () => {
     const links = [
       'Recipes',
