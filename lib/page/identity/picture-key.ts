@@ -51,7 +51,7 @@ const SIZE_TOKEN =
 
 /** Names of renditions written in one: "thumbStandard", "videoSixteenByNineJumbo1600". */
 const SIZE_COMPOUND =
-  /^(?:super|video|thumb|square|article|facebook|small|medium|large|standard|jumbo|full|(?:two|three|four|sixteen)by(?:one|two|three|nine)){2,}\d*$/;
+  /^(?:super|video|thumb|square|article|facebook|small|medium|large|standard|jumbo|full|(?:two|three|four|sixteen)by(?:one|two|three|nine)){2,}(?:at\d)?(?:x|\d)*$/;
 
 /** Names that tell nothing: the folder or the query must tell pictures apart. */
 const GENERIC_WORDS = wordSet(
@@ -91,8 +91,14 @@ export const keyOf = remember((address): PictureKey => {
   // Case counts, for ids are written in both.
   const site = siteOfHost(host);
   if (!query) return { inner, original, file: site + decode(own) };
-  const isTold = isImage && !isDull(own.slice(own.lastIndexOf('/') + 1).toLowerCase());
-  const meaning = meaningOf(query, isTold ? FILE_PARAMETERS : SURE_PARAMETERS);
+  const name = own.slice(own.lastIndexOf('/') + 1).toLowerCase();
+  const isTold = isImage && !isDull(name);
+  const meaning = HASH.test(name)
+    ? query
+        .split('&')
+        .filter((pair) => ORDINAL.test(pair))
+        .join('&')
+    : meaningOf(query, isTold ? FILE_PARAMETERS : SURE_PARAMETERS);
   return { inner, original, file: site + decode(own) + (meaning && `?${meaning}`) };
 });
 
@@ -195,6 +201,9 @@ function withoutSize(stem: string): string {
   if (cut < 1) return stem;
   const end = stem.slice(cut + 1);
   if (end === '') return stem.slice(0, cut);
+  // "header-superJumbo-v2": a version of that rendition.
+  const shorter = /^v\d{1,2}$/.test(end) ? withoutSize(stem.slice(0, cut)) : '';
+  if (shorter) return shorter.length < cut ? shorter : stem;
   if (SIZE_WORDS.has(end) || (end.length > 8 && SIZE_COMPOUND.test(end))) return stem.slice(0, cut);
   if (end === 'c' || end === 'default' || end === 'center' || end === 'top')
     return /\dx\d+[-_]c?$|\dx\d+[-_](?:crop[-_])?$/.test(stem.slice(0, cut + 1)) ? stem.slice(0, cut) : stem;
@@ -221,6 +230,10 @@ function folderOf(path: string): string {
   folders.set(path, folder);
   return folder;
 }
+
+/** A name that was made of the file's bytes, or drawn by lot: what follows chooses a rendition of that one file, or a page of it. */
+const HASH = /[\da-f]{32}/;
+const ORDINAL = /^(?:p|pg|page|i|idx|index|n|no|num|frame|slide|t|time|id|seq)=/i;
 
 /** The parameters that are not about size. */
 function meaningOf(query: string, ofSize: ReadonlySet<string>): string {

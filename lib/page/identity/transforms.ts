@@ -36,6 +36,7 @@ const OF_SERVICES: Transform[] = [
   { has: 'squarespace', from: /(squarespace[^?]*\?format=)\d+w/i, to: '$12500w' },
   { has: '/il_', from: /\/il_\d+x(?:\d+|N)\./, to: '/il_fullxfull.' }, // Etsy
   { has: '/s-l', from: /\/s-l\d{2,4}(?=\.[a-z]{3,4}(?:[?#]|$))/i, to: '/s-l1600' }, // eBay
+  { has: '/dw/image/', from: /\/dw\/image\/v\d\/\w+(?=\/on\/demandware\.static\/)/, to: '' }, // Salesforce Commerce Cloud
   { has: '/stencil/', from: /\/stencil\/\d[^/]*\//i, to: '/stencil/original/' }, // BigCommerce
   // Amazon and IMDb: "name._V1_UX380_CR0,0,380,562_.jpg", "name_SL300_.jpg".
   { has: '_.', from: new RegExp(String.raw`(?:\._[A-Z][\w,%+-]*|(?:_[A-Z]{2}\d{2,4})+)_${END}`), to: '' },
@@ -84,7 +85,7 @@ const BEHIND_FILE =
 const FOLDERS = new RegExp(
   [
     // Thumbor with its signature: "/WvIYGpT4jV7kynU9HtMMY4oEFVs=/1500x0/filters:no_upscale()".
-    String.raw`\/[\w-]{27}=?(?:\/(?:trim|(?:adaptive-|full-)*fit-in|\d+x\d+:\d+x\d+|-?(?:\d{1,4}|orig)x-?(?:\d{1,4}|orig)|left|center|right|top|middle|bottom|smart|filters:[^/]*)(?![^/]))+`,
+    String.raw`\/[\w-]{27}=?(?:\/(?:trim|(?:adaptive-|full-)*fit-in|\d+x\d+:\d+x\d+|-?(?:\d{1,4}|orig)x-?(?:\d{0,4}|orig)|left|center|right|top|middle|bottom|smart|filters:[^/]*)(?![^/]))+`,
     // Ratio, width, height and a hash of them: "/16x9/450/253/8908492a408f547dd54f8a33d4b15203/Fb"; and a ratio alone.
     String.raw`\/\d{1,2}x\d{1,2}\/\d{2,4}\/\d{2,4}\/[\da-f]{32}(?:\/\w\w)?`,
     String.raw`\/(?:ar|ratio|aspect(?:-ratio)?)\/\d{1,2}[-x:]\d{1,2}`,
@@ -94,8 +95,9 @@ const FOLDERS = new RegExp(
     String.raw`\/(?:styles\/[\w-]+\/public|imagecache\/[\w-]+)`,
     // "/mnresize/415/622", "/fit-in/300x200/smart/filters:quality(80)", "/scale-to-width-down/340".
     String.raw`\/(?:[a-z]{0,6}[-_]?resiz[a-z]*|crop[a-z]*|fit(?:-in)?|fill|max|size|thumb[a-z]*|scaled?(?:-to-[a-z-]+)?)(?:\/[wh]?(?!(?:19|20)\d\d[/?#])\d{2,4}(?:x\d{0,4})?(?![^/?#])){1,2}(?:\/smart)?(?:\/filters:[^/]*)?`,
-    // "/300x200", "/crop-960x540", "/s640x960", "/236x", "/_300x450_crop_center", "/_600xAUTO_crop_none".
-    String.raw`\/(?:_?s?|(?:crop|fit|fill|cover|resized?)[-_])(?:\d{2,4}x(?:\d{2,4}|auto)?|autox\d{2,4})(?:_[\w-]+)?(?:\/smart)?(?:\/filters:[^/]*)?`,
+    // "/300x200", "/r/300x200", "/crop-960x540", "/s640x960", "/236x", "/_300x450_crop_center", "/_600xAUTO_crop_none".
+    String.raw`(?:\/rs?)?\/(?:_?s?|(?:crop|fit|fill|cover|resized?)[-_])(?:\d{2,4}x(?:\d{2,4}|auto)?|autox\d{2,4})(?:_[\w-]+)?(?:\/smart)?(?:\/filters:[^/]*)?`,
+    String.raw`-w\d{2,4}-h\d{2,4}(?=\/)`, // "/ab12cd-w240-h290"
     String.raw`\/(?:max-?)?(?:width|height|w|h|quality)\/\d{1,4}`,
     String.raw`\/format\/(?:webp|avif|jpe?g|png)`,
     // "/resize:fit:700", "/resize=width:300", "/resize-h300-w300^compr-r85", "/w300", "/w300h450", "/300px", "/q80".
@@ -144,10 +146,10 @@ export const SIZE_QUERY = wordSet(
 const SIZE_NAME = /(?:width|height|quality|format|scale-down-to)$/i;
 /**
  * And those whose value can mean nothing else: "x-oss-process=image/resize,w_400", "tr=w-300", "_ex=300x300", "type=w800", "f=xs",
- * "preset=thumb", "$thumb$".
+ * "preset=thumb", "f=g", "$thumb$".
  */
 const SIZE_PAIR =
-  /resize|thumbnail|^image(?:view|mogr)\d?|=style\/|[=,:/](?:w|h|width|height)[-_:=]\d|=(?:[wh]\d{2,4}|\d{2,4}x\d{0,4})$|^(?:type|f|preset|version|rendition)=(?:x{0,3}[sml]|thumb|small|medium|large|preview|(?:ff?|fs|[mrsw])?\d{3,4}(?:[_x]\d{3,4})?)$|^\$.*\$=?$/i;
+  /resize|thumbnail|^image(?:view|mogr)\d?|=style\/|[=,:/](?:w|h|width|height)[-_:=]\d|=(?:[wh]\d{2,4}|\d{2,4}x\d{0,4})$|^(?:type|f|preset|version|rendition)=(?:x{0,3}[sml]|thumb|small|medium|large|preview|(?:ff?|fs|[mrsw])?\d{3,4}(?:[_x]\d{3,4})?)$|^f=[a-z]$|^(?:\$|%24).*(?:\$|%24)=?$/i;
 /** Without one of its parameters a signed address is refused. A shorter value is no signature: "s=1". */
 const SIGNED = /(?:^|&)(?:s|sig|sign|signature|token|hash|expires|policy|key|hmac|oh|x-amz-signature|h-sig)=[^&]{3}/i;
 

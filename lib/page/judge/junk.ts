@@ -30,9 +30,9 @@ const WEAK_WORDS = createTable<LeftOutReason>([
 
 /** Hosts that serve counters, and that serve ads (from the public filter lists' most common entries). A part begins a label of the host. */
 const TRACKER_HOST =
-  /(?:^|[.-])(?:doubleclick\.|scorecardresearch|google-analytics|googletagmanager|quantserve|bat\.bing\.|pixel\.wp\.com|chartbeat|krxd\.|omtrdc|2o7\.net$|adnxs|criteo|imrworldwide|ioam\.de$|vgwort\.|etracker\.|statcounter|hotjar|stats\.wp\.com|mc\.yandex\.)/;
+  /(?:^|[.-])(?:doubleclick\.|scorecardresearch|google-analytics|googletagmanager|quantserve|bat\.bing\.|pixel\.wp\.com|chartbeat|krxd\.|omtrdc|2o7\.net$|adnxs|criteo|imrworldwide|ioam\.de$|vgwort\.|etracker\.|statcounter|hotjar|stats\.wp\.com|mc\.yandex\.|yadro\.|sitemeter\.|getclicky\.|histats\.)/;
 const AD_HOST =
-  /(?:^|[.-])(?:googlesyndication|smartadserver|amazon-adsystem|adserv|adform\.|adition\.|taboola|outbrain|revcontent|mgid\.|zedo\.|rubiconproject|media\.net$|awin1\.|tradedoubler|shareasale)/;
+  /(?:^|[.-])(?:googlesyndication|smartadserver|amazon-adsystem|adserv|adform\.|adition\.|taboola|outbrain|revcontent|mgid\.|zedo\.|rubiconproject|media\.net$|awin1\.|tradedoubler|shareasale|yabs\.yandex\.)/;
 const FACE_HOST = /(?:^|[.-])(?:gravatar|unavatar)\./;
 const AD_PATHS = createTable([['ad', 'ads adserver advert adverts banner banners sponsor sponsors']]);
 

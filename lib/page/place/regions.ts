@@ -95,6 +95,9 @@ interface SelfDescription {
   holdsHeading: boolean;
 }
 
+/** Classes that publishing systems give a post for what it is filed under: "category-reviews", "tag-social", "node-promoted". */
+const FILED_UNDER = /(?<![\w-])(?:(?:category|tag)-[\w-]+|node--?promoted(?![\w-]))/g;
+
 /** Answers which part an element belongs to, given the part around it. Names repeat on a page, so each is looked up once. */
 export function createRegionFinder(): (self: SelfDescription, outer: Region) => Region {
   const byWords = new Map<string, Region | undefined>();
@@ -104,7 +107,9 @@ export function createRegionFinder(): (self: SelfDescription, outer: Region) => 
     if (words && tag !== 'body' && tag !== 'html') {
       named = byWords.get(words);
       if (named === undefined && !byWords.has(words)) {
-        named = findInTable(REGION_WORDS, tokensOf(words));
+        named = findInTable(REGION_WORDS, tokensOf(words.replace(FILED_UNDER, ' ')));
+        // Posts carry their writer's name: "hentry author-jane".
+        if (own === 'main' && named === 'author') named = undefined;
         // An image is no box: "gradient-overlay" says how it looks, and share buttons have words of their own (`judge/junk.ts`).
         if (tag === 'img' && named === 'share') named = undefined;
         byWords.set(words, named);

@@ -109,7 +109,7 @@ export function findMainHeading(document: Document, titles: string[], address: s
     let best: (MainHeading & { points: number; similarity: number }) | undefined;
     for (let i = 0; i < elements.length && i < MAX_HEADINGS; i++) {
       const element = elements[i]!;
-      if (!textOf(element).trim() || leadsHome(element, address)) continue;
+      if (!textOf(element).trim() || isSiteMark(element) || leadsHome(element, address)) continue;
       const text = readText(element, 500);
       if (!text) continue;
       const alike = Math.max(0, ...titles.map((title) => similarity(text, title)));
@@ -120,6 +120,16 @@ export function findMainHeading(document: Document, titles: string[], address: s
   }
   return undefined;
 }
+
+/** Whether a heading, or what holds it, is the site's name by its class: then it stands on each of its pages. */
+function isSiteMark(element: Element): boolean {
+  const parent = parentOf(element);
+  return [element, ...(parent ? [parent] : [])].some((one) =>
+    SITE_MARK.test(`${attr(one, 'class')} ${attr(one, 'id')}`),
+  );
+}
+
+const SITE_MARK = /(?<![\w-])(?:site[-_]?(?:logo|title|name)|logo|navbar-brand)(?![\w-])/i;
 
 /** Whether a heading links to the site's home: then it is the site's name, as blogs have it at the top of each page. */
 function leadsHome(element: Element, address: string): boolean {

@@ -19,6 +19,9 @@ test.each([
   ['https://media.net/x.jpg', 'ad'],
   ['http://doubleclick.net/x.jpg', 'tracker'],
   ['https://secure.gravatar.com/x.jpg', 'avatar'],
+  ['http://s41.sitemeter.com/meter.asp?site=s41a', 'tracker'],
+  ['https://counter.yadro.ru/hit?r', 'tracker'],
+  ['https://yabs.yandex.ru/count/CT8PA2Abo4O50', 'ad'],
   // Hosts whose names merely hold that of an ad server or a counter.
   ['https://photon.aremedia.net.au/plum.jpg', undefined],
   ['https://cdn.tradition.com/plum.jpg', undefined],

@@ -37,8 +37,13 @@ test.each([
   // Parameters by the ends of their names, by their values, and behind a semicolon
   ['https://a.test/jug.jpg?odnHeight=300&output-quality=auto&im_w=720', 'https://a.test/jug.jpg'],
   ['https://a.test/jug.jpg?f=xs', 'https://a.test/jug.jpg'],
+  ['https://a.test/jug.jpg?f=g', 'https://a.test/jug.jpg'],
+  ['https://shop.scene7.test/is/image/shop/5086490?%24pdp-640%24', 'https://shop.scene7.test/is/image/shop/5086490'],
   ['https://a.test/jug.jpg;maxHeight=200;maxWidth=300', 'https://a.test/jug.jpg'],
   ['https://a.test/v1/files/ab12/image;s=644x461', 'https://a.test/v1/files/ab12/image'],
+  // Sizes at the end of a folder, and behind a folder that says no more
+  ['https://a.test/rx-il1b03fw-w1200-h1200/jug.jpg', 'https://a.test/rx-il1b03fw/jug.jpg'],
+  ['https://a.test/r/2000x2000/p/blue-jug.jpg', 'https://a.test/p/blue-jug.jpg'],
   // Nuxt Image, Cloudflare Images, Netlify, Astro
   ['https://a.test/_ipx/w_384,q_75/photos/lavender.jpg', 'https://a.test/photos/lavender.jpg'],
   ['http://a.test:8080/cdn-cgi/image/width=384,quality=75/photos/bee.jpg', 'http://a.test:8080/photos/bee.jpg'],
@@ -69,6 +74,10 @@ test.each([
   ],
   ['https://a.test/image/cache/catalog/jug-300x400.jpg', 'https://a.test/image/catalog/jug.jpg'],
   ['https://a.test/thumbnail/ab/cd/ef/jug_400x400.jpg', 'https://a.test/media/ab/cd/ef/jug.jpg'],
+  [
+    'https://a.test/dw/image/v2/AB_PRD/on/demandware.static/-/Sites-catalog/default/dw1/large/jug.jpg?sw=200&sh=300&sm=fit',
+    'https://a.test/on/demandware.static/-/Sites-catalog/default/dw1/large/jug.jpg',
+  ],
   // Wix, Squarespace, Etsy, eBay, Shopify
   [
     'https://static.test/media/ab12~mv2.jpg/v1/fill/w_147,h_220,al_c,q_80,blur_2/jug.jpg',
@@ -102,6 +111,7 @@ test.each([
     'https://a.test/thmb/WvIYGpT4jV7kynU9HtMMY4oEFVs=/1500x0/filters:no_upscale():focal(1159x699:1161x701)/jug.jpg',
     'https://a.test/thmb/jug.jpg',
   ],
+  ['https://a.test/t/kOeU4X_9erya_4EHeAex8MHWdgI=/1600x/2016/05/jug.jpg', 'https://a.test/t/2016/05/jug.jpg'],
   [
     'https://a.test/img/GkcoVrRpxt9AAzmSAgiNsvvac8x/0x76:1456x804/fit-in/728xorig/2024/jug.jpg',
     'https://a.test/img/2024/jug.jpg',

@@ -24,6 +24,8 @@ test.each([
   'https://www.site.test/uploads/2024/05/plum-cake-on-table_extract=67,0,1867,1050_resize=720,405_.jpg',
   'https://www.site.test/uploads/2024/05/plum-cake-on-table-videoSixteenByNineJumbo1600.jpg',
   'https://www.site.test/uploads/2024/05/plum-cake-on-table-thumbStandard.jpg',
+  'https://www.site.test/uploads/2024/05/plum-cake-on-table-superJumbo-v2.jpg',
+  'https://www.site.test/uploads/2024/05/plum-cake-on-table-mediumSquareAt3X.jpg',
   `https://img.test/insecure/rs:fit:300:200/${btoa(ONE).replaceAll('=', '')}.jpg`,
 ])('%s shows the same picture', (address) => {
   expect(isSame(ONE, address)).toBe(true);
@@ -53,8 +55,23 @@ test.each([
     'https://a.test/fileadmin/_processed_/3/5/csm_plum_17bd707962.png',
   ],
   ['https://a.test/i/plum-cake.jpg?w=655&blur=200&px=28&colorquant=16', 'https://a.test/i/plum-cake.jpg?w=1200'],
+  [
+    'https://a.test/video/7529-c4b535107ecca677499c1c35b417dd75a1f1189d-d?f=webp&region=us',
+    'https://a.test/video/7529-c4b535107ecca677499c1c35b417dd75a1f1189d-d?mw=80&q=85',
+  ],
 ])('%s and %s name one file', (one, other) => {
   expect(keyOf(one).file).toBe(keyOf(other).file);
+});
+
+test.each([
+  [
+    'https://a.test/doc/c4b535107ecca677499c1c35b417dd75?page=1&w=300',
+    'https://a.test/doc/c4b535107ecca677499c1c35b417dd75?page=2&w=300',
+  ],
+  ['https://a.test/i/plum-cake-v2.jpg', 'https://a.test/i/plum-cake-v3.jpg'],
+  ['https://a.test/i/plum.jpg?f=back', 'https://a.test/i/plum.jpg?f=side'],
+])('%s and %s name two files', (one, other) => {
+  expect(keyOf(one).file).not.toBe(keyOf(other).file);
 });
 
 test('ignores a version parameter when it compares files', () => {

@@ -100,6 +100,13 @@ describe('the title of a page', () => {
       '<h1>Bloghost</h1><h2>Tomato soup</h2>',
       'Tomato soup',
     ],
+    [
+      'not the name in the site’s logo',
+      'Opening night: all new | Tips | Radio Nine',
+      '<h1 class="logo">Radio Nine</h1>',
+      'Opening night: all new | Tips | Radio Nine',
+    ],
+    ['a heading about a logo', 'The logo | Radio Nine', '<h1 class="logo-story">The logo</h1>', 'The logo'],
     ['a title of two words without its kicker', 'Tomato soup', '<h1>Recipe of the dayTomato soup</h1>', 'Tomato soup'],
     ['not the date in front of it', '23.01.2022 - Dorothea darf noch jubeln', '', 'Dorothea darf noch jubeln'],
     [
