@@ -1,5 +1,6 @@
 import { ownHosts } from '../../lib/browser/permissions';
 import { DASHBOARD, openTab } from '../../lib/browser/screens';
+import { isExpired } from '../../lib/pin/pin';
 import { explain } from '../../lib/pin/problem';
 import { type Account, nameAccount } from '../../lib/store/books';
 import { DAY } from '../../lib/time';
@@ -111,7 +112,7 @@ const STOPPED = {
 /** How the account stands now: `ACTIVE` with all it needs, or what is wrong and what to do. */
 export function describeAccount(account: Account, now: number): AccountState {
   const bad = (words: string): AccountState => ({ tone: 'danger', words, fix: t('options.accounts.reconnect') });
-  if (account.status !== 'ACTIVE') return bad(describeStatus(account.status));
+  if (isExpired(account.status)) return bad(describeStatus(account.status));
   const missing = NEEDED_SCOPES.filter((scope) => !account.scopes.includes(scope));
   if (missing.length > 0) return bad(t('options.accounts.missingScopes', { scopes: formatList(missing) }));
   const endsAt = account.tokenExpiresAt;

@@ -1,4 +1,5 @@
 import { readApiAddress, readKey } from '../browser/key';
+import { isExpired } from '../pin/pin';
 import type { Client } from '../postbreeze/client';
 import type { ApiError, Result } from '../postbreeze/result';
 import type { Post, SocialAccount, Workspace } from '../postbreeze/wire';
@@ -64,7 +65,7 @@ function readBoard(value: unknown): { id: string; name: string }[] {
 
 /** Whether pins of this account can be published. */
 export function isActive(account: Account): boolean {
-  return account.status === 'ACTIVE';
+  return !isExpired(account.status);
 }
 
 /** Reads all accounts again and answers one: null when the key no longer reaches it, undefined when we cannot tell. */
@@ -94,9 +95,10 @@ const world = { now: () => Date.now(), store: { takeCall, blockCalls, putAccount
 export async function connect(key: string, onAccepted: () => Promise<void>): Promise<Connected> {
   const client = await openFor(key);
   const workspaces = await client.listWorkspaces();
-  if (!workspaces.ok) return { ...workspaces, isAccepted: false };
+  // A key may be limited to what pins need: a refusal of any other kind shows that it was accepted.
+  if (!workspaces.ok && workspaces.error.kind !== 'refused') return { ...workspaces, isAccepted: false };
   await onAccepted();
-  const accounts = await refreshAccounts(client, world.now(), workspaces.value);
+  const accounts = await refreshAccounts(client, world.now(), workspaces.ok ? workspaces.value : []);
   if (!accounts.ok) return { ...accounts, isAccepted: true };
   const used = new Set(accounts.value.map(({ workspaceId }) => workspaceId));
   return { ok: true, isAccepted: true, workspaces: used.size, accounts: accounts.value.length };

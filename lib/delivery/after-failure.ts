@@ -1,4 +1,4 @@
-import { giveBack, refuse } from '../pin/moves';
+import { giveBack, isPostGone, refuse } from '../pin/moves';
 import { LONGEST_WAITS } from '../pin/next-step';
 import { ACCOUNT_EXPIRED, CHANGE_REFUSED, mayBeScheduled, type Pin, type Problem } from '../pin/pin';
 import type { ApiError } from '../postbreeze/result';
@@ -63,7 +63,8 @@ export async function settleError(step: Step, pin: Pin, error: ApiError, options
     if (counts && !isEndless && !neverGivesUp && changed.attempts >= MAX_ATTEMPTS)
       return giveUp(changed, { ...reason, code: 'GAVE_UP' }, now);
     const wait = findWait(error, changed, step.world.random);
-    const isNews = error.kind !== 'unsent' && error.kind !== 'key' && !(neverGivesUp && findLasting(changed));
+    const isLasting = neverGivesUp && (findLasting(changed) !== null || isPostGone(changed));
+    const isNews = error.kind !== 'unsent' && error.kind !== 'key' && !isLasting;
     return giveBack(changed, now, {
       attempts: counts ? changed.attempts : Math.max(0, changed.attempts - 1),
       lastError: isNews ? reason : changed.lastError,
@@ -149,7 +150,10 @@ export async function checkPause(world: World, pause: StandingPause): Promise<bo
 async function isMendedNow(world: World, { code, accountId }: StandingPause): Promise<boolean> {
   if (code === 'KEY_MISSING') return true;
   const client = await openClient(world, 'user');
-  if (accountId === null) return (await client.listWorkspaces()).ok;
+  if (accountId === null) {
+    const answer = await client.listWorkspaces();
+    return answer.ok || answer.error.kind === 'refused'; // the key was accepted, whatever it may do
+  }
   const account = await refreshAccount(client, world, accountId);
   // If the account is gone, Postbreeze refuses its pins one by one; if the key does not reach it, we cannot even ask.
   return account === null ? code !== ACCOUNT_NOT_REACHED : account !== undefined && isActive(account);

@@ -14,6 +14,7 @@ type Target = Post['targets'][number];
  * lease back. Takes over changes made in the dashboard, and notes that.
  */
 export function applyPost(pin: Pin, post: Post, now: number): Pin {
+  if (isStale(pin, post, now)) return giveBack(pin, now, { nextAttemptAt: now + STALE_WAIT });
   const target = findTarget(pin, post);
   const said = { ...pin, post: describePost(post, target, now), done: { ...pin.done, postId: post.id } };
   const found = isPostGone(said) ? takeVerdictBack(said, now) : said;
@@ -22,6 +23,18 @@ export function applyPost(pin: Pin, post: Post, now: number): Pin {
   // Published is final; we only kept looking for its address.
   if (held.state === 'published' && fate !== 'published') return giveBack(held, now, { nextAttemptAt: null });
   return APPLY[fate](held, post, target, now);
+}
+
+/** How soon to read again what a stale copy showed. */
+const STALE_WAIT = 15 * SECOND;
+
+/** No copy lags behind for longer than this; what is still older by then is another clock. */
+const STALE_FOR = 15 * MINUTE;
+
+/** Whether a copy of the post is older than what we know: what it says undoes nothing. Postbreeze may keep whole seconds only. */
+function isStale({ post: known, done }: Pin, { id, updatedAt }: Post, now: number): boolean {
+  if (done.postId !== id || updatedAt === null || !known || now - known.checkedAt > STALE_FOR) return false;
+  return updatedAt < (known.updatedAt ?? updatedAt) - SECOND;
 }
 
 /** We took the post for gone, and here it is. */
@@ -78,6 +91,7 @@ export function findLasting({ lastError }: Pin): Problem | null {
 /** Post statuses as documented ("Posts" page); others wait. A target's own status values are not documented. */
 function readFate(post: Post, target: Target | undefined): Fate {
   if (post.status === 'PARTIALLY_PUBLISHED') return target?.publishedAt || target?.externalUrl ? 'published' : 'failed';
+  if (post.status === 'PUBLISHED' && target?.errorCode && !target.externalUrl && !target.publishedAt) return 'failed';
   return FATES.get(post.status) ?? 'waiting';
 }
 
@@ -107,6 +121,37 @@ export function sentOf(post: Post, before: Sent, accountId = before.accountId): 
     link: options?.link || before.link,
     scheduledFor: post.scheduledAt ?? before.scheduledFor,
   };
+}
+
+/**
+ * The same after a call of ours that gave the post this time: what Postbreeze made of the words stands, but a time that it moved by a
+ * minute or more is a change, and is told like one.
+ */
+export function baseOf(post: Post, sent: Sent): Sent {
+  const said = sentOf(post, sent);
+  const isMoved = sent.scheduledFor !== null && Math.abs((said.scheduledFor ?? 0) - sent.scheduledFor) >= MINUTE;
+  return isMoved ? { ...said, scheduledFor: sent.scheduledFor } : said;
+}
+
+const WORDS = ['caption', 'boardId', 'title', 'link'] as const;
+
+/** Whether a post says what was sent, as far as it shows it; its time apart. */
+export function showsContent(post: Post, sent: Sent): boolean {
+  const said = sentOf(post, sent);
+  return WORDS.every((word) => said[word] === sent[word]);
+}
+
+/** Whether a post still says what it said before a call, in all that the call was to change and that a post shows. */
+export function isAsBefore(post: Post, before: Sent | null, sent: Sent): boolean {
+  if (!before) return false;
+  const said = sentOf(post, sent);
+  const changed = WORDS.filter((word) => before[word] !== sent[word]);
+  const isMoved = !isSameTime(before.scheduledFor, sent.scheduledFor);
+  if (changed.length === 0 && !isMoved) return false;
+  return (
+    changed.every((word) => said[word] === before[word]) &&
+    (!isMoved || isSameTime(said.scheduledFor, before.scheduledFor))
+  );
 }
 
 /** Takes over changes made in the dashboard, unless a change of ours is under way: that one replaces everything. */
@@ -162,6 +207,7 @@ function describePost(post: Post, target: Target | undefined, now: number): NonN
     publishedAt: target?.publishedAt ?? null,
     scheduledAt: post.scheduledAt,
     checkedAt: now,
+    updatedAt: post.updatedAt,
   };
 }
 

@@ -2,7 +2,7 @@ import { giveBack, isPostGone, refuse } from '../pin/moves';
 import type { Pin } from '../pin/pin';
 import type { Client } from '../postbreeze/client';
 import type { Post } from '../postbreeze/wire';
-import { DAY, HOUR, SECOND } from '../time';
+import { DAY, HOUR, MINUTE, SECOND } from '../time';
 import { refreshAccount } from './accounts';
 import { ACCOUNT_NOT_REACHED, settleError, tryAgain } from './after-failure';
 import { applyPost, problem } from './apply-post';
@@ -10,6 +10,8 @@ import { type Step, update } from './step';
 
 /** How soon we look again for a post that was not found. */
 const AGAIN = 30 * SECOND;
+/** How long after its creation a post may be missing because it has not arrived everywhere. */
+const APPEARS_WITHIN = 5 * MINUTE;
 /** How long we keep looking for a post that Postbreeze says is gone. */
 const GONE_LOOKS_END = 30 * DAY;
 
@@ -22,7 +24,8 @@ export interface PostCache {
 
 export async function readPost(step: Step, pin: Pin, cache: PostCache | undefined): Promise<void> {
   const listed = cache && isNewsOf(pin, cache) ? cache.posts.get(pin.done.postId ?? '') : undefined;
-  if (listed) return settlePost(step, pin, listed);
+  // A list may show less of a post than the post itself, so what it says anew is read again.
+  if (listed && !tellsChange(pin, listed, step.world.now())) return settlePost(step, pin, listed);
   const answer = await step.client.getPost(pin.done.postId ?? '');
   if (!answer.ok) return settleError(step, pin, answer.error, { neverGivesUp: true });
   return answer.value ? settlePost(step, pin, answer.value) : settleGone(step, pin);
@@ -42,6 +45,11 @@ export async function readForReason(step: Step, pin: Pin, postId: string): Promi
 /** Whether the list is newer than what we know. An older one may still show a draft that has been scheduled since. */
 function isNewsOf({ post }: Pin, { readAt }: PostCache): boolean {
   return readAt > (post?.checkedAt ?? Number.NEGATIVE_INFINITY);
+}
+
+function tellsChange(pin: Pin, post: Post, now: number): boolean {
+  const { lastError } = applyPost(pin, post, now);
+  return lastError?.code === 'CHANGED_ELSEWHERE' && lastError !== pin.lastError;
 }
 
 /** All posts of a workspace; undefined if they cannot be read. */
@@ -68,7 +76,9 @@ export async function settleGone(step: Step, pin: Pin): Promise<void> {
     await update(step, pin, (row) => giveBack(row, world.now(), { nextAttemptAt: null }));
     return;
   }
-  const isBelieved = isPostGone(pin) || (wasGoneBefore(pin, world.now()) && (await reachesAccount(step, pin)));
+  const isNew = world.now() - (pin.done.createStartedAt ?? 0) < APPEARS_WITHIN;
+  const isBelieved =
+    isPostGone(pin) || (!isNew && wasGoneBefore(pin, world.now()) && (await reachesAccount(step, pin)));
   await update(step, pin, (row) => applyGone(row, isBelieved, world.now()));
 }
 
@@ -87,13 +97,13 @@ function applyGone(pin: Pin, isBelieved: boolean, now: number): Pin {
  * Whether the key reaches the pin's account. If not, what it says of that account's posts means nothing, and all its pins
  * wait.
  */
-async function reachesAccount(step: Step, pin: Pin): Promise<boolean> {
+export async function reachesAccount(step: Step, pin: Pin): Promise<boolean> {
   const account = await refreshAccount(step.client, step.world, pin.accountId);
   if (account === null && pin.accountId !== null) await step.pause(ACCOUNT_NOT_REACHED, '', pin.accountId);
   return account !== null && account !== undefined;
 }
 
 /** Whether the post was missing before, long enough ago to believe it now. */
-export function wasGoneBefore({ lastError }: Pin, now: number): boolean {
-  return lastError?.code === 'POST_GONE' && now - lastError.at >= AGAIN;
+export function wasGoneBefore({ lastError }: Pin, now: number, patience = AGAIN): boolean {
+  return lastError?.code === 'POST_GONE' && now - lastError.at >= patience;
 }

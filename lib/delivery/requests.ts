@@ -1,18 +1,24 @@
 import { dropPost, giveBack, refuse, scheduleAgain, settleTakenBack } from '../pin/moves';
 import { CHANGE_REFUSED, hasUnknownCreate, type Pin, type Request } from '../pin/pin';
-import type { ApiError, Result } from '../postbreeze/result';
+import { isNotFound } from '../postbreeze/client';
+import { type ApiError, failed, type Result } from '../postbreeze/result';
 import type { Post } from '../postbreeze/wire';
-import { SECOND } from '../time';
+import { MINUTE, SECOND } from '../time';
 import { settleError, tryAgain } from './after-failure';
-import { applyPost, problem, sentOf } from './apply-post';
+import { applyPost, baseOf, isAsBefore, problem, sentOf } from './apply-post';
 import { buildPost, saysTheSame } from './post-body';
-import { readForReason, settleGone, settlePost, wasGoneBefore } from './read-post';
+import { reachesAccount, readForReason, settlePost, wasGoneBefore } from './read-post';
 import { settleUnknown } from './settle-unknown';
 import { checkpoint, type Step, serverNow, update } from './step';
 import { uploadMissing } from './uploads';
+import { dropUnknownUploads } from './ways';
 
 /** How soon to try again while a post is being published. */
 const PUBLISHING_WAIT = 15 * SECOND;
+/** How long a post has to be missing before we believe that there is nothing left to stop. */
+const GONE_FOR = 15 * MINUTE;
+/** It took the call, and the post shows nothing of it. */
+const WITHOUT_EFFECT = failed('malformed', 'MALFORMED', 'Postbreeze took the call, and the post is as before.').error;
 
 /** Carries out what the user asked of a post. Every request is safe to repeat after an unknown outcome. */
 export async function runRequest(step: Step, pin: Pin): Promise<void> {
@@ -81,10 +87,18 @@ async function updatePost(step: Step, pin: Pin, postId: string): Promise<void> {
   if (!post) return;
   if (!answer.ok && answer.error.kind === 'refused') return settleRefusedUpdate(step, ready, post, answer.error);
   const now = world.now();
+  const before = pin.done.sent;
+  const isTaken = STOPPED.has(post.status) || !isAsBefore(post, before, sent);
+  if (!isTaken && !isOver(post))
+    return tryAgain(step, ready, WITHOUT_EFFECT, (row) => ({ ...row, done: { ...row.done, sent: before } }));
   await update(step, ready, (row) => {
     if (post.status === 'DRAFT') return sendAsDraft(row, now);
-    const done = { ...row.done, sent: sentOf(post, sent) };
-    const request = isStillAsked(row, ready) ? null : row.request;
+    if (post.status === 'CANCELED' && isStillAsked(row, ready)) return scheduleAgain(row, now);
+    const done = { ...row.done, sent: isTaken ? baseOf(post, sent) : before };
+    // A post that had failed is changed by PATCH; not every reading of the documentation has that queue it again.
+    if (post.status === 'FAILED' && isStillAsked(row, ready))
+      return giveBack({ ...row, done }, now, { request: 'retry', lastError: null, nextAttemptAt: null });
+    const request = isTaken && isStillAsked(row, ready) ? null : row.request;
     return applyPost({ ...row, done, lastError: null, request }, post, now);
   });
 }
@@ -102,7 +116,8 @@ function sendAsDraft(row: Pin, now: number): Pin {
 /** Reads the post to find out why: published, dead (then a new post is safe), or as it was. */
 async function settleRefusedUpdate(step: Step, pin: Pin, post: Post, error: ApiError): Promise<void> {
   const now = step.world.now();
-  await update(step, pin, (row) => {
+  await update(step, pin, (known) => {
+    const row = dropUnknownUploads(known, error.code);
     if (post.status === 'FAILED' || post.status === 'CANCELED') return scheduleAgain(row, now);
     if (post.status === 'DRAFT' && isStillAsked(row, pin)) return sendAsDraft(row, now);
     if (isOver(post)) return applyPost(row, post, now);
@@ -168,7 +183,9 @@ async function stopAndDelete(step: Step, pin: Pin, postId: string): Promise<bool
 export async function stopFormerPosts(step: Step, pin: Pin): Promise<Pin | undefined> {
   let row: Pin | undefined = pin;
   for (const postId of pin.done.formerPostIds ?? []) {
-    if (!row || !(await stopAndDelete(step, row, postId))) return undefined;
+    const holder = await step.world.store.findPinOfPost(postId);
+    const isAnothers = holder !== undefined && holder !== pin.id;
+    if (!row || !(isAnothers || (await stopAndDelete(step, row, postId)))) return undefined;
     row = await checkpoint(step, row, ({ done, ...rest }) => {
       return { ...rest, done: { ...done, formerPostIds: (done.formerPostIds ?? []).filter((id) => id !== postId) } };
     });
@@ -178,7 +195,7 @@ export async function stopFormerPosts(step: Step, pin: Pin): Promise<Pin | undef
 
 async function stopPost(step: Step, pin: Pin, postId: string): Promise<'stopped' | 'gone' | 'settled'> {
   const answer = await step.client.cancelPost(postId);
-  if (!answer.ok && answer.error.kind !== 'refused') {
+  if (!answer.ok && answer.error.kind !== 'refused' && answer.error.kind !== 'malformed') {
     await settleError(step, pin, answer.error);
     return 'settled';
   }
@@ -190,12 +207,30 @@ async function stopPost(step: Step, pin: Pin, postId: string): Promise<'stopped'
   }
   const post = seen.value;
   const now = step.world.now();
-  const isFormer = pin.done.postId !== postId; // given up because it was missing
   if (post && STOPPED.has(post.status)) return 'stopped';
-  if (!post && (isFormer || wasGoneBefore(pin, now))) return 'gone';
-  if (!post) await settleGone(step, pin);
-  else if (post.status === 'PUBLISHED' || post.status === 'PARTIALLY_PUBLISHED') await settlePost(step, pin, post);
-  else if (!answer.ok && post.status !== 'PUBLISHING') await tryAgain(step, pin, answer.error);
-  else await update(step, pin, (row) => giveBack(row, now, { nextAttemptAt: now + PUBLISHING_WAIT }));
+  if (!post && (await isSurelyGone(step, pin, postId, answer))) return 'gone';
+  const error = answer.ok ? WITHOUT_EFFECT : answer.error;
+  if (post && isOver(post)) await settlePost(step, pin, post);
+  else if (post?.status === 'PUBLISHING')
+    await update(step, pin, (row) => giveBack(row, now, { nextAttemptAt: now + PUBLISHING_WAIT }));
+  else if (post || !(answer.ok || isNotFound(answer.error))) await tryAgain(step, pin, error);
+  else await update(step, pin, (row) => waitForGone(row, now));
   return 'settled';
+}
+
+/**
+ * Whether a post that neither the call nor a read found is not there. One that was given up as missing is believed at once, any other
+ * after a while, and while the key reaches the account; a call that was refused for another reason found it.
+ */
+async function isSurelyGone(step: Step, pin: Pin, postId: string, answer: Result<unknown>): Promise<boolean> {
+  if (!answer.ok && !isNotFound(answer.error)) return false;
+  if (pin.done.postId !== postId) return true;
+  return wasGoneBefore(pin, step.world.now(), GONE_FOR) && (await reachesAccount(step, pin));
+}
+
+/** Soon once more, for it may just be missing somewhere, then when it may be believed. */
+function waitForGone(row: Pin, now: number): Pin {
+  const since = row.lastError?.code === 'POST_GONE' ? row.lastError : null;
+  const nextAttemptAt = since ? Math.max(since.at + GONE_FOR, now + MINUTE) : now + MINUTE / 2;
+  return giveBack(row, now, { lastError: since ?? problem('POST_GONE', now), nextAttemptAt });
 }

@@ -1,14 +1,24 @@
-import { forgetPost } from '../pin/moves';
+import { forgetPost, refuse } from '../pin/moves';
 import { hasUnknownCreate, mayBeScheduled, type Pin } from '../pin/pin';
 import { type ApiError, isOutcomeUnknown, type Result } from '../postbreeze/result';
 import type { Post, PostBody } from '../postbreeze/wire';
 import type { Way } from '../store/engine-memory';
 import { pauseIfInactive, settleError, tryAgain } from './after-failure';
+import { problem, showsContent } from './apply-post';
 import { buildPost, listMissing, withoutTime } from './post-body';
 import { readForReason } from './read-post';
 import { runRequest, stopFormerPosts } from './requests';
 import { settleUnknown } from './settle-unknown';
-import { checkpoint, earliestFor, LEAVES_WITHIN, LONGEST_LEAD, namesThePast, noteClock, type Step } from './step';
+import {
+  checkpoint,
+  earliestFor,
+  LEAVES_WITHIN,
+  LONGEST_LEAD,
+  namesThePast,
+  noteClock,
+  type Step,
+  update,
+} from './step';
 import { uploadMissing } from './uploads';
 import {
   dropUnknownUploads,
@@ -160,7 +170,8 @@ async function scheduleDraft(step: Step, pin: Pin, postId: string, way: Way, tri
     }
     if (isFinal(error)) return settleRefusal(step, row, error);
   }
-  const isTaken = error?.kind !== 'refused' && way === 'patch';
+  const isShown = error === null || (row.done.sent !== null && showsContent(post, row.done.sent));
+  const isTaken = way === 'patch' && error?.kind !== 'refused' && isShown;
   return noteFailure(step, row, way, error?.kind === 'refused' ? error : null, tried, (draft) => {
     const { sent } = draft.done;
     const known = knownUnscheduled(draft);
@@ -169,6 +180,12 @@ async function scheduleDraft(step: Step, pin: Pin, postId: string, way: Way, tri
 }
 
 async function keepPost(step: Step, pin: Pin, post: Post): Promise<Pin | undefined> {
+  const holder = await step.world.store.findPinOfPost(post.id);
+  if (holder !== undefined && holder !== pin.id) {
+    const now = step.world.now();
+    await update(step, pin, (row) => refuse(nothingCreated(row), problem('ANOTHERS_POST', now), now));
+    return undefined;
+  }
   const kept = await checkpoint(step, pin, (row) => {
     const draftSays = row.done.sent?.content ?? '';
     return { ...row, done: { ...row.done, postId: post.id, draftSays, blindCreates: 0 } };

@@ -3,7 +3,7 @@ import { type ApiError, failed } from '../postbreeze/result';
 import type { Post } from '../postbreeze/wire';
 import type { Scheduling, Way } from '../store/engine-memory';
 import { isAboutThePin, pauseIfInactive, settleError } from './after-failure';
-import { applyPost, sentOf } from './apply-post';
+import { applyPost, baseOf } from './apply-post';
 import { saysWhatWasSent } from './post-body';
 import { checkpoint, type Step, update } from './step';
 
@@ -98,7 +98,7 @@ export async function settleScheduled(
   if (by) await step.world.store.noteWay(by.way, listFailed(by.tried), now);
   const said = pin.done.sent;
   await update(step, pin, (row) => {
-    const sent = said && sentOf(post, said);
+    const sent = said && baseOf(post, said);
     const settled = applyPost({ ...row, lastError: null, done: { ...row.done, sent } }, post, now);
     const isChanged =
       settled.state === 'handed-over' && settled.request === null && said && !saysWhatWasSent(row, said);

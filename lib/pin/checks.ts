@@ -3,7 +3,7 @@ import { cutAtWord } from '../page/words/words';
 import { type MessageKey, t } from '../words/t';
 import { CAROUSEL_MAX, DESCRIPTION_LIMIT, TITLE_LIMIT } from './limits';
 import type { MendOffer } from './mends';
-import type { Pin } from './pin';
+import { isExpired, type Pin } from './pin';
 
 /** Every check there is: the pin's own, then the slides'. */
 const CHECK_IDS = [
@@ -98,7 +98,7 @@ const PIN_RULES: Partial<Record<CheckId, { severity: Check['severity']; findFaul
   'account-not-active': {
     severity: 'error',
     findFault: ({ accountId }, { account }) =>
-      accountId !== null && account && account.status !== 'ACTIVE' && explainAccount(account.status),
+      accountId !== null && account && isExpired(account.status) && explainAccount(account.status),
   },
   'account-scopes': {
     severity: 'error',

@@ -141,10 +141,15 @@ export function refuse(pin: Pin, problem: Problem, now: number, change: Partial<
  */
 export function retry(pin: Pin, now: number): Pin {
   if (isPostGone(pin)) return { ...scheduleAgain(pin, now), when: whenFor(pin, now) };
-  const isTakenBack = pin.lastError?.code === 'UNSCHEDULED_ELSEWHERE';
-  return pin.done.postId && pin.done.handedOverAt !== null
-    ? makeMove(pin, 'retryPost', now, { ...FRESH, request: isTakenBack ? 'update' : 'retry' })
-    : makeMove(pin, 'retry', now, { ...FRESH, request: null, when: whenFor(pin, now) });
+  const { code = '', statusCode = null } = pin.lastError ?? {};
+  const isRefused = [400, 404, 409, 410, 422].includes(statusCode ?? 0) && !code.startsWith('PLAN_');
+  const isMedia = code.startsWith('MEDIA_');
+  // Uploads do not last for ever, and not every refusal says that one is missing: they are made again.
+  const done = isRefused || isMedia ? { ...pin.done, media: {} } : pin.done;
+  const request = code === 'UNSCHEDULED_ELSEWHERE' || isMedia ? 'update' : 'retry';
+  return done.postId && done.handedOverAt !== null
+    ? makeMove(pin, 'retryPost', now, { ...FRESH, done, request })
+    : makeMove(pin, 'retry', now, { ...FRESH, done, request: null, when: whenFor(pin, now) });
 }
 
 function whenFor({ when, publishAt }: Pick<Pin, 'when' | 'publishAt'>, now: number): Pin['when'] {

@@ -88,6 +88,7 @@ export function findNews(pin: Pin): News | undefined {
 }
 
 function findLatest(pin: Pin): News | undefined {
+  if (pin.state === 'failed' && pin.request !== null) return undefined; // being tried, taken back or removed
   if (pin.state === 'failed') return { kind: 'failed', id: `failed:${pin.lastError?.at ?? 0}` };
   if (pin.state === 'queued' && pin.held) return { kind: 'held', id: `held:${pin.publishAt}` };
   if (pin.state === 'handed-over' && needsUser(pin)) return { kind: 'failed', id: `failed:${pin.lastError?.at ?? 0}` };

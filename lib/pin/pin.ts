@@ -147,6 +147,8 @@ export const Pin = z.object({
       /** When Postbreeze will publish it, by its own word. */
       scheduledAt: z.nullable(time),
       checkedAt: time,
+      /** When Postbreeze last changed it; what it shows with an earlier time is a stale copy. */
+      updatedAt: z.optional(z.nullable(time)),
     }),
   ),
   /** The chosen time of which it was told that the pin is overdue. */
@@ -165,6 +167,12 @@ export const CHANGE_REFUSED = 'CHANGE_REFUSED:';
 export const IMPORTED_ELSEWHERE = 'IMPORTED_ELSEWHERE';
 /** Why a pin waits though its time has come: its account cannot publish. */
 export const ACCOUNT_EXPIRED = 'ACCOUNT_EXPIRED';
+
+/** Whether an account in this state cannot publish: any but `ACTIVE`; a state that is not told says nothing. */
+export function isExpired(status: string): boolean {
+  return status !== '' && status.toUpperCase() !== 'ACTIVE';
+}
+
 /** Why a pin from this browser's own export is held: it may have gone out, or been removed, since the export was made. */
 export const IMPORTED_AGAIN = 'IMPORTED_AGAIN';
 export const IMPORTED_PUBLISHED = 'IMPORTED_PUBLISHED';

@@ -41,6 +41,8 @@ const ACTIONS = {
   NOT_PUBLISHED: 'retry',
   OUTCOME_UNKNOWN: 'dashboard',
   POST_GONE: 'retry',
+  POST_GONE_LATE: 'retry',
+  ANOTHERS_POST: 'edit',
   CANCELED_ELSEWHERE: 'none',
   UNSCHEDULED_ELSEWHERE: 'retry',
   NOT_SCHEDULED: 'none',
@@ -86,7 +88,9 @@ export function explain(problem: Pick<Problem, 'code' | 'statusCode' | 'message'
     if (code === 'IMPORTED_CHANGE') return inner;
     return { ...inner, title: t('problems.changeRefused', { reason: inner.title }), action: 'edit' };
   }
-  const code = findCode(problem);
+  // Finished posts may be cleared away: what is missing after its time may well be out.
+  const isLate = problem.code === 'POST_GONE' && pin?.publishAt != null && (pin.lastError?.at ?? 0) > pin.publishAt;
+  const code = isLate ? 'POST_GONE_LATE' : findCode(problem);
   if (!code) return { title: problem.message || t('problems.unknown'), fix: t('problems.tryAgain'), action: 'retry' };
   const title = t(`problems.${code}`);
   return pin?.state === 'failed' && ACTIONS[code] === 'none'

@@ -61,7 +61,8 @@ export function createClient(world: ClientWorld) {
     async getPost(id: string): Promise<Result<Post | null>> {
       const answer = await call('GET', postPath(id));
       if (!answer.ok) return isNotFound(answer.error) ? { ok: true, value: null } : answer;
-      return unwrap(answer.value).includes(null) ? { ok: true, value: null } : parseAs(Post, answer);
+      const post = parseAs(Post, answer);
+      return !post.ok && unwrap(answer.value).includes(null) ? { ok: true, value: null } : post;
     },
 
     /** Upcoming first, then newest. `workspaceId` may be ''. */
@@ -108,9 +109,9 @@ export function createClient(world: ClientWorld) {
   };
 }
 
-/** A 404 of a gateway is none: it is of the kind `server`. */
-function isNotFound({ kind, statusCode }: ApiError): boolean {
-  return kind === 'refused' && statusCode === 404;
+/** A 404 (or 410) of a gateway is none: it is of the kind `server`. */
+export function isNotFound({ kind, statusCode }: ApiError): boolean {
+  return kind === 'refused' && (statusCode === 404 || statusCode === 410);
 }
 
 /** A list, bare as documented or in a wrapper. */

@@ -5,6 +5,9 @@ import * as z from 'zod/mini';
  * Times come as ISO-8601 and leave as epoch ms. Names are Postbreeze's ("Posts", "Social accounts", "Media" pages).
  */
 
+/** All of Postbreeze's times are UTC; one that leaves that out would be read as this browser's own. */
+const WITHOUT_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?$/;
+
 const text = z.catch(z.string(), '');
 const textOrNull = z.catch(z.nullable(z.string()), null);
 /** null where it is absent or makes no sense. */
@@ -12,7 +15,7 @@ const time = z.catch(
   z.pipe(
     z.string(),
     z.transform((value): number | null => {
-      const at = Date.parse(value);
+      const at = Date.parse(WITHOUT_ZONE.test(value) ? `${value}Z` : value);
       return Number.isNaN(at) ? null : at;
     }),
   ),
@@ -58,7 +61,16 @@ export const Presigned = z.object({
   uploadUrl: z.url(),
   publicUrl: text,
   expiresAt: time,
-  headers: z.catch(z.record(z.string(), z.string()), {}),
+  /** What is no text or number is left out. */
+  headers: z.pipe(
+    z.catch(z.record(z.string(), z.unknown()), {}),
+    z.transform((headers): Record<string, string> => {
+      const told = Object.entries(headers).filter(
+        ([, value]) => typeof value === 'string' || typeof value === 'number',
+      );
+      return Object.fromEntries(told.map(([name, value]) => [name, String(value)]));
+    }),
+  ),
   /** One page of the documentation leaves it out: null then. */
   mediaAsset: z.catch(z.nullable(z.object({ id })), null),
 });
@@ -81,11 +93,12 @@ export const Post = z.object({
   /** In capitals; empty when it was not told. */
   status: z.pipe(
     text,
-    z.transform((status) => status.toUpperCase()),
+    z.transform((status) => status.toUpperCase().replace('CANCELLED', 'CANCELED')),
   ),
   caption: text,
   scheduledAt: time,
   createdAt: time,
+  updatedAt: time,
   /** Absent: not told. */
   createdViaApi: z.catch(z.nullable(z.boolean()), null),
   media: listOf(z.object({ mediaAssetId: text, altText: textOrNull })),

@@ -4,7 +4,7 @@ import { type Candidate, listAddresses, type PageFacts } from '../page/facts';
 import { wordsFor } from '../page/words/words';
 import type { EarlierPin } from '../pin/mends';
 import { IllegalMove } from '../pin/moves';
-import { createDraft, type Pin } from '../pin/pin';
+import { createDraft, isExpired, type Pin } from '../pin/pin';
 import { type PlanGround, reportBroken, toPlanPin } from '../pin/plan';
 import { describeBroken } from '../pin/rules';
 import { createSlide } from '../pin/slide';
@@ -99,7 +99,7 @@ export async function quickPin(tab: Tab, now: () => number = Date.now, isMeant =
 async function readDefaults(site: string): Promise<Defaults> {
   const [settings, accounts] = await Promise.all([readSettings(), listAccounts()]);
   const account =
-    accounts.find(({ id }) => id === settings.defaultAccountId) ?? accounts.find(({ status }) => status === 'ACTIVE');
+    accounts.find(({ id }) => id === settings.defaultAccountId) ?? accounts.find(({ status }) => !isExpired(status));
   const boards = account ? await listBoards(account.id) : [];
   const board =
     boards.find(({ sites }) => sites.includes(site)) ??

@@ -128,10 +128,15 @@ function isIndexOf(declared: URL, here: URL): boolean {
   const [above, below] = [partsOf(declared), partsOf(here)];
   const rest = below.slice(above.length);
   if (above.every((part, at) => part === below[at])) return rest.some((part) => !VIEW.test(part));
-  const name = below.findLast((part) => !VIEW.test(part)) ?? '';
+  const name = withoutExtension(below.findLast((part) => !VIEW.test(part)) ?? '');
   const words = new Set(wordsOf(name));
-  const last = above.at(-1) ?? '';
+  const last = withoutExtension(above.at(-1) ?? '');
   return !wordsOf(last).some((word) => words.has(word)) && !(name.length > 2 && last.includes(name));
+}
+
+/** "sailors-cap.html" and "index.html" have no word in common. */
+function withoutExtension(part: string): string {
+  return part.replace(/\.(?:x?html?|php\d?|aspx?|jsp|cfm)$/, '');
 }
 
 /** The parts of a path, decoded, lower case. */

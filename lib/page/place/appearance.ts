@@ -80,7 +80,7 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
     const isOwnBox = !isImg || isShown || isBoxOfPicture(box);
     const region =
       isBehindTitle ||
-      (isOwnBox && isLargeBox(box.width, box.height) && GUESSED.has(place.region) && place.around === 'main')
+      (isOwnBox && isLargeBox(box.width, box.height) && isLiftable(place) && place.around === 'main')
         ? 'main'
         : place.region;
     if (!appearance.region || REGION_POINTS[region] > REGION_POINTS[appearance.region])
@@ -108,6 +108,11 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
   appearance.isLarge = isLargeBox(appearance.shownWidth, appearance.shownHeight);
   appearance.isBroken = images > 0 && broken === picture.foundImages.length && !/\.svg(?:[?#]|$)/i.test(best.url);
   return appearance;
+}
+
+/** Whether a large picture in the content may stand in a part that is told by a word alone; one in an ad leads to the advertiser. */
+function isLiftable({ region, href }: ReturnType<Places['placeOf']>): boolean {
+  return GUESSED.has(region) && !(region === 'ad' && /^(?:https?:)?\/\//i.test(href));
 }
 
 function isLargeBox(width: number, height: number): boolean {

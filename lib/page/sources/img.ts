@@ -103,7 +103,7 @@ export function readImg(element: Element, reading: Reading): void {
   if (media) {
     // The owner names the picture to be pinned in place of this one; often it is the same one, larger.
     const url = resolveImage(media, base);
-    if (url) {
+    if (url && !(LOCAL.test(url) && !LOCAL.test(reading.address))) {
       const isShown = own.length > 0 && hintOf(own[0]!.url).place === hintOf(url).place;
       foundImage.renditions = [{ url, width: 0, height: 0 }, ...(isShown ? own : [])];
       foundImage.foundIn = 'owner';
@@ -111,6 +111,9 @@ export function readImg(element: Element, reading: Reading): void {
   }
   reading.foundImages.push(foundImage, ...others.map((one) => ({ ...foundImage, owner: null, renditions: one })));
 }
+
+/** What a template left behind where the page was made; the exact rule is `identity/private-host.ts`. */
+const LOCAL = /^https?:\/\/(?:localhost|127\.|10\.|192\.168\.|[^/:]+\.(?:local|internal|lan)(?=[:/]))/i;
 
 /** Whether a rendition of a set is more than a blank that stands in the page itself. */
 function isNoBlank({ url }: Rendition): boolean {

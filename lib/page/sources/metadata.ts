@@ -23,7 +23,7 @@ export function readMetadata(document: Document): Metadata {
   const values = new Map<string, string[]>();
   const links = new Map<string, Element[]>();
   const graph = createGraph();
-  const elements = findAll(document, 'meta[content],meta[value],link[rel][href],script[type="application/ld+json" i]');
+  const elements = findAll(document, 'meta[content],meta[value],link[rel][href],script[type^="application/ld+json" i]');
   let scripts = 0;
   for (let i = 0; i < elements.length && i < MAX_ELEMENTS; i++) {
     const element = elements[i]!;

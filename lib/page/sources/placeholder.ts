@@ -17,7 +17,7 @@ const TABLE = createTable([
 
 /** Words that say nothing of what is shown: a name made of these, of numbers and of words that speak against it is no picture's. */
 const EMPTY_WORDS = new Set(
-  'the a default image img no photo picture pic product site website main header footer white black dark light color colour small medium large big full new final primary secondary v2 min retina og opengraph social share facebook twitter square cropped crop copy scaled thumb thumbnail app fb rgb web svg png jpg jpeg gif webp avif ico px w h x and of for not available found'.split(
+  'the a ajax default image img no photo picture pic product site website main header footer white black dark light color colour small medium large big full new final primary secondary v2 min retina og opengraph social share facebook twitter square cropped crop copy scaled thumb thumbnail app fb rgb web svg png jpg jpeg gif webp avif ico px w h x and of for not available found'.split(
     ' ',
   ),
 );

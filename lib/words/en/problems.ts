@@ -43,6 +43,10 @@ export const problems = {
   'problems.POST_GONE': 'Postbreeze says that it was deleted there.',
   'problems.POST_GONE.fix':
     'Schedule it again if it should go out. Pinbreeze looks for it once more before it sends anything.',
+  'problems.POST_GONE_LATE': 'Postbreeze no longer shows it, and it may have been published.',
+  'problems.POST_GONE_LATE.fix': 'Look at the board on Pinterest. If it is not there, try again.',
+  'problems.ANOTHERS_POST': 'Postbreeze took it for another of your pins, and made no post of its own for it.',
+  'problems.ANOTHERS_POST.fix': 'Remove it if the two are the same; else change its words and schedule it again.',
   'problems.CANCELED_ELSEWHERE': 'It was canceled at Postbreeze.',
   'problems.CANCELED_ELSEWHERE.fix': 'Schedule it again if you want it.',
   'problems.UNSCHEDULED_ELSEWHERE': 'It was made a draft at Postbreeze.',

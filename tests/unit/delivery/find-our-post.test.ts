@@ -36,6 +36,7 @@ const ours: Post = {
   caption: 'C',
   scheduledAt: null,
   createdAt: STARTED + 1,
+  updatedAt: null,
   createdViaApi: true,
   media: [],
   targets: [target],

@@ -14,6 +14,7 @@ const scheduled: Post = {
   caption: '',
   scheduledAt: 100_000,
   createdAt: 0,
+  updatedAt: null,
   createdViaApi: true,
   media: [],
   targets: [],

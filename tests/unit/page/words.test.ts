@@ -71,6 +71,20 @@ test.each([
   ['The browser shows the newest chairs first, and the list is updated each day.', false],
   ['A partner and I built this shelf with a device that we made for the purpose.', false],
   ['Bake the cookies until your partner cannot wait any more.', false],
+  [
+    'These soft cookies are rolled in cinnamon. Once you accept that one is never enough, share them with your partner!',
+    false,
+  ],
+  ['We use cookies of six kinds for the tin, and ship them to partners all over the country.', false],
+  ['Cookies mit Haferflocken: wir verwenden braunen Zucker. Eine Erfahrung wie bei Oma, ganz ohne Gerät.', false],
+  ['Generative prints written in JavaScript. Every print is unique, needs no frame, and ships flat.', false],
+  ['Subscribe to a skein a month: join our yarn club, get 15% off every order and cancel any time.', false],
+  ['A newsletter template with watercolour flowers. Works with every e-mail service; sign-up form included.', false],
+  ['Nine stones of soapstone. For those of legal drinking age who enter the world of single malts.', false],
+  ['Links to the ropes we purchase are affiliate links, but the pattern itself is free.', false],
+  ['Mockups for web designers: browser windows, devices, a cookie banner in three styles.', false],
+  ['We and our 843 partners store information on a device, and process personal data for personalised ads.', true],
+  ['This site is protected by reCAPTCHA, and the privacy policy of its makers applies.', true],
 ])('%s is a notice: %s', (text, isNotice) => {
   expect(looksLikeNotice(text)).toBe(isNotice);
 });
