@@ -56,7 +56,9 @@ export function TextFields({ form }: { form: Form }) {
 function LinkReasonLine({ form }: { form: Form }) {
   const { link } = form.draft.pin.value;
   const chosen = form.links.value.find(({ url }) => addUtm(url, form.preferences.utm) === link);
-  return <>{chosen ? explainLink(chosen.reason) : t('composer.link.byHand')}</>;
+  // Without its page nobody can tell where the link came from.
+  const unknown = form.facts ? t('composer.link.byHand') : '';
+  return <>{chosen ? explainLink(chosen.reason) : unknown}</>;
 }
 
 function OtherLinks({ form }: { form: Form }) {

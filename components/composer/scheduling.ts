@@ -90,6 +90,8 @@ export function createScheduling(
   }
 
   async function trySchedule(): Promise<void> {
+    // Without a key there is neither account nor board, and saying so would not help.
+    if ((await readKey()) === null) return say('warn', t('composer.schedule.noKey'));
     boards.settle();
     // A suggestion becomes the user's choice: store it, and read its picture.
     if (!draft.isStored.peek()) draft.change({});
@@ -110,7 +112,6 @@ export function createScheduling(
       refusals.value += 1;
       return;
     }
-    if ((await readKey()) === null) return say('warn', t('composer.schedule.noKey'));
     await hand();
   }
 

@@ -160,13 +160,16 @@ function drawToast({ title, words, buttons, boards, close, board, dir, lang, ms 
     let timer = 0;
     const end = (act: ToastAct) => {
       clearTimeout(timer);
+      // Taking away what has the focus starts the timer once more.
+      if (!host.isConnected) return;
       host.remove();
-      delete scope.pinbreezeToast;
+      if (scope.pinbreezeToast === retire) delete scope.pinbreezeToast;
       resolve(act);
     };
+    const retire = () => end({ act: 'closed' });
     const wait = () => {
       clearTimeout(timer);
-      timer = window.setTimeout(() => end({ act: 'closed' }), ms);
+      timer = window.setTimeout(retire, ms);
     };
     for (const { act, label } of buttons) {
       const button = make('button', 'act', label);
@@ -185,16 +188,16 @@ function drawToast({ title, words, buttons, boards, close, board, dir, lang, ms 
       acts.append(select);
     }
     const dismiss = make('button', 'close', close);
-    dismiss.addEventListener('click', () => end({ act: 'closed' }));
+    dismiss.addEventListener('click', retire);
     acts.append(dismiss);
     toast.addEventListener('keydown', (event) => {
       event.stopPropagation();
-      if (event.key === 'Escape') end({ act: 'closed' });
+      if (event.key === 'Escape') retire();
     });
     for (const pause of ['pointerenter', 'focusin']) toast.addEventListener(pause, () => clearTimeout(timer));
     for (const go of ['pointerleave', 'focusout']) toast.addEventListener(go, wait);
 
-    scope.pinbreezeToast = () => end({ act: 'closed' });
+    scope.pinbreezeToast = retire;
     document.documentElement.append(host);
     host.showPopover?.();
     // A live region is only read out when its text arrives after the region itself.

@@ -201,7 +201,8 @@ function isKeptAgainstWords(
 ): boolean {
   if (/logo|icon/.test(reason) && related > 0.4) return true;
   // "1x1" is also a ratio.
-  if (reason === 'spacer' && Math.min(naturalWidth, naturalHeight) >= MIN_PROPER_SIDE && !isNamedAsJunk(best)) return true;
+  if (reason === 'spacer' && Math.min(naturalWidth, naturalHeight) >= MIN_PROPER_SIDE && !isNamedAsJunk(best))
+    return true;
   return (isLarge || leads.some((lead) => lead >= NAMED)) && !isNamedAsJunk(best);
 }
 

@@ -118,7 +118,8 @@ function withoutDate(title: string): string {
 }
 
 /** What stands for a description where there is none; the first is WordPress's. */
-const NOTHING = /^(?:visit the post for more|just another wordpress (?:site|weblog)|(?:no )?description(?: available)?|n\/a|null|undefined)\.?$/i;
+const NOTHING =
+  /^(?:visit the post for more|just another wordpress (?:site|weblog)|(?:no )?description(?: available)?|n\/a|null|undefined)\.?$/i;
 
 function chooseDescription({ descriptions, shown }: PageTexts, names: string[], title: string): string {
   const isTelling = (text: string) =>

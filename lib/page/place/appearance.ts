@@ -79,8 +79,7 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
     const box = foundIn === 'link' ? NO_BOX : boxOf(element);
     const isOwnBox = !isImg || isShown || isBoxOfPicture(box);
     const region =
-      isBehindTitle ||
-      (isOwnBox && isLargeBox(box.width, box.height) && isLiftable(place) && place.around === 'main')
+      isBehindTitle || (isOwnBox && isLargeBox(box.width, box.height) && isLiftable(place) && place.around === 'main')
         ? 'main'
         : place.region;
     if (!appearance.region || REGION_POINTS[region] > REGION_POINTS[appearance.region])

@@ -190,8 +190,8 @@ export const checks = {
   'checks.pad': 'Add a border',
   'checks.enlarge': 'Enlarge {times} times',
   'checks.allSquare': 'Make all slides square',
-  'checks.allSquareEnlarging': 'Make all slides square, enlarging {number}',
+  'checks.allSquareEnlarging': 'Make all slides square, enlarging {number} of them',
   'checks.allTall': 'Make all slides 2:3',
-  'checks.allTallEnlarging': 'Make all slides 2:3, enlarging {number}',
+  'checks.allTallEnlarging': 'Make all slides 2:3, enlarging {number} of them',
   'checks.allow': 'Allow reading from {host}',
 } as const;

@@ -28,7 +28,8 @@ export const general = {
   'general.dayAndTime': '{day}, {time}',
 
   'general.storeFull': 'The disk is full; nothing more can be saved.',
-  'general.notAnExport': 'This file is not an export of Pinbreeze.',
+  'general.notAnExport':
+    'This file is not an export of Pinbreeze. A spreadsheet is imported from the planner’s menu, under “Spreadsheet”.',
   'general.import.added': 'Import: {count} added.',
   'general.import.held': 'Held until you schedule them here: {count}.',
   'general.import.same': 'Here already: {count}.',
@@ -96,6 +97,7 @@ export const collecting = {
   'collecting.noTab': 'The page this composer was opened for is closed.',
   'collecting.notAllowed':
     'The browser does not let extensions read this page. Open the page you want to pin from, then click the toolbar button there.',
+  'collecting.notGranted': 'Pinbreeze may not read this tab yet. Click its toolbar button while you look at the page.',
   'collecting.noAnswer': 'This page could not be read. Reload it and try again.',
   'collecting.pdf':
     'This is a PDF document. The browser does not let extensions read its pictures. Open the web page that shows the picture.',

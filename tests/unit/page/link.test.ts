@@ -135,6 +135,12 @@ describe('a declared address that differs from the page’s own', () => {
     expect(linkOf(`${CAP}?fbclid=1`, { canonical, og: CAP })).toBe(CAP);
   });
 
+  test('an index has no word in common with a page because both end in .html', () => {
+    const page = 'https://wool.test/blog/sailors-cap.html';
+    for (const canonical of ['https://wool.test/blog/archive.html', 'https://wool.test/blog/index.html'])
+      expect(linkOf(page, { canonical, og: page })).toBe(page);
+  });
+
   test('loses to the address bar when it is an index that only a record names', () => {
     expect(linkOf(CAP, { record: 'https://wool.test/blog' })).toBe(CAP);
   });

@@ -171,7 +171,7 @@ describe('a carousel', () => {
   test('says so when matching the ratios enlarges a slide', () => {
     const slides = [square('a'), square('b'), square('d'), slide({ width: 700, height: 1050 }, { id: 'c' })];
     const [check] = checkPin(pin({ slides }), CONTEXT);
-    expect(check?.mend?.label).toBe('Make all slides square, enlarging 1');
+    expect(check?.mend?.label).toBe('Make all slides square, enlarging 1 of them');
   });
 
   test('needs permission for the host of a slide by address whose ratio must change', () => {
