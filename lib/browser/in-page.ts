@@ -233,11 +233,8 @@ async function isOpen(tabId: number): Promise<boolean> {
 }
 
 function explain(error: unknown): Collected {
-  // Chrome's words for a page that it lets us read after a click on the toolbar button.
-  const isUngranted = error instanceof Error && /contents of the page.*must request/i.test(error.message);
-  const words = t(isUngranted ? 'collecting.notGranted' : 'collecting.notAllowed');
   return isRefusal(error)
-    ? { ok: false, reason: 'not-allowed', words }
+    ? { ok: false, reason: 'not-allowed', words: t('collecting.notAllowed') }
     : { ok: false, reason: 'no-answer', words: t('collecting.noAnswer') };
 }
 

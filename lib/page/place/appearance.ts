@@ -2,7 +2,7 @@ import { boxOf, currentSrcOf, isLoaded, localNameOf, naturalHeightOf, naturalWid
 import type { Picture } from '../identity/pictures';
 import type { Sized } from '../identity/renditions';
 import type { Places } from './place';
-import { GUESSED, type Region } from './regions';
+import type { Region } from './regions';
 
 /** Points for the part of the page a picture stands in. */
 export const REGION_POINTS: Record<Region, number> = {
@@ -111,7 +111,7 @@ export function describeAppearance(picture: Picture, best: Sized, places: Places
 
 /** Whether a large picture in the content may stand in a part that is told by a word alone; one in an ad leads to the advertiser. */
 function isLiftable({ region, href }: ReturnType<Places['placeOf']>): boolean {
-  return GUESSED.has(region) && !(region === 'ad' && /^(?:https?:)?\/\//i.test(href));
+  return region !== 'main' && !(region === 'ad' && /^(?:https?:)?\/\//i.test(href));
 }
 
 function isLargeBox(width: number, height: number): boolean {

@@ -1,5 +1,5 @@
 import { attr, findAll, localNameOf, nextOf, parentNodeOf, parentOf, previousOf } from '../dom/dom';
-import { createItemFinder, createRegionFinder, GUESSED, type Region } from './regions';
+import { createItemFinder, createRegionFinder, GUESSED, ownRegion, type Region } from './regions';
 
 /** Where an element stands on its page, from its ancestors. */
 export interface Place {
@@ -50,10 +50,14 @@ export function createPlaces(document: Document, heading: Element | undefined): 
     const holdsHeading = spine.has(element);
     const words = `${attr(element, 'class')} ${attr(element, 'id')}`;
     const forbids = forbidding.size > 0 && forbidding.has(element);
-    const region = regionOf({ tag, role: attr(element, 'role'), words, holdsHeading }, outer.region);
+    const role = attr(element, 'role');
+    const region = regionOf({ tag, role, words, holdsHeading }, outer.region);
+    const isMenuInContent = outer.around === 'main' && /^(?:nav|footer)$/.test(region) && !ownRegion(tag, role);
+    const isGuessed = GUESSED.has(region) || isMenuInContent;
+    const isWithin = region === outer.region || (isGuessed && GUESSED.has(outer.region));
     return {
       region,
-      around: !GUESSED.has(region) ? region : GUESSED.has(outer.region) ? outer.around : outer.region,
+      around: isWithin ? outer.around : isGuessed ? outer.region : region,
       nearness: holdsHeading ? outer.nearness + 1 : outer.nearness,
       href: tag === 'a' ? attr(element, 'href') : outer.href,
       item: !holdsHeading && isItem(tag, words) && isAmongLikes(element) ? element : outer.item,

@@ -70,6 +70,11 @@ const ROLE_REGIONS: Record<string, Region> = {
   alertdialog: 'share',
 };
 
+/** The part that an element's role or tag makes it. */
+export function ownRegion(tag: string, role: string): Region | undefined {
+  return ROLE_REGIONS[role] ?? TAG_REGIONS[tag];
+}
+
 /** Parts that stay what they are whatever stands in them. */
 const STICKY: ReadonlySet<Region> = new Set([
   'ad',
@@ -83,7 +88,10 @@ const STICKY: ReadonlySet<Region> = new Set([
   'footer',
 ]);
 
-/** Parts that are told by words in class names alone, which may be there for another reason ("media share"). */
+/**
+ * Parts that are told by words in class names alone, which may be there for another reason ("media share"). In the content, a menu may
+ * also be a restaurant's ("menu-item").
+ */
 export const GUESSED: ReadonlySet<Region> = new Set(['ad', 'logo', 'author', 'share']);
 
 /** What an element says of itself: its tag, its role, and its class and id in one text. */
@@ -102,7 +110,7 @@ const FILED_UNDER = /(?<![\w-])(?:(?:category|tag)-[\w-]+|node--?promoted(?![\w-
 export function createRegionFinder(): (self: SelfDescription, outer: Region) => Region {
   const byWords = new Map<string, Region | undefined>();
   return ({ tag, role, words, holdsHeading }, outer) => {
-    const own = ROLE_REGIONS[role] ?? TAG_REGIONS[tag];
+    const own = ownRegion(tag, role);
     let named: Region | undefined;
     if (words && tag !== 'body' && tag !== 'html') {
       named = byWords.get(words);

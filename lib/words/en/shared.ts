@@ -97,7 +97,6 @@ export const collecting = {
   'collecting.noTab': 'The page this composer was opened for is closed.',
   'collecting.notAllowed':
     'The browser does not let extensions read this page. Open the page you want to pin from, then click the toolbar button there.',
-  'collecting.notGranted': 'Pinbreeze may not read this tab yet. Click its toolbar button while you look at the page.',
   'collecting.noAnswer': 'This page could not be read. Reload it and try again.',
   'collecting.pdf':
     'This is a PDF document. The browser does not let extensions read its pictures. Open the web page that shows the picture.',

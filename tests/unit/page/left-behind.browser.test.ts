@@ -23,6 +23,23 @@ describe('an advertisement in the article', () => {
   });
 });
 
+describe('a menu by its class alone', () => {
+  const dishes = ['lasagne', 'star-anise', 'button-mushrooms'].map(
+    (name) =>
+      `<div class="menu-item"><img src="/images/menu/${name}.jpg" width="400" height="400" alt="${name}"></div>`,
+  );
+
+  test('is a restaurant’s where it stands in the content', async () => {
+    expect(await addressesOf(`<main><h1>Our menu</h1>${dishes.join('')}</main>`)).toHaveLength(3);
+  });
+
+  test('is a site’s where it stands outside, or where its tag says so', async () => {
+    const own = '<img src="/i/loaf.jpg" width="800" height="1200">';
+    for (const menu of [`<div class="menu">${dishes[1]}</div><main>`, `<main><nav class="menu">${dishes[1]}</nav>`])
+      expect(await addressesOf(`${menu}<h1>Rye loaf</h1>${own}</main>`)).toEqual(['https://www.craft.test/i/loaf.jpg']);
+  });
+});
+
 describe('what a template left behind', () => {
   test('an owner’s picture on the developer’s machine does not take the place of the one that is shown', async () => {
     const body = '<img src="/i/walnut.jpg" width="600" height="900" data-pin-media="http://localhost:3000/x.jpg">';
