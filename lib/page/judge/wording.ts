@@ -33,7 +33,9 @@ function chooseTitle(texts: PageTexts, names: string[], path: string): string {
   const strip = (text: string) => withoutDate(stripSiteName(text, names, heading));
   const social = strip(texts.socialTitle);
   const structured = strip(texts.recordTitle);
-  const shown = strip(withoutCounter(texts.pageTitle, [social, heading, structured, path]));
+  const shown = strip(
+    withoutCounter(texts.pageTitle, [social, heading, structured, path, ...texts.descriptions, ...texts.shown]),
+  );
   const said = [social, shown].filter((text) => text && !isNameless(text, names) && !UNFILLED.test(text));
   const base = said[0] ?? '';
   const isAgreed = (text: string) => [...said, heading].some((other) => other && agree(text, other));
@@ -85,18 +87,22 @@ function isSiteName(text: string, names: string[]): boolean {
 /** What a template leaves behind when it was not filled in. */
 const UNFILLED = /\{\{|\}\}|\[object \w+\]|%%\w+%%|<%|\$\{/;
 
-/** A number that counts what waits: no year. */
-const COUNT = String.raw`((?!(?:19|20)\d\d\b)\p{Nd}[\p{Nd}.,]{0,5})[kK]?\+?`;
-/** What waits, by the beginnings of the words. */
-const MESSAGES =
-  '(?:(?:new|unread|messages?|alerts?|notif|ungelesen|neue|nachricht|mitteil|benachricht|nouve|nouvea|non l[ue]|nuev|mensaj|sin leer|nuov|messagg|nov[ao]s?|mensage|não lid|nieuwe|ongelezen|bericht|melding|now[aey]|wiadomo|powiadom|нов[ыо]|непроч|сообщ|увед|yeni|mesaj|bildirim)\\p{L}*|条|封|件|个|の|未读|消息|私信|未読|新着|通知|새|알림|메시지|개)';
+/** A number that counts what waits: no year, and no "4K". */
+const COUNT = String.raw`((?!(?:19|20)\d\d\b)\p{Nd}[\p{Nd}.,]{0,5})(?:(?<=[.,]\p{Nd})[kK]|[kK](?=\+))?\+?`;
+/** Whether it is new or unread, by the beginnings of the words, and how it is counted. */
+const UNREAD =
+  '(?:(?:new|unread|ungelesen|neue|nouve|nouvea|non l[ue]|nuev|sin leer|nuov|nov[ao]s?|não lid|nieuwe|ongelezen|now[aey]|нов[ыо]|непроч|yeni)\\p{L}*|条|封|件|个|の|未读|未読|新着|새|개)';
+/** What waits. */
+const MESSAGE =
+  '(?:(?:messages?|alerts?|notif|nachricht|mitteil|benachricht|mensaje|messagg|mensage|bericht|melding|wiadomo|powiadom|сообщ|увед|mesaj|bildirim)\\p{L}*|消息|私信|通知|알림|메시지)';
+const MESSAGES = `(?:${UNREAD}|${MESSAGE})`;
 /**
  * How many messages wait for the visitor, before the title: "(3) ", "[99+] | ", "3 new messages · ", "🔔 2 | "; or that some do: "● ",
  * "(!) "; or that something plays.
  */
 const COUNTER = new RegExp(
   `^(?:(?:\\p{Extended_Pictographic}\\ufe0f?\\s*)?[([（【{]\\s*(?:${MESSAGES}\\s*)*${COUNT}(?:[/、，,\\s]*(?:${MESSAGES}|\\p{Nd}+))*\\s*[)\\]）】}]!?|[([][!•●*][)\\]]|` +
-    `(?:\\p{Extended_Pictographic}\\ufe0f?\\s*${COUNT}|${COUNT} ?(?:${MESSAGES}\\s*)+|(?:${MESSAGES}\\s*){2,3}!)\\s*(?=[|·–—:-])|(?:[•●🔴🔔✉💬▶►🔊🔇]\\ufe0f?|[*✱](?=\\s)))\\s*(?:[|·–—:-]\\s+)?(?=\\S)`,
+    `(?:\\p{Extended_Pictographic}\\ufe0f?\\s*${COUNT}|${COUNT} ?(?:${UNREAD}\\s*)*${MESSAGE}\\s*(?:${MESSAGES}\\s*)*|(?:${MESSAGES}\\s*){2,3}!)\\s*(?=[|·–—:-])|(?:[•●🔴🔔✉💬▶►🔊🔇]\\ufe0f?|[*✱](?=\\s)))\\s*(?:[|·–—:-]\\s+)?(?=\\S)`,
   'iu',
 );
 
@@ -107,6 +113,9 @@ function withoutCounter(title: string, others: string[]): string {
   const rest = title.slice(counter[0].length);
   const count = counter.slice(1).find(Boolean);
   const own = count ? [count, wordsOf(rest)[0]].join(' ') : counter[0].trim();
+  const whole = wordsOf(counter[0]);
+  if (whole.length > 1 && others.some((text) => ` ${wordsOf(text).join(' ')} `.includes(` ${whole.join(' ')} `)))
+    return title;
   if (others.some((text) => (count ? ` ${wordsOf(text).join(' ')} `.includes(` ${own} `) : text.startsWith(own))))
     return title;
   return withoutCounter(rest, others);
