@@ -90,11 +90,11 @@ export function createScheduling(
   }
 
   async function trySchedule(): Promise<void> {
-    // Without a key there is neither account nor board, and saying so would not help.
-    if ((await readKey()) === null) return say('warn', t('composer.schedule.noKey'));
     boards.settle();
     // A suggestion becomes the user's choice: store it, and read its picture.
     if (!draft.isStored.peek()) draft.change({});
+    // Without a key there is neither account nor board, and saying so would not help.
+    if ((await readKey()) === null) return say('warn', t('composer.schedule.noKey'));
     if (slides.working.peek() > 0) {
       say('info', t('composer.schedule.readingFirst', { count: slides.working.peek() }));
       await slides.idle();

@@ -81,6 +81,16 @@ export async function refreshAccount(
   return accounts.find(({ id }) => id === accountId) ?? null;
 }
 
+/**
+ * Whether Postbreeze accepts the key, by its cheapest call: the workspaces. A key may be refused these and yet be good for pins, so then
+ * its accounts decide, and no workspace is known.
+ */
+export async function tryKey(client: Client): Promise<Result<Workspace[]>> {
+  const workspaces = await client.listWorkspaces();
+  if (workspaces.ok || workspaces.error.kind !== 'refused') return workspaces;
+  return (await client.listAccounts()).ok ? { ok: true, value: [] } : workspaces;
+}
+
 /** What a key reaches, or why not. `isAccepted`: Postbreeze took the key, but its accounts could not be read. */
 export type Connected =
   | { ok: true; isAccepted: true; workspaces: number; accounts: number }
@@ -94,11 +104,10 @@ const world = { now: () => Date.now(), store: { takeCall, blockCalls, putAccount
  */
 export async function connect(key: string, onAccepted: () => Promise<void>): Promise<Connected> {
   const client = await openFor(key);
-  const workspaces = await client.listWorkspaces();
-  // A key may be limited to what pins need: a refusal of any other kind shows that it was accepted.
-  if (!workspaces.ok && workspaces.error.kind !== 'refused') return { ...workspaces, isAccepted: false };
+  const workspaces = await tryKey(client);
+  if (!workspaces.ok) return { ...workspaces, isAccepted: false };
   await onAccepted();
-  const accounts = await refreshAccounts(client, world.now(), workspaces.ok ? workspaces.value : []);
+  const accounts = await refreshAccounts(client, world.now(), workspaces.value);
   if (!accounts.ok) return { ...accounts, isAccepted: true };
   const used = new Set(accounts.value.map(({ workspaceId }) => workspaceId));
   return { ok: true, isAccepted: true, workspaces: used.size, accounts: accounts.value.length };

@@ -4,7 +4,7 @@ import { ACCOUNT_EXPIRED, CHANGE_REFUSED, mayBeScheduled, type Pin, type Problem
 import type { ApiError } from '../postbreeze/result';
 import type { StandingPause } from '../store/engine-memory';
 import { MINUTE, SECOND } from '../time';
-import { isActive, refreshAccount } from './accounts';
+import { isActive, refreshAccount, tryKey } from './accounts';
 import { findLasting, problem } from './apply-post';
 import { type Step, update } from './step';
 import { openClient, type World } from './world';
@@ -150,10 +150,7 @@ export async function checkPause(world: World, pause: StandingPause): Promise<bo
 async function isMendedNow(world: World, { code, accountId }: StandingPause): Promise<boolean> {
   if (code === 'KEY_MISSING') return true;
   const client = await openClient(world, 'user');
-  if (accountId === null) {
-    const answer = await client.listWorkspaces();
-    return answer.ok || answer.error.kind === 'refused'; // the key was accepted, whatever it may do
-  }
+  if (accountId === null) return (await tryKey(client)).ok;
   const account = await refreshAccount(client, world, accountId);
   // If the account is gone, Postbreeze refuses its pins one by one; if the key does not reach it, we cannot even ask.
   return account === null ? code !== ACCOUNT_NOT_REACHED : account !== undefined && isActive(account);

@@ -91,7 +91,8 @@ export function findLasting({ lastError }: Pin): Problem | null {
 /** Post statuses as documented ("Posts" page); others wait. A target's own status values are not documented. */
 function readFate(post: Post, target: Target | undefined): Fate {
   if (post.status === 'PARTIALLY_PUBLISHED') return target?.publishedAt || target?.externalUrl ? 'published' : 'failed';
-  if (post.status === 'PUBLISHED' && target?.errorCode && !target.externalUrl && !target.publishedAt) return 'failed';
+  // One word against another: the next look may tell.
+  if (post.status === 'PUBLISHED' && target?.errorCode && !target.externalUrl && !target.publishedAt) return 'waiting';
   return FATES.get(post.status) ?? 'waiting';
 }
 

@@ -142,7 +142,8 @@ export function refuse(pin: Pin, problem: Problem, now: number, change: Partial<
 export function retry(pin: Pin, now: number): Pin {
   if (isPostGone(pin)) return { ...scheduleAgain(pin, now), when: whenFor(pin, now) };
   const { code = '', statusCode = null } = pin.lastError ?? {};
-  const isRefused = [400, 404, 409, 410, 422].includes(statusCode ?? 0) && !code.startsWith('PLAN_');
+  const isElse = /^(?:PIN|PLAN|STORAGE|ACCOUNT|MUST)_/.test(code); // about something other than the uploads
+  const isRefused = [400, 404, 409, 410, 422].includes(statusCode ?? 0) && !isElse;
   const isMedia = code.startsWith('MEDIA_');
   // Uploads do not last for ever, and not every refusal says that one is missing: they are made again.
   const done = isRefused || isMedia ? { ...pin.done, media: {} } : pin.done;

@@ -231,7 +231,7 @@ function folderOf(path: string): string {
   return folder;
 }
 
-/** A name that was made of the file's bytes, or drawn by lot: what follows chooses a rendition of that one file, or a page of it. */
+/** A name made from the file's bytes, or at random: what follows chooses a rendition of that one file, or a page of it. */
 const HASH = /[\da-f]{32}/;
 const ORDINAL = /^(?:p|pg|page|i|idx|index|n|no|num|frame|slide|t|time|id|seq)=/i;
 
