@@ -93,6 +93,21 @@ test('a key that may not list workspaces can be entered', async () => {
   await w.end();
 });
 
+test('a key that is refused everything is not taken for accepted', async () => {
+  const w = await world(async () => refusal(403, 'KEY_INVALID'));
+  const real = fetch;
+  vi.stubGlobal('fetch', (input: string, init: RequestInit) =>
+    real(String(input).replace('https://api.postbreeze.ai/api/v1', w.u.postbreeze.apiUrl), init),
+  );
+  let isStored = false;
+  const connected = await connect(DEMO_KEY, async () => {
+    isStored = true;
+  });
+  vi.unstubAllGlobals();
+  expect([connected.ok, isStored]).toEqual([false, false]);
+  await w.end();
+});
+
 test('the pause of a key that may not list workspaces ends once it is accepted again', async () => {
   let refused = true;
   const w = await world(async ({ path, pass }) => {

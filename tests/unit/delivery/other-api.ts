@@ -6,12 +6,13 @@ import type { WakeReason } from '../../../lib/delivery/engine';
 import { describeHolder } from '../../../lib/pin/holder';
 import type { Pin } from '../../../lib/pin/pin';
 import { explain } from '../../../lib/pin/problem';
-import { type Account, putAccounts } from '../../../lib/store/books';
+import { putAccounts } from '../../../lib/store/books';
 import { readPin, saveDraft } from '../../../lib/store/pins';
 import { applyEdit, schedulePin, startEdit } from '../../../lib/store/verbs';
 import { MINUTE } from '../../../lib/time';
 import { type Sandbox, startSandbox } from '../../sandbox/sandbox';
 import { DEMO_ACCOUNT_ID, DEMO_WORKSPACE_ID } from '../../sandbox/seed';
+import { makeAccount } from '../options/kit';
 import { makeDraft, paint, storeSlide } from './pins';
 import type { Postbreeze } from './postbreeze';
 import { Universe } from './universe';
@@ -49,20 +50,6 @@ export async function turn(response: Response, change: (value: Json) => unknown)
   if (text === '') return new Response(null, { status: response.status });
   return json(change(JSON.parse(text)), response.status);
 }
-
-const account: Account = {
-  id: DEMO_ACCOUNT_ID,
-  workspaceId: DEMO_WORKSPACE_ID,
-  workspaceName: 'Hearth & Hill',
-  handle: 'hearthandhill',
-  displayName: 'Hearth & Hill',
-  avatarUrl: null,
-  status: 'ACTIVE',
-  scopes: ['boards:read', 'pins:write'],
-  tokenExpiresAt: null,
-  defaultBoardId: null,
-  seenAt: 0,
-};
 
 /** The real engine and client → real HTTP → this variant → real HTTP → the stand-in, on the universe's clock. */
 export async function world(variant?: Variant): Promise<W> {
@@ -141,7 +128,7 @@ export async function world(variant?: Variant): Promise<W> {
     };
   };
   w.u = await Universe.create(connect);
-  await putAccounts([account]);
+  await putAccounts([makeAccount({ id: DEMO_ACCOUNT_ID, workspaceId: DEMO_WORKSPACE_ID, seenAt: 0 })]);
   w.end = async () => {
     w.u.end();
     server.closeAllConnections();
@@ -169,7 +156,7 @@ export async function handOver(w: W, id = 'p', seed = 1, over: Partial<Pin> = {}
 /** Like run, with room for more rings; answers whether it came to rest before `until`. */
 export async function runFor(w: W, ms: number, reason: WakeReason = 'message'): Promise<boolean> {
   const until = w.u.now + ms;
-  w.u.dies = () => w.u.now > until; // naps never end where the engine has something to do every few seconds
+  w.u.dies = () => w.u.now > until; // else naps would never end where there is something to do every few seconds
   let rest = await w.u.run(reason, until);
   for (let i = 0; i < 40 && !rest && (w.u.alarmAt ?? Infinity) <= until && w.u.now <= until; i++)
     rest = await w.u.run('alarm', until);
@@ -177,6 +164,7 @@ export async function runFor(w: W, ms: number, reason: WakeReason = 'message'): 
   return rest;
 }
 
+/** What a person is told of a pin. */
 export async function tell(id = 'p') {
   const pin = await readPin(id);
   if (!pin) return 'GONE' as const;
@@ -211,18 +199,23 @@ export function posts(w: W) {
   }));
 }
 
+/** The pin's posts that were or will be published. */
 export const live = (w: W, id = 'p') => w.u.postbreeze.livePosts(`Title of ${id}`);
 export const published = (w: W, id = 'p') => live(w, id).filter(({ status }) => status === 'PUBLISHED').length;
 
+/** Edits a pin as the composer does: a copy is changed, then applied. */
 export async function edit(w: W, over: object = {}, id = 'p') {
   const copy = await startEdit(id, w.u.now, `copy-${Math.random()}`);
   await saveDraft({ ...copy, ...over });
   return applyEdit(copy.id, w.u.now);
 }
+/** The same, for tests in which the pin is there. */
 export const told = async (id = 'p') => (await tell(id)) as Json;
+/** What a hotel's sign-in page answers to everything. */
 export const portal = () =>
   new Response('<!doctype html><title>Sign in</title>', { headers: { 'Content-Type': 'text/html' } });
 export const postOf = (w: W, path: string) => w.sandbox.state.posts.get(/^\/posts\/([^/]+)/.exec(path)?.[1] ?? '');
+/** Changes every post that is read. */
 export const onGets =
   (change: (post: Json) => Json): Variant =>
   async ({ method, path, pass }) => {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Account, putAccounts } from '../../../lib/store/books';
+import { putAccounts } from '../../../lib/store/books';
 import { readPin, saveDraft } from '../../../lib/store/pins';
 import { schedulePin } from '../../../lib/store/verbs';
 import { HOUR, MINUTE } from '../../../lib/time';
@@ -9,6 +9,7 @@ import { coverPairs } from '../../sandbox/covering';
 import { ASSUMED, READING_NAMES, READINGS, type Readings } from '../../sandbox/readings';
 import { DEMO_ACCOUNT_ID, DEMO_WORKSPACE_ID } from '../../sandbox/seed';
 import { IS_THOROUGH, SEED } from '../../setup/thorough';
+import { makeAccount } from '../options/kit';
 import { ANSWERS } from './answers';
 import { checkEnd } from './check-end';
 import { addressSlide, type Path, TITLE } from './paths';
@@ -19,19 +20,7 @@ import { Universe } from './universe';
 const PAIRED = READING_NAMES.filter((name) => name !== 'dateHeader');
 const options = Object.fromEntries(PAIRED.map((name) => [name, READINGS[name].values]));
 
-const account: Account = {
-  id: DEMO_ACCOUNT_ID,
-  workspaceId: DEMO_WORKSPACE_ID,
-  workspaceName: 'Hearth & Hill',
-  handle: 'hearthandhill',
-  displayName: 'Hearth & Hill',
-  avatarUrl: null,
-  status: 'ACTIVE',
-  scopes: ['boards:read', 'pins:write'],
-  tokenExpiresAt: null,
-  defaultBoardId: null,
-  seenAt: 0,
-};
+const account = makeAccount({ id: DEMO_ACCOUNT_ID, workspaceId: DEMO_WORKSPACE_ID, seenAt: 0 });
 
 /** A pin that is to go out in a minute, in a world that reads what is open so. */
 async function begin(readings: Partial<Readings>, makeSlides = async () => [await storeSlide(1)]): Promise<Universe> {
