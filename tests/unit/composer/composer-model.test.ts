@@ -133,6 +133,15 @@ test('without a key the draft is kept, and the options are offered', async () =>
   expect(await storedPins()).toMatchObject([{ state: 'draft', title: 'Pumpkin soup' }]);
 });
 
+test('without a key and an account, an untouched suggestion is kept, and the key is asked for rather than the account', async () => {
+  await writeKey(null);
+  await setAccounts([]);
+  const { form } = await open();
+  await form().scheduling.schedule();
+  expect(form().status.value.words).toContain('Kept as a draft');
+  expect(await storedPins()).toMatchObject([{ state: 'draft', accountId: null }]);
+});
+
 test('a key entered meanwhile in the options brings the account and its boards', async () => {
   await writeKey(null);
   await setAccounts([]);
