@@ -33,6 +33,8 @@ export async function openPlanner(extension: Extension, site: Site, pins: Record
   });
   await storePins(page, made);
   await page.reload();
+  // Keys go to the page in front alone, and a tab of before may still be closing.
+  await page.bringToFront();
   return page;
 }
 
